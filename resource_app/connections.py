@@ -1,0 +1,51 @@
+"""Where do sessions come from? One object per process that holds the engines and the search backend."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from sqlalchemy import Engine
+from sqlalchemy.orm import Session
+
+from resource_app.database import make_engine
+from resource_app.settings import Settings
+from search.backend import SearchBackend
+
+
+@dataclass(frozen=True, slots=True)
+class Connections:
+    """The ways to the database and to the search index. Make it with `Connections.open`, after any fork."""
+
+    engine: Engine
+    read_engine: Engine
+    search: SearchBackend
+
+    @classmethod
+    def open(cls, settings: Settings, search: SearchBackend) -> "Connections":
+        """Engines for `settings.url`; nothing is connected yet. Makes the data folder."""
+        if not settings.database_url:
+            settings.data_dir.mkdir(parents=True, exist_ok=True)
+        engine = make_engine(settings.url)
+        return cls(engine, engine.execution_options(readonly=True), search)
+
+    @contextmanager
+    def transaction(self) -> Iterator[Session]:
+        """A session that commits when its block ends, and rolls back when the block raises."""
+        with Session(self.engine, info={"search": self.search}) as session, session.begin():
+            yield session
+
+    @contextmanager
+    def reading(self) -> Iterator[Session]:
+        """A session the database refuses to write with; it waits for no writer."""
+        with Session(self.read_engine, info={"search": self.search}) as session, session.begin():
+            yield session
+
+    def close(self) -> None:
+        """Give back every connection."""
+        self.engine.dispose()
+
+
+def search_of(session: Session) -> SearchBackend:
+    """The backend of the process that opened `session`."""
+    backend: SearchBackend = session.info["search"]
+    return backend

@@ -1,0 +1,24 @@
+"""The directory's tables. An HSDS object is stored whole, with the objects of its own that it holds; a reference to another
+stored object is kept as that object's id, in the same place (docs/architecture.md).
+"""
+
+from resource_app.directory.models.confirmation import Confirmation
+from resource_app.directory.models.gazetteer import County, Town, ZipCode
+from resource_app.directory.models.listing import Listing
+from resource_app.directory.models.objects import Location, Organization, Program, Service, Taxonomy, TaxonomyTerm
+from resource_app.directory.models.proposal import Proposal
+
+__all__ = [
+    "Confirmation",
+    "County",
+    "Listing",
+    "Location",
+    "Organization",
+    "Program",
+    "Proposal",
+    "Service",
+    "Taxonomy",
+    "TaxonomyTerm",
+    "Town",
+    "ZipCode",
+]

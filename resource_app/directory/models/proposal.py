@@ -1,0 +1,43 @@
+"""A change that waits for a curator: an import, or an organization, says something other than what was confirmed."""
+
+from datetime import datetime
+
+from sqlalchemy import JSON, CheckConstraint, Index, text
+from sqlalchemy.orm import Mapped, MappedAsDataclass, mapped_column
+
+from resource_app.database import Base, Json
+
+PROPOSAL_STATES = ("open", "accepted", "refused", "superseded")
+OPEN = text("state = 'open'")
+
+
+class Proposal(MappedAsDataclass, Base, kw_only=True):
+    """One field of one object: `was` is what is shown now, `proposed` what the source says; None means the field is left out.
+
+    One open proposal for a field and a source: a newer difference replaces it.
+    """
+
+    __tablename__ = "proposal"
+    __table_args__ = (
+        CheckConstraint(f"state IN {PROPOSAL_STATES}", name="state"),
+        Index(
+            "uq_proposal_open",
+            "kind",
+            "object_id",
+            "field",
+            "source",
+            unique=True,
+            sqlite_where=OPEN,
+            postgresql_where=OPEN,
+        ),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True, init=False)
+    kind: Mapped[str]
+    object_id: Mapped[str]
+    field: Mapped[str]
+    source: Mapped[str]
+    was: Mapped[Json | None] = mapped_column(JSON)
+    proposed: Mapped[Json | None] = mapped_column(JSON)
+    state: Mapped[str] = mapped_column(default="open")
+    made_at: Mapped[datetime]

@@ -1,0 +1,39 @@
+"""What can go wrong on purpose? Few error types, named for the situation; the edge turns them into a page or problem+json."""
+
+from dataclasses import dataclass
+
+
+class ResourceLoopError(Exception):
+    """Base of the errors we raise on purpose; its text is a sentence for the person who asked."""
+
+
+@dataclass
+class NotFound(ResourceLoopError):
+    """There is no such thing, or the viewer may not know of it: the two look the same."""
+
+    kind: str
+    id: str
+
+    def __str__(self) -> str:
+        return f"There is no {self.kind} with the id {self.id}."
+
+
+@dataclass
+class BadInput(ResourceLoopError):
+    """Something the person gave cannot be used; `message` says what to do."""
+
+    message: str
+    field: str = ""
+
+    def __str__(self) -> str:
+        return self.message
+
+
+@dataclass
+class NotReady(ResourceLoopError):
+    """The installation lacks something (a migration, the gazetteer); `message` names the command that mends it."""
+
+    message: str
+
+    def __str__(self) -> str:
+        return self.message

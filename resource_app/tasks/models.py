@@ -1,0 +1,27 @@
+"""The table of staff work."""
+
+from datetime import date, datetime
+
+from sqlalchemy import Index, text
+from sqlalchemy.orm import Mapped, MappedAsDataclass, mapped_column
+
+from resource_app.database import Base
+
+OPEN = text("closed_at IS NULL")
+
+
+class Task(MappedAsDataclass, Base, kw_only=True):
+    """Something a person must look at. `subject` is a kind and an id ("listing:…"); `note` holds no address and no name."""
+
+    __tablename__ = "task"
+    __table_args__ = (Index("uq_task_open", "kind", "subject", unique=True, sqlite_where=OPEN, postgresql_where=OPEN),)
+
+    id: Mapped[int] = mapped_column(primary_key=True, init=False)
+    kind: Mapped[str]
+    subject: Mapped[str]
+    note: Mapped[str] = mapped_column(default="")
+    due_on: Mapped[date | None] = mapped_column(default=None)
+    holder: Mapped[str | None] = mapped_column(default=None)
+    outcome: Mapped[str | None] = mapped_column(default=None)
+    opened_at: Mapped[datetime]
+    closed_at: Mapped[datetime | None] = mapped_column(default=None)

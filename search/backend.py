@@ -1,0 +1,68 @@
+"""What must a backend do? The promise every backend keeps; tests/backends proves it for each."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from sqlalchemy import Connection, Engine
+
+from search.documents import Document
+from search.query import Query, Results
+
+Progress = Callable[[int, int], None]  # done, total
+
+
+@dataclass(frozen=True, slots=True)
+class Health:
+    """`ready` is false when a search would not be answered; `detail` says why and what to run."""
+
+    ready: bool
+    documents: int
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Drift:
+    """How the index differs from `search_document`: ids missing from it, left over in it, or of another version."""
+
+    checked: int
+    missing: tuple[str, ...] = ()
+    extra: tuple[str, ...] = ()
+    stale: tuple[str, ...] = ()
+
+    @property
+    def count(self) -> int:
+        """How many documents are wrong in the index."""
+        return len(self.missing) + len(self.extra) + len(self.stale)
+
+
+class SearchBackend(Protocol):
+    """A search index. In the same database it takes the caller's connection and commits nothing."""
+
+    def create(self, connection: Connection) -> None:
+        """Make the index's own tables (prefix search_), if they are not there. A migration calls it."""
+
+    def drop(self, connection: Connection) -> None:
+        """Remove them."""
+
+    def index(self, connection: Connection, documents: Sequence[Document]) -> None:
+        """Add or replace documents; an older version than the stored one is left alone."""
+
+    def remove(self, connection: Connection, ids: Iterable[str]) -> None:
+        """Take listings out; unknown ids are no error."""
+
+    def search(self, connection: Connection, query: Query) -> Results:
+        """Answer a query; raises SearchUnavailable when it cannot."""
+
+    def rebuild(self, engine: Engine, progress: Progress) -> int:
+        """Make a new index from `search_document` and swap it in; the old one serves until then. The number of documents."""
+
+    def verify(self, connection: Connection) -> Drift:
+        """Compare the index with `search_document`."""
+
+    def health(self, connection: Connection) -> Health:
+        """Whether searches are answered."""
+
+
+class SearchUnavailable(Exception):
+    """The index cannot answer now."""

@@ -1,0 +1,1 @@
+"""The backends; each keeps the promise of `search.backend.SearchBackend` and knows no other."""
