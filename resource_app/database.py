@@ -26,6 +26,9 @@ SQLITE_PRAGMAS = (
 
 Json = dict[str, Any]
 
+# `info` of a column whose values may hold a street address: marking a place confidential empties them.
+MAY_HOLD_ADDRESS = {"may_hold_address": True}
+
 
 class UtcTime(TypeDecorator[datetime]):
     """An aware moment, kept in UTC; a naive one is refused."""

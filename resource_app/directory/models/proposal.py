@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import JSON, CheckConstraint, Index, text
 from sqlalchemy.orm import Mapped, MappedAsDataclass, mapped_column
 
-from resource_app.database import Base, Json
+from resource_app.database import MAY_HOLD_ADDRESS, Base, Json
 
 PROPOSAL_STATES = ("open", "accepted", "refused", "superseded")
 OPEN = text("state = 'open'")
@@ -37,7 +37,7 @@ class Proposal(MappedAsDataclass, Base, kw_only=True):
     object_id: Mapped[str]
     field: Mapped[str]
     source: Mapped[str]
-    was: Mapped[Json | None] = mapped_column(JSON)
-    proposed: Mapped[Json | None] = mapped_column(JSON)
+    was: Mapped[Json | None] = mapped_column(JSON, info=MAY_HOLD_ADDRESS)
+    proposed: Mapped[Json | None] = mapped_column(JSON, info=MAY_HOLD_ADDRESS)
     state: Mapped[str] = mapped_column(default="open")
     made_at: Mapped[datetime]

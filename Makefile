@@ -1,0 +1,62 @@
+# ResourceLoop: `make` lists what can be made.
+.DEFAULT_GOAL := help
+SHELL := /bin/bash
+PYTHON ?= python3
+BIN := .venv/bin
+STAMP := .venv/.installed
+PORT ?= 8000
+DEMO ?= yes
+REAL_DATA ?= $(if $(wildcard ../shared/data),$(abspath ../shared),)
+REQUIRE ?=
+WORKERS_OF_TESTS ?= auto
+export REAL_DATA REQUIRE
+
+.PHONY: help setup run test check fix bench format-check lint types imports migrations lock
+
+help: ## Show this list
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
+
+$(STAMP): requirements/dev.txt requirements/app.in pyproject.toml hatch_build.py assets/package-lock.json
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $(STAMP)
+
+setup: $(STAMP) ## Make the environment (.venv) and fetch the web assets
+
+run: $(STAMP) ## Start ResourceLoop with a fictional directory (DEMO=no: empty; PORT=8000)
+	@PORT=$(PORT) $(BIN)/resourceloop run $(if $(filter no,$(DEMO)),--no-demo,--demo)
+
+test: $(STAMP) ## Run every test
+	$(BIN)/pytest -q -n $(WORKERS_OF_TESTS) --dist worksteal
+
+check: $(STAMP) format-check lint types imports migrations test ## Everything CI checks
+
+format-check:
+	$(BIN)/ruff format --check .
+
+lint:
+	$(BIN)/ruff check .
+
+types:
+	$(BIN)/mypy
+
+imports:
+	$(BIN)/lint-imports
+
+migrations:
+	$(BIN)/python -m migrations.check
+
+fix: $(STAMP) ## Format, and mend what can be mended by itself
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+bench: $(STAMP) ## Measure against the bare thing; prints ratios (docs/benchmarks.md)
+	$(BIN)/python -m benchmarks.search
+	$(BIN)/python -m benchmarks.pages
+	$(BIN)/python -m benchmarks.importing
+
+lock: $(STAMP) ## Pin the newest allowed versions of every dependency, with hashes
+	$(BIN)/python -m pip install --quiet uv
+	$(BIN)/uv pip compile -q --upgrade --generate-hashes --no-header --no-emit-index-url --python-version 3.11 requirements/app.in -o requirements/app.txt
+	$(BIN)/uv pip compile -q --upgrade --generate-hashes --no-header --no-emit-index-url --python-version 3.11 requirements/dev.in -o requirements/dev.txt

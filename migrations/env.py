@@ -1,0 +1,31 @@
+"""How Alembic reaches the database: by the engine the application hands over."""
+
+from typing import Any
+
+from alembic import context
+
+from resource_app import tables
+from resource_app.database import make_engine
+
+SEARCH_PREFIX = "search_"  # tables of the search package, made by its own DDL
+
+
+def _ours(thing: Any, name: str | None, kind: str, reflected: bool, compared_to: Any) -> bool:  # noqa: FBT001
+    del thing, reflected, compared_to
+    return not (kind == "table" and name is not None and name.startswith((SEARCH_PREFIX, "spatial_ref_sys")))
+
+
+def _run() -> None:
+    engine = context.config.attributes.get("engine") or make_engine(
+        context.config.get_main_option("sqlalchemy.url") or ""
+    )
+    with engine.connect() as connection:
+        context.configure(
+            connection=connection, target_metadata=tables.METADATA, include_object=_ours, render_as_batch=True
+        )
+        with context.begin_transaction():
+            context.run_migrations()
+        connection.commit()
+
+
+_run()

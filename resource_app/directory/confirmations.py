@@ -1,0 +1,102 @@
+"""Who confirmed what, how and when? The fact of a confirmation, and where each field of an object comes from."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from resource_app.actor import Actor
+from resource_app.database import Json
+from resource_app.directory import document
+from resource_app.directory.models import Confirmation, Listing, Location, Organization, Service
+from resource_app.errors import BadInput, NotFound
+
+PROTECTING = ("organization", "curator")  # a field either has confirmed is not overwritten by an import
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a field's value comes from; `confirmed_by` is empty when nobody confirmed it."""
+
+    source: str
+    confirmed_by: str = ""
+    confirmed_on: date | None = None
+
+
+def origin_of(source: str, origins: Mapping[str, Any], field: str) -> Origin:
+    """The origin of one field, from its row's `source` and `origins`."""
+    said = origins.get(field)
+    if said is None:
+        return Origin(source)
+    on = said.get("confirmed_on")
+    return Origin(said.get("source", source), said.get("confirmed_by", ""), date.fromisoformat(on) if on else None)
+
+
+def is_protected(origins: Mapping[str, Any], field: str) -> bool:
+    """Whether an import must not overwrite the field: its organization or a curator confirmed it."""
+    return origins.get(field, {}).get("confirmed_by") in PROTECTING
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What somebody confirmed: the fields that were shown ("service.description", "location.phones"), on which day, who they
+    are ("organization", "curator", "source") and how it was done ("link", "portal", "phone", "visit", "import").
+    """
+
+    fields: tuple[str, ...]
+    on: date
+    by: str
+    how: str
+
+
+def confirm(session: Session, listing_id: str, said: Said, now: datetime, actor: Actor) -> Confirmation:
+    """Record that fields of a listing were shown and found right.
+
+    Raises BadInput when no field is named: what was not shown is not confirmed.
+    """
+    if not said.fields:
+        raise BadInput("Name the fields that were confirmed.", "fields")
+    listing = session.get(Listing, listing_id)
+    if listing is None:
+        raise NotFound("listing", listing_id)
+    fact = Confirmation(
+        listing_id=listing_id,
+        confirmed_on=said.on,
+        confirmed_by=said.by,
+        how=said.how,
+        fields=list(said.fields),
+        actor_kind=actor.kind,
+        actor_id=actor.id,
+        recorded_at=now,
+    )
+    session.add(fact)
+    _note_origins(session, listing, said)
+    if listing.confirmed_on is None or said.on >= listing.confirmed_on:
+        listing.confirmed_on, listing.confirmed_by, listing.confirmed_how = said.on, said.by, said.how
+    session.flush()
+    document.refresh(session, [listing_id], now)
+    return fact
+
+
+def _note_origins(session: Session, listing: Listing, said: Said) -> None:
+    note: Json = {"confirmed_by": said.by, "confirmed_on": said.on.isoformat()}
+    names: dict[str, list[str]] = defaultdict(list)
+    for path in said.fields:
+        kind, _, name = path.partition(".")
+        names[kind].append(name)
+    for kind, row in _objects_of(session, listing).items():
+        if row is not None and names[kind]:
+            row.origins = row.origins | {name: {"source": row.source} | note for name in names[kind]}
+
+
+def _objects_of(session: Session, listing: Listing) -> dict[str, Service | Location | Organization | Listing | None]:
+    service = session.get_one(Service, listing.service_id)
+    return {
+        "listing": listing,
+        "service": service,
+        "location": session.get(Location, listing.location_id) if listing.location_id else None,
+        "organization": session.get(Organization, service.organization_id) if service.organization_id else None,
+    }

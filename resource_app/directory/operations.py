@@ -1,0 +1,114 @@
+"""What can be done with a listing? One verb per change; each rebuilds the listing's document in the caller's transaction."""
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import String, Table, cast, func, null, select, update
+from sqlalchemy.orm import Session
+
+from resource_app.actor import Actor
+from resource_app.database import MAY_HOLD_ADDRESS, Base
+from resource_app.directory import document
+from resource_app.directory.models import Listing, Location
+from resource_app.errors import BadInput, NotFound
+from search.documents import Capacity
+
+
+def open_listing(session: Session, listing_id: str) -> Listing:
+    """The listing, or NotFound."""
+    listing = session.get(Listing, listing_id)
+    if listing is None:
+        raise NotFound("listing", listing_id)
+    return listing
+
+
+def _change(session: Session, listing_id: str, now: datetime, actor: Actor, **facts: Any) -> None:
+    del actor  # the history of changes, with who made them, arrives with accounts
+    listing = open_listing(session, listing_id)
+    for name, value in facts.items():
+        setattr(listing, name, value)
+    listing.updated_at = now
+    session.flush()
+    document.refresh(session, [listing_id], now)
+
+
+def set_capacity(session: Session, listing_id: str, capacity: Capacity | None, now: datetime, actor: Actor) -> None:
+    """Say how many people the listing can take, or None when nobody says any more."""
+    state, said_on, note = (capacity.state, capacity.said_on, capacity.note) if capacity else (None, None, "")
+    _change(session, listing_id, now, actor, capacity=state, capacity_said_on=said_on, capacity_note=note)
+
+
+def set_closed_until(session: Session, listing_id: str, until: date | None, now: datetime, actor: Actor) -> None:
+    """Close the listing until a day, which is the first open one; None opens it."""
+    _change(session, listing_id, now, actor, closed_until=until)
+
+
+def set_do_not_refer(session: Session, listing_id: str, now: datetime, actor: Actor, *, refuse: bool) -> None:
+    """Stop referrals to the listing, or allow them again; it stays findable."""
+    _change(session, listing_id, now, actor, do_not_refer=refuse)
+
+
+def set_staff_only(session: Session, listing_id: str, now: datetime, actor: Actor, *, staff_only: bool) -> None:
+    """Show the listing to staff only, or to everybody."""
+    _change(session, listing_id, now, actor, staff_only=staff_only)
+
+
+def set_referrals(
+    session: Session, listing_id: str, now: datetime, actor: Actor, *, accepts: bool | None, method: str = ""
+) -> None:
+    """Say whether the listing takes referrals, and how; None means unknown."""
+    _change(session, listing_id, now, actor, accepts_referrals=accepts, referral_method=method)
+
+
+def set_due_on(session: Session, listing_id: str, due_on: date | None, now: datetime, actor: Actor) -> None:
+    """Set the day by which the listing must be confirmed again (design: validation decides which)."""
+    _change(session, listing_id, now, actor, due_on=due_on)
+
+
+def withdraw(session: Session, listing_id: str, now: datetime, actor: Actor) -> None:
+    """Take the listing out of the directory; its page says that it is closed."""
+    _change(session, listing_id, now, actor, held="withdrawn", candidate_of=None, merged_into=None)
+
+
+def merge(session: Session, listing_id: str, into_id: str, now: datetime, actor: Actor) -> None:
+    """Send people who look for the listing to another one, which is the same."""
+    if listing_id == into_id or open_listing(session, into_id).merged_into:
+        raise BadInput("Choose another listing to keep: this one was merged itself.", "into")
+    _change(session, listing_id, now, actor, held="merged", candidate_of=None, merged_into=into_id)
+
+
+def publish(session: Session, listing_id: str, now: datetime, actor: Actor) -> None:
+    """Show a listing that was held: a candidate that is none, or one whose text was read and found safe."""
+    _change(session, listing_id, now, actor, held=None, candidate_of=None, merged_into=None)
+
+
+def mark_confidential(session: Session, location_id: str, now: datetime, actor: Actor) -> None:
+    """Make a place's address private, everywhere and backwards: documents, the index, proposals, stored import originals."""
+    del actor
+    location = session.get(Location, location_id)
+    if location is None:
+        raise NotFound("location", location_id)
+    location.address_visibility = "private"
+    location.updated_at = now
+    session.flush()
+    streets = [each.get("address_1", "") for each in location.hsds.get("addresses") or () if isinstance(each, dict)]
+    for street in streets:
+        _forget(session, street)
+    listings = session.scalars(select(Listing.id).where(Listing.location_id == location_id))
+    document.refresh(session, list(listings), now)
+
+
+def _forget(session: Session, street: str) -> None:
+    """Empty every value that holds `street`, in each column whose `info` says that it may hold an address."""
+    if not street.strip():
+        return
+    for table in Base.metadata.tables.values():
+        for column in table.columns:
+            if column.info == MAY_HOLD_ADDRESS:
+                _forget_in(session, table, column.name, street)
+
+
+def _forget_in(session: Session, table: Table, name: str, street: str) -> None:
+    column = table.columns[name]
+    found = func.lower(cast(column, String)).contains(street.strip().lower(), autoescape=True)
+    session.execute(update(table).where(found).values({name: null()}))

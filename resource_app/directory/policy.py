@@ -1,0 +1,81 @@
+"""What may the public see of a listing? The one place that decides; documents, export and API ask it (docs/privacy.md)."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from resource_app.database import Json
+
+PUBLIC_WORDS_FOR_WHO = ("organization", "curator", "import")
+SHOWN_STATUSES = ("active", "temporarily closed")
+KEPT_OF_A_PRIVATE_PLACE = ("id", "location_type")
+PLACE_OWN_CHILDREN = ("phones", "contacts", "schedules", "metadata", "description")
+
+
+@dataclass(frozen=True, slots=True)
+class PublicContext:
+    """What must be known to show an object.
+
+    `private_place`: its listing's place has a private address. `organization_email`: the address its organization lists.
+    """
+
+    private_place: bool = False
+    organization_email: str | None = None
+
+
+def hidden_because(status: str, held: str | None) -> str:
+    """Why the public may not see a listing, from its service's status and its own `held`; empty when it may.
+
+    Staff only is a separate fact, as are closed until and do not refer.
+    """
+    if held:
+        return held
+    return "" if status in SHOWN_STATUSES else status
+
+
+def is_public(listing: Any, service: Any) -> bool:
+    """Whether the public may see the listing at all; takes rows or models with status, held and staff_only."""
+    return not listing.staff_only and not hidden_because(service.status, listing.held)
+
+
+def is_private_place(hsds: Json) -> bool:
+    """Whether a location body says by itself that its address is private (x_address_visibility, or such an attribute)."""
+    said = [hsds.get("x_address_visibility"), *_attribute_values(hsds, "address_visibility")]
+    return any(str(value).strip().lower() in {"private", "confidential", "hidden", "true"} for value in said if value)
+
+
+def _attribute_values(hsds: Json, name: str) -> list[Any]:
+    wanted = {name, f"x_{name}"}
+    attributes = [each for each in hsds.get("attributes") or () if isinstance(each, dict)]
+    return [each.get("value") for each in attributes if wanted & {each.get("label"), each.get("link_type")}]
+
+
+def public_body(kind: str, body: Json, context: PublicContext) -> Json:
+    """The part of a stored HSDS object the public may see; the argument is left as it is."""
+    if kind == "location" and context.private_place:
+        return {key: body[key] for key in KEPT_OF_A_PRIVATE_PLACE if key in body}
+    hidden = PLACE_OWN_CHILDREN if kind == "service_at_location" and context.private_place else ()
+    shown: Json = _without_private({key: value for key, value in body.items() if key not in hidden})
+    if context.private_place:
+        shown.pop("metadata", None)
+    if (mail := shown.get("assurer_email")) and mail != context.organization_email:
+        del shown["assurer_email"]
+    return shown
+
+
+def _without_private(value: Any) -> Any:
+    """Drop what a source marked private, at any depth, and the names of whoever made a change."""
+    if isinstance(value, list):
+        return [_without_private(each) for each in value if not _marked_private(each)]
+    if not isinstance(value, dict):
+        return value
+    shown = {key: _without_private(each) for key, each in value.items() if not _marked_private(each)}
+    if "last_action_type" in shown and shown.get("updated_by") not in PUBLIC_WORDS_FOR_WHO:
+        shown["updated_by"] = "import"
+    return shown
+
+
+def _marked_private(value: Any) -> bool:
+    if not isinstance(value, dict):
+        return False
+    visibility = str(value.get("x_visibility", value.get("visibility", ""))).strip().lower()
+    return value.get("x_private") is True or visibility in {"private", "confidential", "staff"}
