@@ -1,0 +1,30 @@
+"""What do people's words mean? The shape of the language data; `resource_app/directory/lexicon` holds the data itself."""
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """One thing people look for: the words they use (`english`, `spanish`), and those directories use.
+
+    `strong` says the same thing; `weak` is only related. `role` "topic" is what is wanted; "audience" is for whom;
+    "cost" is how cheap.
+    """
+
+    code: str
+    english: tuple[str, ...]
+    spanish: tuple[str, ...]
+    strong: tuple[str, ...]
+    weak: tuple[str, ...]
+    role: str = "topic"
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Language data of one installation. `good_words` are never taken for a typing error."""
+
+    concepts: tuple[Concept, ...] = ()
+    stop_words: frozenset[str] = frozenset()
+    glossary: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    spanish_words: frozenset[str] = frozenset()
+    good_words: frozenset[str] = frozenset()
