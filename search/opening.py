@@ -1,10 +1,15 @@
 """When is it open? Opening hours as rules (the parts of RFC 5545 that HSDS schedules use), and the answer for a moment."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
 from typing import Literal
+from zoneinfo import ZoneInfo
 
 DAY_MINUTES = 1440
+HORIZON_DAYS = 8
+Span = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,8 +17,10 @@ class Rule:
     """Hours that come again.
 
     `days` are (ordinal, weekday) pairs: weekday 0 is Monday; ordinal 0 means every one, 1 the first and -1 the last of the
-    month. `opens` and `closes` are minutes after midnight, local time; `closes` at or below `opens` is the next morning,
-    and 0 to 1440 is the whole day. `month_days` counts from 1. `every` with `anchor` is RRULE's INTERVAL (weeks or months).
+    month. `month_days` counts from 1, and back from the month's end from -1. A day must satisfy both; a rule that names
+    neither holds every day. `opens` and `closes` are minutes after midnight, local time; `closes` at or below `opens` is
+    the next morning, and 0 to 1440 is the whole day. `every` with `anchor` is RRULE's INTERVAL: months when `monthly`,
+    else weeks that start on Monday.
     """
 
     days: tuple[tuple[int, int], ...] = ()
@@ -25,7 +32,7 @@ class Rule:
     anchor: date | None = None
     valid_from: date | None = None
     valid_to: date | None = None
-    closed: bool = False  # an exception: shut on the days it names
+    closed: bool = False  # an exception: shut between `opens` and `closes` on the days it names
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +55,123 @@ class OpenState:
     opens_at: datetime | None = None
 
 
-def spans_on(opening: Opening, day: date) -> tuple[tuple[int, int], ...]:
-    """The (opens, closes) minutes that start on `day`, sorted; a span past midnight has `closes` above 1440."""
-    raise NotImplementedError
+def spans_on(opening: Opening, day: date) -> tuple[Span, ...]:
+    """The (opens, closes) minutes that start on `day`, sorted and apart; a span past midnight has `closes` above 1440."""
+    holding = [rule for rule in opening.rules if _holds(rule, day)]
+    spans = _joined(sorted(_span(rule) for rule in holding if not rule.closed))
+    for shut in (_span(rule) for rule in holding if rule.closed):
+        spans = [rest for span in spans for rest in _without(span, shut)]
+    return tuple(spans)
 
 
 def open_state(opening: Opening, at: datetime) -> OpenState:
-    """Whether it is open at `at` (aware), until when, and when it opens next within 8 days."""
-    raise NotImplementedError
+    """Whether it is open at `at` (aware), until when, and when it opens next within 8 days.
+
+    "unknown" without rules, without a zone we know, and when the hours were not read surely. A local time that summer
+    time skips or doubles is read as RFC 5545 says: by the offset before the gap, and as the first of the two.
+    """
+    zone = _zone(opening.zone)
+    if zone is None or not opening.sure or all(rule.closed for rule in opening.rules):
+        return OpenState("unknown")
+    moment = at.astimezone(UTC)
+    today = at.astimezone(zone).date()
+    end = _instant(today, HORIZON_DAYS * DAY_MINUTES, zone)
+    for starts, ends in _stretches(opening, today, zone):
+        if ends <= moment:
+            continue
+        if starts > moment:
+            return OpenState("closed", opens_at=starts.astimezone(zone)) if starts < end else OpenState("closed")
+        return OpenState("always") if ends >= end else OpenState("open", until=ends.astimezone(zone))
+    return OpenState("closed")
+
+
+def _holds(rule: Rule, day: date) -> bool:
+    """Whether `rule` says something about `day`."""
+    if (rule.valid_from and day < rule.valid_from) or (rule.valid_to and day > rule.valid_to):
+        return False
+    if rule.days and not any(_is_weekday(day, ordinal, weekday) for ordinal, weekday in rule.days):
+        return False
+    if rule.month_days and not {day.day, day.day - _month_length(day) - 1} & set(rule.month_days):
+        return False
+    return rule.every <= 1 or rule.anchor is None or _periods_between(rule, day) % rule.every == 0
+
+
+def _is_weekday(day: date, ordinal: int, weekday: int) -> bool:
+    if day.weekday() != weekday:
+        return False
+    if ordinal > 0:
+        return (day.day - 1) // 7 + 1 == ordinal
+    return ordinal == 0 or (_month_length(day) - day.day) // 7 + 1 == -ordinal
+
+
+def _month_length(day: date) -> int:
+    following = (day.replace(day=28) + timedelta(days=4)).replace(day=1)
+    return (following - timedelta(days=1)).day
+
+
+def _periods_between(rule: Rule, day: date) -> int:
+    """Months, or weeks from Monday to Monday, between the rule's anchor and `day`."""
+    anchor = rule.anchor or day
+    if rule.monthly:
+        return (day.year - anchor.year) * 12 + day.month - anchor.month
+    return (_monday(day) - _monday(anchor)).days // 7
+
+
+def _monday(day: date) -> date:
+    return day - timedelta(days=day.weekday())
+
+
+def _span(rule: Rule) -> Span:
+    return rule.opens, rule.closes if rule.closes > rule.opens else rule.closes + DAY_MINUTES
+
+
+def _joined(spans: list[Span]) -> list[Span]:
+    """Sorted spans with overlapping and touching ones made one."""
+    joined: list[Span] = []
+    for opens, closes in spans:
+        if joined and opens <= joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(closes, joined[-1][1]))
+        else:
+            joined.append((opens, closes))
+    return joined
+
+
+def _without(span: Span, shut: Span) -> Iterator[Span]:
+    """What is left of `span`. A closure of the whole day takes the night that follows its evening, too."""
+    if shut == (0, DAY_MINUTES):
+        return
+    if span[0] < min(span[1], shut[0]):
+        yield span[0], min(span[1], shut[0])
+    if max(span[0], shut[1]) < span[1]:
+        yield max(span[0], shut[1]), span[1]
+
+
+def _stretches(opening: Opening, today: date, zone: ZoneInfo) -> Iterator[tuple[datetime, datetime]]:
+    """The stretches of open time (UTC) from yesterday's on, in order, each as long as it lasts within the horizon."""
+    current: tuple[datetime, datetime] | None = None
+    for offset in range(-1, HORIZON_DAYS + 1):
+        day = today + timedelta(days=offset)
+        for opens, closes in spans_on(opening, day):
+            starts, ends = _instant(day, opens, zone), _instant(day, closes, zone)
+            if current and starts <= current[1]:
+                current = (current[0], max(current[1], ends))
+                continue
+            if current:
+                yield current
+            current = (starts, ends) if starts < ends else None
+    if current:
+        yield current
+
+
+def _instant(day: date, minutes: int, zone: ZoneInfo) -> datetime:
+    """The moment (UTC) of a local wall time; `minutes` may lie past midnight."""
+    wall = datetime(day.year, day.month, day.day, tzinfo=zone) + timedelta(minutes=minutes)
+    return wall.astimezone(UTC)
+
+
+@lru_cache(maxsize=256)
+def _zone(name: str) -> ZoneInfo | None:
+    try:
+        return ZoneInfo(name) if name else None
+    except (ValueError, OSError, KeyError):  # not a key, a folder, or not known here
+        return None
