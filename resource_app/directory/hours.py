@@ -1,0 +1,198 @@
+"""When is a listing open? HSDS schedules, and the free text real data has instead, as one Opening."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from resource_app.directory.hours_clock import DAY, iso_minutes
+from resource_app.directory.hours_text import Reading, parse
+from search.opening import Opening, Rule, spans_on
+
+Schedule = Mapping[str, Any]
+_DAY_CODES = {code: number for number, code in enumerate(("MO", "TU", "WE", "TH", "FR", "SA", "SU"))}
+_BYDAY = re.compile(r"([+-]?[1-5])?(MO|TU|WE|TH|FR|SA|SU)")
+_CLOSED_WORDS = re.compile(r"\b(?:closed|closure|holidays?|shut|cerrado|festivo|feriado)\b", re.IGNORECASE)
+_UNREAD = ("byweekno", "byyearday", "count")  # parts of a rule we cannot follow: then the words decide
+_SAMPLE = date(2024, 1, 1)  # a Monday; five weeks hold every first, second, ... and last weekday
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """One schedule: its rule, or None when its parts do not make one, and its words."""
+
+    rule: Rule | None
+    text: str
+
+
+def schedules_for(listing: Mapping[str, Any], service: Mapping[str, Any], place: Mapping[str, Any]) -> list[Schedule]:
+    """The schedules that hold for a listing: its own, else the service's, else the place's."""
+    for body in (listing, service, place):
+        schedules = [schedule for schedule in body.get("schedules") or [] if isinstance(schedule, Mapping)]
+        if schedules:
+            return schedules
+    return []
+
+
+def opening_of(schedules: Sequence[Schedule], zone: str) -> Opening:
+    """The hours `schedules` (HSDS bodies of one level) state, in `zone` (IANA name).
+
+    Rules come from the structured parts; from the words where those parts are missing. Where both can be read and differ,
+    the hours are not sure and the words are what a page shows.
+    """
+    reads = [_read(schedule, zone) for schedule in schedules]
+    texts = tuple(dict.fromkeys(read.text for read in reads if read.text))
+    rules = tuple(dict.fromkeys(read.rule for read in reads if read.rule))
+    readings = [parse(text) for text in texts]
+    appointment = any(reading.appointment for reading in readings)
+    untold = [parse(read.text) for read in reads if read.rule is None]
+    if untold and not all(reading.sure for reading in untold):
+        return Opening(zone, rules, texts, sure=False, appointment=appointment)
+    worded = tuple(dict.fromkeys(rule for reading in untold for rule in reading.rules))
+    sure = bool(untold) or not _contradict(rules, readings)
+    return Opening(zone, rules + worded, texts, sure=sure, appointment=appointment)
+
+
+def _contradict(rules: tuple[Rule, ...], readings: Sequence[Reading]) -> bool:
+    """Whether the words, all of them read surely, open other hours than the structured parts do."""
+    worded = tuple(rule for reading in readings for rule in reading.rules)
+    if not worded or not all(reading.sure for reading in readings):
+        return False
+    plain = tuple(rule for rule in rules if not (rule.valid_from or rule.valid_to or rule.anchor or rule.closed))
+    return plain == rules and any(
+        spans_on(Opening(rules=rules), day) != spans_on(Opening(rules=worded), day)
+        for day in (_SAMPLE + timedelta(days=offset) for offset in range(35))
+    )
+
+
+def _read(schedule: Schedule, zone: str) -> _Read:
+    text = " ".join(str(schedule.get("description") or schedule.get("notes") or "").split())
+    return _Read(_closure(schedule) or _rule(schedule, zone), text)
+
+
+def _closure(schedule: Schedule) -> Rule | None:
+    """A holiday: words that say closed, no times, and the days it lasts."""
+    words = f"{schedule.get('description') or ''} {schedule.get('notes') or ''}"
+    first, last = _date(schedule, "valid_from", "dtstart"), _date(schedule, "valid_to", "until")
+    if schedule.get("opens_at") or schedule.get("closes_at") or not first or not _CLOSED_WORDS.search(words):
+        return None
+    days = _days(str(schedule.get("byday") or ""))
+    return Rule(days=days or (), valid_from=first, valid_to=last or first, closed=True) if days is not None else None
+
+
+def _rule(schedule: Schedule, zone: str) -> Rule | None:
+    """The rule the structured parts state; None when they are missing or make no sense."""
+    hours, days = _hours(schedule, zone), _days(str(schedule.get("byday") or ""))
+    month_days, every = _month_days(schedule.get("bymonthday")), _positive(schedule.get("interval"))
+    if hours is None or days is None or month_days is None or every is None:
+        return None
+    frequency = str(schedule.get("freq") or "").upper()
+    starts, first, last = (
+        _date(schedule, "dtstart"),
+        _date(schedule, "valid_from"),
+        _date(schedule, "valid_to", "until"),
+    )
+    anchor = starts or first
+    if (
+        any(schedule.get(part) for part in _UNREAD)
+        or (every > 1 and anchor is None)
+        or (first and last and last < first)
+    ):
+        return None
+    if not days and not month_days:
+        named = _from_start(frequency, starts)
+        if named is None:
+            return None
+        days, month_days = named
+    if frequency == "WEEKLY" and (month_days or any(ordinal for ordinal, _weekday in days)):
+        return None
+    return Rule(
+        days=days,
+        month_days=month_days,
+        opens=hours[0],
+        closes=hours[1],
+        every=every,
+        monthly=frequency == "MONTHLY",
+        anchor=anchor if every > 1 else None,
+        valid_from=max(filter(None, (starts, first)), default=None),
+        valid_to=last or (starts if not frequency and not schedule.get("byday") else None),
+    )
+
+
+def _from_start(frequency: str, starts: date | None) -> tuple[tuple[tuple[int, int], ...], tuple[int, ...]] | None:
+    """The days a rule without any means: those of its start (RFC 5545), or every day of a daily one."""
+    if frequency == "DAILY":
+        return (), ()
+    if starts is None:
+        return None
+    return {"WEEKLY": (((0, starts.weekday()),), ()), "MONTHLY": ((), (starts.day,))}.get(frequency, ((), ()))
+
+
+def _hours(schedule: Schedule, zone: str) -> tuple[int, int] | None:
+    opens, closes = iso_minutes(schedule.get("opens_at")), iso_minutes(schedule.get("closes_at"))
+    if opens is None or closes is None:
+        return None
+    first, last = _local(*opens, zone), _local(*closes, zone)
+    if first is None or last is None:
+        return None
+    if first == last % DAY:
+        return (0, DAY) if first == 0 else None
+    return first % DAY, last
+
+
+def _local(minutes: int, offset: str, zone: str) -> int | None:
+    """Local minutes of a time with an offset.
+
+    An offset the zone itself uses marks a local time, and so does Z: publishers put it on local times far more often than
+    they convert a weekly rule, which has no date, to UTC. Another offset is converted by the zone's standard time.
+    """
+    if offset in {"", "Z"} or not zone:
+        return minutes
+    sign = -1 if offset[0] == "-" else 1
+    written = sign * (int(offset[1:3]) * 60 + int(offset[-2:]))
+    known = _offsets(zone)
+    if known is None:
+        return None
+    return minutes if written in known else (minutes - written + min(known)) % DAY
+
+
+def _offsets(zone: str) -> set[int] | None:
+    """The zone's offsets from UTC in minutes, winter and summer."""
+    try:
+        info = ZoneInfo(zone)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return None
+    moments = (datetime(2024, month, 1, tzinfo=UTC).astimezone(info) for month in (1, 7))
+    return {int((moment.utcoffset() or timedelta()).total_seconds() // 60) for moment in moments}
+
+
+def _days(byday: str) -> tuple[tuple[int, int], ...] | None:
+    """(ordinal, weekday) pairs of a BYDAY; None when a part is not a day."""
+    found = [_BYDAY.fullmatch(part) for part in re.split(r"[,;\s]+", byday.upper().strip()) if part]
+    if not all(found):
+        return None
+    return tuple((int(match[1] or 0), _DAY_CODES[match[2]]) for match in found if match)
+
+
+def _month_days(value: object) -> tuple[int, ...] | None:
+    parts = [part for part in re.split(r"[,;\s]+", str(value or "").strip()) if part]
+    if not all(re.fullmatch(r"-?(?:[1-9]|[12]\d|3[01])", part) for part in parts):
+        return None
+    return tuple(int(part) for part in parts)
+
+
+def _positive(value: object) -> int | None:
+    text = str(value or 1)
+    return int(text) if text.isdigit() and int(text) > 0 else None
+
+
+def _date(schedule: Schedule, *names: str) -> date | None:
+    """The first of the named dates that is there and is a date."""
+    for name in names:
+        try:
+            return date.fromisoformat(str(schedule.get(name) or "")[:10])
+        except ValueError:
+            continue
+    return None

@@ -1,0 +1,81 @@
+"""The words hours are written with, English and Spanish: one row a lexeme (name, letter, pattern), tried in this order.
+
+Letters: D days, O ordinal, T time, - to, `,` and, `;` end of a statement, `:` after a label, A day and night, P by
+appointment, C closed, X except, E part of the day, space nothing, ? a word we do not know.
+"""
+
+DAY_NAMES: tuple[tuple[int, str], ...] = (
+    (0, "monday mondays mon mo lunes lun m"),
+    (1, "tuesday tuesdays tues tue tu martes mar t tuseday"),
+    (2, "wednesday wednesdays weds wed we miércoles miercoles mié mie w wednsday"),
+    (3, "thursday thursdays thurs thur thu th jueves jue thurday"),
+    (4, "friday fridays fri fr viernes vie f firday"),
+    (5, "saturday saturdays sat sa sábado sábados sabado sabados sáb sab satuday saturnday"),
+    (6, "sunday sundays sun su domingo domingos dom"),
+)
+WEEKDAYS: dict[str, int] = {name: day for day, names in DAY_NAMES for name in names.split()}
+ORDINALS: dict[str, int] = {
+    name: number
+    for number, names in (
+        (1, "1st first primer primero"),
+        (2, "2nd second segundo"),
+        (3, "3rd third tercer tercero"),
+        (4, "4th fourth cuarto"),
+        (5, "5th fifth quinto"),
+        (-1, "last último ultimo"),
+    )
+    for name in names.split()
+}
+_NAMES = "|".join(sorted(WEEKDAYS, key=len, reverse=True))
+_APPOINTMENT = (
+    r"(?:by|with|con|por|previa|make an?)\s+(?:(?:a|an|previa|una)\s+)?(?:appointments?|appt\.?|arrangement|cita)"
+)
+_EXTRA = (
+    r"(?:(?:some |other |additional )?(?:evenings?|weekends?|nights?|times|days|hours)"
+    r"(?:\s+hours)?(?:,|\s+and|\s+or|\s+&)?\s+)+"
+)
+_ALWAYS = (
+    r"24\s*/\s*7(?:\s*/\s*365)?"
+    r"|(?:las\s+)?(?:24|twenty-four)[\s-]*(?:hours?|hrs?|horas)(?:\s+del\s+d[ií]a)?"
+    r"(?:\s*(?:an?|per|each|every)\s+day|\s+daily|[\s-]*facility)?(?:,?\s*(?:7|seven)\s+days\s+(?:a|per)\s+week)?"
+    r"|around the clock|any\s?time|day and night|d[ií]a y noche"
+)
+_BY_APPOINTMENT = (
+    rf"(?:(?:and|or|y|o)\s+)?(?:also\s+)?(?:solo\s+|s[oó]lo\s+)?(?:{_EXTRA})?(?:available\s+)?{_APPOINTMENT}"
+    r"(?:\s+previa)?(?:\s+only)?|call for (?:an )?appointments?|some evening appointments(?: available)?"
+)
+_HOLIDAYS = (
+    r"(?:,?\s*(?:closed|except|excluding|cerrado|excepto))(?:\s+(?:on|for|los|en))?"
+    r"(?:\s+(?:all|major|legal|federal|national|state|public|bank|county|city|school|d[ií]as))*"
+    r"\s+(?:holidays|feriados|festivos)|,?\s*\(?\s*christmas and new year holidays"
+)
+_ORDINALS = "|".join(ORDINALS)
+_PLAIN = (
+    r"\b(?:open|opens|hours?|office|business|regular|normal|walk-?in|is|are|from|at|on|the|each|every|de|los|el|las|of|cada"
+    r"|abierto|horarios?|oficina|(?:of\s+)?(?:the|each|every)\s+month|month|del mes|lobby|administration|by phone|museum"
+    r"|library|gallery|pantry|service|only|year[- ]round|all year)\b|[()\s.]"
+)
+
+LEXEMES: tuple[tuple[str, str, str], ...] = (
+    ("always", "A", _ALWAYS),
+    ("appointment", "P", _BY_APPOINTMENT),
+    ("holidays", " ", _HOLIDAYS),
+    ("noon", "T", r"(?:12\s*)?(?:noon|mediod[ií]a)\b"),
+    ("midnight", "T", r"(?:12\s*)?(?:midnight|medianoche)\b"),
+    ("daily", "D", r"daily|(?:every|each) day|(?:7|seven) days (?:a|per) week|todos los d[ií]as|diario|diariamente"),
+    ("weekdays", "D", r"weekdays|entre semana"),
+    ("weekends", "D", r"weekends|fines? de semana"),
+    ("ordinal", "O", rf"\b(?:{_ORDINALS})\b"),
+    ("letters", "D", r"\b(?:m?tu?wt?h?f|m?wf|tt?h|tuth|mtwth|mw|m?tth?f?|wf)\b"),
+    ("day", "D", rf"\b(?:{_NAMES})\b\.?"),
+    ("time", "T", r"(?P<hour>\d{1,2})(?:[:.]?(?P<minute>\d{2}))?\s*(?P<mark>am|pm|a|p)?(?![\w:]|;\d|\.\d|-\d+-)"),
+    ("closed", "C", r"closed(?:\s+for\s+lunch)?(?:\s+(?:on|from))?|cerrado(?:\s+los)?"),
+    ("except", "X", r"except(?:\s+(?:on|for))?|excepto"),
+    ("to", "-", r"-|\b(?:to|through|thru|until|till|a|al|hasta)\b"),
+    ("and", ",", r",|/|&|\b(?:and|or|y|e)\b"),
+    ("end", ";", r"[;|\n]|\.(?=\s|$)"),
+    ("label", ":", r":"),
+    ("part", "E", r"\b(?:mornings?|afternoons?|evenings?|de la (?:mañana|tarde|noche))\b"),
+    ("plain", " ", _PLAIN),
+    ("unknown", "?", r"\w+|."),
+)
