@@ -1,0 +1,182 @@
+"""How do a thousand listings get into the directory at once? The bulk verb: Core statements, no per-row ORM."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Literal
+
+from sqlalchemy.orm import Session
+
+from resource_app.actor import Actor
+from resource_app.database import Json
+from resource_app.directory import document
+from resource_app.directory.batch_rows import LISTING, BatchRows
+from resource_app.directory.deriving import DERIVED, reference_of
+from resource_app.directory.hsds import Incoming, placeless_id, split
+from resource_app.directory.merging import Difference, Stored, merge
+
+MOST_LISTINGS = 1_000  # in one transaction
+REFERENCE_DATA = ("taxonomy", "taxonomy_term")  # stored with a service, but no part of what it says
+_QUIET = ("last_seen_run",)  # changes nothing anybody sees
+_FLAGS = ("staff_only", "do_not_refer")  # only the source that raised one may lower it
+_HOLDS = (
+    "held",
+    "candidate_of",
+)  # set when a listing is new; a later change of its text may hold it, a curator's word stays
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What is applied, or left, as one: the object `kind`, `id` with everything that came with it."""
+
+    kind: str
+    id: str
+    objects: tuple[Incoming, ...]
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What became of an entry.
+
+    `fields` are the paths that changed ("service.phones"), `proposals` counts confirmed fields that differ, `listings` are
+    the listings the entry spoke of, `dangling` its references that lead nowhere ("service_at_location.location").
+    """
+
+    status: Literal["accepted", "changed", "unchanged"] = "unchanged"
+    fields: list[str] = field(default_factory=list)
+    listings: list[str] = field(default_factory=list)
+    proposals: int = 0
+    dangling: list[str] = field(default_factory=list)
+
+
+def entry_of(kind: str, nested: Json) -> Entry:
+    """The entry of one nested HSDS object; every object in it must have an id."""
+    return Entry(kind, nested["id"], tuple(split(kind, nested)))
+
+
+def apply_batch(session: Session, entries: Sequence[Entry], now: datetime, actor: Actor) -> list[Outcome]:
+    """Write the entries and rebuild the documents of the listings they touch; one outcome for each, in order.
+
+    The actor's id is the name of the source. No more than MOST_LISTINGS listings should come in one call. Applying the same
+    entries again changes nothing.
+    """
+    rows = BatchRows(session, actor.id, now)
+    rows.load([incoming for entry in entries for incoming in entry.objects])
+    batch = _Batch(rows, actor.id)
+    outcomes = [batch.take(entry) for entry in entries]
+    touched = rows.write()
+    rows.write_proposals(batch.differences, batch.agreed)
+    if touched:
+        document.refresh(session, touched, now)
+    return outcomes
+
+
+class _Batch:
+    """Takes entries one after the other into the rows, in memory."""
+
+    def __init__(self, rows: BatchRows, source: str) -> None:
+        self.rows = rows
+        self.source = source
+        self.differences: dict[tuple[str, str, str], Difference] = {}
+        self.agreed: set[tuple[str, str, str]] = set()
+
+    def take(self, entry: Entry) -> Outcome:
+        outcome = Outcome()
+        for incoming in entry.objects:
+            known = incoming if incoming.kind != LISTING else self._settled(incoming, outcome)
+            if known is None:
+                continue
+            row = self._take_object(known, outcome)
+            if known.kind == LISTING:
+                outcome.listings.append(known.id)
+            if row.new and (known.kind, known.id) == (entry.kind, entry.id):
+                outcome.status = "accepted"
+        return outcome
+
+    def _settled(self, incoming: Incoming, outcome: Outcome) -> Incoming | None:
+        """The listing as it can be stored: its service must be known, and there is one listing without a place at most."""
+        service = self.rows.known(
+            "service", incoming.columns.get("service_id") or reference_of(incoming.body, "service")
+        )
+        if service is None:
+            outcome.dangling.append(f"{LISTING}.service")
+            return None
+        listings = self.rows.listings_of[service]
+        place = self.rows.known("location", reference_of(incoming.body, "location"))
+        if place is None and incoming.body:
+            outcome.dangling.append(f"{LISTING}.location")
+            incoming = Incoming(LISTING, placeless_id(service), {}, columns={**incoming.columns, "service_id": service})
+        if place is None and any(other != incoming.id for other in listings):
+            return None
+        listings[incoming.id] = place
+        if place is not None:
+            self._withdraw_placeless(listings, outcome)
+        return incoming
+
+    def _withdraw_placeless(self, listings: dict[str, str | None], outcome: Outcome) -> None:
+        for other in [listing for listing, place in listings.items() if place is None]:
+            row = self.rows.get(LISTING, other)
+            if row is not None and row.columns.get("held") != "withdrawn":
+                _set(row, {"held": "withdrawn", "candidate_of": None, "merged_into": None})
+                outcome.fields.append(f"{LISTING}.held")
+
+    def _take_object(self, incoming: Incoming, outcome: Outcome) -> Stored:
+        row = self.rows.get(incoming.kind, incoming.id)
+        if row is None:
+            row = self.rows.add(incoming.kind, incoming.id, Stored(dict(incoming.body), self.source, {}, new=True))
+            _note_change(incoming.kind, [], outcome)
+        else:
+            self._lay_over(row, incoming, outcome)
+        derived = {**DERIVED[incoming.kind](row.body, self.rows.known), **incoming.columns}
+        differing = {name: value for name, value in derived.items() if self._may_set(row, name, value, outcome)}
+        if differing:
+            was_new = row.new
+            visible = [name for name in differing if name not in _QUIET]
+            _set(row, differing, quiet=not visible)
+            for flag in visible:
+                if flag in _FLAGS:
+                    row.origins = {**row.origins, flag: {"source": self.source}}
+            if visible and not was_new:
+                _note_change(incoming.kind, visible, outcome)
+        return row
+
+    def _lay_over(self, row: Stored, incoming: Incoming, outcome: Outcome) -> None:
+        merged = merge(row, incoming, self.source)
+        table = "listing" if incoming.kind == LISTING else incoming.kind
+        private = row.columns.get("address_visibility") == "private" or incoming.columns.get("address_visibility")
+        for difference in merged.differences:
+            said = Difference(difference.field, None, None) if private else difference
+            self.differences[table, incoming.id, difference.field] = said
+        self.agreed.update((table, incoming.id, name) for name in merged.agreed)
+        outcome.proposals += len(merged.differences)
+        if merged.changed:
+            row.body, row.origins = merged.body, merged.origins
+            _set(row, {})
+            _note_change(incoming.kind, merged.changed, outcome)
+
+    def _may_set(self, row: Stored, name: str, value: object, outcome: Outcome) -> bool:
+        if name in row.columns and row.columns[name] == value:
+            return False
+        if row.new:
+            return True
+        if name in _HOLDS:
+            return value == "address in text" and row.columns.get("held") is None and outcome.status != "unchanged"
+        if name == "address_visibility":
+            return value == "private"
+        if name in _FLAGS and not value:
+            return bool(row.origins.get(name, {}).get("source") == self.source)
+        return True
+
+
+def _set(row: Stored, columns: Json, *, quiet: bool = False) -> None:
+    row.columns.update(columns)
+    row.dirty = True
+    row.changed = row.changed or not quiet
+
+
+def _note_change(kind: str, names: list[str], outcome: Outcome) -> None:
+    if kind in REFERENCE_DATA:
+        return
+    outcome.fields.extend(f"{kind}.{name}" for name in names)
+    if outcome.status == "unchanged":
+        outcome.status = "changed"

@@ -1,0 +1,205 @@
+"""Which rows does a batch concern? Reads them in a few statements, and writes back what became of them."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
+from typing import Any, TypeVar
+
+from shapely import Point
+from sqlalchemy import Table, bindparam, insert, select, tuple_, update
+from sqlalchemy.orm import Session
+
+from resource_app.database import Base, Json
+from resource_app.directory.hsds import Incoming
+from resource_app.directory.hsds_objects import STORED
+from resource_app.directory.merging import Difference, Stored
+from resource_app.directory.models import (
+    Listing,
+    Location,
+    Organization,
+    Program,
+    Proposal,
+    Service,
+    Taxonomy,
+    TaxonomyTerm,
+)
+
+T = TypeVar("T")
+LISTING = "service_at_location"
+_MODELS: dict[str, type[Base]] = {
+    "organization": Organization,
+    "program": Program,
+    "location": Location,
+    "service": Service,
+    LISTING: Listing,
+    "taxonomy": Taxonomy,
+    "taxonomy_term": TaxonomyTerm,
+}
+_TABLES: dict[str, Table] = {kind: Base.metadata.tables[model.__tablename__] for kind, model in _MODELS.items()}
+# What a new row has where nobody said anything.
+_DEFAULTS: dict[str, Json] = {
+    "program": {"organization_id": None},
+    "location": {"organization_id": None, "lat": None, "lon": None, "address_visibility": "public"},
+    LISTING: {
+        **dict.fromkeys(("location_id", "held", "candidate_of", "merged_into", "closed_until", "accepts_referrals")),
+        **dict.fromkeys(("capacity", "capacity_said_on", "confirmed_on", "due_on", "last_seen_run")),
+        **dict.fromkeys(("referral_method", "capacity_note", "confirmed_by", "confirmed_how"), ""),
+        "staff_only": False,
+        "do_not_refer": False,
+    },
+}
+_BODY = ("id", "hsds", "source", "origins", "version", "updated_at", "geom")
+_REFERENCES = ("organization", "program", "service", "location")
+_CHUNK = 500  # ids in one statement
+
+
+class BatchRows:
+    """The rows of a batch by kind and id, as they become; nothing is written before `write`."""
+
+    def __init__(self, session: Session, source: str, now: datetime) -> None:
+        self.session = session
+        self.source = source
+        self.now = now
+        self.listings_of: dict[str, dict[str, str | None]] = defaultdict(dict)  # service -> listing -> its place
+        self._rows: dict[str, dict[str, Stored]] = {kind: {} for kind in STORED}
+        self._referred: dict[str, set[str]] = {kind: set() for kind in STORED}
+
+    def get(self, kind: str, key: str) -> Stored | None:
+        """The row, None when there is none yet."""
+        return self._rows[kind].get(key)
+
+    def add(self, kind: str, key: str, row: Stored) -> Stored:
+        """A new row, to be inserted."""
+        row.columns = dict(_DEFAULTS.get(kind, {}))
+        row.dirty = row.changed = True
+        self._rows[kind][key] = row
+        return row
+
+    def known(self, kind: str, value: Any) -> str | None:
+        """The id when there is such an object, in the database or in this batch; else None."""
+        if not isinstance(value, str):
+            return None
+        return value if value in self._rows[kind] or value in self._referred[kind] else None
+
+    def load(self, statements: Sequence[Incoming]) -> None:
+        """Read the rows the statements speak of, and which of the objects they refer to exist."""
+        wanted: dict[str, set[str]] = {kind: set() for kind in STORED}
+        referred: dict[str, set[str]] = {kind: set() for kind in _REFERENCES}
+        for incoming in statements:
+            wanted[incoming.kind].add(incoming.id)
+            for kind in _REFERENCES:
+                for value in (incoming.body.get(kind), incoming.body.get(f"{kind}_id")):
+                    if isinstance(value, str):
+                        referred[kind].add(value)
+        self._load_listings_of(wanted["service"] | referred["service"])
+        places = (listings.items() for listings in self.listings_of.values())
+        wanted[LISTING].update(listing for items in places for listing, place in items if place is None)
+        for kind, ids in wanted.items():
+            self._load_rows(kind, ids)
+        for kind, ids in referred.items():
+            table = _TABLES[kind]
+            for chunk in _chunks(ids - self._rows[kind].keys()):
+                self._referred[kind].update(self.session.scalars(select(table.c.id).where(table.c.id.in_(chunk))))
+
+    def _load_listings_of(self, services: Collection[str]) -> None:
+        for ids in _chunks(services):
+            query = select(Listing.service_id, Listing.id, Listing.location_id).where(Listing.service_id.in_(ids))
+            for service, listing, place in self.session.execute(query):
+                self.listings_of[service][listing] = place
+
+    def _load_rows(self, kind: str, ids: Collection[str]) -> None:
+        table = _TABLES[kind]
+        columns = [column for column in table.c if column.name not in {"geom", "updated_at"}]
+        for chunk in _chunks(ids):
+            for row in self.session.execute(select(*columns).where(table.c.id.in_(chunk))).mappings():
+                typed = {name: value for name, value in row.items() if name not in _BODY}
+                stored = Stored(row["hsds"], row["source"], row["origins"], row["version"], typed)
+                self._rows[kind][row["id"]] = stored
+
+    def write(self) -> list[str]:
+        """Insert and update the rows that need it; the ids of the listings whose documents must be rebuilt."""
+        for kind, rows in self._rows.items():
+            new = [_values(kind, key, row, self.now) for key, row in rows.items() if row.new]
+            old = [_values(kind, key, row, self.now) for key, row in rows.items() if row.dirty and not row.new]
+            table = _TABLES[kind]
+            if new:
+                self.session.execute(insert(table), new)
+            if old:
+                self._update(table, old)
+        return list(dict.fromkeys(self._touched()))
+
+    def _update(self, table: Table, values: list[Json]) -> None:
+        for value in values:
+            value["row_id"] = value.pop("id")
+        names = [name for name in values[0] if name != "row_id"]
+        statement = update(table).where(table.c.id == bindparam("row_id"))
+        connection = self.session.connection()
+        connection.execute(statement.values({name: bindparam(name) for name in names}), values)
+
+    def _touched(self) -> Iterator[str]:
+        changed = {kind: [key for key, row in rows.items() if row.changed] for kind, rows in self._rows.items()}
+        yield from changed[LISTING]
+        older = {kind: [key for key in keys if not self._rows[kind][key].new] for kind, keys in changed.items()}
+        for kind, column in (("location", Listing.location_id), ("service", Listing.service_id)):
+            for ids in _chunks(older[kind]):
+                yield from self.session.scalars(select(Listing.id).where(column.in_(ids)))
+        for kind, above in (("organization", Service.organization_id), ("program", Service.program_id)):
+            for ids in _chunks(older[kind]):
+                yield from self.session.scalars(
+                    select(Listing.id).join(Service, Listing.service_id == Service.id).where(above.in_(ids))
+                )
+
+    def write_proposals(
+        self, differences: Mapping[tuple[str, str, str], Difference], agreed: Collection[tuple[str, str, str]]
+    ) -> None:
+        """Open a proposal for each difference; an older one of this source for the same field is superseded, also when
+        the source now agrees.
+        """
+        opened = self._open_proposals([*differences, *agreed])
+        same = {
+            key for key, (_, proposed) in opened.items() if key in differences and differences[key].proposed == proposed
+        }
+        outdated = [number for key, (number, _) in opened.items() if key not in same]
+        for ids in _chunks(outdated):
+            self.session.execute(update(Proposal).where(Proposal.id.in_(ids)).values(state="superseded"))
+        new = [
+            {"kind": kind, "object_id": key, "field": name, "source": self.source, "was": difference.was}
+            | {"proposed": difference.proposed, "state": "open", "made_at": self.now}
+            for (kind, key, name), difference in differences.items()
+            if (kind, key, name) not in same
+        ]
+        if new:
+            self.session.execute(insert(Proposal), new)
+
+    def _open_proposals(self, keys: Iterable[tuple[str, str, str]]) -> dict[tuple[str, str, str], tuple[int, Any]]:
+        found: dict[tuple[str, str, str], tuple[int, Any]] = {}
+        columns = (Proposal.kind, Proposal.object_id, Proposal.field)
+        for chunk in _chunks(keys):
+            query = select(*columns, Proposal.id, Proposal.proposed).where(
+                Proposal.state == "open", Proposal.source == self.source, tuple_(*columns).in_(chunk)
+            )
+            for kind, key, name, number, proposed in self.session.execute(query):
+                found[kind, key, name] = (number, proposed)
+        return found
+
+
+def _values(kind: str, key: str, row: Stored, now: datetime) -> Json:
+    grown = row.changed and not row.new and kind != LISTING  # a listing's version grows with its document
+    values = {
+        "id": key,
+        "hsds": row.body,
+        "source": row.source,
+        "origins": row.origins,
+        "version": row.version + grown,
+        "updated_at": now,
+        **row.columns,
+    }
+    if kind == "location":
+        values["geom"] = None if row.columns["lat"] is None else Point(row.columns["lon"], row.columns["lat"])
+    return values
+
+
+def _chunks(ids: Iterable[T]) -> Iterator[list[T]]:
+    everything = list(ids)
+    for start in range(0, len(everything), _CHUNK):
+        yield everything[start : start + _CHUNK]
