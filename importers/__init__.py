@@ -1,0 +1,1 @@
+"""Other people's listings into ours: sources, cleaning, matching, and the one pipeline they share."""

@@ -1,0 +1,1 @@
+"""The demo directory: plainly fictional listings, made by tables, that exercise everything the product can show."""
