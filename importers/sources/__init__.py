@@ -1,0 +1,1 @@
+"""What files can be read? One module for each format; `table.SOURCES` lists them."""
