@@ -21,7 +21,11 @@ def _run() -> None:
     )
     with engine.connect() as connection:
         context.configure(
-            connection=connection, target_metadata=tables.METADATA, include_object=_ours, render_as_batch=True
+            connection=connection,
+            target_metadata=tables.METADATA,
+            include_object=_ours,
+            render_as_batch=True,
+            user_module_prefix="",
         )
         with context.begin_transaction():
             context.run_migrations()
