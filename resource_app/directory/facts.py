@@ -1,0 +1,200 @@
+"""What do HSDS bodies say about using a service? Pure readers for cost, access, referrals and how it is given.
+
+Languages, phones and audiences have modules of their own; this is the one door to all of them.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any, Literal
+
+from resource_app.directory.facts_audience_table import AUDIENCES, Audience
+from resource_app.directory.facts_audiences import Ages, ages_of, audience, audiences_of
+from resource_app.directory.facts_languages import Language, interpretation_of, languages_of
+from resource_app.directory.facts_phones import Phone, phones_of
+
+__all__ = [
+    "AUDIENCES",
+    "Ages",
+    "Audience",
+    "Language",
+    "Phone",
+    "accepts_referrals_of",
+    "ages_of",
+    "audience",
+    "audiences_of",
+    "cost_of",
+    "interpretation_of",
+    "is_sensitive",
+    "languages_of",
+    "phones_of",
+    "remote_of",
+    "wheelchair_of",
+]
+
+Cost = Literal["free", "sliding", "fee", ""]
+Body = Mapping[str, Any]
+
+_NO_WHEELCHAIR = re.compile(
+    r"\b(?:not|no|isn't|limited|without|sin)\b[^.;]*(?:accessib|wheelchair|acces)|inaccessib|\bno accesible",
+    re.IGNORECASE,
+)
+_WHEELCHAIR = re.compile(
+    r"wheel-?chair|(?:handicap(?:ped)?|fully|ada|disabled|disability)[ -]*access|ada[ -]compliant"
+    r"|silla de ruedas|buildings? (?:is|are) accessible",
+    re.IGNORECASE,
+)
+_SLIDING = re.compile(
+    r"sliding|(?:var(?:y|ies)|based|depend\w*)\b[^.]{0,40}\b(?:income|ability to pay|family size|ingresos)"
+    r"|ability to pay|according to (?:your )?income"
+    r"|income[- ]based|escala (?:m[oó]vil|de ingresos)|seg[uú]n (?:sus )?ingresos|% of (?:gross |monthly "
+    r"|adjusted )*income|no one (?:is )?(?:denied|turned away)"
+    r"|fee waivers?|scholarships? (?:are )?available|financial (?:aid|assistance) (?:is )?available",
+    re.IGNORECASE,
+)
+_FREE = re.compile(
+    r"^(?:there (?:is|are) )?(?:none|no (?:fees?|charges?|cost|dues)|free|gratis|gratuit[oa]s?|sin costo"
+    r"|ninguno|n/?a|\$?0(?:\.00)?)\b"
+    r"|(?<!some )\b(?:services|admission|all \w+)(?: (?:is|are))? free\b|\bfree of charge\b"
+    r"|\bat no (?:cost|charge)\b",
+    re.IGNORECASE,
+)
+_PRICE = re.compile(r"\$\s*\d(?![^.;]*\b(?:donation|donaci[oó]n))")
+_FEE = re.compile(
+    r"\$\s*\d|\bfees?\b|\bdues\b|\bcharges?\b|\btuition\b|\bco-?pay|\brent\b|var(?:y|ies)|insurance"
+    r"|medi-?cal|medicaid|medicare|accepted|"
+    r"per (?:month|year|hour|week|unit|person)|\bcosto\b|\bcuota\b|\btarifa",
+    re.IGNORECASE,
+)
+_NO_MONEY = re.compile(r"\bdonations?\b|\bdonaci[oó]n", re.IGNORECASE)
+_REMOTE: tuple[tuple[str, re.Pattern[str]], ...] = (
+    (
+        "phone",
+        re.compile(
+            r"hot-?line|help-?line|warm-?line|crisis line|telephone (?:counseling|support|reassurance|crisis"
+            r"|assistance|information|consultation)"
+            r"|(?:help|support|counseling|advice|information|assistance|services?) (?:is "
+            r"|are )?(?:available |offered |given |provided )?(?:by|over the) (?:tele)?phone"
+            r"|phone (?:support|counseling|consultation)|by phone only|telehealth|l[ií]nea de (?:ayuda"
+            r"|crisis)|por tel[eé]fono",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        "online",
+        re.compile(
+            r"\bonline (?:class|course|support|counsel|group|meeting|service|chat|program|tutor)|telehealth"
+            r"|tele-?medicine|\bvirtual(?:ly)?\b|\bvia zoom|\bzoom\b"
+            r"|video (?:visit|call|conferenc)|live chat|\ben l[ií]nea\b|chat online",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        "home",
+        re.compile(
+            r"home[- ]visit(?:s|ing|ation)?|\bin[- ]home\b|home[- ]deliver|meals on wheels|home health"
+            r"|delivered to (?:your |their |the )?homes?"
+            r"|home[- ]based|visits? (?:people |clients |families |patients |seniors )?(?:at|in) (?:their "
+            r"|the )?homes?|homebound|friendly visit|visitas? a domicilio|a domicilio",
+            re.IGNORECASE,
+        ),
+    ),
+)
+_NO_REFERRALS = re.compile(
+    r"no referrals?(?: (?:are )?(?:accepted|taken|needed|necessary|required))?|does not (?:accept"
+    r"|take) referrals?|self[- ]referral only|not accepting (?:new )?referrals?"
+    r"|no acepta (?:referidos|derivaciones)",
+    re.IGNORECASE,
+)
+_UNNEEDED = re.compile(
+    r"no referrals? (?:is |are )?(?:needed|necessary|required)|sin (?:referido|derivaci[oó]n)", re.IGNORECASE
+)
+_REFERRALS = re.compile(
+    r"(?:must be|are|is|be) referred|by referral|referral (?:from|by|is|form|required|necessary|needed|only)"
+    r"|referrals? (?:are )?(?:accepted|welcome|required|from)"
+    r"|accepts? referrals?|self[- ]referrals?|agency referral|physician referral|doctor'?s referral"
+    r"|refer(?:red)? by|con derivaci[oó]n|referido por",
+    re.IGNORECASE,
+)
+SENSITIVE_CATEGORIES = frozenset(
+    {
+        "safe-housing",
+        "violence-help",
+        "substance-use",
+        "family-planning",
+        "hiv-and-sti",
+        "sober-living",
+        "recovery-groups",
+    }
+)
+SENSITIVE_AUDIENCES = frozenset({"survivors", "lgbtq", "in-recovery", "reentry"})
+_SENSITIVE = re.compile(
+    r"domestic violence|sexual (?:assault|abuse)|\brape\b|battered|intimate partner|human trafficking"
+    r"|child abuse|elder abuse|\bhiv\b|\baids\b(?! \w+ (?:for|to))"
+    r"|sexually transmitted|\bstds?\b|abortion|reproductive|family planning|birth control|contracepti"
+    r"|gender[- ]affirming|transgender|substance (?:abuse|use)"
+    r"|drug (?:abuse|treatment)|detox|methadone|alcoholi|opioid|asylum|undocumented|suicide"
+    r"|violencia (?:dom[eé]stica|familiar)|aborto|agresi[oó]n sexual",
+    re.IGNORECASE,
+)
+
+
+def wheelchair_of(accessibility: Iterable[Body], extra: Iterable[str] = ()) -> bool | None:
+    """Whether a wheelchair user can get in, from HSDS accessibility bodies; None when they do not say, or disagree."""
+    texts = [f"{body.get('description') or ''} {body.get('details') or ''}" for body in accessibility]
+    texts += extra
+    if any(_NO_WHEELCHAIR.search(text) for text in texts):
+        return False
+    return True if any(_WHEELCHAIR.search(text) for text in texts) else None
+
+
+def cost_of(fees: str, options: Iterable[Body] = ()) -> Cost:
+    """What a person pays: nothing, by income, a fee, or "" when it does not say. A price for somebody makes it a fee."""
+    text = " ".join(f"{fees or ''}".split())
+    if _SLIDING.search(text):
+        return "sliding"
+    amounts = [_amount(option) for option in options]
+    described = " ".join(str(option.get("option") or option.get("amount_description") or "") for option in options)
+    if not text:
+        text = described.strip()
+        if _SLIDING.search(text):
+            return "sliding"
+    if any(amount for amount in amounts if amount):
+        return "fee"
+    if _FREE.search(text):
+        return "fee" if _PRICE.search(text) else "free"
+    if amounts and all(amount == 0 for amount in amounts):
+        return "free"
+    return "fee" if _FEE.search(_NO_MONEY.sub("", text)) else ""
+
+
+def _amount(option: Body) -> float | None:
+    try:
+        return float(option.get("amount") or 0) if "amount" in option else None
+    except (TypeError, ValueError):
+        return None
+
+
+def remote_of(service: Body, place_kinds: Iterable[str] = (), texts: Iterable[str] = ()) -> tuple[str, ...]:
+    """How it reaches people who stay at home: "phone", "online", "home". `place_kinds` are HSDS location types."""
+    words = " ".join(
+        [str(service.get(name) or "") for name in ("name", "description", "application_process")] + list(texts)
+    )
+    found = {kind for kind, pattern in _REMOTE if pattern.search(words)}
+    if "virtual" in place_kinds:
+        found.add("online")
+    return tuple(kind for kind, _pattern in _REMOTE if kind in found)
+
+
+def accepts_referrals_of(*texts: str) -> bool | None:
+    """Whether an agency may send somebody, from texts about applying; None when they do not say."""
+    words = _UNNEEDED.sub(" ", " ".join(text for text in texts if text))
+    if _NO_REFERRALS.search(words):
+        return False
+    return True if _REFERRALS.search(words) else None
+
+
+def is_sensitive(categories: Iterable[str], audiences: Iterable[str] = (), text: str = "") -> bool:
+    """Whether using the service says something about a person that must not be counted or guessed from figures."""
+    if SENSITIVE_CATEGORIES & set(categories) or SENSITIVE_AUDIENCES & set(audiences):
+        return True
+    return bool(_SENSITIVE.search(text))

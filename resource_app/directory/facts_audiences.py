@@ -1,0 +1,111 @@
+"""Whom is a service for? Groups of people read from eligibility, names and terms, and ages from words and numbers."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from resource_app.directory.facts_audience_table import AUDIENCES, Audience
+
+SENIOR_AGE, ADULT_AGE, TEEN_AGE = 60, 18, 13
+_HIGHEST_AGE = 120
+_PATTERNS = tuple((row, re.compile(rf"\b(?:{row.pattern})\b", re.IGNORECASE)) for row in AUDIENCES if row.pattern)
+_BY_OPEN_ELIGIBILITY = {code: row.code for row in AUDIENCES for code in row.open_eligibility}
+_NOT_FOR = re.compile(
+    r"\b(?:not (?:available |open )?(?:to|for)|except|does not serve|excluding|no es para)\b[^.;]*", re.IGNORECASE
+)
+_LOW, _HIGH, _BELOW = (rf"(?P<{name}>\d{{1,3}})" for name in ("low", "high", "below"))
+_AGED = r"\b(?:ages?|aged|edad(?:es)?(?: de)?)\s+"
+_OR = r"\s*(?:or|and|years and|years or)\s+"
+_OF_AGE = r"\s*(?:years? (?:of age |old )?)?"
+_NO_AGE = r"\b(?! (?:days|months|weeks|hours|percent|minutes|people|miles)|%)"
+_AGE_WORDS: tuple[re.Pattern[str], ...] = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        rf"{_AGED}{_LOW}\s*(?:-|–|to|through|and|a|hasta|y)\s*{_HIGH}\b",
+        rf"\b{_LOW}\s*(?:-|–|to|through|a)\s*{_HIGH}\s+(?:years?(?: old| of age)?|años)\b",
+        rf"{_AGED}{_LOW}{_OR}(?:over|older|above|up)\b",
+        rf"\b{_LOW}{_OF_AGE}(?:\+|(?:or|and) (?:over|older|above)|años o más)",
+        rf"\b(?:over|at least|minimum|older than|mayores de)\s+(?:the )?(?:age\s+(?:of\s+)?)?{_LOW}{_NO_AGE}",
+        rf"{_AGED}{_HIGH}{_OR}(?:under|younger|below)\b",
+        rf"\b{_HIGH}{_OF_AGE}(?:or|and) (?:under|younger)\b",
+        rf"\b(?:under|younger than|below|menores de)\s+(?:the )?(?:age\s+(?:of\s+)?|edad )?{_BELOW}{_NO_AGE}",
+    )
+)
+_PARTS = re.compile(r"\s*;?\s*target groups?:\s*", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Ages:
+    """The ages a service takes, both included; None where there is no limit or no word about it."""
+
+    minimum: int | None = None
+    maximum: int | None = None
+
+
+def ages_of(eligibility: str, minimum_age: object = None, maximum_age: object = None) -> Ages:
+    """Ages from HSDS numbers, else from the words, when the words name one range only."""
+    stated = Ages(_number(minimum_age), _number(maximum_age))
+    if stated.minimum is not None or stated.maximum is not None:
+        return Ages(stated.minimum or None, stated.maximum)
+    found = {_range(match) for pattern in _AGE_WORDS for match in pattern.finditer(_requirement(eligibility))}
+    whole = {ages for ages in found if ages.minimum is not None and ages.maximum is not None}
+    found = whole or found
+    return found.pop() if len(found) == 1 else Ages()
+
+
+def audiences_of(
+    eligibility: str = "", name: str = "", terms: Iterable[tuple[str, str]] = (), ages: Ages | None = None
+) -> tuple[str, ...]:
+    """Codes of AUDIENCES a service says it is for, in the table's order. `terms` are (name, code) of taxonomy terms."""
+    ages = ages or Ages()
+    pairs = [(term.strip(), code.strip()) for term, code in terms]
+    found = {_BY_OPEN_ELIGIBILITY[code] for _term, code in pairs if code in _BY_OPEN_ELIGIBILITY}
+    texts = [_NOT_FOR.sub(" ", eligibility), name]
+    found |= {row.code for row, pattern in _PATTERNS if any(pattern.search(text) for text in texts)}
+    words = {term.lower() for term, _code in pairs}
+    found |= {row.code for row in AUDIENCES if words & set(row.terms)}
+    return tuple(row.code for row in AUDIENCES if row.code in found | _by_age(ages))
+
+
+def audience(code: str) -> Audience:
+    """The row of a code; KeyError for a code the table does not have."""
+    return _ROWS[code]
+
+
+_ROWS = {row.code: row for row in AUDIENCES}
+
+
+def _by_age(ages: Ages) -> set[str]:
+    """The age groups a range is made for: 60 and over is for older people, 0 to 5 for children."""
+    low, high = ages.minimum or 0, ages.maximum if ages.maximum is not None else _HIGHEST_AGE
+    if (ages.minimum is None and ages.maximum is None) or low > high:
+        return set()
+    if low >= SENIOR_AGE - 10:
+        return {"older-adults"}
+    groups = (("children", 0, TEEN_AGE - 1), ("teens", TEEN_AGE, ADULT_AGE - 1), ("adults", ADULT_AGE, SENIOR_AGE))
+    return {
+        code
+        for code, first, last in groups
+        if low <= last and high >= first and not (code == "teens" and low >= ADULT_AGE - 1)
+    }
+
+
+def _requirement(eligibility: str) -> str:
+    """The part that says who may come, without the "Target group" beside it when it says something."""
+    parts = _PARTS.split(eligibility, maxsplit=1)
+    asked = parts[0].strip(" .;")
+    return asked if asked and not re.match(r"(?:none|no restrictions?|ninguno)\b", asked, re.IGNORECASE) else parts[-1]
+
+
+def _range(match: re.Match[str]) -> Ages:
+    groups = match.groupdict()
+    low, high, below = (_number(groups.get(name)) for name in ("low", "high", "below"))
+    return Ages(low, high if below is None else below - 1)
+
+
+def _number(value: object) -> int | None:
+    try:
+        number = int(float(str(value)))
+    except (TypeError, ValueError, OverflowError):
+        return None
+    return number if 0 <= number <= _HIGHEST_AGE else None
