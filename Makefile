@@ -3,7 +3,10 @@
 SHELL := /bin/bash
 PYTHON ?= python3
 BIN := .venv/bin
-STAMP := .venv/.installed
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+APP := .venv/.app
+DEV := .venv/.dev
+ASSETS := $(wildcard assets/*) $(wildcard resource_app/translations/*/LC_MESSAGES/*.po)
 PORT ?= 8000
 DEMO ?= yes
 REAL_DATA ?= $(if $(wildcard ../shared/data),$(abspath ../shared),)
@@ -16,21 +19,25 @@ export REAL_DATA REQUIRE
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
 
-$(STAMP): requirements/dev.txt requirements/app.in pyproject.toml hatch_build.py assets/package-lock.json
+$(APP): requirements/app.txt requirements/app.in pyproject.toml hatch_build.py hatch_metadata.py $(ASSETS)
 	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
-	@touch $(STAMP)
+	$(PIP) --require-hashes -r requirements/app.txt
+	$(PIP) --no-deps -e .
+	@touch $(APP)
 
-setup: $(STAMP) ## Make the environment (.venv) and fetch the web assets
+$(DEV): $(APP) requirements/dev.txt
+	$(PIP) --require-hashes -r requirements/dev.txt
+	@touch $(DEV)
 
-run: $(STAMP) ## Start ResourceLoop with a fictional directory (DEMO=no: empty; PORT=8000)
+setup: $(DEV) ## Make the environment (.venv), with what tests need, and fetch the web assets
+
+run: $(APP) ## Start ResourceLoop with a fictional directory (DEMO=no: empty; PORT=8000)
 	@PORT=$(PORT) $(BIN)/resourceloop run $(if $(filter no,$(DEMO)),--no-demo,--demo)
 
-test: $(STAMP) ## Run every test
+test: $(DEV) ## Run every test
 	$(BIN)/pytest -q -n $(WORKERS_OF_TESTS) --dist worksteal
 
-check: $(STAMP) format-check lint types imports migrations test ## Everything CI checks
+check: $(DEV) format-check lint types imports migrations test ## Everything CI checks
 
 format-check:
 	$(BIN)/ruff format --check .
@@ -47,16 +54,16 @@ imports:
 migrations:
 	$(BIN)/python -m migrations.check
 
-fix: $(STAMP) ## Format, and mend what can be mended by itself
+fix: $(DEV) ## Format, and mend what can be mended by itself
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-bench: $(STAMP) ## Measure against the bare thing; prints ratios (docs/benchmarks.md)
+bench: $(DEV) ## Measure against the bare thing; prints ratios (docs/benchmarks.md)
 	$(BIN)/python -m benchmarks.search
 	$(BIN)/python -m benchmarks.pages
 	$(BIN)/python -m benchmarks.importing
 
-lock: $(STAMP) ## Pin the newest allowed versions of every dependency, with hashes
-	$(BIN)/python -m pip install --quiet uv
+lock: $(DEV) ## Pin the newest allowed versions of every dependency, with hashes
+	$(PIP) uv
 	$(BIN)/uv pip compile -q --upgrade --generate-hashes --no-header --no-emit-index-url --python-version 3.11 requirements/app.in -o requirements/app.txt
 	$(BIN)/uv pip compile -q --upgrade --generate-hashes --no-header --no-emit-index-url --python-version 3.11 requirements/dev.in -o requirements/dev.txt

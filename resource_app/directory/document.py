@@ -1,0 +1,208 @@
+"""What does search know of a listing? Builds its document from the stored objects, without the private."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Row, update
+from sqlalchemy.orm import Session
+
+from resource_app.connections import search_of
+from resource_app.directory import categories, coverage, display, facts, hours
+from resource_app.directory.gazetteer import Gazetteer, gazetteer_of
+from resource_app.directory.models import Listing
+from resource_app.directory.parts import PARTS, Parts, children, parts_of, text_of
+from resource_app.directory.policy import hidden_because
+from search.documents import Area, Capacity, Document
+from search.opening import Opening
+
+BATCH = 500  # listings a statement: SQLite takes 32,766 variables at most
+Term = tuple[str, str, str]  # name, code, taxonomy
+LIMITED_SHARE = 0.2  # HSDS service_capacity: so little left, or less, is "limited"
+
+
+def refresh(session: Session, listing_ids: Sequence[str], now: datetime) -> int:
+    """Rebuild the documents of these listings in the caller's transaction; the number rebuilt.
+
+    Unknown ids have their documents removed.
+    """
+    del now  # a document holds nothing that passes with time
+    wanted = list(dict.fromkeys(listing_ids))
+    gazetteer = gazetteer_of(session)
+    backend, connection = search_of(session), session.connection()
+    rebuilt = 0
+    for start in range(0, len(wanted), BATCH):
+        ids = wanted[start : start + BATCH]
+        session.execute(update(Listing).where(Listing.id.in_(ids)).values(version=Listing.version + 1))
+        rows = session.execute(PARTS.where(Listing.id.in_(ids))).all()
+        documents = [build(parts_of(row), gazetteer) for row in rows]
+        backend.index(connection, documents)
+        backend.remove(connection, set(ids) - {document.id for document in documents})
+        rebuilt += len(documents)
+    return rebuilt
+
+
+def build(parts: Parts, gazetteer: Gazetteer) -> Document:
+    """The document of one listing."""
+    row, words, terms = parts.row, _words(parts), _terms(parts)
+    ages = facts.ages_of(words["eligibility"], parts.service.get("minimum_age"), parts.service.get("maximum_age"))
+    codes = categories.category_codes(terms, words["name"], words["description"])
+    named = [(name, code) for name, code, _ in terms]
+    audiences = facts.audiences_of(words["eligibility"], words["name"], named, ages)
+    return Document(
+        id=row.id,
+        service_id=row.service_id,
+        organization_id=row.organization_id or "",
+        version=row.version,
+        **words,
+        keywords=_keywords(codes, terms),
+        other_words=_other_words(parts),
+        categories=codes,
+        audiences=audiences,
+        minimum_age=ages.minimum,
+        maximum_age=ages.maximum,
+        sensitive=facts.is_sensitive(codes, audiences, words["description"]),
+        opening=_opening(parts, gazetteer),
+        hidden=hidden_because(row.status, row.held),
+        display=display.of(parts),
+        **_place_facts(parts, gazetteer),
+        **_service_facts(parts),
+        **_listing_facts(row),
+    )
+
+
+def _words(parts: Parts) -> dict[str, Any]:
+    service = parts.service
+    return {
+        "name": text_of(service, "name"),
+        "organization": text_of(parts.organization, "name"),
+        "alternate_names": _present(text_of(service, "alternate_name"), text_of(parts.organization, "alternate_name")),
+        "description": "\n".join(_present(text_of(service, "description"), text_of(parts.at_place, "description"))),
+        "eligibility": text_of(service, "eligibility_description"),
+    }
+
+
+def _keywords(codes: Iterable[str], terms: Iterable[Term]) -> tuple[str, ...]:
+    known = [categories.category(code) for code in codes]
+    labels = [label for each in known for label in (each.label, each.label_es)]
+    return tuple(dict.fromkeys([*(name for name, _, _ in terms if name), *labels]))
+
+
+def _terms(parts: Parts) -> list[Term]:
+    """Each taxonomy term a source put on the service, its place or its program."""
+    attributes = [each for body in (*parts.bodies, parts.program) for each in children(body, "attributes")]
+    terms = [each.get("taxonomy_term") for each in attributes]
+    return [
+        (text_of(term, "name"), text_of(term, "code"), text_of(term, "taxonomy"))
+        for term in terms
+        if isinstance(term, dict)
+    ]
+
+
+def _other_words(parts: Parts) -> tuple[str, ...]:
+    service = parts.service
+    documents = (text_of(each, "document") for each in children(service, "required_documents"))
+    texts = (text_of(service, name) for name in ("fees_description", "application_process", "accreditations", "alert"))
+    areas = (text_of(each, "name") for body in parts.bodies for each in children(body, "service_areas"))
+    languages = (text_of(each, "name") for body in parts.bodies for each in children(body, "languages"))
+    return _present(
+        *texts,
+        *documents,
+        *areas,
+        *languages,
+        text_of(parts.place, "name"),
+        text_of(parts.program, "name"),
+        _city(parts),
+    )
+
+
+def _place_facts(parts: Parts, gazetteer: Gazetteer) -> dict[str, Any]:
+    row = parts.row
+    address = display.address_of(parts.place)
+    point = (row.lat, row.lon) if row.lat is not None and not parts.private else None
+    state = address["state"] if address else ""
+    return {
+        "point": point,
+        "city": _city(parts),
+        "areas": _areas(parts, gazetteer, state),
+        "wheelchair": facts.wheelchair_of(children(parts.place, "accessibility")),
+    }
+
+
+def _areas(parts: Parts, gazetteer: Gazetteer, state: str) -> tuple[Area, ...]:
+    said = children(parts.at_place, "service_areas") or children(parts.service, "service_areas")
+    return coverage.areas_of(said, gazetteer, state)
+
+
+def _opening(parts: Parts, gazetteer: Gazetteer) -> Opening:
+    said = hours.schedules_for(parts.at_place, parts.service, parts.place)
+    return hours.opening_of(said, _zone(parts, gazetteer))
+
+
+def _zone(parts: Parts, gazetteer: Gazetteer) -> str:
+    row, address = parts.row, display.address_of(parts.place)
+    zip_code = address["zip"][:5] if address else ""
+    return gazetteer.zone_at(zip_code=zip_code, lat=row.lat, lon=row.lon)
+
+
+def _service_facts(parts: Parts) -> dict[str, Any]:
+    service, place = parts.service, parts.place
+    spoken = [each for body in parts.bodies for each in children(body, "languages")]
+    access = [text_of(each, "description") for each in children(place, "accessibility")]
+    fees = text_of(service, "fees_description") or text_of(service, "fees")
+    kinds = [text_of(place, "location_type")] if parts.row.location_id else []
+    return {
+        "languages": tuple(language.code for language in facts.languages_of(spoken) if language.code),
+        "interpretation": facts.interpretation_of(service, spoken, access),
+        "cost": facts.cost_of(fees, children(service, "cost_options")),
+        "remote": facts.remote_of(service, kinds),
+    }
+
+
+def _listing_facts(row: Row[Any]) -> dict[str, Any]:
+    """What staff, organizations and confirmations said of the listing; a source's `assured_date` is a confirmation too."""
+    assured = _day(row.service.get("assured_date"))
+    on, by, how = row.confirmed_on, row.confirmed_by, row.confirmed_how
+    if assured and (on is None or assured > on):
+        on, by, how = assured, "source", "import"
+    said = facts.accepts_referrals_of(text_of(row.service, "application_process"))
+    return {
+        "accepts_referrals": said if row.accepts_referrals is None else row.accepts_referrals,
+        "capacity": _capacity(row),
+        "confirmed_on": on,
+        "confirmed_by": by,
+        "confirmed_how": how,
+        "due_on": row.due_on,
+        "closed_until": row.closed_until,
+        "do_not_refer": row.do_not_refer,
+        "staff_only": row.staff_only,
+    }
+
+
+def _capacity(row: Row[Any]) -> Capacity | None:
+    """What was said of the listing, else what the source's HSDS service_capacity says."""
+    if row.capacity:
+        return Capacity(row.capacity, row.capacity_said_on, row.capacity_note)
+    for said in children(row.service, "capacities"):
+        available, maximum, on = said.get("available"), said.get("maximum"), _day(said.get("updated"))
+        if on and isinstance(available, int | float):
+            limited = isinstance(maximum, int | float) and available <= maximum * LIMITED_SHARE
+            state: Any = "full" if available <= 0 else "limited" if limited else "available"
+            return Capacity(state, on, text_of(said, "description"))
+    return None
+
+
+def _city(parts: Parts) -> str:
+    address = display.address_of(parts.place)
+    return address["city"] if address else ""
+
+
+def _day(value: Any) -> date | None:
+    try:
+        return date.fromisoformat(value[:10])
+    except (TypeError, ValueError):
+        return None
+
+
+def _present(*texts: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(text for text in texts if text))

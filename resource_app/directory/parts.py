@@ -1,0 +1,76 @@
+"""What is a listing made of? The stored bodies one document is built from, read in one query, with the private taken out."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Row, Select, select
+
+from resource_app.database import Json
+from resource_app.directory.models import Listing, Location, Organization, Program, Service
+from resource_app.directory.policy import PublicContext, public_body
+
+PARTS: Select[Any] = (
+    select(
+        Listing.__table__,
+        Service.hsds.label("service"),
+        Service.status,
+        Service.source.label("service_source"),
+        Organization.id.label("organization_id"),
+        Organization.hsds.label("organization"),
+        Program.hsds.label("program"),
+        Location.hsds.label("place"),
+        Location.lat,
+        Location.lon,
+        Location.address_visibility,
+    )
+    .join(Service, Listing.service_id == Service.id)
+    .outerjoin(Organization, Service.organization_id == Organization.id)
+    .outerjoin(Program, Service.program_id == Program.id)
+    .outerjoin(Location, Listing.location_id == Location.id)
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """The public bodies a listing's document is made of; empty where there is none."""
+
+    row: Row[Any]
+    service: Json
+    organization: Json
+    program: Json
+    place: Json
+    at_place: Json  # the service_at_location
+    private: bool
+
+    @property
+    def bodies(self) -> tuple[Json, ...]:
+        """From the most particular to the most general."""
+        return (self.at_place, self.service, self.place)
+
+
+def parts_of(row: Row[Any]) -> Parts:
+    """A row of PARTS with everything private taken out."""
+    private = row.address_visibility == "private"
+    organization = row.organization or {}
+    context = PublicContext(private, organization.get("email"))
+    return Parts(
+        row=row,
+        service=public_body("service", row.service, context),
+        organization=public_body("organization", organization, context),
+        program=public_body("program", row.program or {}, context),
+        place=public_body("location", row.place or {}, context),
+        at_place=public_body("service_at_location", row.hsds, context),
+        private=private,
+    )
+
+
+def children(body: Json, name: str) -> list[Json]:
+    """The objects a body holds under `name`, whatever a source put there."""
+    found = body.get(name)
+    return [each for each in found if isinstance(each, dict)] if isinstance(found, list) else []
+
+
+def text_of(body: Json, name: str) -> str:
+    """The text a body has under `name`, stripped; "" where there is none."""
+    value = body.get(name)
+    return value.strip() if isinstance(value, str) else ""

@@ -1,0 +1,90 @@
+"""What the public sees of a stored object."""
+
+import pytest
+
+from resource_app.directory.policy import PublicContext, hidden_because, is_private_place, public_body
+
+PRIVATE = PublicContext(private_place=True, organization_email="help@lantern.example.org")
+OPEN = PublicContext(private_place=False, organization_email="help@lantern.example.org")
+
+
+@pytest.mark.parametrize(
+    ("hsds", "private"),
+    [
+        ({"x_address_visibility": "private"}, True),
+        ({"x_address_visibility": "Confidential"}, True),
+        ({"attributes": [{"label": "address_visibility", "value": "private"}]}, True),
+        ({"attributes": [{"link_type": "x_address_visibility", "value": "confidential"}]}, True),
+        ({"x_address_visibility": "public"}, False),
+        ({"attributes": [{"label": "address_visibility", "value": "public"}]}, False),
+        ({"attributes": "odd"}, False),
+        ({}, False),
+    ],
+)
+def test_a_place_says_by_itself_that_its_address_is_private(hsds: dict, private: bool) -> None:
+    assert is_private_place(hsds) is private
+
+
+def test_of_a_private_place_only_its_id_and_kind_are_public() -> None:
+    place = {
+        "id": "1",
+        "location_type": "physical",
+        "name": "Lantern House",
+        "latitude": 42.3,
+        "longitude": -71.0,
+        "addresses": [{"address_1": "9 Hidden Lane", "postal_code": "02150-1234"}],
+        "phones": [{"number": "617-555-0199"}],
+    }
+    assert public_body("location", place, PRIVATE) == {"id": "1", "location_type": "physical"}
+    assert public_body("location", place, OPEN) == place
+
+
+def test_a_listing_at_a_private_place_keeps_what_is_not_the_places_own() -> None:
+    at_place = {"id": "2", "phones": [{"number": "617-555-0199"}], "description": "Ring twice", "service_areas": []}
+    assert public_body("service_at_location", at_place, PRIVATE) == {"id": "2", "service_areas": []}
+
+
+def test_what_a_source_marks_private_is_left_out_at_any_depth() -> None:
+    service = {
+        "id": "3",
+        "contacts": [
+            {"id": "c", "phones": [{"id": "p", "x_private": True}, {"id": "q"}]},
+            {"id": "d", "x_visibility": "private"},
+        ],
+    }
+    assert public_body("service", service, OPEN) == {"id": "3", "contacts": [{"id": "c", "phones": [{"id": "q"}]}]}
+    assert len(service["contacts"]) == 2
+
+
+def test_names_of_people_stay_inside() -> None:
+    service = {
+        "id": "4",
+        "assurer_email": "somebody@lantern.example.org",
+        "metadata": [
+            {"id": "m", "last_action_type": "update", "updated_by": "Somebody"},
+            {"id": "n", "last_action_type": "update", "updated_by": "curator"},
+        ],
+    }
+    shown = public_body("service", service, OPEN)
+    assert "assurer_email" not in shown
+    assert [each["updated_by"] for each in shown["metadata"]] == ["import", "curator"]
+    assert "metadata" not in public_body("service", service, PRIVATE)
+
+
+def test_the_organizations_own_address_may_be_the_assurers() -> None:
+    service = {"id": "5", "assurer_email": "help@lantern.example.org"}
+    assert public_body("service", service, OPEN) == service
+
+
+@pytest.mark.parametrize(
+    ("status", "held", "reason"),
+    [
+        ("active", None, ""),
+        ("temporarily closed", None, ""),
+        ("inactive", None, "inactive"),
+        ("defunct", None, "defunct"),
+        ("active", "candidate", "candidate"),
+    ],
+)
+def test_why_a_listing_is_hidden(status: str, held: str | None, reason: str) -> None:
+    assert hidden_because(status, held) == reason
