@@ -1,17 +1,19 @@
 """Where is it? ZIP codes, towns, counties and states by name and by point; loaded once per process from the database."""
 
 import re
+import sys
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable
-from typing import TypeVar
+from typing import Any, TypeVar
 from weakref import WeakKeyDictionary
 
 import numpy as np
 import shapely
 from rapidfuzz import fuzz, process
-from sqlalchemy import Pool, select
+from sqlalchemy import Pool, Select, select
 from sqlalchemy.orm import Session
 
+from resource_app.database import Base
 from resource_app.directory.gazetteer_sources import CountyRow, TownRow, ZipRow
 from resource_app.directory.models.gazetteer import County, Town, ZipCode
 from resource_app.directory.place_names import COUNTY_WORDS, NICKNAMES, name_key
@@ -28,9 +30,13 @@ BIG_CITY = 20  # standard ZIPs: "New York" is the city, "Washington" the state
 FARTHEST_MILES = 100.0  # a point farther than this from every ZIP is not in the country
 SHORE_DEGREES = 0.35  # a point in the water belongs to the county whose shore is this near
 FIRST_WINDOW = 0.15  # degrees; nearly every point has a ZIP within it
+NEAR_DEGREES = 0.25
 LIKENESS = 78.0  # of two spellings, 0 to 100
 SUGGESTIONS = 3
-ZIP_AT_END = re.compile(r"(?<!\d)(\d{5})(?:-\d{4})?\s*$")
+HOME_BONUS = 10.0
+WORSE = 12.0  # points of likeness under the best suggestion that still make one
+READ_AT_ONCE = 2_000
+ZIP = re.compile(r"(?<!\d)(\d{5})(?:-\d{4})?$|^(\d{5})(?:-\d{4})?(?=[ ,])")
 BEFORE_TOWN = re.compile(r"^(?:the )?(?:city|town|village|ciudad|pueblo) (?:of|de) |^(?:downtown|greater|centro de) ")
 BEFORE_COUNTY = re.compile(r"^(?:the )?(?:county of|(?:el )?condado (?:de|del) )\s*")
 COUNTY_AT_END = re.compile(rf" (?:{'|'.join(COUNTY_WORDS)})$")
@@ -46,6 +52,7 @@ class Gazetteer:
         self._longitudes = np.array([row.lon for row in self._zips.values()])
         self._codes = tuple(self._zips)
         self._zip_counts = Counter(row.county_fips for row in self._zips.values())
+        self._state_points = _middles(self._zips.values())
         self._add_connecticut()
         self._towns = _grouped(towns, lambda row: row.weight)
         self._counties_by_key = _grouped(self.counties.values(), lambda row: self._zip_counts[row.fips])
@@ -106,10 +113,10 @@ class Gazetteer:
         Of several towns or counties of one name, one in `near_state` is meant, else the one with the most ZIPs.
         """
         said = " ".join(text.split()).strip(" ,.;")
-        code = ZIP_AT_END.search(said)
+        code = ZIP.search(said)
         if code:
-            row = self._zips.get(code[1])
-            return self.place_of_zip(row) if row else self.place(said[: code.start()], near_state)
+            row = self._zips.get(code[1] or code[2])
+            return self.place_of_zip(row) if row else self.place(said.replace(code[0], ""), near_state)
         for head, state in self._with_state(said, near_state):
             found = self._named(head, state, near_state)
             if found:
@@ -134,14 +141,32 @@ class Gazetteer:
         if not key:
             return self.place_of_state(state)
         if COUNTY_AT_END.search(key) or BEFORE_COUNTY.search(key):
-            counties = self.counties_named(key, state)
-            if counties:
-                return self.place_of_county(_preferred(counties, near_state))
-        towns = self.towns_named(BEFORE_TOWN.sub("", key), state)
-        if towns:
-            return self.place_of_town(_preferred(towns, near_state))
-        counties = self.counties_named(key, state)
-        return self.place_of_county(_preferred(counties, near_state)) if counties else None
+            named = self._preferred(self.counties_named(key, state), near_state)
+            if named:
+                return self.place_of_county(named)
+        town = self._preferred(self._towns_called(key, state), near_state)
+        county = self._preferred(self.counties_named(key, state), near_state)
+        if county and (town is None or (county.state == near_state != town.state)):
+            return self.place_of_county(county)
+        return self.place_of_town(town) if town else None
+
+    def _towns_called(self, key: str, state: str) -> tuple[TownRow, ...]:
+        """Also "City of Lynn", "downtown Lynn" and, when no town has that whole name, "Baltimore city"."""
+        plain = BEFORE_TOWN.sub("", key)
+        return self.towns_named(plain, state) or self.towns_named(plain.removesuffix(" city"), state)
+
+    def _preferred(self, rows: tuple[Named, ...], near_state: str) -> Named | None:
+        """Of several of one name: the one in `near_state`, then the heaviest, then the one with more ZIPs around it."""
+        if len(rows) <= 1:
+            return rows[0] if rows else None
+        return max(rows, key=lambda row: (row.state == near_state, self._weight(row), self._zips_around(row)))
+
+    def _weight(self, row: TownRow | CountyRow) -> int:
+        return row.weight if isinstance(row, TownRow) else self._zip_counts[row.fips]
+
+    def _zips_around(self, row: TownRow | CountyRow) -> int:
+        low, high = np.searchsorted(self._latitudes, (row.lat - NEAR_DEGREES, row.lat + NEAR_DEGREES))
+        return int((np.abs(self._longitudes[low:high] - row.lon) < NEAR_DEGREES).sum())
 
     def suggestions(self, text: str, near_states: Collection[str] = ()) -> tuple[str, ...]:
         """Up to three towns `text` may be a misspelling of, as "Boston, MA"; those in `near_states` come first."""
@@ -149,12 +174,14 @@ class Gazetteer:
         key = name_key(head)
         alike = process.extract(key, self._towns.keys(), scorer=fuzz.ratio, score_cutoff=LIKENESS, limit=12)
         found = [
-            (score + 8 * (town.state in near_states) + min(town.weight, 10) / 2, town)
+            (score + HOME_BONUS * (town.state in near_states) + min(town.weight, 10) / 2, self._zips_around(town), town)
             for name, score, _ in alike
-            for town in self.towns_named(name, state)[:3]
+            for town in self._towns[name]
+            if state in {"", town.state}
         ]
-        found.sort(key=lambda pair: -pair[0])
-        return tuple(f"{town.name}, {town.state}" for _, town in found[:SUGGESTIONS])
+        found.sort(key=lambda each: each[:2], reverse=True)
+        good = [town for score, _, town in found if score >= found[0][0] - WORSE]
+        return tuple(f"{town.name}, {town.state}" for town in good[:SUGGESTIONS])
 
     # Places
 
@@ -194,8 +221,9 @@ class Gazetteer:
 
     def place_of_county(self, county: CountyRow) -> Place:
         """Everything that reaches a whole county; a Connecticut one is reached by the regions that share it, too."""
-        shared = [row for row in self._zips.values() if county.state == "CT" and _old_county(row) == county.fips]
-        keys = {f"county:{county.fips}", f"state:{county.state}", *_county_keys(shared)}
+        candidates = self._zips.values() if county.fips in CONNECTICUT_COUNTIES.values() else ()
+        sharing = [row for row in candidates if _old_county(row) == county.fips]
+        keys = {f"county:{county.fips}", f"state:{county.state}", *_county_keys(sharing)}
         return Place(
             label=f"{county.name}, {county.state}",
             kind="county",
@@ -208,13 +236,11 @@ class Gazetteer:
 
     def place_of_state(self, code: str) -> Place | None:
         """A whole state by its two letters, its point the mean of its ZIPs; None when the gazetteer holds no ZIP of it."""
-        rows = [row for row in self._zips.values() if row.state == code]
-        if not rows:
+        if code not in self._state_points:
             return None
-        middle = shapely.MultiPoint([(row.lon, row.lat) for row in rows]).centroid
         keys = frozenset({f"state:{code}"}) | EVERYWHERE
         name = next(state.name for state in STATES if state.code == code)
-        return Place(name, "state", round(middle.y, 4), round(middle.x, 4), keys, state=code)
+        return Place(name, "state", *self._state_points[code], keys, state=code)
 
     def place_at(self, lat: float, lon: float) -> Place | None:
         """A point, reached by what reaches the nearest ZIP; None outside the country."""
@@ -279,8 +305,13 @@ def _grouped(rows: Iterable[Named], weight: Callable[[Named], int]) -> dict[str,
     return {key: tuple(sorted(found, key=lambda row: (-weight(row), row.state))) for key, found in same.items()}
 
 
-def _preferred(rows: tuple[Named, ...], near_state: str) -> Named:
-    return next((row for row in rows if row.state == near_state), rows[0])
+def _middles(rows: Iterable[ZipRow]) -> dict[str, tuple[float, float]]:
+    """The mean point of each state's ZIPs."""
+    points: dict[str, list[tuple[float, float]]] = {}
+    for row in rows:
+        points.setdefault(row.state, []).append((row.lat, row.lon))
+    means = {state: np.mean(found, axis=0) for state, found in points.items()}
+    return {state: (round(float(mean[0]), 4), round(float(mean[1]), 4)) for state, mean in means.items()}
 
 
 def _old_county(row: ZipRow) -> str:
@@ -310,16 +341,22 @@ def gazetteer_of(session: Session) -> Gazetteer:
 
 def read_gazetteer(session: Session) -> Gazetteer:
     """The gazetteer's tables as an object. Raises NotReady when they are empty."""
-    zips = [ZipRow(*row) for row in session.execute(select(*(getattr(ZipCode, name) for name in ZipRow._fields)))]
+    zips = [ZipRow(*map(_shared, row)) for row in session.execute(_columns(ZipCode, ZipRow._fields))]
     if not zips:
         message = "The gazetteer of ZIP codes, towns and counties is empty. Run `resourceloop geo load` first."
         raise NotReady(message)
-    codes = {row.zip: row.zip for row in zips}  # one string per ZIP, however many towns name it
     towns = [
-        TownRow(*row)._replace(zips=[codes.get(code, code) for code in row.zips])
-        for row in session.execute(select(*(getattr(Town, name) for name in TownRow._fields)))
+        TownRow(*map(_shared, row))._replace(zips=[sys.intern(code) for code in row.zips])
+        for row in session.execute(_columns(Town, TownRow._fields))
     ]
-    counties = [
-        CountyRow(*row) for row in session.execute(select(*(getattr(County, name) for name in CountyRow._fields)))
-    ]
+    counties = [CountyRow(*map(_shared, row)) for row in session.execute(_columns(County, CountyRow._fields))]
     return Gazetteer(zips, towns, counties)
+
+
+def _columns(model: type[Base], names: Iterable[str]) -> Select[Any]:
+    return select(*(getattr(model, name) for name in names)).execution_options(yield_per=READ_AT_ONCE)
+
+
+def _shared(value: Any) -> Any:
+    """One string in memory for each state, zone, county and city, however many rows name it."""
+    return sys.intern(value) if isinstance(value, str) else value

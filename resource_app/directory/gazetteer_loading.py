@@ -12,7 +12,7 @@ from resource_app.database import Base
 from resource_app.directory.gazetteer_sources import CountyRow, Listed, TownRow, ZipRow, towns_of, with_counties
 from resource_app.directory.models.gazetteer import County, Town, ZipCode
 
-CHUNK = 2_500  # rows in one transaction: well under a quarter of a second
+CHUNK = 800  # rows in one transaction: well under a quarter of a second
 
 Transaction = Callable[[], AbstractContextManager[Session]]
 Step = Callable[[str, int, int], None]

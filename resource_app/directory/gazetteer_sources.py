@@ -39,6 +39,7 @@ CENSUS_AREAS = frozenset(
 COUNTY_SUFFIX = {"LA": " Parish", "PR": " Municipio", "CT": " Planning Region"}
 NO_SUFFIX = frozenset({"DC", "GU", "VI", "AS", "MP"})
 FAR_OFF_DEGREES = 0.35  # a ZIP's point this far from every county lies in no county
+SMALLEST_RING = 4  # points; the map's coarse grid shrinks the smallest places to less
 CSV_COLUMNS = ("zip", "city", "state", "county_name", "county_fips", "lat", "lon", "zone", "kind", "other_cities")
 CSV_NEEDED = ("zip", "city", "state", "lat", "lon", "zone")
 
@@ -125,9 +126,10 @@ def decode_shape(shape: dict[str, Any], arcs: list[np.ndarray]) -> BaseGeometry:
 
     polygons = [shape["arcs"]] if shape["type"] == "Polygon" else shape["arcs"]
     drawn = [[ring(numbers) for numbers in polygon] for polygon in polygons]
-    return polygons_only(
-        shapely.MultiPolygon([(rings[0], rings[1:]) for rings in drawn if len(rings[0]) >= 4])  # noqa: PLR2004 - a ring
-    )
+    whole = [
+        [line for line in rings if len(line) >= SMALLEST_RING] for rings in drawn if len(rings[0]) >= SMALLEST_RING
+    ]
+    return polygons_only(shapely.MultiPolygon([(rings[0], rings[1:]) for rings in whole]))
 
 
 def polygons_only(shape: BaseGeometry) -> BaseGeometry:
@@ -210,7 +212,11 @@ def zips_from_csv(path: Path) -> list[Listed]:
         if missing:
             message = f"{path.name} lacks the columns {', '.join(missing)}."
             raise BadInput(message)
-        return [_listed(path, reader.line_num, cells) for cells in reader]
+        listed = [_listed(path, reader.line_num, cells) for cells in reader]
+    if not listed:
+        message = f"{path.name} holds no ZIP."
+        raise BadInput(message)
+    return listed
 
 
 def _listed(path: Path, line: int, cells: dict[str, str]) -> Listed:
@@ -236,7 +242,7 @@ def with_counties(listed: list[Listed], counties: list[CountyRow]) -> list[Liste
     A point in another state is wrong about the ZIP, so its own state's nearest county is meant.
     """
     open_ones = [entry for entry in listed if not entry.row.county_fips]
-    points = shapely.points([(entry.row.lon, entry.row.lat) for entry in open_ones])
+    points = shapely.points(np.array([(entry.row.lon, entry.row.lat) for entry in open_ones]).reshape(-1, 2))
     tree = shapely.STRtree([county.outline for county in counties])
     around = {int(point): counties[county] for point, county in tree.query(points, "within").T}
     by_state = _CountiesOfStates(counties)
