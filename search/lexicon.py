@@ -17,6 +17,7 @@ class Concept:
     strong: tuple[str, ...]
     weak: tuple[str, ...]
     role: str = "topic"
+    audiences: tuple[str, ...] = ()  # values of Document.audiences it names
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,7 +40,7 @@ def encode(document: Document) -> bytes:
 def decode(raw: bytes) -> Document:
     """The document that `encode` wrote."""
     values: dict[str, Any] = orjson.loads(raw)
-    values["opening"] = _opening(values["opening"])
+    values["opening"] = opening(values["opening"])
     values["areas"] = tuple(Area(**area) for area in values["areas"])
     for name in ("alternate_names", "keywords", "other_words", "categories", "languages", "audiences", "remote"):
         values[name] = tuple(values[name])
@@ -121,7 +121,8 @@ def _day(raw: str | None) -> date | None:
     return date.fromisoformat(raw) if raw else None
 
 
-def _opening(raw: Mapping[str, Any]) -> Opening:
+def opening(raw: Mapping[str, Any]) -> Opening:
+    """The hours in a stored document's JSON."""
     return Opening(
         zone=raw["zone"],
         rules=tuple(_rule(rule) for rule in raw["rules"]),

@@ -1,107 +1,137 @@
-"""The embedded backend: everything in the SQLite file of the listings, in the caller's transaction."""
+"""The embedded backend: everything in the SQLite file of the listings, in the caller's transaction, read by numpy."""
 
-import re
-import unicodedata
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
+from functools import partial
 
+import numpy as np
 from sqlalchemy import Connection, Engine, text
 
-from search import stored
+from search import answer, stored, typos
+from search.answer import Ranked
 from search.backend import Drift, Health, Progress
-from search.documents import Document
+from search.backends import sqlite_rebuild, sqlite_tables, sqlite_writing
+from search.backends.sqlite_reading import Pictures, documents, openings, words_in_use
+from search.documents import Area, Document
+from search.facts import Reader
 from search.filters import Filter
+from search.language import Language
 from search.lexicon import Lexicon
-from search.query import FacetValue, Hit, Query, Reason, Results
+from search.query import Hit, OtherPlace, Place, Query, Reason, Results
+from search.snapshot import Snapshot
+from search.wording import split
 
-TABLES = ("search_document",)
+_DRIFT = """SELECT d.id AS stored, l.id AS indexed, d.version AS version, l.version AS seen
+    FROM search_document d LEFT JOIN search_listing l ON l.rowid = d.rowid
+    WHERE l.rowid IS NULL OR l.version <> d.version OR l.id <> d.id"""
+_EXTRA = "SELECT l.id FROM search_listing l LEFT JOIN search_document d ON d.rowid = l.rowid WHERE d.rowid IS NULL"
 
 
 class SqliteBackend:
     """Search in the SQLite file. `lexicon` and `filters` are the installation's data."""
 
     def __init__(self, lexicon: Lexicon, filters: Sequence[Filter]) -> None:
-        self.lexicon = lexicon
         self.filters = tuple(filters)
+        self.language = Language(lexicon)
+        self._reader = Reader(self.language.wording, self.language.phrases, self.language.stop_words, self.filters)
+        self._pictures = Pictures()
 
     def create(self, connection: Connection) -> None:
-        for statement in stored.SQLITE_TABLE:
-            connection.execute(text(statement))
+        sqlite_tables.create(connection)
 
     def drop(self, connection: Connection) -> None:
-        for table in TABLES:
-            connection.execute(text(f"DROP TABLE IF EXISTS {table}"))
+        sqlite_tables.drop(connection)
 
     def index(self, connection: Connection, documents: Sequence[Document]) -> None:
-        stored.put(connection, documents)
+        sqlite_writing.write(connection, self._reader, documents)
 
     def remove(self, connection: Connection, ids: Iterable[str]) -> None:
-        stored.delete(connection, ids)
+        sqlite_writing.erase(connection, ids)
 
     def search(self, connection: Connection, query: Query) -> Results:
-        wanted = _words(query.text)
-        found = [
-            (len(wanted & _words(_all_words(document))), document)
-            for document in stored.everything(connection)
-            if not (query.public and (document.hidden or document.staff_only)) and self._passes(document, query)
-        ]
-        best: dict[str, tuple[int, Document]] = {}
-        for score, document in found:
-            if wanted and not score:
-                continue
-            if document.service_id not in best or best[document.service_id][0] < score:
-                best[document.service_id] = (score, document)
-        ordered = sorted(best.values(), key=lambda pair: (-pair[0], pair[1].name))
-        hits = tuple(
-            Hit(document, float(score), Reason("unplaced"), {"text": float(score)})
-            for score, document in ordered[query.offset : query.offset + query.limit]
+        snapshot = self._pictures.current(connection)
+        words = split(query.text)
+        corrected = (
+            typos.correct(words, self.language, partial(words_in_use, connection, snapshot)) if query.correct else None
         )
-        return Results(len(ordered), hits, self._facets([document for _, document in ordered], query))
-
-    def _passes(self, document: Document, query: Query) -> bool:
-        return all(
-            not chosen or set(chosen) & _values(document, row)
-            for row in self.filters
-            if (chosen := query.filters.get(row.key)) and row.kind == "values"
+        asked = corrected.words if corrected else tuple(words)
+        ranked = answer.answer(snapshot, self.language, self.filters, query, asked, partial(openings, connection))
+        return Results(
+            total=len(ranked.slots),
+            hits=self._hits(connection, snapshot, query, ranked),
+            facets=ranked.facets,
+            searched_for=" ".join(asked) if corrected and corrected.changed else "",
+            near_count=ranked.near_count,
+            understood=ranked.understood,
         )
 
-    def _facets(self, documents: Sequence[Document], query: Query) -> Mapping[str, tuple[FacetValue, ...]]:
-        counts = {row.key: Counter[str]() for row in self.filters if row.kind == "values"}
-        for document in documents:
-            for row in self.filters:
-                if row.kind == "values":
-                    counts[row.key].update(_values(document, row))
-        return {
-            key: tuple(FacetValue(value, n, value in query.filters.get(key, ())) for value, n in counter.most_common())
-            for key, counter in counts.items()
-        }
+    def _hits(self, connection: Connection, snapshot: Snapshot, query: Query, ranked: Ranked) -> tuple[Hit, ...]:
+        slots = [int(slot) for slot in ranked.slots[query.offset : query.offset + query.limit]]
+        wanted = [*slots, *(other for slot in slots for other in ranked.siblings.get(slot, ()))]
+        raw = documents(connection, snapshot.rowids[np.array(wanted, dtype=np.int32)].tolist())
+        by_slot = {slot: stored.decode(raw[int(snapshot.rowids[slot])]) for slot in wanted}
+        return tuple(
+            Hit(
+                document=by_slot[slot],
+                score=float(ranked.scores[slot]),
+                reason=_reason(by_slot[slot], slot, query.place, ranked),
+                parts={name: float(factor[slot]) for name, factor in ranked.parts.items()},
+                others=tuple(_other(by_slot[other], other, ranked) for other in ranked.siblings.get(slot, ())),
+            )
+            for slot in slots
+        )
 
     def rebuild(self, engine: Engine, progress: Progress) -> int:
-        with engine.connect() as connection:
-            total = stored.count(connection)
-        progress(total, total)
-        return total
+        return sqlite_rebuild.rebuild(engine, self._reader, progress, self.language.fingerprint)
 
     def verify(self, connection: Connection) -> Drift:
-        return Drift(checked=stored.count(connection))
+        missing: list[str] = []
+        stale: list[str] = []
+        for row in connection.execute(text(_DRIFT)):
+            (stale if row.indexed == row.stored else missing).append(row.stored)
+        extra = [row.id for row in connection.execute(text(_EXTRA))]
+        return Drift(stored.count(connection), tuple(missing), tuple(extra), tuple(stale))
 
     def health(self, connection: Connection) -> Health:
-        return Health(ready=True, documents=stored.count(connection))
+        snapshot = self._pictures.current(connection)
+        made_with = sqlite_rebuild.state(connection, "lexicon")
+        detail = (
+            ""
+            if made_with in {"", self.language.fingerprint}
+            else "The lexicon changed: run `resourceloop index rebuild`."
+        )
+        return Health(ready=True, documents=snapshot.count, detail=detail)
 
 
-def _words(raw: str) -> set[str]:
-    plain = "".join(c for c in unicodedata.normalize("NFKD", raw.lower()) if not unicodedata.combining(c))
-    return set(re.findall(r"[a-z0-9]{2,}", plain))
+def _miles(ranked: Ranked, slot: int) -> float | None:
+    if ranked.around is None or not np.isfinite(ranked.around.miles[slot]):
+        return None
+    return float(ranked.around.miles[slot])
 
 
-def _all_words(document: Document) -> str:
-    return " ".join(
-        (document.name, document.organization, document.description, document.eligibility, *document.keywords)
+def _reason(document: Document, slot: int, place: Place | None, ranked: Ranked) -> Reason:
+    """Why a listing is shown: it is near, or serves the place, or lies beyond."""
+    miles = _miles(ranked, slot)
+    if place is None or ranked.around is None:
+        return Reason("unplaced")
+    if slot in ranked.beyond:
+        return Reason("beyond", miles)
+    area = _serving(document, place, outlined=bool(ranked.around.serves[slot]))
+    if ranked.around.near[slot]:
+        return Reason("near", miles, area)
+    remote = area is not None and (area.kind == "virtual" or (document.point is None and bool(document.remote)))
+    return Reason("remote" if remote else "serves", miles, area)
+
+
+def _serving(document: Document, place: Place, *, outlined: bool) -> Area | None:
+    """The narrowest area that reaches the place; an outline when nothing else does."""
+    order = ("zip", "city", "county", "state", "nation", "virtual")
+    reaching = [area for area in document.areas if area.key in place.area_keys and area.kind != "polygon"]
+    outlines = [area for area in document.areas if area.kind == "polygon" and outlined]
+    return min(reaching, key=lambda area: order.index(area.kind), default=next(iter(outlines), None))
+
+
+def _other(document: Document, slot: int, ranked: Ranked) -> OtherPlace:
+    place = document.display.get("place") or {}
+    return OtherPlace(
+        document.id, place.get("name") or document.city, document.city, document.point, _miles(ranked, slot)
     )
-
-
-def _values(document: Document, row: Filter) -> set[str]:
-    value = getattr(document, row.field)
-    if isinstance(value, bool) or value is None:
-        return {"yes"} if value else set()
-    return {value} - {""} if isinstance(value, str) else set(value)

@@ -1,0 +1,254 @@
+"""How is a question answered? Text, place, moment and trust become one score per listing, and one result per service."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+import numpy as np
+
+from search import conditions, facets, hours, places, reading, scoring
+from search.facts import CAPACITIES, KNOWN_AREAS, NO_AGE, PUBLIC, STAFF_ONLY
+from search.filters import Filter
+from search.hours import Openings
+from search.language import Language
+from search.places import Around
+from search.postings import Floats, Mask, Slots
+from search.query import FEW_NEAR, FacetValue, Query, Sort
+from search.ranking import FACTORS, TEXT
+from search.snapshot import Snapshot
+
+MOST_BEYOND = 10  # listings shown from beyond the radius
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """The answer as slots: the best of each service, in order; `beyond` are those outside the radius, at the end."""
+
+    slots: Slots
+    scores: Floats
+    parts: Mapping[str, Floats]
+    siblings: Mapping[int, tuple[int, ...]]
+    around: Around | None
+    facets: Mapping[str, tuple[FacetValue, ...]]
+    beyond: frozenset[int] = frozenset()
+    near_count: int | None = None
+    understood: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class _Sheet:
+    """The factors of a question, by slot."""
+
+    size: int
+    parts: dict[str, Floats] = field(default_factory=dict)
+
+    def put(self, name: str, factor: Floats) -> None:
+        self.parts[name] = factor
+
+    def when(self, name: str, mask: Mask, value: float) -> None:
+        """A factor `value` where `mask` holds."""
+        if mask.any():
+            self.parts[name] = np.where(mask, np.float32(value), np.float32(1)).astype(np.float32)
+
+    def product(self) -> Floats:
+        total = np.ones(self.size, dtype=np.float32)
+        for factor in self.parts.values():
+            total *= factor
+        return total
+
+
+def answer(
+    snapshot: Snapshot,
+    language: Language,
+    filters: Sequence[Filter],
+    query: Query,
+    words: Sequence[str],
+    openings: Openings,
+) -> Ranked:
+    """Answer a question whose words (folded, corrected) are `words`."""
+    read = conditions.read(words, query.now, _kept(language, words))
+    plan = reading.read(language, read.words)
+    sheet = _Sheet(snapshot.size)
+    named = scoring.named(snapshot, plan.stems)
+    base = _visible(snapshot, query, named)
+    if plan.groups:
+        scored = scoring.score(snapshot, plan)
+        base &= scored.matched
+        sheet.put("text", scored.score)
+        sheet.when("name", named, TEXT.name)
+    if query.box:
+        base &= places.inside(snapshot, query.box)
+    moments = _moments(snapshot, filters, query, openings)
+    masks = facets.chosen(snapshot, filters, query, moments)
+    passing = base.copy()
+    for mask in masks.values():
+        passing &= mask
+    around = places.around(snapshot, query.place, query.within_miles) if query.place else None
+    within = passing
+    if around is not None:
+        within = passing & (around.near | around.serves)
+        base &= around.near | around.serves
+    _weigh_place(snapshot, sheet, query, around)
+    _weigh_moment(snapshot, sheet, query, read, openings)
+    _weigh_person(snapshot, sheet, read, plan, language)
+    _weigh_trust(snapshot, sheet, query.now.date())
+    counted = facets.counts(snapshot, filters, query, base, masks, moments)
+    return _ranked(snapshot, query, sheet, Found(passing, within, around, counted, read.codes))
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What passes the filters, what of it lies within the place, and what was read and counted on the way."""
+
+    passing: Mask
+    within: Mask
+    around: Around | None
+    facets: Mapping[str, tuple[FacetValue, ...]]
+    understood: tuple[str, ...]
+
+
+def _kept(language: Language, words: Sequence[str]) -> set[int]:
+    """Positions inside longer phrases the lexicon explains: "bed tonight" is no condition."""
+    longer = (each for each in language.recognise(words) if each.end - each.start > 1)
+    return {position for each in longer for position in range(each.start, each.end)}
+
+
+def _visible(snapshot: Snapshot, query: Query, named: Mask) -> Mask:
+    """Which slots the question may see. Past due is hidden unless asked for, by name or expressly."""
+    flags, due = snapshot.facts["flags"], snapshot.facts["due"]
+    visible = snapshot.alive.copy()
+    if query.public:
+        visible &= (flags & (PUBLIC | STAFF_ONLY)) == PUBLIC
+    if not query.unconfirmed:
+        visible &= (due == 0) | (due >= query.now.date().toordinal()) | named
+    return visible
+
+
+def _moments(snapshot: Snapshot, filters: Sequence[Filter], query: Query, openings: Openings) -> facets.Moments:
+    kinds = {row.kind for row in filters}
+    return {"open": hours.open_at(snapshot, query.now, openings)} if "open" in kinds else {}
+
+
+def _weigh_place(snapshot: Snapshot, sheet: _Sheet, query: Query, around: Around | None) -> None:
+    if around is None or query.place is None:
+        sheet.when("home", places.elsewhere(snapshot, query.home), FACTORS.elsewhere)
+        return
+    sheet.put("place", np.where(around.factor > 0, around.factor, np.float32(1)))
+    if query.place.kind not in {"county", "state"}:
+        refused = ((snapshot.facts["flags"] & KNOWN_AREAS) != 0) & ~around.serves
+        sheet.when("home", refused, FACTORS.elsewhere)
+
+
+def _weigh_moment(
+    snapshot: Snapshot, sheet: _Sheet, query: Query, read: conditions.Conditions, openings: Openings
+) -> None:
+    if read.moment is None:
+        return
+    met, unknown = hours.meets(snapshot, read.moment, query.now, openings)
+    otherwise = np.where(unknown, np.float32(FACTORS.unknown_hours), np.float32(FACTORS.fails_hours))
+    sheet.put("hours", np.where(met, np.float32(FACTORS.meets_hours), otherwise).astype(np.float32))
+
+
+def _weigh_person(
+    snapshot: Snapshot, sheet: _Sheet, read: conditions.Conditions, plan: reading.Plan, language: Language
+) -> None:
+    wanted = {value for code in plan.concepts for value in language.audiences.get(code, ())}
+    if wanted:
+        fits = np.logical_or.reduce([facets.has(snapshot, f"audience={value}") for value in sorted(wanted)])
+        others = {value for value in snapshot.bit_of if value.startswith("audience=")} - {
+            f"audience={v}" for v in wanted
+        }
+        stray = ~fits
+        if others:
+            stray &= np.logical_or.reduce([facets.has(snapshot, value) for value in sorted(others)])
+        factor = np.where(
+            fits, np.float32(FACTORS.audience), np.where(stray, np.float32(FACTORS.other_audience), np.float32(1))
+        )
+        sheet.put("audience", factor.astype(np.float32))
+    if read.age is not None:
+        youngest, oldest = snapshot.facts["minimum_age"], snapshot.facts["maximum_age"]
+        wrong = ((youngest != NO_AGE) & (youngest > read.age)) | ((oldest != NO_AGE) & (oldest < read.age))
+        sheet.when("age", wrong, FACTORS.wrong_age)
+    if "cost" in plan.roles:
+        sheet.when("cost", facets.has(snapshot, "cost=free") | facets.has(snapshot, "cost=sliding"), FACTORS.free)
+
+
+def _weigh_trust(snapshot: Snapshot, sheet: _Sheet, today: date) -> None:
+    facts, day = snapshot.facts, today.toordinal()
+    old = facts["confirmed"] < day - FACTORS.fresh_days
+    sheet.when("confirmed", old, FACTORS.old_confirmation)
+    sheet.when("due", (facts["due"] > 0) & (facts["due"] < day), FACTORS.unconfirmed)
+    said_lately = facts["said_on"] >= day - FACTORS.capacity_days
+    for state in ("limited", "waitlist", "full"):
+        holds = said_lately & (facts["capacity"] == CAPACITIES.index(state))
+        sheet.when(f"capacity {state}", holds, getattr(FACTORS, state))
+    sheet.when("closed", facts["closed_until"] > day, FACTORS.closed)
+
+
+def _ranked(snapshot: Snapshot, query: Query, sheet: _Sheet, found: Found) -> Ranked:
+    scores = sheet.product()
+    inside = np.flatnonzero(found.within).astype(np.int32)
+    best, siblings = _best_of_service(snapshot, inside, scores, found.around)
+    ordered = best[_order(snapshot, best, scores, query.sort, found.around)]
+    beyond: Slots = ordered[:0]
+    if found.around is not None and len(ordered) < FEW_NEAR:
+        beyond = _beyond(snapshot, found, found.around, ordered)
+        if len(beyond):
+            factor = np.ones(snapshot.size, dtype=np.float32)
+            factor[beyond] = FACTORS.beyond
+            sheet.put("beyond", factor)
+            scores = scores * factor
+    return Ranked(
+        slots=np.concatenate((ordered, beyond)).astype(np.int32),
+        scores=scores,
+        parts=sheet.parts,
+        siblings=siblings,
+        around=found.around,
+        facets=found.facets,
+        beyond=frozenset(beyond.tolist()),
+        near_count=len(ordered) if len(beyond) else None,
+        understood=found.understood,
+    )
+
+
+def _best_of_service(
+    snapshot: Snapshot, slots: Slots, scores: Floats, around: Around | None
+) -> tuple[Slots, dict[int, tuple[int, ...]]]:
+    """The best place of each service, and its other places that pass as well, best first."""
+    services = snapshot.facts["service"][slots]
+    miles = around.miles[slots] if around is not None else np.zeros(len(slots), dtype=np.float32)
+    order = np.lexsort((snapshot.rowids[slots], miles, -scores[slots], services))
+    slots, services = slots[order], services[order]
+    first = np.concatenate(([True], services[1:] != services[:-1])) if len(slots) else np.zeros(0, dtype=np.bool_)
+    starts = np.flatnonzero(first)
+    siblings: dict[int, tuple[int, ...]] = {}
+    if len(starts) < len(slots):
+        ends = np.append(starts[1:], len(slots))
+        for start, end in zip(starts[ends - starts > 1], ends[ends - starts > 1], strict=True):
+            siblings[int(slots[start])] = tuple(slots[start + 1 : end].tolist())
+    return slots[first].astype(np.int32), siblings
+
+
+def _order(snapshot: Snapshot, slots: Slots, scores: Floats, sort: Sort, around: Around | None) -> Slots:
+    """Positions in the asked order; what is equal goes by name, then by rowid."""
+    names, rowids = snapshot.names[slots], snapshot.rowids[slots]
+    if sort == "name":
+        keys: tuple[object, ...] = (rowids, -scores[slots], names)
+    elif sort == "confirmed":
+        keys = (rowids, -scores[slots], -snapshot.facts["confirmed"][slots])
+    elif sort == "distance" and around is not None:
+        keys = (rowids, -scores[slots], around.miles[slots])
+    else:
+        keys = (rowids, -scores[slots])
+    order: Slots = np.lexsort(keys).astype(np.int32)  # type: ignore[arg-type]
+    return order
+
+
+def _beyond(snapshot: Snapshot, found: Found, around: Around, shown: Slots) -> Slots:
+    """The nearest outside the radius that pass everything else, nearest first, of services not shown yet."""
+    outside = np.flatnonzero(found.passing & ~found.within & np.isfinite(around.miles))
+    outside = outside[~np.isin(snapshot.facts["service"][outside], snapshot.facts["service"][shown])]
+    nearest = outside[np.lexsort((snapshot.rowids[outside], around.miles[outside]))]
+    _, first = np.unique(snapshot.facts["service"][nearest], return_index=True)
+    chosen: Slots = nearest[np.sort(first)][:MOST_BEYOND].astype(np.int32)
+    return chosen

@@ -1,0 +1,99 @@
+"""How is the index made anew while people search and write? In a shadow beside it, caught up by version, swapped in at once.
+
+Each chunk is a short write transaction of its own; the old index serves, and is written to, until the swap.
+"""
+
+import secrets
+import time
+
+from sqlalchemy import Connection, Engine, text
+
+from search import stored
+from search.backend import Progress, SearchUnavailable
+from search.backends import sqlite_tables, sqlite_writing
+from search.backends.sqlite_tables import SHADOW
+from search.facts import Reader
+
+CHUNK = 100  # listings a transaction: about 60 ms
+LAST_CHUNK = 50  # so few left are caught up in the swap's own transaction
+PAUSE_SECONDS = 0.01  # lets waiting writers in: SQLite's queue is not fair
+
+_DIFFERENT = f"""SELECT d.rowid FROM search_document d LEFT JOIN search_listing{SHADOW} l ON l.rowid = d.rowid
+    WHERE l.rowid IS NULL OR l.version <> d.version OR l.id <> d.id ORDER BY d.rowid LIMIT :limit"""  # noqa: S608 - our own names
+_GONE = f"""SELECT l.rowid FROM search_listing{SHADOW} l LEFT JOIN search_document d ON d.rowid = l.rowid
+    WHERE d.rowid IS NULL LIMIT :limit"""  # noqa: S608 - our own names
+
+
+def rebuild(engine: Engine, reader: Reader, progress: Progress, fingerprint: str) -> int:
+    """Make the index anew; the number of listings in it. Raises SearchUnavailable when another rebuild took over."""
+    turn = str(secrets.randbits(62))
+    with engine.begin() as connection:
+        sqlite_tables.drop_index(connection, SHADOW)
+        sqlite_tables.create_index(connection, SHADOW)
+        set_state(connection, "rebuild", turn)
+        total = stored.count(connection)
+    done = 0
+    progress(0, total)
+    while not (finished := _step(engine, reader, turn, fingerprint))[0]:
+        done += finished[1]
+        progress(min(done, total), total)
+        time.sleep(PAUSE_SECONDS)
+    progress(total, total)
+    return finished[1]
+
+
+def _step(engine: Engine, reader: Reader, turn: str, fingerprint: str) -> tuple[bool, int]:
+    """One transaction: a chunk (False, listings caught up), or the swap (True, listings in the index)."""
+    with engine.begin() as connection:
+        if state(connection, "rebuild") != turn:
+            message = "Another rebuild of the search index took over."
+            raise SearchUnavailable(message)
+        caught_up = _catch_up(connection, reader, CHUNK)
+        if caught_up > LAST_CHUNK:
+            return False, caught_up
+        while _catch_up(connection, reader, CHUNK):
+            pass
+        return True, _swap(connection, fingerprint)
+
+
+def _catch_up(connection: Connection, reader: Reader, limit: int) -> int:
+    """Bring up to `limit` listings of the shadow to their stored version."""
+    gone = [row.rowid for row in connection.execute(text(_GONE), {"limit": limit})]
+    sqlite_writing.remove_rows(connection, gone, SHADOW)
+    rowids = [row.rowid for row in connection.execute(text(_DIFFERENT), {"limit": limit})]
+    rows = []
+    for rowid in rowids:
+        raw = connection.execute(
+            text("SELECT doc FROM search_document WHERE rowid = :rowid"), {"rowid": rowid}
+        ).scalar_one()
+        document = stored.decode(raw)
+        rows.append((rowid, document.version, reader.row(document)))
+    sqlite_writing.put_rows(connection, rows, SHADOW)
+    return len(gone) + len(rowids)
+
+
+def _swap(connection: Connection, fingerprint: str) -> int:
+    """Swap the shadow in; never an empty one for a directory that has listings."""
+    made = int(connection.execute(text(f"SELECT count(*) FROM search_listing{SHADOW}")).scalar_one())  # noqa: S608
+    if made != stored.count(connection):
+        message = "The new search index does not hold every listing; the old one stays."
+        raise SearchUnavailable(message)
+    sqlite_tables.swap(connection)
+    connection.execute(text("DELETE FROM search_log"))  # every picture in memory is of the old index
+    sqlite_writing.log(connection, [0])
+    set_state(connection, "rebuild", "")
+    set_state(connection, "lexicon", fingerprint)
+    return made
+
+
+def state(connection: Connection, name: str) -> str:
+    """A remembered value; empty when there is none."""
+    found = connection.execute(text("SELECT value FROM search_state WHERE name = :name"), {"name": name}).scalar()
+    return str(found or "")
+
+
+def set_state(connection: Connection, name: str, value: str) -> None:
+    """Remember a value."""
+    connection.execute(
+        text("INSERT OR REPLACE INTO search_state (name, value) VALUES (:name, :value)"), {"name": name, "value": value}
+    )

@@ -1,0 +1,131 @@
+"""What would each choice give? Counts of services per filter value, in the same pass as the results."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+
+import numpy as np
+import numpy.typing as npt
+
+from search.facts import NO_AGE
+from search.filters import Filter
+from search.postings import Mask, Slots
+from search.query import FacetValue, Query
+from search.snapshot import Snapshot
+
+Moments = Mapping[str, Mask]  # masks that hang on the moment: "open"
+
+
+def choice(snapshot: Snapshot, row: Filter, value: str, query: Query, moments: Moments) -> Mask:
+    """Which slots have a value of a filter."""
+    if row.kind == "open":
+        return moments["open"]
+    if row.kind == "ages":
+        return _fits_age(snapshot, row, value)
+    if row.kind == "freshness":
+        return _fresh(snapshot, value, query.now.date())
+    return has(snapshot, f"{row.key}={value}")
+
+
+def has(snapshot: Snapshot, value: str) -> Mask:
+    """Which slots have a stored value ("category=food")."""
+    bit = snapshot.bit_of.get(value)
+    if bit is None:
+        return np.zeros(snapshot.size, dtype=np.bool_)
+    mask: Mask = (snapshot.bits[:, bit // 64] & (np.uint64(1) << np.uint64(bit % 64))) != 0
+    return mask
+
+
+def chosen(snapshot: Snapshot, filters: Sequence[Filter], query: Query, moments: Moments) -> dict[str, Mask]:
+    """For each filter with a choice: which slots have one of the chosen values."""
+    masks: dict[str, Mask] = {}
+    for row in filters:
+        values = query.filters.get(row.key)
+        if values:
+            each = [choice(snapshot, row, value, query, moments) for value in values]
+            masks[row.key] = np.logical_or.reduce(each)
+    return masks
+
+
+def counts(
+    snapshot: Snapshot, filters: Sequence[Filter], query: Query, base: Mask, masks: Mapping[str, Mask], moments: Moments
+) -> dict[str, tuple[FacetValue, ...]]:
+    """Counts of services per value. A filter's own choice does not count against its other values; all the others do."""
+    everything = np.flatnonzero(_all(base, masks.values()))
+    stored = _stored_counts(snapshot, everything)
+    facets: dict[str, tuple[FacetValue, ...]] = {}
+    for row in filters:
+        slots = everything
+        if row.key in masks:
+            slots = np.flatnonzero(_all(base, [mask for key, mask in masks.items() if key != row.key]))
+        if row.kind == "values":
+            found = stored if row.key not in masks else _stored_counts(snapshot, slots)
+            tally = _of_row(snapshot, row, found)
+        else:
+            tally = {
+                value: _services(snapshot, slots, choice(snapshot, row, value, query, moments)) for value in row.values
+            }
+        picked = query.filters.get(row.key, ())
+        facets[row.key] = _values(row, tally, picked)
+    return facets
+
+
+def _values(row: Filter, tally: Mapping[str, int], picked: Sequence[str]) -> tuple[FacetValue, ...]:
+    """In the table's order where it names the values, else by count; a chosen value stays even when nothing has it."""
+    shown = {**dict.fromkeys(picked, 0), **{value: n for value, n in tally.items() if n}}
+    order = {value: place for place, value in enumerate(row.values)}
+    ranked = sorted(shown, key=lambda value: (order.get(value, len(order)), -shown[value], value))
+    return tuple(FacetValue(value, shown[value], value in picked) for value in ranked)
+
+
+def _all(base: Mask, masks: Iterable[Mask]) -> Mask:
+    result = base
+    for mask in masks:
+        result = result & mask
+    return result
+
+
+def _of_row(snapshot: Snapshot, row: Filter, found: npt.NDArray[np.int64]) -> dict[str, int]:
+    start = len(row.key) + 1
+    return {value[start:]: int(found[bit]) for value, bit in snapshot.bit_of.items() if value.startswith(f"{row.key}=")}
+
+
+def _stored_counts(snapshot: Snapshot, slots: Slots | npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+    """How many services have each stored value (by bit). Values of a service's listings are joined first."""
+    bits = snapshot.bits[slots]
+    services = snapshot.facts["service"][slots]
+    order = np.argsort(services, kind="stable")
+    starts = (
+        np.flatnonzero(np.concatenate(([True], services[order][1:] != services[order][:-1]))) if len(slots) else order
+    )
+    if len(starts) < len(slots):
+        bits = np.bitwise_or.reduceat(bits[order], starts, axis=0)
+    octets = np.ascontiguousarray(bits).view(np.uint8).reshape(len(bits), -1)
+    tallies = [np.bincount(octets[:, column], minlength=256) @ _BITS_OF for column in range(octets.shape[1])]
+    return np.concatenate(tallies) if tallies else np.zeros(64, dtype=np.int64)
+
+
+_BITS_OF = np.unpackbits(np.arange(256, dtype=np.uint8)[:, None], axis=1, bitorder="little").astype(np.int64)
+
+
+def _services(snapshot: Snapshot, slots: Slots | npt.NDArray[np.int64], mask: Mask) -> int:
+    return len(np.unique(snapshot.facts["service"][slots[mask[slots]]]))
+
+
+def _fits_age(snapshot: Snapshot, row: Filter, value: str) -> Mask:
+    limits = {name: (low, high) for name, low, high in row.ages}
+    if value not in limits:
+        return np.zeros(snapshot.size, dtype=np.bool_)
+    low, high = limits[value]
+    youngest, oldest = snapshot.facts["minimum_age"], snapshot.facts["maximum_age"]
+    fits: Mask = ((youngest == NO_AGE) | (youngest <= high)) & ((oldest == NO_AGE) | (oldest >= low))
+    fits &= (youngest != NO_AGE) | (oldest != NO_AGE)  # no word about age is no word for this age
+    return fits
+
+
+def _fresh(snapshot: Snapshot, value: str, today: date) -> Mask:
+    confirmed = snapshot.facts["confirmed"]
+    if not value.isdigit():
+        never: Mask = confirmed == 0
+        return never
+    recent: Mask = confirmed >= today.toordinal() - int(value)
+    return recent

@@ -1,0 +1,234 @@
+"""What does the index know of a listing? Its weighted terms, its facts as numbers, and its hours, ready for numpy.
+
+Everything is worked out here when the listing is written; a search only reads. Nothing depends on the moment.
+"""
+
+import zlib
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from hashlib import blake2b
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import orjson
+
+from search import ranking
+from search.documents import Document
+from search.filters import Filter
+from search.opening import DAY_MINUTES, Opening, Rule
+from search.wording import Phrases, Wording, split
+
+WEEK_MINUTES = 7 * DAY_MINUTES
+NO_AGE = 255
+CAPACITIES = ("", "available", "limited", "waitlist", "full")
+
+PUBLIC, STAFF_ONLY, PLACED, REMOTE, ODD_HOURS, KNOWN_HOURS, KNOWN_AREAS, POLYGON = (1 << bit for bit in range(8))
+
+FACTS = np.dtype(
+    [
+        ("service", "<u8"),
+        ("lat", "<f8"),
+        ("lon", "<f8"),
+        ("flags", "<u4"),
+        ("confirmed", "<i4"),  # days are ordinals; 0 is none
+        ("due", "<i4"),
+        ("closed_until", "<i4"),
+        ("said_on", "<i4"),
+        ("capacity", "u1"),
+        ("minimum_age", "u1"),
+        ("maximum_age", "u1"),
+        ("name_words", "u1"),
+        ("version", "<i8"),
+    ]
+)
+TERM = np.dtype([("term", "<u4"), ("impact", "u1")])
+SPAN = np.dtype(
+    [("opens", "<u2"), ("closes", "<u2")]
+)  # minutes of the week from Monday 00:00; closes may pass the week
+
+
+def term(kind: str, words: str) -> int:
+    """The number of a term. Kinds: "w" word, "p" phrase, "n" word of the name, "k" keyword, "a" area, "c" city."""
+    return zlib.crc32(f"{kind}:{words}".encode())
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A listing as the index keeps it. `tallies` is what is counted over public listings, one a line: "w:" and a surface
+    word that may be offered as a correction, "a:" and an area key.
+    """
+
+    id: str
+    facts: bytes
+    terms: bytes
+    keywords: bytes
+    values: str
+    spans: bytes
+    zone: str
+    name: str
+    polygons: bytes
+    tallies: str
+
+
+class Reader:
+    """Turns documents into rows. `phrases` are the lexicon's; `filters` the installation's table."""
+
+    def __init__(
+        self, wording: Wording, phrases: Phrases, stop_words: frozenset[str], filters: Sequence[Filter]
+    ) -> None:
+        self._wording = wording
+        self._phrases = phrases
+        self._stop_words = stop_words
+        self._filters = tuple(row for row in filters if row.kind == "values")
+
+    def row(self, document: Document) -> Row:
+        """What the index keeps of `document`."""
+        shown = not document.hidden and not document.staff_only
+        return Row(
+            id=document.id,
+            facts=self._facts(document),
+            terms=self._terms(document),
+            keywords=_numbers(term("k", " ".join(split(each))) for each in document.keywords),
+            values=" ".join(sorted(self._values(document))),
+            spans=_spans(document.opening),
+            zone=document.opening.zone,
+            name=" ".join(split(document.name)),
+            polygons=_polygons(document),
+            tallies="\n".join(sorted(self._tallies(document))) if shown else "",
+        )
+
+    def _terms(self, document: Document) -> bytes:
+        weights: dict[int, float] = defaultdict(float)
+        length = 0
+        for field in ranking.FIELDS:
+            for part in _texts(document, field.name):
+                words = split(part)
+                stems = [self._wording.stem(word) for word in words]
+                length += len(words)
+                for word, stem in zip(words, stems, strict=True):
+                    if word not in self._stop_words:
+                        weights[term("w", stem)] += field.weight
+                for phrase in self._phrases.found(stems):
+                    weights[term("p", " ".join(phrase))] += field.weight
+        impacts = {number: ranking.impact(weight, length) for number, weight in weights.items()}
+        for name in (document.name, *document.alternate_names, document.organization):
+            impacts |= {term("n", stem): 255 for stem in self._wording.stems(name)}
+        for area in document.areas:
+            impacts[term("a", area.key)] = max(1, round(255 * area.confidence))
+        if document.city:
+            impacts[term("c", " ".join(split(document.city)))] = 255
+        impacts |= {term("k", " ".join(split(each))): 255 for each in document.keywords}
+        table = np.fromiter(sorted(impacts.items()), dtype=TERM, count=len(impacts))
+        return table.tobytes()
+
+    def _values(self, document: Document) -> set[str]:
+        return {f"{row.key}={value}" for row in self._filters for value in filter_values(document, row.field)}
+
+    def _tallies(self, document: Document) -> set[str]:
+        texts = (part for field in ranking.FIELDS for part in _texts(document, field.name))
+        words = {word for part in texts for word in split(part) if word.isalpha()}
+        return {f"w:{word}" for word in words if len(word) >= ranking.SHORTEST_WORD} | {
+            f"a:{area.key}" for area in document.areas
+        }
+
+    def _facts(self, document: Document) -> bytes:
+        lat, lon = document.point or (0.0, 0.0)
+        capacity = document.capacity
+        row = (
+            int.from_bytes(blake2b(document.service_id.encode(), digest_size=8).digest(), "little"),
+            lat,
+            lon,
+            _flags(document),
+            _ordinal(document.confirmed_on),
+            _ordinal(document.due_on),
+            _ordinal(document.closed_until),
+            _ordinal(capacity.said_on if capacity else None),
+            CAPACITIES.index(capacity.state if capacity else ""),
+            _age(document.minimum_age),
+            _age(document.maximum_age),
+            min(NO_AGE, len(split(document.name))),
+            document.version,
+        )
+        return np.array([row], dtype=FACTS).tobytes()
+
+
+def filter_values(document: Document, field: str) -> tuple[str, ...]:
+    """The values a listing has for a filter on `field`. A listing that takes no referrals now accepts none."""
+    value: Any = getattr(document, field)
+    if field == "accepts_referrals" and document.do_not_refer:
+        return ()
+    if isinstance(value, bool) or value is None:
+        return ("yes",) if value else ()
+    if isinstance(value, str):
+        return (value,) if value else ()
+    return tuple(value)
+
+
+def is_weekly(rule: Rule) -> bool:
+    """Whether a rule means the same in every week."""
+    plain_days = all(ordinal == 0 for ordinal, _ in rule.days) and (bool(rule.days) or not rule.monthly)
+    unbounded = rule.valid_from is None and rule.valid_to is None
+    return plain_days and unbounded and rule.every == 1 and not rule.closed and not rule.month_days
+
+
+def _texts(document: Document, field: str) -> Sequence[str]:
+    value: Any = getattr(document, field)
+    return (value,) if isinstance(value, str) else value
+
+
+def _flags(document: Document) -> int:
+    opening = document.opening
+    facts = (
+        (PUBLIC, not document.hidden),
+        (STAFF_ONLY, document.staff_only),
+        (PLACED, document.point is not None),
+        (REMOTE, bool(document.remote)),
+        (KNOWN_HOURS, bool(opening.rules) and opening.sure),
+        (ODD_HOURS, opening.sure and not all(is_weekly(rule) for rule in opening.rules)),
+        (KNOWN_AREAS, bool(document.areas)),
+        (POLYGON, any(area.kind == "polygon" for area in document.areas)),
+    )
+    return sum(flag for flag, holds in facts if holds)
+
+
+def _spans(opening: Opening) -> bytes:
+    """The weekly spans; empty where the hours are unsure or need the calendar."""
+    if not opening.sure or not all(is_weekly(rule) for rule in opening.rules):
+        return b""
+    spans = sorted(
+        {
+            (day * DAY_MINUTES + rule.opens, day * DAY_MINUTES + _end(rule))
+            for rule in opening.rules
+            for day in ([day for _, day in rule.days] or range(7))
+        }
+    )
+    return np.array(spans, dtype=SPAN).tobytes()
+
+
+def _end(rule: Rule) -> int:
+    return rule.closes if rule.closes > rule.opens else rule.closes + DAY_MINUTES
+
+
+def _polygons(document: Document) -> bytes:
+    shapes = [area.polygon for area in document.areas if area.kind == "polygon" and area.polygon]
+    return orjson.dumps(shapes) if shapes else b""
+
+
+def _numbers(values: Iterable[int]) -> bytes:
+    return np.array(sorted(set(values)), dtype="<u4").tobytes()
+
+
+def _ordinal(day: date | None) -> int:
+    return day.toordinal() if day else 0
+
+
+def _age(years: int | None) -> int:
+    return NO_AGE if years is None else min(years, NO_AGE - 1)
+
+
+def numbers(raw: bytes) -> npt.NDArray[np.uint32]:
+    """The term numbers `keywords` holds."""
+    return np.frombuffer(raw, dtype="<u4")

@@ -1,0 +1,98 @@
+"""Which listings are open? Weekly hours by numpy over all listings at once; the odd ones (nth weekdays, seasons) one by one."""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import numpy as np
+
+from search.conditions import ALL_DAYS, Moment
+from search.facts import KNOWN_HOURS, ODD_HOURS, WEEK_MINUTES
+from search.opening import DAY_MINUTES, Opening, open_state, spans_on
+from search.postings import Mask, Slots
+from search.snapshot import Snapshot
+
+Openings = Callable[[Sequence[int]], Mapping[int, Opening]]  # rowids to the hours as written
+
+
+def open_at(snapshot: Snapshot, at: datetime, openings: Openings) -> Mask:
+    """Which slots are open at the moment `at` (aware)."""
+    mask = np.zeros(snapshot.size, dtype=np.bool_)
+    for zone, name in enumerate(snapshot.zone_names):
+        minute = _minute_of_week(at, name)
+        if minute is None:
+            continue
+        in_zone = snapshot.zones[snapshot.span_slots] == zone
+        later = minute + WEEK_MINUTES  # a span that began last Sunday may still run
+        running = _covers(snapshot, minute) | _covers(snapshot, later)
+        mask[snapshot.span_slots[running & in_zone]] = True
+    mask[
+        _odd(
+            snapshot,
+            lambda opening: open_state(opening, at).state in {"open", "always"},
+            ("open", at.replace(second=0, microsecond=0)),
+            openings,
+        )
+    ] = True
+    return mask
+
+
+def meets(snapshot: Snapshot, moment: Moment, now: datetime, openings: Openings) -> tuple[Mask, Mask]:
+    """Which slots have hours at such a moment, and of which it is not known."""
+    unknown: Mask = (snapshot.facts["flags"] & (KNOWN_HOURS | ODD_HOURS)) == 0
+    if moment.at_once:
+        return open_at(snapshot, now, openings), unknown
+    mask = np.zeros(snapshot.size, dtype=np.bool_)
+    days, opens = np.divmod(snapshot.spans["opens"].astype(np.int32), DAY_MINUTES)
+    closes = opens + snapshot.spans["closes"].astype(np.int32) - snapshot.spans["opens"].astype(np.int32)
+    fits = np.isin(days, moment.days) & (opens < moment.closes) & (closes > moment.opens)
+    mask[snapshot.span_slots[fits]] = True
+    dates = _coming(moment, now)
+    mask[_odd(snapshot, lambda opening: _has_span(opening, dates, moment), ("meets", moment, now.date()), openings)] = (
+        True
+    )
+    return mask, unknown
+
+
+def _covers(snapshot: Snapshot, minute: int) -> Mask:
+    inside: Mask = (snapshot.spans["opens"] <= minute) & (minute < snapshot.spans["closes"])
+    return inside
+
+
+def _minute_of_week(at: datetime, zone: str) -> int | None:
+    try:
+        local = at.astimezone(ZoneInfo(zone))
+    except (ValueError, OSError, KeyError):  # no zone, or none that is known here: open or not cannot be said
+        return None
+    return local.weekday() * DAY_MINUTES + local.hour * 60 + local.minute
+
+
+def _coming(moment: Moment, now: datetime) -> tuple[date, ...]:
+    """The next dates on the asked days; for any day, the coming week."""
+    week = [now.date() + timedelta(days=ahead) for ahead in range(7)]
+    return tuple(day for day in week if moment.days == ALL_DAYS or day.weekday() in moment.days)
+
+
+def _has_span(opening: Opening, dates: Sequence[date], moment: Moment) -> bool:
+    spans = (span for day in dates for span in spans_on(opening, day))
+    return any(opens < moment.closes and closes > moment.opens for opens, closes in spans)
+
+
+def _odd(snapshot: Snapshot, test: Callable[[Opening], bool], key: tuple[object, ...], openings: Openings) -> Slots:
+    """The slots with odd hours that pass a test; remembered with the picture."""
+    known: Slots | None = snapshot.memory.get(key)
+    if known is None:
+        odd = np.flatnonzero(((snapshot.facts["flags"] & ODD_HOURS) != 0) & snapshot.alive)
+        rows = _openings(snapshot, odd.astype(np.int32), openings)
+        passing = [slot for slot in odd.tolist() if slot in rows and test(rows[slot])]
+        known = snapshot.memory[key] = np.array(passing, dtype=np.int32)
+    return known
+
+
+def _openings(snapshot: Snapshot, odd: Slots, openings: Openings) -> dict[int, Opening]:
+    known: dict[int, Opening] | None = snapshot.memory.get("openings")
+    if known is None:
+        by_rowid = openings(snapshot.rowids[odd].tolist())
+        known = {slot: by_rowid[rowid] for slot in odd.tolist() if (rowid := int(snapshot.rowids[slot])) in by_rowid}
+        snapshot.memory["openings"] = known
+    return known

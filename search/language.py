@@ -1,0 +1,106 @@
+"""What do these words ask for? The lexicon, made ready: which words call which concept, which terms a concept stands for."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from hashlib import blake2b
+
+from search.facts import term
+from search.lexicon import Concept, Lexicon
+from search.ranking import TEXT
+from search.wording import Phrases, Wording, close, split
+
+Alternate = tuple[int, float]  # a term's number and what it weighs
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """A way to say a concept: its surface words."""
+
+    words: tuple[str, ...]
+    concept: Concept
+
+
+@dataclass(frozen=True, slots=True)
+class Recognised:
+    """Words `start` to `end` of a question call these concepts."""
+
+    start: int
+    end: int
+    concepts: tuple[Concept, ...]
+
+
+class Language:
+    """The lexicon of an installation, compiled. One per process; unchangeable after it is made."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.lexicon = lexicon
+        self.wording = Wording(lexicon.spanish_words)
+        self.stop_words = lexicon.stop_words
+        self.alternates = {concept.code: self._alternates(concept) for concept in lexicon.concepts}
+        self.audiences = {concept.code: concept.audiences for concept in lexicon.concepts if concept.audiences}
+        self._triggers: dict[tuple[str, ...], list[Trigger]] = {}
+        for concept in lexicon.concepts:
+            for phrase in (*concept.english, *concept.spanish):
+                self._add(concept, tuple(split(phrase)))
+        self._longest = max((len(key) for key in self._triggers), default=0)
+        self.phrases = Phrases(self._phrases())
+        self.known_words = lexicon.good_words | frozenset(
+            word for triggers in self._triggers.values() for trigger in triggers for word in trigger.words
+        )
+
+        self.fingerprint = blake2b(
+            repr((lexicon.concepts, sorted(lexicon.stop_words))).encode(), digest_size=8
+        ).hexdigest()
+        self._known_stems = frozenset(self.wording.stem(word) for word in self.known_words)
+
+    def _add(self, concept: Concept, words: tuple[str, ...]) -> None:
+        for form in {words, self._without_stops(words)}:
+            key = tuple(self.wording.stem(word) for word in form)
+            self._triggers.setdefault(key, []).append(Trigger(form, concept))
+
+    def _without_stops(self, words: tuple[str, ...]) -> tuple[str, ...]:
+        kept = tuple(word for word in words if word not in self.stop_words)
+        return kept if len(kept) > 1 else words
+
+    def _phrases(self) -> Iterator[Sequence[str]]:
+        for concept in self.lexicon.concepts:
+            for phrase in (*concept.english, *concept.spanish, *concept.strong, *concept.weak):
+                yield self.wording.stems(phrase)
+
+    def _alternates(self, concept: Concept) -> tuple[Alternate, ...]:
+        weights: dict[int, float] = {}
+        for phrases, weight in ((concept.strong, TEXT.strong), (concept.weak, TEXT.weak)):
+            for phrase in phrases:
+                weights.setdefault(self.term_of(self.wording.stems(phrase)), weight)
+        return tuple(weights.items())
+
+    @staticmethod
+    def term_of(stems: Sequence[str]) -> int:
+        """The term of a word or phrase."""
+        return term("p" if len(stems) > 1 else "w", " ".join(stems))
+
+    def recognise(self, words: Sequence[str]) -> list[Recognised]:
+        """The concepts that stretches of `words` call, longest stretches first; stretches may lie inside longer ones."""
+        stems = [self.wording.stem(word) for word in words]
+        found = []
+        for length in range(min(self._longest, len(words)), 0, -1):
+            for start in range(len(words) - length + 1):
+                concepts = self._called(words[start : start + length], tuple(stems[start : start + length]))
+                if concepts:
+                    found.append(Recognised(start, start + length, concepts))
+        return found
+
+    def _called(self, words: Sequence[str], stems: tuple[str, ...]) -> tuple[Concept, ...]:
+        concepts: dict[str, Concept] = {}
+        for trigger in self._triggers.get(stems, ()):
+            if all(close(word, other) for word, other in zip(words, trigger.words, strict=True)):
+                concepts.setdefault(trigger.concept.code, trigger.concept)
+        return tuple(concepts.values())
+
+    def knows(self, word: str) -> bool:
+        """Whether a surface word is a good one: in the lexicon or the general lists, or a plain form of such a word."""
+        return word in self.known_words or self.wording.stem(word) in self._known_stems
+
+    def glossed(self, word: str) -> Iterable[str]:
+        """English words for a Spanish one."""
+        return self.lexicon.glossary.get(word, ())

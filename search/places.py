@@ -1,0 +1,130 @@
+"""Which listings are near a place, and which serve it? Distance over all listings at once; areas as postings."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import shapely
+
+from search.facts import KNOWN_AREAS, PLACED, term
+from search.postings import Floats, Mask, Slots
+from search.query import Box, Place
+from search.ranking import FACTORS
+from search.snapshot import Snapshot
+
+EARTH_RADIUS_MILES = 3958.7613
+LEAST_FOR_HOME = 50  # listings with a known area: fewer say nothing about where a directory is at home
+RIVALS = 8  # counties a town may be in
+LEAST_SHARE_OF_HOME = 0.4  # of them that serve one county (or state) for it to be home
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """How each slot lies to a place: `miles` (infinite without a point), near, serving, and the place's factor."""
+
+    miles: Floats
+    near: Mask
+    serves: Mask
+    factor: Floats
+
+
+def miles_from(snapshot: Snapshot, lat: float, lon: float) -> Floats:
+    """Great-circle miles of every slot (haversine); infinite where a listing has no point."""
+    phi = np.radians(snapshot.facts["lat"])
+    half_lat = np.sin((phi - np.radians(lat)) / 2) ** 2
+    half_lon = np.sin(np.radians(snapshot.facts["lon"] - lon) / 2) ** 2
+    share = half_lat + np.cos(phi) * np.cos(np.radians(lat)) * half_lon
+    miles: Floats = (2 * EARTH_RADIUS_MILES * np.arcsin(np.sqrt(share))).astype(np.float32)
+    miles[(snapshot.facts["flags"] & PLACED) == 0] = np.inf
+    return miles
+
+
+def around(snapshot: Snapshot, place: Place, within_miles: float) -> Around:
+    """Near or serving, with the factor: nearness falls off slowly; a wide area says less than a narrow one."""
+    miles = miles_from(snapshot, place.lat, place.lon)
+    near: Mask = miles <= within_miles
+    serves = np.zeros(snapshot.size, dtype=np.bool_)
+    factor = np.zeros(snapshot.size, dtype=np.float32)
+    for keys, weight in _by_weight(place.area_keys):
+        for key in keys:
+            slots, _ = snapshot.postings.find(term("a", key))
+            serves[slots] = True
+            factor[slots] = weight
+    outlined = _outlined(snapshot, place)
+    serves[outlined] = True
+    factor[outlined] = FACTORS.serves_here
+    nearness = (1 / (1 + miles / FACTORS.half_near)).astype(np.float32)
+    factor = np.where(near, np.maximum(factor, nearness), factor)
+    return Around(miles, near, serves, factor)
+
+
+def _by_weight(keys: Iterable[str]) -> Iterable[tuple[list[str], float]]:
+    """Area keys with their weights, the lightest first, so that the heaviest stays."""
+    kinds: dict[float, list[str]] = {FACTORS.remote: [], FACTORS.serves_widely: [], FACTORS.serves_here: []}
+    for key in sorted(keys):
+        kind = key.partition(":")[0]
+        wide = FACTORS.serves_widely if kind in {"state", "nation"} else FACTORS.serves_here
+        kinds[FACTORS.remote if kind == "virtual" else wide].append(key)
+    return ((each, weight) for weight, each in kinds.items())
+
+
+def _outlined(snapshot: Snapshot, place: Place) -> Slots:
+    if not snapshot.polygons:
+        return np.empty(0, dtype=np.int32)
+    tree, slots = snapshot.shapes
+    found: Slots = slots[tree.query(shapely.Point(place.lon, place.lat), predicate="intersects")]
+    return found
+
+
+def inside(snapshot: Snapshot, box: Box) -> Mask:
+    """Which slots have a point in the box."""
+    lat, lon = snapshot.facts["lat"], snapshot.facts["lon"]
+    mask: Mask = (lat >= box.south) & (lat <= box.north) & (lon >= box.west) & (lon <= box.east)
+    mask &= (snapshot.facts["flags"] & PLACED) != 0
+    return mask
+
+
+def elsewhere(snapshot: Snapshot, home: Place | None) -> Mask:
+    """Which listings say that they serve only other places than home: `home`, else where the directory's listings serve."""
+    keys = snapshot.home
+    if home is not None:  # its county may be the inferred one, whose towns are known
+        keys = home.area_keys | snapshot.home if _county(home.area_keys) & snapshot.home else home.area_keys
+    known: Mask = (snapshot.facts["flags"] & KNOWN_AREAS) != 0
+    if not keys:
+        return np.zeros(snapshot.size, dtype=np.bool_)
+    mask = known.copy()
+    for key in keys:
+        slots, _ = snapshot.postings.find(term("a", key))
+        mask[slots] = False
+    return mask
+
+
+def _county(keys: Iterable[str]) -> frozenset[str]:
+    return frozenset(key for key in keys if key.startswith("county:"))
+
+
+def home_of(snapshot: Snapshot, served: Mapping[str, int]) -> frozenset[str]:
+    """Where the directory is at home: the area keys that are no "elsewhere". `served` counts listings per area key.
+
+    The county most listings serve, the towns in it, the states and the nation; without such a county, the state.
+    A town is in the county that most listings located in it serve.
+    """
+    known = int(((snapshot.facts["flags"] & KNOWN_AREAS) != 0).sum())
+    if known < LEAST_FOR_HOME:
+        return frozenset()
+    by_count = sorted(served, key=lambda key: (-served[key], key))
+    counties = [key for key in by_count if key.startswith("county:")]
+    wide = {key for key in served if key.partition(":")[0] in {"state", "nation", "virtual", "zip", "polygon"}}
+    if not counties or served[counties[0]] < LEAST_SHARE_OF_HOME * known:
+        return frozenset()
+    rivals = [snapshot.postings.find(term("a", key))[0] for key in counties[:RIVALS]]
+    return frozenset(
+        {counties[0]} | wide | {key for key in served if key.startswith("city:") and _at_home(snapshot, key, rivals)}
+    )
+
+
+def _at_home(snapshot: Snapshot, city: str, counties: Sequence[Slots]) -> bool:
+    """Whether the first county is served by as many of the listings located in `city` as any other."""
+    located, _ = snapshot.postings.find(term("c", city.rpartition("/")[2]))
+    counts = [len(np.intersect1d(located, county, assume_unique=True)) for county in counties]
+    return counts[0] == max(counts)

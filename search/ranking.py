@@ -1,0 +1,95 @@
+"""What counts how much? The one weight table of every backend. Text x place x moment x trust, each a factor of its own."""
+
+from dataclasses import dataclass
+
+K1, B = 1.2, 0.75  # BM25's saturation and length normalisation
+USUAL_LENGTH = 120.0  # words of an ordinary listing; fixed, so that one listing's impacts do not depend on the others
+FULL_IMPACT = K1 + 1.0  # what an impact of 255 stands for
+SHORTEST_WORD = 4  # letters of the shortest word that may be corrected, or offered as a correction
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A field of the document and what one of its words weighs."""
+
+    name: str
+    weight: float
+
+
+FIELDS = (
+    Field("name", 6.0),
+    Field("alternate_names", 5.0),
+    Field("keywords", 3.0),
+    Field("organization", 1.0),
+    Field("description", 1.0),
+    Field("eligibility", 0.7),
+    Field("other_words", 0.2),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """How words make a text score (measured: docs/search.md)."""
+
+    own: float = 1.0  # the person's own word
+    strong: float = 0.8  # a directory's word for the same thing
+    weak: float = 0.2  # a related word
+    part: float = 0.5  # one word of a phrase that was understood as a whole
+    rest: float = 0.3  # what further alternates add beside the best one
+    inherited: float = 0.8  # the concept of a single word inside a longer phrase
+    plain: float = 0.4  # a word nobody explained, beside one that was understood
+    audience: float = 0.7  # for whom, beside a topic
+    cost: float = 0.3  # how cheap, beside a topic
+    number: float = 0.1
+    lowest_idf: float = 0.3
+    highest_idf: float = 4.5
+    broad: float = 0.12  # an alternate in more than this share of the listings says nothing
+    coverage: float = 1.0  # power of the share of the question a listing answers
+    feedback: float = 0.2  # keywords the first results share
+    feedback_first: int = 8
+    adjacent: float = 0.5  # two words of the question side by side in the listing
+    adjacent_first: int = 200
+    lowest_share: float = 0.02  # of the best score; what lies below is no result
+    name: float = 1.5  # the listing was asked for by its name
+
+
+TEXT = Text()
+
+
+@dataclass(frozen=True, slots=True)
+class Factors:
+    """Factors beside the text; 1.0 changes nothing."""
+
+    elsewhere: float = 0.5  # serves only other places than the deployment's home
+    serves_here: float = 0.9  # serves the place by ZIP, city or county, is not near
+    serves_widely: float = 0.8  # by state or nation
+    remote: float = 0.75  # virtual
+    beyond: float = 0.01  # outside the radius: after everything inside
+    half_near: float = 40.0  # miles at which nearness counts half
+    meets_hours: float = 1.0
+    unknown_hours: float = 0.2
+    fails_hours: float = 0.02  # below one that meets them
+    audience: float = 1.2
+    other_audience: float = 0.75
+    restricted: float = 0.9
+    wrong_age: float = 0.3
+    free: float = 1.1
+    fee: float = 0.8
+    unconfirmed: float = 0.6  # past due, shown on request
+    old_confirmation: float = 0.95  # more than `fresh_days` ago, or never
+    fresh_days: int = 180
+    limited: float = 0.97
+    waitlist: float = 0.85
+    full: float = 0.7
+    capacity_days: int = 30  # how long a word about capacity holds
+    closed: float = 0.3  # closed until a day that has not come
+    no_referrals: float = 0.9
+
+
+FACTORS = Factors()
+
+
+def impact(weight: float, length: int) -> int:
+    """BM25's term part, from the weighted count of a term in a listing of `length` words, as 1 to 255."""
+    norm = K1 * (1 - B + B * length / USUAL_LENGTH)
+    return max(1, min(255, round(255 * weight / (weight + norm))))

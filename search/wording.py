@@ -1,0 +1,97 @@
+"""What are the words of a text? Split, folded and stemmed here, once, for listings and for questions, for every backend.
+
+A stem is English unless the word is known to be Spanish: one word has one stem wherever it stands, so an index and a
+question can never disagree.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+
+import snowballstemmer
+
+_WORD = re.compile(r"[a-z0-9]+")
+_POSSESSIVE = re.compile(r"(?<=[a-z])['\N{RIGHT SINGLE QUOTATION MARK}](?:s\b)?")  # children's, can't
+SHORTEST_STEMMED = 4
+
+# Plurals no suffix rule reaches.
+IRREGULAR = {
+    "children": "child",
+    "kids": "kid",
+    "men": "man",
+    "women": "woman",
+    "wives": "wife",
+    "lives": "life",
+    "feet": "foot",
+    "teeth": "tooth",
+    "mice": "mouse",
+    "lice": "louse",
+    "people": "person",
+    "elderly": "elder",
+    "mujeres": "mujer",
+}
+
+
+def fold(text: str) -> str:
+    """Lower case without accents."""
+    if text.isascii():
+        return text.lower()
+    return "".join(c for c in unicodedata.normalize("NFKD", text.lower()) if not unicodedata.combining(c))
+
+
+def split(text: str) -> list[str]:
+    """The words of a text, folded: letters a to z and digits; a hyphen parts words, an apostrophe does not."""
+    return _WORD.findall(_POSSESSIVE.sub("", fold(text)))
+
+
+def close(one: str, other: str) -> bool:
+    """Whether two surface words of one stem may stand for each other: about as long, and beginning alike."""
+    if one == other:
+        return True
+    shorter, longer = sorted((len(one), len(other)))
+    same_start = one[:4] == other[:4] if shorter >= SHORTEST_STEMMED else one[:3] == other[:3]
+    return same_start and shorter >= 0.6 * longer
+
+
+class Wording:
+    """Stems words, and remembers each. `spanish` are the words to be stemmed as Spanish (folded)."""
+
+    def __init__(self, spanish: Iterable[str] = ()) -> None:
+        self._spanish = frozenset(spanish)
+        self._stems: dict[str, str] = dict(IRREGULAR)
+        self._english_stemmer = snowballstemmer.stemmer("english")
+        self._spanish_stemmer = snowballstemmer.stemmer("spanish")
+
+    def stem(self, word: str) -> str:
+        """The stem of a folded word."""
+        found = self._stems.get(word)
+        if found is None:
+            found = self._stems[word] = self._stem(word)
+        return found
+
+    def _stem(self, word: str) -> str:
+        if len(word) < SHORTEST_STEMMED or not word.isalpha():
+            return word
+        stemmer = self._spanish_stemmer if word in self._spanish else self._english_stemmer
+        stemmed: str = stemmer.stemWord(word)
+        return stemmed
+
+    def stems(self, text: str) -> list[str]:
+        """The stems of a text, in order."""
+        return [self.stem(word) for word in split(text)]
+
+
+class Phrases:
+    """Finds known phrases (sequences of stems) in a text, by a table of first words."""
+
+    def __init__(self, phrases: Iterable[Sequence[str]]) -> None:
+        self._by_first: dict[str, list[tuple[str, ...]]] = {}
+        for phrase in sorted({tuple(phrase) for phrase in phrases if len(phrase) > 1}):
+            self._by_first.setdefault(phrase[0], []).append(phrase)
+
+    def found(self, stems: Sequence[str]) -> Iterator[tuple[str, ...]]:
+        """Every known phrase that stands in `stems`, once for each time it does."""
+        for position, stem in enumerate(stems):
+            for phrase in self._by_first.get(stem, ()):
+                if tuple(stems[position : position + len(phrase)]) == phrase:
+                    yield phrase
