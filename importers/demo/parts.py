@@ -107,7 +107,7 @@ def cost(owner: str, text: str) -> Hsds:
 
 def areas(owner: str, reach: str) -> list[Hsds]:
     """Service areas from the short form of `Row.reach`."""
-    found = []
+    found: list[Hsds] = []
     for part in listed(reach):
         kind, _, rest = part.partition(" ")
         if kind == "zip":

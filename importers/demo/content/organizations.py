@@ -295,4 +295,125 @@ ORGANIZATIONS = (
         since=1950,
         contact="Tenant selection desk",
     ),
+    Org(
+        key="penny-wise-bridge",
+        name="Penny Bridge Community Action",
+        town="fall-river",
+        line=12,
+        text=(
+            "Penny Bridge is where you go when one bill knocks over the next. One visit checks you for fuel help, food"
+            " benefits, weatherization, taxes and child care. Half of the board are people who have used it."
+        ),
+        since=1966,
+        contact="Intake supervisor",
+        programs=(("One Door Intake", "One conversation, one set of papers, every program we know."),),
+    ),
+    Org(
+        key="warm-kettle",
+        name="Warm Kettle Energy Help",
+        town="worcester",
+        line=14,
+        text=(
+            "Warm Kettle keeps heat on in central Massachusetts, with oil deliveries, payments on gas and electric "
+            "bills, and a crew that fills the cracks in old houses."
+        ),
+        since=1978,
+        contact="Fuel program clerk",
+    ),
+    Org(
+        key="north-mill-action",
+        name="North Mill Neighbor Action",
+        town="lawrence",
+        line=10,
+        text=(
+            "North Mill works in Spanish first. It helps families in the Merrimack Valley get the benefits, tax "
+            "refunds and second chances they have a right to."
+        ),
+        since=1965,
+        contact="Family advocate",
+    ),
+    Org(
+        key="ocean-state-ledger",
+        name="Ocean State Ledger",
+        town="providence",
+        line=8,
+        text=(
+            "Ledger coaches are trained, patient and not selling anything. They help people open an account, fix a "
+            "credit report and plan for a year that has only eleven paychecks."
+        ),
+        since=2007,
+        contact="Financial coach",
+    ),
+    Org(
+        key="granite-lamp",
+        name="Granite Lamp Fund",
+        town="concord",
+        line=10,
+        text=(
+            "A small fund with a kind telephone. Granite Lamp pays one bill at the right moment so that a hard month "
+            "does not become a hard year."
+        ),
+        since=1990,
+        contact="Fund secretary",
+    ),
+    Org(
+        key="elder-compass",
+        name="Elder Compass",
+        town="plymouth",
+        line=16,
+        text=(
+            "Elder Compass helps older adults and those who love them understand insurance, benefits and help at home "
+            "on the South Shore. Advice is free and nobody gets a commission."
+        ),
+        since=1975,
+        contact="Options counselor",
+    ),
+    Org(
+        key="walker-and-wheel",
+        name="Walker and Wheel Exchange",
+        town="manchester",
+        line=12,
+        text=(
+            "Volunteers wash, mend and lend medical equipment that would otherwise sit in a garage. Walker and Wheel "
+            "has sent out more than nine thousand items and gets most of them back."
+        ),
+        since=2002,
+        contact="Equipment coordinator",
+    ),
+    Org(
+        key="soft-mitten",
+        name="Soft Mitten Baby Bank",
+        town="pawtucket",
+        line=10,
+        text=(
+            "Diapers cannot be bought with food benefits, so neighbors started a bank. Soft Mitten packs diapers, "
+            "wipes, formula and cribs, and asks for nothing but the size."
+        ),
+        since=2013,
+        contact="Bank manager",
+    ),
+    Org(
+        key="second-sleeve",
+        name="Second Sleeve Closet",
+        town="lynn",
+        line=4,
+        text=(
+            "A free store with mirrors and fitting rooms. Second Sleeve dresses people for winter, school, court and "
+            "the first day at work."
+        ),
+        since=1998,
+        contact="Store lead",
+    ),
+    Org(
+        key="tables-and-beds",
+        name="Tables and Beds",
+        town="framingham",
+        line=18,
+        text=(
+            "When somebody moves from a shelter into an empty apartment, Tables and Beds fills it: a bed for each "
+            "person, a table, pans and a lamp."
+        ),
+        since=2001,
+        contact="Delivery scheduler",
+    ),
 )

@@ -232,4 +232,35 @@ SPOTS = (
     Spot(key="pawtucket-thread", town="pawtucket", street="66 Red Thread Street", access="yes", bus="Bus 1."),
     Spot(key="concord-chisel", town="concord", street="12 Chisel and Chip Road", access="yes"),
     Spot(key="haverhill-bootlace", town="haverhill", street="83 Bootlace Street", access="yes"),
+    Spot(
+        key="fr-pennybridge",
+        town="fall-river",
+        street="402 Penny Bridge Road",
+        name="Penny Bridge House",
+        access="yes: Elevator, wide counters, a quiet room.",
+        bus="All downtown buses.",
+    ),
+    Spot(key="taunton-pennybridge", town="taunton", street="15 Penny Bridge Lane", access="yes"),
+    Spot(
+        key="attleboro-penny", town="attleboro", street="7 Jeweler's Loupe Street", access="no: Upstairs, no elevator."
+    ),
+    Spot(
+        key="worcester-kettle",
+        town="worcester",
+        street="640 Warm Kettle Street",
+        name="Warm Kettle",
+        access="yes",
+        bus="Bus 19.",
+    ),
+    Spot(key="gardner-kettle", town="gardner", street="31 Ladderback Road", access="yes: Ramp from the lot."),
+    Spot(key="southbridge-kettle", town="southbridge", street="70 Spectacle Road"),
+    Spot(
+        key="lawrence-mill",
+        town="lawrence",
+        street="250 North Mill Clock Street",
+        name="The Clock Room",
+        access="yes: Level entrance on the canal side.",
+        bus="Five minutes from the bus terminal.",
+    ),
+    Spot(key="methuen-mill", town="methuen", street="18 Bell Rope Road", access="yes"),
 )
