@@ -28,6 +28,7 @@ class Record:
 
     `nested` is the object with an id in every object of it, None where the row could not be read. `native_id` is the id
     the source gave, `line` counts from 1 within `file`. `whole` is False for a row that leaves things out (a list page).
+    `extra` are (kind, object) pairs of reference data that came with it.
     """
 
     file: str
@@ -38,6 +39,7 @@ class Record:
     issues: list[Issue] = field(default_factory=list)
     original: str = ""
     whole: bool = True
+    extra: list[tuple[str, Json]] = field(default_factory=list)
 
     @property
     def rejected(self) -> bool:

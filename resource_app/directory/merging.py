@@ -54,16 +54,32 @@ def merge(row: Stored, incoming: Incoming, source: str) -> Merged:
     merged = Merged(row.body, row.origins)
     for name, value in incoming.body.items():
         known = row.body.get(name, _MISSING)
-        if known == value:
+        if known == value or says_same(known, value):
             if is_protected(row.origins, name):
                 merged.agreed.append(name)
-        elif name != _IDENTITY:
+        elif name != _IDENTITY and (incoming.whole or not is_blank(value)):
             _take(merged, row, name, value, source)
     if incoming.whole:
         for name in row.body.keys() - incoming.body.keys() - {_IDENTITY}:
+            if is_blank(row.body[name]):
+                continue
             if is_protected(row.origins, name) or origin_of(row.source, row.origins, name).source == source:
                 _take(merged, row, name, _MISSING, source)
     return merged
+
+
+def is_blank(value: Any) -> bool:
+    """Whether the value says nothing: files write a missing value as null, as "" or not at all."""
+    return value is _MISSING or value is None or value == "" or value == [] or value == {}
+
+
+def says_same(one: Any, other: Any) -> bool:
+    """Whether two JSON values say the same when blanks are left out, at any depth."""
+    if isinstance(one, dict) and isinstance(other, dict):
+        return all(says_same(one.get(name), other.get(name)) for name in one.keys() | other.keys())
+    if isinstance(one, list) and isinstance(other, list):
+        return len(one) == len(other) and all(map(says_same, one, other))
+    return bool(one == other) or (is_blank(one) and is_blank(other))
 
 
 def _take(merged: Merged, row: Stored, name: str, value: Any, source: str) -> None:
