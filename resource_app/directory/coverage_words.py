@@ -1,0 +1,153 @@
+"""What do listings call the areas they serve? Tables of phrases, English and Spanish; `coverage` loops over them."""
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A whole name that means an area without naming a place."""
+
+    kind: Literal["nation", "state", "virtual"]
+    pattern: re.Pattern[str]
+    confidence: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """A region by its own name: the counties it is made of. Regions have no edge everybody agrees on, hence the confidence."""
+
+    name: str
+    state: str
+    counties: tuple[str, ...]
+    confidence: float = 0.7
+
+
+def _whole(*words: str) -> re.Pattern[str]:
+    return re.compile(rf"(?:{'|'.join(words)})")
+
+
+# Folded names (`place_names.name_key`: small letters, no accents, no points) must match as a whole.
+PHRASES: tuple[Phrase, ...] = (
+    Phrase(
+        "nation",
+        _whole(
+            r"nation ?wide(?: service)?|national(?:ly)?|nation|country ?wide|federal",
+            r"(?:all of |entire |throughout |within |anywhere in |across )*(?:the )?"
+            r"(?:united states|us|usa|u s|u s a|country|nation)(?: of america)?",
+            r"all (?:50 |fifty )?states(?: and territories)?|coast to coast|continental (?:us|united states)",
+            r"a nivel nacional|nacional|(?:en )?todo el pais|(?:en )?(?:todos? )?(?:los )?estados unidos",
+        ),
+    ),
+    Phrase(
+        "nation",
+        _whole(r"world ?wide|international(?:ly)?|global(?:ly)?|anywhere|everywhere|mundial|en todo el mundo"),
+        0.8,
+    ),
+    Phrase(
+        "state",
+        _whole(
+            r"state ?wide(?: service)?|(?:all of |entire |throughout |across )(?:the )?state|the state|the entire state",
+            r"estatal|(?:en )?todo el estado|a nivel estatal",
+        ),
+        0.8,
+    ),
+    Phrase(
+        "virtual",
+        _whole(
+            r"virtual(?:ly)?(?: only| services?)?|on ?line(?: only| services?)?|remote(?:ly)?|tele ?health|tele ?medicine",
+            r"(?:by |over the )?(?:phone|telephone)(?: only)?|web ?based|internet",
+            r"en linea|por internet|por telefono|a distancia|virtualmente",
+        ),
+    ),
+)
+
+# Words that may stand around a name without changing it.
+LEADING = re.compile(
+    r"^(?:(?:all|any|anyone|residents?|people|persons|individuals|those|families) (?:living |residing )?(?:of|in|within) "
+    r"|(?:the )?(?:whole|entire|entirety) (?:of )?|all (?:of )?|throughout |within |across |anywhere in "
+    r"|serv(?:es|ing|ice areas?(?: includes?)?|ed) |(?:areas?|counties|cities|towns|communities) (?:served|of) "
+    r"|(?:zip|postal) ?codes? (?:served )?|primarily |mainly |mostly |including |includes |the |in |of |and "
+    r"|(?:the )?(?:greater )?(?:city|town|village|borough|municipality|state|commonwealth) of "
+    r"|(?:a )?(?:residentes de |en )?(?:todo|toda)s? (?:el|la|los|las)? ?|residentes (?:de|del|de la) |en |el |la |los |las "
+    r"|(?:ciudad|ciudades|pueblo|municipio|estado|estados) (?:de|del) |condados? atendidos )"
+)
+TRAILING = re.compile(
+    r"(?: residents?(?: only)?| only| state ?wide| and beyond| proper| city limits| area residents| residentes| solamente)$"
+)
+ROUGHLY = re.compile(
+    r"^(?:greater |metro |metropolitan )"
+    r"|(?: and| y)? (?:the )?(?:(?:surrounding|nearby|neighbou?ring) .+|metro(?:politan)? area|area|region)$"
+    r"|(?: and| y)? (?:the )?(?:vicinity|alrededores)$"
+)
+PART = re.compile(
+    r"^(?:north|south|east|west|northern|southern|eastern|western|central|mid|upper|lower|coastal|rural|inland|northeast"
+    r"|northwest|southeast|southwest|northeastern|northwestern|southeastern|southwestern|unincorporated|parts?|portions?"
+    r"|sections?|some|most|downtown|outer|inner|norte|sur|este|oeste|partes?|algunas?)\b|\bunincorporated\b"
+)
+COUNTY_BEFORE = re.compile(
+    r"^(?:(?:the )?count(?:y|ies) of|(?:el |los )?condados? (?:de|del)|count(?:y|ies):?|condados?:?) "
+)
+COUNTY_AFTER = re.compile(r" (?:county|counties|parish|parishes|borough|municipio|co|countywide|condado)$")
+MANY_COUNTIES = re.compile(r"\bcounties\b|\bcondados\b")
+SEPARATORS = re.compile(r"\s*(?:[;,/|•·\n]|\s&\s|\s\+\s|\band\b|\by\b|\bor\b|\s-\s|\s–\s)\s*", re.IGNORECASE)
+
+REGIONS: tuple[Region, ...] = (
+    Region("greater boston", "MA", ("Suffolk", "Middlesex", "Norfolk")),
+    Region("boston area", "MA", ("Suffolk", "Middlesex", "Norfolk")),
+    Region("metro boston", "MA", ("Suffolk", "Middlesex", "Norfolk")),
+    Region("cape cod", "MA", ("Barnstable",), 0.9),
+    Region("cape and islands", "MA", ("Barnstable", "Dukes", "Nantucket"), 0.9),
+    Region("marthas vineyard", "MA", ("Dukes",), 0.9),
+    Region("berkshires", "MA", ("Berkshire",), 0.9),
+    Region("pioneer valley", "MA", ("Franklin", "Hampshire", "Hampden"), 0.9),
+    Region("western massachusetts", "MA", ("Berkshire", "Franklin", "Hampshire", "Hampden"), 0.9),
+    Region("western mass", "MA", ("Berkshire", "Franklin", "Hampshire", "Hampden"), 0.9),
+    Region("central massachusetts", "MA", ("Worcester",)),
+    Region("central mass", "MA", ("Worcester",)),
+    Region("north shore", "MA", ("Essex",), 0.6),
+    Region("merrimack valley", "MA", ("Essex", "Middlesex"), 0.5),
+    Region("south coast", "MA", ("Bristol",), 0.6),
+    Region(
+        "san francisco bay area",
+        "CA",
+        (
+            "Alameda",
+            "Contra Costa",
+            "Marin",
+            "Napa",
+            "San Francisco",
+            "San Mateo",
+            "Santa Clara",
+            "Solano",
+            "Sonoma",
+        ),
+        0.9,
+    ),
+    Region(
+        "bay area",
+        "CA",
+        (
+            "Alameda",
+            "Contra Costa",
+            "Marin",
+            "Napa",
+            "San Francisco",
+            "San Mateo",
+            "Santa Clara",
+            "Solano",
+            "Sonoma",
+        ),
+        0.9,
+    ),
+    Region("san francisco peninsula", "CA", ("San Mateo",)),
+    Region("peninsula", "CA", ("San Mateo",), 0.6),
+    Region("silicon valley", "CA", ("Santa Clara",)),
+    Region("east bay", "CA", ("Alameda", "Contra Costa"), 0.9),
+    Region("north bay", "CA", ("Marin", "Napa", "Solano", "Sonoma"), 0.9),
+    Region("new york city", "NY", ("Bronx", "Kings", "New York", "Queens", "Richmond"), 0.9),
+    Region("five boroughs", "NY", ("Bronx", "Kings", "New York", "Queens", "Richmond"), 0.9),
+    Region("long island", "NY", ("Nassau", "Suffolk"), 0.9),
+)
+NEW_ENGLAND = ("CT", "MA", "ME", "NH", "RI", "VT")
