@@ -4,6 +4,66 @@ from importers.demo.shapes import Org
 
 ORGANIZATIONS = (
     Org(
+        key="elder-compass",
+        name="Elder Compass",
+        town="plymouth",
+        line=16,
+        text=(
+            "Elder Compass helps older adults and those who love them understand insurance, benefits and help at home "
+            "on the South Shore. Advice is free and nobody gets a commission."
+        ),
+        since=1975,
+        contact="Options counselor",
+    ),
+    Org(
+        key="walker-and-wheel",
+        name="Walker and Wheel Exchange",
+        town="manchester",
+        line=12,
+        text=(
+            "Volunteers wash, mend and lend medical equipment that would otherwise sit in a garage. Walker and Wheel "
+            "has sent out more than nine thousand items and gets most of them back."
+        ),
+        since=2002,
+        contact="Equipment coordinator",
+    ),
+    Org(
+        key="soft-mitten",
+        name="Soft Mitten Baby Bank",
+        town="pawtucket",
+        line=10,
+        text=(
+            "Diapers cannot be bought with food benefits, so neighbors started a bank. Soft Mitten packs diapers, "
+            "wipes, formula and cribs, and asks for nothing but the size."
+        ),
+        since=2013,
+        contact="Bank manager",
+    ),
+    Org(
+        key="second-sleeve",
+        name="Second Sleeve Closet",
+        town="lynn",
+        line=4,
+        text=(
+            "A free store with mirrors and fitting rooms. Second Sleeve dresses people for winter, school, court and "
+            "the first day at work."
+        ),
+        since=1998,
+        contact="Store lead",
+    ),
+    Org(
+        key="tables-and-beds",
+        name="Tables and Beds",
+        town="framingham",
+        line=18,
+        text=(
+            "When somebody moves from a shelter into an empty apartment, Tables and Beds fills it: a bed for each "
+            "person, a table, pans and a lamp."
+        ),
+        since=2001,
+        contact="Delivery scheduler",
+    ),
+    Org(
         key="able-tools",
         name="Able Tools Library",
         town="northampton",
@@ -265,5 +325,17 @@ ORGANIZATIONS = (
         text="Physical, occupational and speech therapy at prices people can meet.",
         since=2005,
         contact="Clinic coordinator",
+    ),
+    Org(
+        key="ladder-works",
+        name="Ladder Works",
+        town="worcester",
+        line=32,
+        text=(
+            "Ladder Works teaches trades that hire here: nursing assistant, welding, building, code. Classes are "
+            "short, tools are lent, and an employer sits in on the last day."
+        ),
+        since=1996,
+        contact="Training coordinator",
     ),
 )

@@ -228,4 +228,12 @@ SPOTS = (
     ),
     Spot(key="boston-care", town="boston", street="12 Open Ledger Lane", access="yes", bus="Green Line."),
     Spot(key="cambridge-hope", town="cambridge", street="95 Glass Marble Street", access="yes", bus="Red Line."),
+    Spot(
+        key="worcester-ladder",
+        town="worcester",
+        street="75 Ladder Rung Street",
+        name="Ladder Works Shops",
+        access="yes: Adjustable benches.",
+        bus="Bus 5.",
+    ),
 )
