@@ -1,0 +1,81 @@
+"""How are words matched with categories? Phrases of a reviewed list, the longest that fits, in any spelling of a plural."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+Trust = Literal["anywhere", "names", "terms", "weak"]
+TRUSTED: dict[str, tuple[Trust, ...]] = {
+    "anywhere": ("anywhere",),
+    "names": ("anywhere", "names"),
+    "terms": ("anywhere", "names", "terms"),
+    "weak": ("weak",),
+}
+NOTHING = "-"
+_SHORTEST_PLURAL = 4  # "gas" and "his" end in s as they are
+_SECTION = re.compile(r"\[(anywhere|names|terms|weak)\]")
+
+
+@dataclass(frozen=True, slots=True)
+class Mapping:
+    """Phrases as tuples of folded words, for each trust, to the categories they mean."""
+
+    phrases: dict[str, dict[tuple[str, ...], tuple[str, ...]]]
+    longest: int
+
+    def read(self, text: str, trust: Trust) -> list[str]:
+        """The categories of the phrases in `text`, one for each hit; a phrase inside a longer hit does not count."""
+        found: list[str] = []
+        covered = 0
+        tokens = words_of(text)
+        for start in range(len(tokens)):
+            for length in range(min(self.longest, len(tokens) - start), 0, -1):
+                codes = self._codes(tokens[start : start + length], trust)
+                if codes and start + length > covered:
+                    found += codes
+                    covered = start + length
+                    break
+        return found
+
+    def _codes(self, words: tuple[str, ...], trust: Trust) -> tuple[str, ...]:
+        return next((self.phrases[level][words] for level in TRUSTED[trust] if words in self.phrases[level]), ())
+
+
+@lru_cache(maxsize=4096)
+def words_of(text: str) -> tuple[str, ...]:
+    """Words without case, accents, apostrophes and plural endings."""
+    plain = "".join(sign for sign in unicodedata.normalize("NFKD", text.lower()) if not unicodedata.combining(sign))
+    return tuple(_singular(word) for word in re.findall(r"[a-z0-9]+", re.sub("['’]s?\\b", "", plain)))
+
+
+def _singular(word: str) -> str:
+    if len(word) < _SHORTEST_PLURAL or word.endswith(("ss", "us", "is")):
+        return word
+    if word.endswith("ies"):
+        return word[:-3] + "y"
+    return word.removesuffix("s")
+
+
+def read_mappings(text: str, known: frozenset[str]) -> Mapping:
+    """The list as written in category_terms.txt; ValueError names a category the table does not have."""
+    phrases: dict[str, dict[tuple[str, ...], tuple[str, ...]]] = {level: {} for level in TRUSTED}
+    for level, code, phrase in _lines(text):
+        if code != NOTHING and code not in known:
+            raise ValueError(f"category_terms.txt names the unknown category {code}")
+        words = words_of(phrase)
+        phrases[level][words] = tuple(dict.fromkeys((*phrases[level].get(words, ()), code)))
+    return Mapping(phrases, max(len(words) for level in phrases.values() for words in level))
+
+
+def _lines(text: str) -> Iterator[tuple[str, str, str]]:
+    """(level, category, phrase) of each phrase."""
+    level = ""
+    for line in text.splitlines():
+        if match := _SECTION.fullmatch(line.strip()):
+            level = match[1]
+        elif line.strip() and not line.startswith("#"):
+            code, _, listed = line.partition(":")
+            yield from ((level, code.strip(), phrase) for phrase in listed.split(",") if phrase.strip())
