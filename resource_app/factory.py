@@ -1,0 +1,63 @@
+"""How is the web application put together? The one place that wires it."""
+
+import sys
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from flask import Flask
+from jinja2 import StrictUndefined
+from werkzeug.middleware.proxy_fix import ProxyFix
+from whitenoise import WhiteNoise
+
+from resource_app import access, api, clock, logs, responses
+from resource_app.connections import Connections
+from resource_app.directory.search_profile import make_backend
+from resource_app.settings import Settings
+from resource_app.web import pages
+
+ROOT = Path(__file__).resolve().parent
+TEMPLATES = ROOT.parent / "templates"
+STATIC = ROOT / "static"
+BODY_BYTES = 64 * 1024
+FORM_FIELDS = 200
+STATIC_SECONDS = 86_400  # pages name static files with their digest, so a changed file is fetched at once
+
+
+def create_app(settings: Settings, connections: Connections | None = None) -> Flask:
+    """The web application. Call it after any fork: without `connections` it opens its own.
+
+    Raises access.Undeclared when a route does not say who may open it.
+    """
+    app = Flask("resource_app", static_folder=None, template_folder=str(TEMPLATES))
+    app.jinja_options = {"undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True, "autoescape": True}
+    app.config.update(
+        TRUSTED_HOSTS=_trusted_hosts(settings),
+        MAX_CONTENT_LENGTH=BODY_BYTES,
+        MAX_FORM_MEMORY_SIZE=BODY_BYTES,
+        MAX_FORM_PARTS=FORM_FIELDS,
+        PROPAGATE_EXCEPTIONS=False,
+    )
+    app.extensions["settings"] = settings
+    app.extensions["clock"] = clock.utc_now
+    app.extensions["connections"] = connections or Connections.open(settings, make_backend())
+    logs.configure(sys.stdout)
+    responses.register(app)
+    pages.register(app, settings, STATIC)
+    api.register(app, settings)
+    access.require_declared(app)
+    _wrap(app, settings)
+    return app
+
+
+def _trusted_hosts(settings: Settings) -> list[str]:
+    own = urlsplit(settings.public_url).hostname
+    return [*settings.trusted_hosts, *([own] if own else [])]
+
+
+def _wrap(app: Flask, settings: Settings) -> None:
+    """Static files by WhiteNoise, believed proxies, and the security headers outside of everything."""
+    inner = WhiteNoise(app.wsgi_app, root=str(STATIC), prefix="static/", max_age=STATIC_SECONDS)
+    if settings.proxy_count:
+        hops = settings.proxy_count
+        inner = ProxyFix(inner, x_for=hops, x_proto=hops, x_host=hops)
+    app.wsgi_app = responses.SecureAnswers(inner, responses.security_headers(settings))  # type: ignore[method-assign]

@@ -1,0 +1,74 @@
+"""What does the log say? JSON lines in UTC. A line holds a path, never a query string, a word searched for or an address.
+
+Use is counted from the answer's line: kind of help, ZIP3, hits, and the ids of the listings shown or opened.
+"""
+
+import logging
+import traceback
+from dataclasses import dataclass
+from typing import Any, TextIO
+
+import structlog
+
+ZIP3 = 3
+
+
+@dataclass(slots=True)
+class Use:
+    """What an answer was about, as far as a log may know. `private` listings are never counted, nor is their path kept."""
+
+    category: str = ""
+    zip3: str = ""
+    hits: int | None = None
+    shown: tuple[str, ...] = ()
+    opened: str = ""
+    private: bool = False
+
+
+def configure(stream: TextIO) -> None:
+    """Send every line to `stream`, one JSON object each; the standard library's warnings too."""
+    structlog.configure(
+        processors=[
+            structlog.contextvars.merge_contextvars,
+            structlog.processors.add_log_level,
+            structlog.processors.TimeStamper(fmt="iso", utc=True, key="at"),
+            structlog.processors.JSONRenderer(),
+        ],
+        wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
+        logger_factory=structlog.WriteLoggerFactory(stream),
+        cache_logger_on_first_use=False,
+    )
+
+
+def answered(*, request_id: str, method: str, path: str, rule: str, status: int, milliseconds: int, use: Use) -> None:
+    """Write the line of one answer. `rule` is the route's pattern, written in place of the path of a private listing."""
+    counted: dict[str, Any] = {
+        name: value
+        for name, value in (
+            ("category", use.category),
+            ("zip3", use.zip3[:ZIP3]),
+            ("hits", use.hits),
+            ("shown", list(use.shown)),
+            ("opened", "" if use.private else use.opened),
+        )
+        if value not in ("", None, [])
+    }
+    _log().info(
+        "answer",
+        request=request_id,
+        method=method,
+        path=rule if use.private else path,
+        status=status,
+        ms=milliseconds,
+        **counted,
+    )
+
+
+def failed(error: BaseException, *, request_id: str, rule: str) -> None:
+    """Write where an unexpected error came from. Its message is left out: it may quote what a person typed."""
+    frames = [f"{frame.filename}:{frame.lineno} {frame.name}" for frame in traceback.extract_tb(error.__traceback__)]
+    _log().error("failure", request=request_id, path=rule, error=type(error).__qualname__, frames=frames)
+
+
+def _log() -> Any:
+    return structlog.get_logger()

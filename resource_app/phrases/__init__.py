@@ -1,0 +1,42 @@
+"""What do the facts say in words? Pure sentences from data, for pages and commands, in the translator's language.
+
+A translator is anything with gettext's methods: `gettext.NullTranslations()` speaks English.
+"""
+
+from resource_app.phrases.listing import (
+    CardFacts,
+    Said,
+    capacity,
+    card_facts,
+    closed_until,
+    cost,
+    freshness,
+    language_name,
+    open_now,
+    reason,
+)
+from resource_app.phrases.moments import Translator, clock, day_and_month, full_date, miles, weekday
+from resource_app.phrases.week import WeekRow, exceptions, short_hours, week_rows
+
+__all__ = [
+    "CardFacts",
+    "Said",
+    "Translator",
+    "WeekRow",
+    "capacity",
+    "card_facts",
+    "clock",
+    "closed_until",
+    "cost",
+    "day_and_month",
+    "exceptions",
+    "freshness",
+    "full_date",
+    "language_name",
+    "miles",
+    "open_now",
+    "reason",
+    "short_hours",
+    "week_rows",
+    "weekday",
+]

@@ -1,0 +1,143 @@
+"""What does a week look like? The rows of an hours table, from opening rules."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from resource_app.phrases.moments import DAY, NBSP, Translator, clock, day_and_month, full_date, weekday
+from search.opening import Opening, Rule, spans_on
+
+WEEK = 7
+EXCEPTIONS_DAYS = 60
+ORDINALS_BACK = -1
+
+
+@dataclass(frozen=True, slots=True)
+class WeekRow:
+    """One line of the hours table; `today` marks the present day, `closed` a day without hours."""
+
+    label: str
+    hours: str
+    today: bool = False
+    closed: bool = False
+
+
+def span(t: Translator, opens: int, closes: int) -> str:
+    """Like "1 p.m. to 5 p.m."; the whole day is "Day and night"."""
+    if opens == 0 and closes == DAY:
+        return t.gettext("Day and night")
+    return t.gettext("%(opens)s to %(closes)s") % {"opens": clock(t, opens), "closes": clock(t, closes)}
+
+
+def week_rows(t: Translator, opening: Opening, today: date) -> tuple[WeekRow, ...]:
+    """Monday to Sunday with every rule that comes each week, each followed by the rules of single days of a month.
+
+    Empty where the hours are not surely known.
+    """
+    if not opening.sure or not opening.rules:
+        return ()
+    weekly = Opening(opening.zone, tuple(rule for rule in opening.rules if _is_weekly(rule) and _holds(rule, today)))
+    rare = [rule for rule in opening.rules if not rule.closed and not _is_weekly(rule) and _holds(rule, today)]
+    monday = today - timedelta(days=today.weekday())
+    rows: list[WeekRow] = []
+    for number in range(WEEK):
+        specials = [row for rule in rare for row in _special_rows(t, rule, number)]
+        spans = spans_on(weekly, monday + timedelta(days=number))
+        if spans or not specials:
+            rows.append(_day_row(t, number, spans, today))
+        rows += specials
+    rows += [WeekRow(_month_days(t, rule), _hours(t, [_minutes(rule)])) for rule in rare if not rule.days]
+    return tuple(rows) if any(not row.closed for row in rows) else ()
+
+
+def _day_row(t: Translator, number: int, spans: Iterable[tuple[int, int]], today: date) -> WeekRow:
+    hours = _hours(t, spans)
+    name = weekday(t, number)
+    is_today = number == today.weekday()
+    label = t.gettext("Today, %(weekday)s") % {"weekday": name} if is_today else name
+    return WeekRow(label, hours or t.gettext("Closed"), is_today, closed=not hours)
+
+
+def _hours(t: Translator, spans: Iterable[tuple[int, int]]) -> str:
+    return ", ".join(span(t, opens, closes).replace(" ", NBSP) for opens, closes in spans)
+
+
+def _minutes(rule: Rule) -> tuple[int, int]:
+    return rule.opens, rule.closes if rule.closes > rule.opens else rule.closes + DAY
+
+
+def _is_weekly(rule: Rule) -> bool:
+    named = all(ordinal == 0 for ordinal, _day in rule.days) and not rule.month_days
+    return named and rule.every == 1 and not rule.closed and not rule.monthly
+
+
+def _holds(rule: Rule, day: date) -> bool:
+    started = rule.valid_from is None or rule.valid_from <= day + timedelta(days=WEEK)
+    return started and (rule.valid_to is None or rule.valid_to >= day)
+
+
+def _special_rows(t: Translator, rule: Rule, number: int) -> list[WeekRow]:
+    ordinals = [ordinal for ordinal, day in rule.days if day == number]
+    hours = _hours(t, [_minutes(rule)])
+    return [WeekRow(_ordinal(t, ordinal, weekday(t, number), rule.every), hours) for ordinal in ordinals]
+
+
+def _ordinal(t: Translator, ordinal: int, day: str, every: int) -> str:
+    words = {
+        1: t.gettext("First %(weekday)s of the month"),
+        2: t.gettext("Second %(weekday)s of the month"),
+        3: t.gettext("Third %(weekday)s of the month"),
+        4: t.gettext("Fourth %(weekday)s of the month"),
+        5: t.gettext("Fifth %(weekday)s of the month"),
+        ORDINALS_BACK: t.gettext("Last %(weekday)s of the month"),
+    }
+    if ordinal in words:
+        return words[ordinal] % {"weekday": day}
+    return t.gettext("%(weekday)s, every %(number)d weeks") % {"weekday": day, "number": every}
+
+
+def _month_days(t: Translator, rule: Rule) -> str:
+    days = ", ".join(str(day) for day in rule.month_days if day > 0)
+    if not days:
+        return t.gettext("Some days of the month")
+    return t.gettext("Day %(days)s of the month") % {"days": days}
+
+
+def exceptions(t: Translator, opening: Opening, today: date) -> tuple[str, ...]:
+    """Like "Closed Thursday 26 November" for single days off in the next two months, and "From … to …" for a season."""
+    off = [rule for rule in opening.rules if rule.closed and rule.valid_from and rule.valid_from == rule.valid_to]
+    horizon = today + timedelta(days=EXCEPTIONS_DAYS)
+    days = sorted({rule.valid_from for rule in off if rule.valid_from and today <= rule.valid_from <= horizon})
+    closed = [
+        t.gettext("Closed %(weekday)s %(date)s") % {"weekday": weekday(t, day.weekday()), "date": day_and_month(t, day)}
+        for day in days
+    ]
+    return (*closed, *_seasons(t, opening, today))
+
+
+def _seasons(t: Translator, opening: Opening, today: date) -> list[str]:
+    seasons = sorted(
+        {
+            (rule.valid_from, rule.valid_to)
+            for rule in opening.rules
+            if not rule.closed and rule.valid_from and rule.valid_to and rule.valid_to >= today
+        }
+    )
+    return [
+        t.gettext("These hours hold from %(start)s to %(end)s")
+        % {"start": full_date(t, start), "end": full_date(t, end)}
+        for start, end in seasons
+    ]
+
+
+def short_hours(t: Translator, opening: Opening, today: date) -> str:
+    """One line for a list of places: "Wednesday 3 p.m. to 6 p.m.", at most three days; else empty."""
+    rows = [row for row in week_rows(t, opening, today) if not row.closed]
+    if not rows or len(rows) > len(("three", "days", "fit")):
+        return ""
+    plain = [f"{_plain_label(t, row, today)} {row.hours}" for row in rows]
+    return ", ".join(plain)
+
+
+def _plain_label(t: Translator, row: WeekRow, today: date) -> str:
+    return weekday(t, today.weekday()) if row.today else row.label

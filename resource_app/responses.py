@@ -1,0 +1,166 @@
+"""What does an answer look like when something is wrong, and what does every answer carry? One table, one set of headers."""
+
+import secrets
+import time
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any, cast
+from urllib.parse import urlsplit
+
+import flask
+from flask import Flask, Response, current_app, g, render_template, request
+from marshmallow import ValidationError
+from werkzeug.exceptions import HTTPException
+
+from resource_app import logs
+from resource_app.errors import BadInput, NotFound, NotReady
+from resource_app.settings import Settings
+from search.backend import SearchUnavailable
+
+API_PREFIX = "/api"
+YEAR_SECONDS = 31_536_000
+Answer = Response | tuple[Any, int]
+
+
+@dataclass(frozen=True, slots=True)
+class ErrorRow:
+    """An error type, the status it is answered with, and the name of the sentences the page shows."""
+
+    error: type[Exception]
+    status: int
+    page: str
+
+
+ERRORS: tuple[ErrorRow, ...] = (
+    ErrorRow(NotFound, 404, "missing"),
+    ErrorRow(BadInput, 422, "input"),
+    ErrorRow(ValidationError, 422, "input"),
+    ErrorRow(NotReady, 503, "not-ready"),
+    ErrorRow(SearchUnavailable, 503, "not-ready"),
+)
+PAGES_BY_STATUS = {404: "missing", 405: "missing", 413: "too-large", 414: "too-large", 422: "input", 503: "not-ready"}
+
+
+def use() -> logs.Use:
+    """What the log may know of this answer; views fill it in."""
+    if "use" not in g:
+        g.use = logs.Use()
+    return cast("logs.Use", g.use)
+
+
+def request_id() -> str:
+    """The id of this request: in the log, in the header X-Request-ID and on an error page."""
+    if "request_id" not in g:
+        g.request_id = secrets.token_hex(6)
+    return cast("str", g.request_id)
+
+
+def register(app: Flask) -> None:
+    """Put the error table, the log line and the request id into `app`."""
+    app.before_request(_start)
+    app.after_request(_finish)
+    for row in ERRORS:
+        app.register_error_handler(row.error, _known(row))
+    app.register_error_handler(HTTPException, _http_error)
+    app.register_error_handler(Exception, _unexpected)
+
+
+def _start() -> None:
+    g.started = time.perf_counter()
+    request_id()
+
+
+def _finish(response: Response) -> Response:
+    response.headers["X-Request-ID"] = request_id()
+    if response.mimetype == "text/html":
+        response.headers.setdefault("Cache-Control", "private, no-cache")
+        response.vary.update(("Cookie", "Accept-Language"))
+    started = g.get("started", time.perf_counter())
+    logs.answered(
+        request_id=request_id(),
+        method=request.method,
+        path=request.path,
+        rule=str(request.url_rule or ""),
+        status=response.status_code,
+        milliseconds=round((time.perf_counter() - started) * 1000),
+        use=use(),
+    )
+    return response
+
+
+def _known(row: ErrorRow) -> Callable[[Exception], Answer]:
+    def handle(error: Exception) -> Answer:
+        return error_answer(row.status, row.page, str(error) if isinstance(error, BadInput) else "")
+
+    return handle
+
+
+def _http_error(error: HTTPException) -> Answer | HTTPException:
+    status = error.code or 500
+    if status < 400:  # noqa: PLR2004 - a redirect of the router is no error
+        return error
+    return error_answer(status, PAGES_BY_STATUS.get(status, "other"), "")
+
+
+def _unexpected(error: Exception) -> Answer:
+    logs.failed(error, request_id=request_id(), rule=str(request.url_rule or ""))
+    return error_answer(500, "broken", "")
+
+
+def error_answer(status: int, page: str, message: str) -> Answer:
+    """A page that says what to do next, or problem+json (RFC 9457) for the API. Neither ever shows a trace."""
+    if request.path == API_PREFIX or request.path.startswith(API_PREFIX + "/"):
+        return problem(status, message)
+    return flask.make_response(
+        render_template("errors/error.html", status=status, page=page, message=message, request_id=request_id()), status
+    )
+
+
+def problem(status: int, detail: str = "", **more: Any) -> Response:
+    """An RFC 9457 answer."""
+    titles = {404: "Not found", 422: "This cannot be used as asked", 503: "Not ready", 500: "Something went wrong"}
+    body = {"title": titles.get(status, "Not possible"), "status": status, "request_id": request_id(), **more}
+    if detail:
+        body["detail"] = detail
+    response = cast("Response", current_app.json.response(body))
+    response.status_code = status
+    response.mimetype = "application/problem+json"
+    return response
+
+
+def security_headers(settings: Settings) -> dict[str, str]:
+    """The headers of every answer. Nothing is loaded from elsewhere but map tiles, where the operator names a host."""
+    tiles = urlsplit(settings.map_tile_url)
+    images = f"'self' data: {tiles.scheme}://{tiles.netloc}" if tiles.netloc else "'self' data:"
+    policy = (
+        "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; connect-src 'self'; "
+        f"img-src {images}; object-src 'none'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    )
+    headers = {
+        "Content-Security-Policy": policy,
+        "X-Content-Type-Options": "nosniff",
+        "Referrer-Policy": "same-origin",
+        "Permissions-Policy": "geolocation=(self), camera=(), microphone=(), payment=()",
+        "Cross-Origin-Opener-Policy": "same-origin",
+        "Cross-Origin-Resource-Policy": "same-origin",
+        "X-Frame-Options": "DENY",
+    }
+    if settings.public_url.startswith("https://"):
+        headers["Strict-Transport-Security"] = f"max-age={YEAR_SECONDS}; includeSubDomains"
+    return headers
+
+
+class SecureAnswers:
+    """The outermost WSGI layer: adds the headers to every answer, whoever made it (pages, static files, refused hosts)."""
+
+    def __init__(self, inner: Callable[..., Iterable[bytes]], headers: dict[str, str]) -> None:
+        self.inner = inner
+        self.headers = list(headers.items())
+        self.names = {name.lower() for name in headers}
+
+    def __call__(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
+        def start(status: str, headers: list[tuple[str, str]], exc_info: Any = None) -> Any:
+            kept = [(name, value) for name, value in headers if name.lower() not in self.names]
+            return start_response(status, kept + self.headers, *([exc_info] if exc_info else []))
+
+        return self.inner(environ, start)

@@ -1,0 +1,204 @@
+// The map beside the list: the same places, never more. Pins carry the numbers of the cards; everything is built from DOM nodes.
+(() => {
+  const element = document.getElementById("map");
+  if (!element || !window.L) return;
+  const L = window.L;
+  const SVG = "http://www.w3.org/2000/svg";
+  const COARSE_ZOOM = 10; // closer than this the county lines are too rough for a shore
+  const region = document.getElementById("map-region");
+  const calm = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
+  region.hidden = false;
+
+  const map = L.map(element, {
+    zoomControl: false, attributionControl: Boolean(element.dataset.credit), maxZoom: 15, minZoom: 4,
+    zoomAnimation: !calm, fadeAnimation: !calm, markerZoomAnimation: !calm, scrollWheelZoom: false,
+  });
+  L.control.zoom({ position: "topright", zoomInTitle: element.dataset.zoomIn, zoomOutTitle: element.dataset.zoomOut }).addTo(map);
+  map.setView([42.36, -71.06], 8);
+  const ground = L.layerGroup().addTo(map);
+  const towns = L.layerGroup().addTo(map);
+  const pins = L.featureGroup();
+
+  const draw = (name, attributes) => {
+    const node = document.createElementNS(SVG, name);
+    Object.entries(attributes).forEach(([key, value]) => node.setAttribute(key, value));
+    return node;
+  };
+  const pinNode = (words, kind) => {
+    const box = document.createElement("div");
+    box.className = `pin pin-${kind}`;
+    const svg = draw("svg", { viewBox: "0 0 30 38", "aria-hidden": "true" });
+    svg.append(draw("path", { d: "M15 1.5C7.5 1.5 2 7.1 2 14.3 2 23.5 15 36.5 15 36.5S28 23.5 28 14.3C28 7.1 22.5 1.5 15 1.5Z" }));
+    if (!words) svg.append(draw("circle", { cx: 15, cy: 14, r: 4 }));
+    const text = document.createElement("span");
+    text.textContent = words;
+    box.append(svg, text);
+    return box;
+  };
+  const clusterNode = (number) => {
+    const box = document.createElement("div");
+    box.className = "cluster";
+    const svg = draw("svg", { viewBox: "0 0 42 42", "aria-hidden": "true" });
+    svg.append(draw("circle", { cx: 21, cy: 21, r: 18, "stroke-dasharray": "24.27 4", "stroke-dashoffset": "-2" }));
+    const text = document.createElement("span");
+    text.textContent = number;
+    box.append(svg, text);
+    return box;
+  };
+  const icon = (node, size, anchor) => L.divIcon({ html: node, className: "leaflet-div-icon", iconSize: size, iconAnchor: anchor, popupAnchor: [0, -30] });
+  const ClusterIcon = L.DivIcon.extend({
+    createIcon(old) {
+      const made = L.DivIcon.prototype.createIcon.call(this, old);
+      made.setAttribute("role", "button");
+      made.setAttribute("aria-label", element.dataset.several.replace("{n}", this.options.number));
+      return made;
+    },
+  });
+  const grouped = L.markerClusterGroup
+    ? L.markerClusterGroup({
+        showCoverageOnHover: false, maxClusterRadius: 34, animate: !calm, spiderfyOnMaxZoom: true,
+        iconCreateFunction: (cluster) => new ClusterIcon({ html: clusterNode(cluster.getChildCount()), className: "leaflet-div-icon", iconSize: [42, 42], number: cluster.getChildCount() }),
+      })
+    : null;
+  map.addLayer(pins);
+  if (grouped) map.addLayer(grouped);
+
+  const popupOf = (place) => {
+    const box = document.createElement("div");
+    const link = document.createElement("a");
+    link.href = place.url;
+    link.textContent = place.name;
+    const by = document.createElement("span");
+    by.textContent = place.by;
+    box.append(link, by);
+    box.className = "popup";
+    return box;
+  };
+  const marker = (place) => {
+    const made = L.marker(place.point, { icon: icon(pinNode(place.number ?? "", place.kind), [30, 38], [15, 37]), title: place.name, alt: place.by ? `${place.name}, ${place.by}` : place.name, riseOnHover: true });
+    if (place.url) {
+      const node = popupOf(place);
+      made.bindPopup(node, { closeButton: true, autoPanPadding: [20, 60] });
+      made.on("popupopen", () => {
+        choose(place, made, true);
+        node.querySelector("a").focus();
+      });
+      made.on("popupclose", () => {
+        choose(place, made, false);
+        made.getElement()?.focus();
+      });
+    }
+    return made;
+  };
+  const choose = (place, made, on) => {
+    made.getElement()?.classList.toggle("is-chosen", on);
+    if (place.id) document.getElementById(place.id)?.classList.toggle("is-chosen", on);
+  };
+  element.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") map.closePopup();
+  });
+
+  const pointOf = (node) => [Number(node.dataset.lat), Number(node.dataset.lon)];
+  const placesOnPage = () => {
+    const cards = [...document.querySelectorAll("#cards .card")];
+    const own = cards.filter((card) => card.dataset.lat).map((card) => ({
+      id: card.id, number: card.dataset.number, kind: "own", point: pointOf(card), name: card.querySelector(".card-title").textContent.trim(),
+      by: card.querySelector(".card-by").textContent.trim(), url: card.querySelector(".card-title a").getAttribute("href"),
+    }));
+    const others = cards.flatMap((card) => [...card.querySelectorAll(".more-places a[data-lat]")].map((link) => ({
+      number: card.dataset.number, kind: "other", point: pointOf(link), name: card.querySelector(".card-title").textContent.trim(), by: link.textContent.trim(), url: link.getAttribute("href"),
+    })));
+    return [...own, ...others];
+  };
+  const laterPlaces = async (known) => {
+    if (!region.dataset.places) return [];
+    const answer = await fetch(region.dataset.places, { headers: { Accept: "application/json" } });
+    if (!answer.ok) return [];
+    const shown = new Set(known.map((place) => place.id));
+    return (await answer.json()).places
+      .filter((place) => !shown.has(`listing-${place.id}`))
+      .map((place) => ({ kind: "plain", point: place.point, name: place.name, by: place.organization, url: place.url }));
+  };
+  let turn = 0;
+  const showPlaces = async () => {
+    const mine = ++turn;
+    const key = document.querySelector(".key[data-lat]");
+    const known = key ? [{ kind: "own", point: pointOf(key), name: document.querySelector("h1").textContent.trim(), by: "", url: "" }] : placesOnPage();
+    pins.clearLayers();
+    grouped?.clearLayers();
+    known.forEach((place) => (place.kind === "plain" && grouped ? grouped : pins).addLayer(marker(place)));
+    const first = known.filter((place) => place.kind === "own");
+    if (first.length) map.fitBounds(L.latLngBounds(first.map((place) => place.point)), { padding: [40, 40], maxZoom: key ? 11 : 12, animate: false });
+    (await laterPlaces(known)).forEach((place) => mine === turn && grouped.addLayer(marker(place)));
+  };
+
+  let drawn = null;
+  const drawGround = async () => {
+    const near = map.getZoom() > COARSE_ZOOM;
+    element.classList.toggle("is-close", near);
+    const view = map.getBounds();
+    if (element.dataset.tiles || (drawn && drawn.contains(view))) {
+      labelTowns();
+      return;
+    }
+    const wide = view.pad(0.5);
+    const half = Math.min(5.9, Math.max(0.2, (wide.getNorth() - wide.getSouth()) / 2));
+    const halfWide = Math.min(5.9, Math.max(0.2, (wide.getEast() - wide.getWest()) / 2));
+    const middle = wide.getCenter();
+    const round = (value, up) => (up ? Math.ceil : Math.floor)(value * 4) / 4;
+    const sides = [round(middle.lat - half, false), round(middle.lng - halfWide, false), round(middle.lat + half, true), round(middle.lng + halfWide, true)];
+    const answer = await fetch(`${element.dataset.counties}?box=${sides.join(",")}`);
+    if (!answer.ok) return;
+    const data = await answer.json();
+    drawn = L.latLngBounds([sides[0], sides[1]], [sides[2], sides[3]]);
+    ground.clearLayers();
+    L.geoJSON({ type: "FeatureCollection", features: data.outlines.map((geometry) => ({ type: "Feature", geometry, properties: {} })) }, { interactive: false, style: () => ({ className: "land", fillOpacity: 1, weight: 1 }) }).addTo(ground);
+    ground.eachLayer((layer) => layer.bringToBack?.());
+    element.towns = data.towns;
+    labelTowns();
+  };
+  const labelTowns = () => {
+    towns.clearLayers();
+    if (map.getZoom() < 8) return;
+    const taken = [];
+    const size = map.getSize();
+    for (const [name, lat, lon] of element.towns ?? []) {
+      const point = map.latLngToContainerPoint([lat, lon]);
+      const half = name.length * 3.4;
+      const inside = point.x > half && point.x < size.x - half && point.y > 10 && point.y < size.y - 10 && !(point.x > size.x - 64 - half && point.y < 116);
+      if (!inside || taken.some((other) => Math.abs(other.x - point.x) < Math.max(64, half + other.half + 6) && Math.abs(other.y - point.y) < 22)) continue;
+      taken.push({ x: point.x, y: point.y, half });
+      const label = document.createElement("span");
+      label.className = "town";
+      label.textContent = name;
+      L.marker([lat, lon], { icon: L.divIcon({ html: label, className: "leaflet-div-icon", iconSize: [half * 2, 14] }), interactive: false, keyboard: false, zIndexOffset: -1000 }).addTo(towns);
+    }
+  };
+  if (element.dataset.tiles) L.tileLayer(element.dataset.tiles, { attribution: element.dataset.credit, maxZoom: 19 }).addTo(map);
+  map.on("moveend", drawGround);
+  showPlaces();
+  drawGround();
+
+  // On a phone the list comes first; a button shows the map in its place.
+  const found = document.getElementById("found");
+  const opener = () => document.getElementById("open-map");
+  const label = () => {
+    const button = opener();
+    if (!button) return;
+    button.hidden = false;
+    button.querySelector("span").textContent = found.classList.contains("map-open") ? button.dataset.list : button.dataset.map;
+  };
+  label();
+  document.addEventListener("click", (event) => {
+    if (!event.target.closest("#open-map")) return;
+    found.classList.toggle("map-open");
+    label();
+    map.invalidateSize();
+    showPlaces();
+  });
+  document.addEventListener("htmx:after:swap", () => {
+    document.getElementById("map-region")?.removeAttribute("hidden");
+    label();
+    showPlaces();
+  });
+})();

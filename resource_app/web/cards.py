@@ -1,0 +1,205 @@
+"""What stands on a result card? A Hit as plain words, so that the template only lays them out."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from functools import lru_cache
+from typing import Any
+from urllib.parse import quote
+from zoneinfo import ZoneInfo
+
+from resource_app import phrases
+from resource_app.phrases import Said, Translator
+from resource_app.web import kinds
+from search.documents import Document
+from search.query import Hit, OtherPlace, Reason
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Who reads, and when: the translator, the language's code, the present moment and the link pattern of “Directions”."""
+
+    t: Translator
+    locale: str
+    now: datetime
+    directions: str
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A number to call: `href` is empty when it cannot be dialled as written."""
+
+    number: str
+    href: str
+    extension: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceLink:
+    """Another place of the same service."""
+
+    url: str
+    words: str
+    point: tuple[float, float] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One result. `number` is on its pin too; `loose` marks a listing that is unconfirmed or past due."""
+
+    listing_id: str
+    url: str
+    name: str
+    organization: str
+    kind: kinds.Kind
+    number: int | None
+    point: tuple[float, float] | None
+    beyond: bool
+    reason: Said
+    opening: Said
+    capacity: Said | None
+    closed: Said | None
+    private: bool
+    facts: tuple[tuple[str, str], ...]
+    fresh: Said
+    loose: bool
+    call: Call | None
+    website: str
+    directions: str
+    others: tuple[PlaceLink, ...]
+
+
+def cards_of(hits: tuple[Hit, ...], reader: Reader) -> tuple[Card, ...]:
+    """The cards of one page of results; those with a pin are numbered from 1."""
+    cards: list[Card] = []
+    pins = 0
+    for hit in hits:
+        pinned = shown_point(hit.document) is not None
+        pins += pinned
+        cards.append(card_of(hit, reader, pins if pinned else None))
+    return tuple(cards)
+
+
+def card_of(hit: Hit, reader: Reader, number: int | None = None) -> Card:
+    """One hit as a card."""
+    t, document = reader.t, hit.document
+    today = local_day(document, reader.now)
+    fresh = phrases.freshness(t, document, today)
+    loose = fresh.tone != "good"
+    point = shown_point(document)
+    return Card(
+        listing_id=document.id,
+        url=listing_url(document, single=not hit.others),
+        name=document.name,
+        organization=document.organization,
+        kind=kinds.kind_of(document, reader.locale),
+        number=number,
+        point=point,
+        beyond=hit.reason.kind == "beyond",
+        reason=phrases.reason(t, hit.reason, document),
+        opening=open_words(document, reader),
+        capacity=phrases.capacity(t, document.capacity, today),
+        closed=phrases.closed_until(t, document.closed_until, today),
+        private=is_private(document),
+        facts=_facts(document, reader, loose=loose),
+        fresh=fresh,
+        loose=loose,
+        call=call_of(document),
+        website=website_of(document),
+        directions=directions_of(point, reader.directions),
+        others=tuple(_other(other, document, reader) for other in hit.others),
+    )
+
+
+def document_card(document: Document, reader: Reader) -> Card:
+    """A listing as a card without a search around it."""
+    return card_of(Hit(document, 0.0, Reason("unplaced"), {}), reader)
+
+
+def open_words(document: Document, reader: Reader) -> Said:
+    """Open until, opens at; a placeless service answers the phone and has no door."""
+    return phrases.open_now(reader.t, document.opening, reader.now, spoken=document.display["place"] is None)
+
+
+def _facts(document: Document, reader: Reader, *, loose: bool) -> tuple[tuple[str, str], ...]:
+    t = reader.t
+    facts = phrases.card_facts(t, document, reader.locale)
+    rows = ((t.gettext("Who"), facts.who), (t.gettext("Bring"), facts.bring), (t.gettext("Cost"), facts.cost))
+    missing = t.gettext("Not given") if loose else ""
+    shown = [(label, shortened(value) or missing) for label, value in rows]
+    return tuple((label, value) for label, value in (*shown, (t.gettext("Speaks"), facts.speaks)) if value)
+
+
+FACT_LENGTH = 180
+
+
+def shortened(text: str) -> str:
+    """The beginning of a long text, cut after a sentence or a word."""
+    flat = " ".join(text.split())
+    if len(flat) <= FACT_LENGTH:
+        return flat
+    cut = flat[:FACT_LENGTH]
+    sentence = cut.rfind(". ")
+    return cut[: sentence + 1] if sentence > FACT_LENGTH // 3 else cut[: cut.rfind(" ")].rstrip(",;:") + "\u00a0…"
+
+
+def _other(other: OtherPlace, document: Document, reader: Reader) -> PlaceLink:
+    name = other.city or other.name or reader.t.gettext("Another place")
+    words = f"{name}, {phrases.miles(reader.t, other.miles)}" if other.miles is not None else name
+    return PlaceLink(place_url(document.service_id, other.listing_id), words, other.point)
+
+
+def listing_url(document: Document, *, single: bool) -> str:
+    """The page of the listing; one of several places is named in it."""
+    return f"/services/{quote(document.service_id)}" if single else place_url(document.service_id, document.id)
+
+
+def place_url(service_id: str, listing_id: str) -> str:
+    """The page of a service, opened at one of its places."""
+    return f"/services/{quote(service_id)}?place={quote(listing_id)}"
+
+
+def is_private(document: Document) -> bool:
+    """Whether its address is kept from the public."""
+    place: dict[str, Any] | None = document.display["place"]
+    return bool(place and place["private"])
+
+
+def shown_point(document: Document) -> tuple[float, float] | None:
+    """The point a map may show: never that of a private address, whatever the document says."""
+    return None if is_private(document) else document.point
+
+
+def call_of(document: Document) -> Call | None:
+    """The first number a person can talk to."""
+    for phone in document.display["phones"]:
+        if phone["kind"] not in {"fax", "tty"}:
+            return Call(phone["number"], f"tel:{phone['call']}" if phone["call"] else "", phone["extension"])
+    return None
+
+
+def website_of(document: Document) -> str:
+    """The service's address on the web, or its organization's; only http and https."""
+    display = document.display
+    for address in (display["service"]["url"], display["organization"]["website"]):
+        if str(address).startswith(("http://", "https://")):
+            return str(address)
+    return ""
+
+
+def directions_of(point: tuple[float, float] | None, pattern: str) -> str:
+    """The link to a way there, from the setting; empty without a point."""
+    return pattern.replace("{lat}", f"{point[0]:.5f}").replace("{lon}", f"{point[1]:.5f}") if point else ""
+
+
+def local_day(document: Document, now: datetime) -> Any:
+    """Today's date where the listing is."""
+    zone = document.opening.zone
+    return now.astimezone(_zone(zone)).date() if zone else now.date()
+
+
+@lru_cache(maxsize=64)
+def _zone(name: str) -> ZoneInfo:
+    try:
+        return ZoneInfo(name)
+    except (KeyError, ValueError, OSError):
+        return ZoneInfo("UTC")

@@ -1,0 +1,133 @@
+"""Find help: the first page, and the results of a search."""
+
+from dataclasses import replace
+
+from flask import Blueprint, g, redirect, render_template, request
+from sqlalchemy.orm import Session
+from werkzeug.wrappers import Response
+
+from resource_app import responses
+from resource_app.access import open_to
+from resource_app.connections import search_of
+from resource_app.directory.asking import Asked, ask
+from resource_app.web import counts, kinds, rescue
+from resource_app.web.danger import speaks_of_danger
+from resource_app.web.found import found_of
+from resource_app.web.state import PER_PAGE, SearchState
+from resource_app.web.surroundings import now, reader, reading
+from search.query import DEFAULT_RADIUS_MILES, Query, Results
+
+blueprint = Blueprint("page_find", __name__)
+SEE_OTHER = 303
+UNPROCESSABLE = 422
+Page = str | Response | tuple[str, int]
+
+
+@blueprint.get("/")
+@open_to("public")
+def index() -> Page:
+    """The first page: what, where, and the kinds of help."""
+    return _front(SearchState())
+
+
+@blueprint.get("/search")
+@open_to("public")
+def results() -> Page:
+    """The results of a search that has an address."""
+    state = SearchState.read(request.args)
+    return _answer(state, private=speaks_of_danger(state.what))
+
+
+@blueprint.post("/search")
+@open_to("public", writes_nothing=True)
+def send() -> Page:
+    """A search that was sent: it gets an address, unless its words speak of danger. A street address never gets one."""
+    state = SearchState.read(request.form)
+    if speaks_of_danger(state.what):
+        return _answer(state, private=True)
+    with reading() as session:
+        asked = asked_of(session, state)
+    return redirect(_cleaned(state, asked).url, SEE_OTHER)
+
+
+def _front(state: SearchState, error: str = "", *, danger: bool = False) -> Page:
+    locale = reader().locale
+    with reading() as session:
+        number_of = counts.of_kinds(session, now())
+    shown = [(kind, number_of.get(kind.code, 0)) for kind in kinds.top_kinds(locale)]
+    page = render_template("find/index.html", state=state, kinds=shown, error=error, danger=danger)
+    return (page, UNPROCESSABLE) if error else page
+
+
+def _answer(state: SearchState, *, private: bool) -> Page:
+    g.no_address = private
+    with reading() as session:
+        asked = asked_of(session, state)
+        if asked.street_address:
+            if not private:
+                return redirect(_cleaned(state, asked).url, SEE_OTHER)
+            state = _cleaned(state, asked)
+        if asked.unknown_place:
+            return _front(state, _unknown(asked.unknown_place), danger=private)
+        found = search_of(session).search(session.connection(), asked.query)
+        if found.total and not found.hits and not private:
+            return redirect(state.but().url, SEE_OTHER)
+        return _page(session, state, asked.query, found, private=private)
+
+
+def asked_of(session: Session, state: SearchState) -> Asked:
+    """What the words and the place of `state` mean, as a Query for one page of results."""
+    asked = ask(
+        session,
+        text=state.what,
+        where=state.where,
+        lat=state.lat,
+        lon=state.lon,
+        within_miles=float(state.within or DEFAULT_RADIUS_MILES),
+        language=reader().locale,
+        now=now(),
+        filters=state.filters,
+        sort=state.sort,
+        box=state.box,
+        offset=state.offset,
+        limit=PER_PAGE,
+    )
+    query = replace(asked.query, correct=not state.exact, unconfirmed=state.unconfirmed)
+    return replace(asked, query=query)
+
+
+def _cleaned(state: SearchState, asked: Asked) -> SearchState:
+    """The same search with the ZIP or city in place of a street address."""
+    return replace(state, where=asked.place_text) if asked.street_address else state
+
+
+def _unknown(place: str) -> str:
+    words = reader().t.gettext("We do not know the place “%(place)s”. Enter a ZIP code, city or county.")
+    return words % {"place": place}
+
+
+def _page(session: Session, state: SearchState, query: Query, results: Results, *, private: bool) -> str:
+    who = reader()
+    found = found_of(state, query, results, who, private=private)
+    if not results.total:
+        search = _searcher(session)
+        ways = rescue.ways_out(state, query, who, search)
+        found = replace(found, ways=ways, remote_cards=rescue.remote_cards(query, who, search))
+    _count(query, results, private=private)
+    return render_template("find/results.html", state=state, found=found)
+
+
+def _searcher(session: Session) -> rescue.Search:
+    backend, connection = search_of(session), session.connection()
+    return lambda query: backend.search(connection, query)
+
+
+def _count(query: Query, results: Results, *, private: bool) -> None:
+    """What the log may know of this search: never its words, and nothing of a search in danger but that there was one."""
+    use = responses.use()
+    use.hits = results.total
+    if private:
+        return
+    use.category = next(iter(query.filters.get("category", ())), "")
+    use.zip3 = query.place.zip_code if query.place else ""
+    use.shown = tuple(hit.document.id for hit in results.hits if not hit.document.sensitive)

@@ -1,0 +1,42 @@
+"""What is said when a link leads to a listing that is closed, merged, hidden or unknown? Never a bare 404."""
+
+from flask import render_template
+from sqlalchemy.orm import Session
+
+from resource_app.directory.models import Listing
+from resource_app.web import near
+from resource_app.web.cards import cards_of
+from resource_app.web.surroundings import now, reader
+from search.documents import Document
+
+GONE = 410
+MISSING = 404
+CLOSED_STATUSES = ("inactive", "defunct")
+
+
+def known_to_be_closed(documents: tuple[Document, ...]) -> Document | None:
+    """A listing of the service that was public and has closed; a candidate or a withheld one never was."""
+    return next((each for each in documents if each.hidden in CLOSED_STATUSES and not each.staff_only), None)
+
+
+def closed_page(session: Session, document: Document) -> tuple[str, int]:
+    """The page of a service that has closed: its name, and three of the same kind near it."""
+    who = reader()
+    similar = cards_of(near.similar(session, document, now()), who)
+    page = render_template("listing/gone.html", name=document.name, organization=document.organization, cards=similar)
+    return page, GONE
+
+
+def unknown_page(session: Session) -> tuple[str, int]:
+    """The page of a hidden service and of one we never knew: the two are the same."""
+    some = cards_of(near.anything(session, now()), reader())
+    return render_template("listing/gone.html", name="", organization="", cards=some), MISSING
+
+
+def merged_into(session: Session, listing_ids: tuple[str, ...]) -> Listing | None:
+    """The listing that these went into, when they were merged."""
+    for listing_id in listing_ids:
+        row = session.get(Listing, listing_id)
+        if row is not None and row.merged_into is not None:
+            return session.get(Listing, row.merged_into)
+    return None

@@ -1,0 +1,77 @@
+"""Which language does the reader get? `?lang=`, then the cookie it set, then the browser's wish, then the default."""
+
+from pathlib import Path
+from typing import cast
+
+from babel import Locale
+from flask import Flask, Response, current_app, g, request
+from flask_babel import Babel, get_translations  # type: ignore[import-untyped]
+
+from resource_app.phrases import Translator
+from resource_app.settings import Settings
+
+COOKIE = "lang"
+COOKIE_SECONDS = 31_536_000
+TRANSLATIONS = Path(__file__).resolve().parents[1] / "translations"
+
+
+def register(app: Flask, settings: Settings) -> None:
+    """Choose a language for every request of `app`, and remember a choice made by `?lang=`."""
+    Babel(
+        app,
+        default_locale=settings.languages[0],
+        default_translation_directories=str(TRANSLATIONS),
+        locale_selector=current,
+    )
+    app.after_request(_remember)
+
+
+def offered() -> tuple[str, ...]:
+    """The languages of the pages, the default first."""
+    settings: Settings = current_app.extensions["settings"]
+    return settings.languages
+
+
+def current() -> str:
+    """The code of this request's language."""
+    if "language" not in g:
+        g.language = _choose()
+    return cast("str", g.language)
+
+
+def _choose() -> str:
+    languages = offered()
+    for wish in (request.values.get("lang"), request.cookies.get(COOKIE)):
+        if wish in languages:
+            return wish
+    return request.accept_languages.best_match(languages) or languages[0]
+
+
+def _remember(response: Response) -> Response:
+    if request.values.get("lang") in offered():
+        response.set_cookie(
+            COOKIE,
+            current(),
+            max_age=COOKIE_SECONDS,
+            secure=request.is_secure,
+            httponly=True,
+            samesite="Lax",
+        )
+    return response
+
+
+def translator() -> Translator:
+    """What turns sentences into this request's language."""
+    found: Translator = get_translations()
+    return found
+
+
+def name_of(code: str) -> str:
+    """A language by its own name, with a capital letter: "Español"."""
+    own = Locale.parse(code).get_display_name(code) or code
+    return own[:1].upper() + own[1:]
+
+
+def direction_of(code: str) -> str:
+    """Like "ltr" or "rtl"."""
+    return Locale.parse(code).text_direction

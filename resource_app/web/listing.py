@@ -1,0 +1,67 @@
+"""One service: everything a person needs before calling or going, at each of its places."""
+
+from flask import Blueprint, redirect, render_template, request
+from sqlalchemy.orm import Session
+from werkzeug.wrappers import Response
+
+from resource_app import responses
+from resource_app.access import open_to
+from resource_app.web import gone, near
+from resource_app.web.cards import place_url
+from resource_app.web.listing_page import page_of
+from resource_app.web.surroundings import now, reader, reading, settings
+from search import stored
+from search.documents import Document
+
+blueprint = Blueprint("page_listing", __name__)
+MOVED = 301
+Page = str | Response | tuple[str, int]
+
+
+@blueprint.get("/services/<service_id>")
+@open_to("public")
+def show(service_id: str) -> Page:
+    """A service, opened at the place the address names, or at its first."""
+    return _page(service_id, "listing/show.html")
+
+
+@blueprint.get("/services/<service_id>/print")
+@open_to("public")
+def print_view(service_id: str) -> Page:
+    """The same on paper: no strip, no map, nothing that passes with time."""
+    return _page(service_id, "listing/print.html")
+
+
+def _page(service_id: str, template: str) -> Page:
+    with reading() as session:
+        every = stored.of_service(session.connection(), service_id)
+        public = tuple(each for each in every if is_shown(each))
+        if not public:
+            return _explained(session, every, service_id)
+        chosen = next((each for each in public if each.id == request.args.get("place")), public[0])
+        others = tuple(each for each in public if each.id != chosen.id)
+        _count(chosen)
+        origin = settings().public_url or request.host_url.rstrip("/")
+        page = page_of(chosen, others, near.near(session, chosen, now()), reader(), origin)
+        return render_template(template, page=page)
+
+
+def is_shown(document: Document) -> bool:
+    """Whether the public may open the listing. One that is past due stays open, with a warning."""
+    return not document.hidden and not document.staff_only
+
+
+def _explained(session: Session, every: tuple[Document, ...], service_id: str) -> Page:
+    responses.use().private = True
+    into = gone.merged_into(session, tuple(each.id for each in every) or (service_id,))
+    if into is not None and into.service_id != service_id:
+        return redirect(place_url(into.service_id, into.id), MOVED)
+    closed = gone.known_to_be_closed(every)
+    return gone.closed_page(session, closed) if closed else gone.unknown_page(session)
+
+
+def _count(document: Document) -> None:
+    use = responses.use()
+    use.private = document.sensitive
+    use.opened = document.id
+    use.category = next(iter(document.categories), "")

@@ -1,0 +1,220 @@
+"""What does a listing's page say? A service at the chosen place as plain words, ready for the template."""
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from resource_app import phrases
+from resource_app.phrases import WeekRow
+from resource_app.web.cards import (
+    Card,
+    Reader,
+    document_card,
+    local_day,
+    open_words,
+    place_url,
+)
+from search.documents import Document
+from search.query import Hit
+
+
+@dataclass(frozen=True, slots=True)
+class PhoneLine:
+    """One number with what it is for."""
+
+    number: str
+    href: str
+    about: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceLine:
+    """Another place of the service."""
+
+    url: str
+    name: str
+    hours: str
+
+
+@dataclass(frozen=True, slots=True)
+class NearLine:
+    """A service near by: its card and how far it is."""
+
+    card: Card
+    distance: str
+
+
+@dataclass(frozen=True, slots=True)
+class ListingPage:
+    """A listing's page. Texts are empty and tuples empty where nothing is known."""
+
+    card: Card
+    organization_id: str
+    alert: str
+    address: tuple[str, ...]
+    place_name: str
+    virtual: bool
+    description: tuple[str, ...]
+    eligibility: tuple[str, ...]
+    bring: tuple[str, ...]
+    steps: tuple[str, ...]
+    know: tuple[tuple[str, str], ...]
+    phones: tuple[PhoneLine, ...]
+    email: str
+    website: str
+    links: tuple[tuple[str, str], ...]
+    week: tuple[WeekRow, ...]
+    week_notes: tuple[str, ...]
+    hours_texts: tuple[str, ...]
+    places: tuple[PlaceLine, ...]
+    near: tuple[NearLine, ...]
+    sources: str
+    printed_on: str
+    service_id: str
+    place_id: str
+    address_to_share: str
+
+
+def page_of(
+    document: Document, others: tuple[Document, ...], near: tuple[Hit, ...], reader: Reader, origin: str
+) -> ListingPage:
+    """The page of `document`; `others` are the service's other public listings, `origin` the site's own address."""
+    t, display = reader.t, document.display
+    service, place = display["service"], display["place"] or {}
+    today = local_day(document, reader.now)
+    week = phrases.week_rows(t, document.opening, today)
+    return ListingPage(
+        card=document_card(document, reader),
+        organization_id=document.organization_id,
+        alert=service["alert"],
+        address=_address(place),
+        place_name=place.get("name", ""),
+        virtual=place.get("virtual", False),
+        description=_paragraphs(service["description"]),
+        eligibility=_paragraphs(_who(document, reader)),
+        bring=tuple(display["documents"]),
+        steps=_steps(service["application_process"]),
+        know=_good_to_know(document, reader),
+        phones=_phones(document, reader),
+        email=service["email"] or display["organization"]["email"],
+        website=_web(service["url"]) or _web(display["organization"]["website"]),
+        links=tuple(
+            (each["url"], each["label"] or each["url"]) for each in service["additional_urls"] if _web(each["url"])
+        ),
+        week=week,
+        week_notes=phrases.exceptions(t, document.opening, today),
+        hours_texts=_hours_texts(document, shown_surely=bool(week)),
+        places=tuple(_place_line(each, reader) for each in others),
+        near=tuple(_near_line(hit, reader) for hit in near),
+        sources=", ".join(display["sources"]),
+        printed_on=phrases.full_date(t, today),
+        service_id=document.service_id,
+        place_id=document.id if others else "",
+        address_to_share=f"{origin}/services/{document.service_id}",
+    )
+
+
+def _address(place: dict[str, Any]) -> tuple[str, ...]:
+    address = place.get("address")
+    if not address or place.get("private"):
+        return ()
+    town = " ".join(filter(None, (address["city"], "\u00a0".join(filter(None, (address["state"], address["zip"]))))))
+    return tuple(line for line in (*address["lines"], town) if line)
+
+
+def _paragraphs(text: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in re.split(r"\n+", text) if part.strip())
+
+
+def _steps(text: str) -> tuple[str, ...]:
+    """How to apply, a step a line; one paragraph stays one."""
+    parts = _paragraphs(text)
+    return tuple(re.sub(r"^(?:\d+[.)]|[-*•])\s*", "", part) for part in parts)
+
+
+def _who(document: Document, reader: Reader) -> str:
+    t, low, high = reader.t, document.minimum_age, document.maximum_age
+    if document.eligibility or (low is None and high is None):
+        return document.eligibility
+    if low is None:
+        return t.gettext("Up to age %(age)d") % {"age": high}
+    if high is None:
+        return t.gettext("Age %(age)d and over") % {"age": low}
+    return t.gettext("Age %(low)d to %(high)d") % {"low": low, "high": high}
+
+
+def _good_to_know(document: Document, reader: Reader) -> tuple[tuple[str, str], ...]:
+    t, display = reader.t, document.display
+    service, place = display["service"], display["place"] or {}
+    facts = phrases.card_facts(t, document, reader.locale)
+    speaks = ". ".join(filter(None, (facts.speaks, service["interpretation"])))
+    rows = (
+        (t.gettext("Cost"), ". ".join(dict.fromkeys(filter(None, (facts.cost, *display["costs"]))))),
+        (t.gettext("Speaks"), speaks),
+        (t.gettext("Access"), ". ".join(place.get("access", ()))),
+        (t.gettext("Getting there"), place.get("transportation", "")),
+        (t.gettext("Serves"), ", ".join(display["areas"] or [area.name for area in document.areas if area.name])),
+        (t.gettext("Waiting time"), service["wait_time"]),
+        (t.gettext("Referrals"), _referrals(document, reader)),
+        (t.gettext("Licences"), service["accreditations"]),
+        (t.gettext("Program"), display["program"]),
+    )
+    return tuple((label, value) for label, value in rows if value)
+
+
+def _referrals(document: Document, reader: Reader) -> str:
+    t, method = reader.t, document.display["referral_method"]
+    if document.accepts_referrals is None:
+        return ""
+    if not document.accepts_referrals:
+        return t.gettext("No referral is needed or taken.")
+    return ". ".join(filter(None, (t.gettext("Accepts referrals"), method)))
+
+
+def _phones(document: Document, reader: Reader) -> tuple[PhoneLine, ...]:
+    kinds = {
+        "fax": reader.t.gettext("Fax"),
+        "tty": reader.t.gettext("TTY"),
+        "sms": reader.t.gettext("Text message"),
+    }
+    lines = []
+    for phone in document.display["phones"]:
+        about = [kinds.get(phone["kind"], ""), phone["about"], ", ".join(phone["languages"])]
+        number = phone["number"]
+        if phone["extension"]:
+            number += " " + reader.t.gettext("ext. %(extension)s") % {"extension": phone["extension"]}
+        callable_href = f"tel:{phone['call']}" if phone["call"] and phone["kind"] != "fax" else ""
+        lines.append(PhoneLine(number, callable_href, " · ".join(filter(None, about))))
+    return tuple(lines)
+
+
+def _hours_texts(document: Document, *, shown_surely: bool) -> tuple[str, ...]:
+    """The hours in the directory's own words: always where they were not read surely."""
+    if shown_surely and document.opening.sure:
+        return ()
+    return tuple(document.display["hours_texts"] or document.opening.texts)
+
+
+def _web(address: str) -> str:
+    return address if str(address).startswith(("http://", "https://")) else ""
+
+
+def _place_line(document: Document, reader: Reader) -> PlaceLine:
+    place = document.display["place"] or {}
+    private = place.get("private", False)
+    name = (
+        reader.t.gettext("Private address")
+        if private
+        else ", ".join(dict.fromkeys(filter(None, (place.get("name", ""), document.city))))
+    )
+    hours = phrases.short_hours(reader.t, document.opening, local_day(document, reader.now))
+    return PlaceLine(
+        place_url(document.service_id, document.id),
+        name or reader.t.gettext("By phone or online"),
+        hours or open_words(document, reader).text,
+    )
+
+
+def _near_line(hit: Hit, reader: Reader) -> NearLine:
+    distance = phrases.miles(reader.t, hit.reason.miles) if hit.reason.miles is not None else ""
+    return NearLine(document_card(hit.document, reader), distance)

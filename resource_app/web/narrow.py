@@ -1,0 +1,178 @@
+"""How is the list narrowed? The groups of the filter form and the chips in use, from the facets of the results."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from resource_app import phrases
+from resource_app.directory.facts_audience_table import AUDIENCES
+from resource_app.phrases import Translator
+from resource_app.web import kinds
+from resource_app.web.schemas.search import RADII
+from resource_app.web.state import SearchState
+from search.query import DEFAULT_RADIUS_MILES, FacetValue
+
+SHOWN_VALUES = 6  # of a long group; chosen values always stay
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One choice of a group. `count` is None where it is not counted."""
+
+    id: str
+    key: str
+    value: str
+    words: str
+    count: int | None
+    chosen: bool
+    kind: str = "checkbox"
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A fieldset of the filter form."""
+
+    title: str
+    options: tuple[Option, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """A filter in use, and the search without it."""
+
+    words: str
+    without: SearchState
+
+
+AUDIENCE_NAMES = {row.code: (row.label, row.label_es) for row in AUDIENCES}
+Facets = Mapping[str, tuple[FacetValue, ...]]
+Words = Callable[[Translator, str], str]
+
+
+def groups_of(state: SearchState, facets: Facets, t: Translator, locale: str, *, placed: bool) -> tuple[Group, ...]:
+    """Every group that has something to choose."""
+    titles = _titles(t)
+    found = []
+    for title, keys in GROUPS:
+        options = [option for key in keys for option in _options(key, facets.get(key, ()), state, t, locale)]
+        if title == "distance" and placed:
+            options = _distances(state, t)
+        if title == "also":
+            words = t.gettext("Not confirmed in six months")
+            options = [Option("f-unconfirmed", "unconfirmed", "1", words, None, state.unconfirmed)]
+        if options:
+            found.append(Group(titles[title], tuple(options)))
+    return tuple(found)
+
+
+GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("kind", ("category",)),
+    ("when", ("open", "remote", "referrals")),
+    ("distance", ()),
+    ("language", ("language", "interpretation")),
+    ("who", ("age", "audience")),
+    ("cost", ("cost",)),
+    ("access", ("wheelchair",)),
+    ("freshness", ("freshness",)),
+    ("also", ()),
+)
+
+
+def _titles(t: Translator) -> dict[str, str]:
+    return {
+        "kind": t.gettext("Kind of help"),
+        "when": t.gettext("When and how"),
+        "distance": t.gettext("Distance"),
+        "language": t.gettext("Languages spoken"),
+        "who": t.gettext("Who it is for"),
+        "cost": t.gettext("Cost"),
+        "access": t.gettext("Access"),
+        "freshness": t.gettext("Confirmed"),
+        "also": t.gettext("Also show"),
+    }
+
+
+def _options(key: str, values: tuple[FacetValue, ...], state: SearchState, t: Translator, locale: str) -> list[Option]:
+    chosen = state.filters.get(key, ())
+    counted = {each.value: each.count for each in values}
+    wanted = [*values, *(FacetValue(value, 0, chosen=True) for value in chosen if value not in counted)]
+    if key == "category":
+        wanted = _near_kinds(wanted, chosen)
+    kept = [each for each in wanted if each.count or each.value in chosen]
+    first = {each.value for each in kept[:SHOWN_VALUES]} | set(chosen)
+    return [
+        Option(f"f-{key}-{each.value}", key, each.value, words, each.count, each.value in chosen)
+        for each in kept
+        if each.value in first and (words := value_words(t, key, each.value, locale))
+    ]
+
+
+def _near_kinds(values: list[FacetValue], chosen: tuple[str, ...]) -> list[FacetValue]:
+    """The main kinds; beside a chosen one, the kinds below it."""
+    parents = {kinds.BY_CODE[code].parent or code for code in chosen if code in kinds.BY_CODE}
+    shown = [v for v in values if v.value in kinds.BY_CODE]
+    if parents:
+        return [v for v in shown if v.value in chosen or kinds.BY_CODE[v.value].parent in parents]
+    return [v for v in shown if not kinds.BY_CODE[v.value].parent]
+
+
+def _distances(state: SearchState, t: Translator) -> list[Option]:
+    chosen = state.within or int(DEFAULT_RADIUS_MILES)
+    return [
+        Option(f"f-within-{miles}", "within", str(miles), _within(t, miles), None, miles == chosen, "radio")
+        for miles in RADII
+    ]
+
+
+def _within(t: Translator, miles: int) -> str:
+    return t.gettext("Within %(distance)s") % {"distance": phrases.miles(t, miles)}
+
+
+def chips_of(state: SearchState, t: Translator, locale: str) -> tuple[Chip, ...]:
+    """The filters in use, each with the search without it."""
+    found = [
+        Chip(value_words(t, key, value, locale) or value, state.without(key, value))
+        for key, chosen in state.filters.items()
+        for value in chosen
+    ]
+    if state.within is not None and state.within != DEFAULT_RADIUS_MILES:
+        found.append(Chip(_within(t, state.within), state.but(within=None)))
+    if state.box is not None:
+        found.append(Chip(t.gettext("What the map shows"), state.but(box=None)))
+    if state.unconfirmed:
+        found.append(Chip(t.gettext("Unconfirmed too"), state.but(unconfirmed=False)))
+    return tuple(found)
+
+
+def value_words(t: Translator, key: str, value: str, locale: str) -> str:
+    """The words of one value of a filter."""
+    if key == "category":
+        return kinds.kind(value, locale).label
+    if key == "audience" and value in AUDIENCE_NAMES:
+        return AUDIENCE_NAMES[value][locale == "es"]
+    if key == "language":
+        return phrases.language_name(t, value, value, locale)
+    return _values(t).get((key, value)) or value.replace("_", " ").capitalize()
+
+
+def _values(t: Translator) -> dict[tuple[str, str], str]:
+    return {
+        ("interpretation", "yes"): t.gettext("Interpreter on request"),
+        ("wheelchair", "yes"): t.gettext("Wheelchair can get in"),
+        ("open", "now"): t.gettext("Open now"),
+        ("remote", "phone"): t.gettext("By phone"),
+        ("remote", "online"): t.gettext("Online"),
+        ("remote", "home"): t.gettext("They come to you"),
+        ("referrals", "yes"): t.gettext("Takes referrals"),
+        ("age", "children"): t.gettext("Children, 12 and under"),
+        ("age", "teens"): t.gettext("Teens, 13 to 17"),
+        ("age", "young_adults"): t.gettext("Age 18 to 24"),
+        ("age", "adults"): t.gettext("Age 25 to 59"),
+        ("age", "older_adults"): t.gettext("Age 60 and over"),
+        ("cost", "free"): t.gettext("Free"),
+        ("cost", "sliding"): t.gettext("Pay what you can"),
+        ("cost", "fee"): t.gettext("There is a fee"),
+        ("freshness", "30"): t.gettext("In the last 30 days"),
+        ("freshness", "90"): t.gettext("In the last 3 months"),
+        ("freshness", "180"): t.gettext("In the last 6 months"),
+        ("freshness", "never"): t.gettext("Not yet confirmed"),
+    }

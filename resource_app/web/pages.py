@@ -1,0 +1,18 @@
+"""Which pages are there? Every section, put into the application."""
+
+from pathlib import Path
+
+from flask import Flask
+
+from resource_app.settings import Settings
+from resource_app.web import about, browse, find, language, listing, mapping, organization, rendering
+
+SECTIONS = (find, listing, organization, browse, about, mapping)
+
+
+def register(app: Flask, settings: Settings, static: Path) -> None:
+    """Put the pages, their templates' tools and the choice of language into `app`."""
+    language.register(app, settings)
+    rendering.register(app, settings, static)
+    for section in SECTIONS:
+        app.register_blueprint(section.blueprint)

@@ -1,0 +1,50 @@
+"""What do templates have at hand? Versioned static addresses, icons' homes, the site's settings and the reader's language."""
+
+import hashlib
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlencode
+
+from flask import Flask, g, request
+
+from resource_app.settings import Settings
+from resource_app.web import language
+
+DIGEST_LENGTH = 10
+OWN_MARKS = "ring-"  # icons of ours; all others are in the vendor's sprite
+
+
+def register(app: Flask, settings: Settings, static: Path) -> None:
+    """Give the templates of `app` what they use everywhere."""
+
+    @lru_cache(maxsize=256)
+    def static_url(name: str) -> str:
+        digest = hashlib.sha256((static / name).read_bytes()).hexdigest()[:DIGEST_LENGTH]
+        return f"/static/{name}?v={digest}"
+
+    @lru_cache(maxsize=256)
+    def icon_url(name: str) -> str:
+        return static_url("marks.svg" if name.startswith(OWN_MARKS) else "vendor/icons.svg") + "#" + name
+
+    app.jinja_env.globals.update(static_url=static_url, icon_url=icon_url, site=settings)
+    app.context_processor(_reader)
+
+
+def _reader() -> dict[str, Any]:
+    code = language.current()
+    return {
+        "locale": code,
+        "direction": language.direction_of(code),
+        "languages": [(each, language.name_of(each)) for each in language.offered()],
+        "language_url": _language_url,
+        "page_path": request.path,
+    }
+
+
+def _language_url(code: str) -> str:
+    """The page in another language; the first page where this one has no address to share."""
+    if request.method != "GET" or request.routing_exception is not None or g.get("no_address"):
+        return "/?" + urlencode({"lang": code})
+    kept = [(key, value) for key, value in request.args.items(multi=True) if key != "lang"]
+    return request.path + "?" + urlencode([*kept, ("lang", code)])

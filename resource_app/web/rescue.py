@@ -1,0 +1,110 @@
+"""What can be done when nothing is found? Ways out, each tried first: only ways that find something are offered."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+
+from resource_app import phrases
+from resource_app.web import kinds
+from resource_app.web.cards import Card, Reader, cards_of
+from resource_app.web.narrow import chips_of
+from resource_app.web.schemas.search import RADII
+from resource_app.web.state import SearchState
+from search.query import Query, Results
+
+Search = Callable[[Query], Results]
+WAYS_SHOWN = 6
+WORDS_TRIED = 4
+LONG_WORD = 4
+REMOTE_SHOWN = 3
+REMOTE_WAYS = ("phone", "online", "home")
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A search that finds something; `kind` is shown as its tile, else `icon`."""
+
+    words: str
+    count: int
+    state: SearchState
+    icon: str = "search"
+    kind: kinds.Kind | None = None
+    more: str = ""
+
+
+def ways_out(state: SearchState, query: Query, reader: Reader, search: Search) -> tuple[Way, ...]:
+    """The searches near this one that find something, best first."""
+    found = []
+    for way, tried in _tries(state, query, reader, search):
+        total = search(replace(tried, offset=0, limit=1)).total
+        if total:
+            found.append(replace(way, count=total))
+        if len(found) == WAYS_SHOWN:
+            break
+    return tuple(found)
+
+
+def remote_cards(query: Query, reader: Reader, search: Search) -> tuple[Card, ...]:
+    """Listings that come to the person or are reached by phone, for the same words, or the longest of them."""
+    for words in (query.text, *_single_words(query.text)):
+        tried = replace(query, text=words, filters={"remote": REMOTE_WAYS}, offset=0, limit=REMOTE_SHOWN)
+        if hits := search(tried).hits:
+            return cards_of(hits, reader)
+    return ()
+
+
+def _tries(state: SearchState, query: Query, reader: Reader, search: Search) -> Iterator[tuple[Way, Query]]:
+    yield from _fewer_filters(state, query, reader)
+    yield from _wider(state, query, reader)
+    yield from _other_words(state, query, reader)
+    yield from _whole_kind(state, query, reader, search)
+
+
+def _fewer_filters(state: SearchState, query: Query, reader: Reader) -> Iterator[tuple[Way, Query]]:
+    t = reader.t
+    for chip in chips_of(state, t, reader.locale):
+        bare = chip.without
+        words = t.gettext("Take off “%(filter)s”") % {"filter": chip.words}
+        unfiltered = replace(query, filters=bare.filters, box=bare.box, unconfirmed=bare.unconfirmed)
+        yield Way(words, 0, bare, "x"), unfiltered
+    if len(state.filters) > 1:
+        bare = state.but(filters={})
+        yield Way(t.gettext("Take off every filter"), 0, bare, "x"), replace(query, filters={})
+
+
+def _wider(state: SearchState, query: Query, reader: Reader) -> Iterator[tuple[Way, Query]]:
+    if query.place is None:
+        return
+    t = reader.t
+    for miles in RADII:
+        if miles > query.within_miles:
+            words = t.gettext("Look within %(distance)s") % {"distance": phrases.miles(t, miles)}
+            yield Way(words, 0, state.but(within=miles), "map-2"), replace(query, within_miles=float(miles))
+    anywhere = state.but(where="", lat=None, lon=None, within=None)
+    yield Way(t.gettext("Look everywhere"), 0, anywhere, "world"), replace(query, place=None)
+
+
+def _other_words(state: SearchState, query: Query, reader: Reader) -> Iterator[tuple[Way, Query]]:
+    for word in _single_words(query.text):
+        words = reader.t.gettext("Try “%(words)s”") % {"words": word}
+        yield Way(words, 0, state.but(what=word), "search"), replace(query, text=word)
+
+
+def _single_words(text: str) -> list[str]:
+    words = [word for word in text.split() if len(word) >= LONG_WORD]
+    return sorted(words, key=len, reverse=True)[:WORDS_TRIED] if len(text.split()) > 1 else []
+
+
+def _whole_kind(state: SearchState, query: Query, reader: Reader, search: Search) -> Iterator[tuple[Way, Query]]:
+    """The main kind the words belong to, as the first listing they find anywhere says."""
+    for words in (query.text, *_single_words(query.text)):
+        hits = search(replace(query, text=words, filters={}, place=None, box=None, offset=0, limit=1)).hits
+        if words and hits:
+            whole = kinds.kind_of(hits[0].document, reader.locale)
+            if whole.code:
+                label = reader.t.gettext("Everything under “%(kind)s”") % {"kind": whole.label}
+                filters = {"category": (whole.code,)}
+                yield (
+                    Way(label, 0, state.but(what="", filters=filters), kind=whole),
+                    replace(query, text="", filters=filters),
+                )
+            return
