@@ -105,8 +105,11 @@ class _Visit:
         used: set[str] = set()
         for number, member in enumerate(value or ()):
             if isinstance(member, dict):
+                given = uuid_of(member.get("id")) is not None
                 self.walk(meant.of, member, found["id"], f"{where}[{number}].")
-                if meant.of not in STORED and member["id"] in used:
+                if meant.of not in STORED and member["id"] in used and not given:
+                    member["id"] = mint(found["id"], meant.of, member["id"], str(number))
+                elif meant.of not in STORED and member["id"] in used:
                     self._say("id_repeated", f"{where}[{number}].id", "Two objects of this list have one id.")
                 used.add(member["id"])
 

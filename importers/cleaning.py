@@ -1,0 +1,214 @@
+"""What is wrong with what a source says, and what must not be shown? Pure: statements in, typed columns and issues out.
+
+A stored HSDS value is never altered: a point that cannot be right is withheld, a place said to be confidential is hidden.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from importers.marks import effects_of
+from importers.points import checked_point
+from importers.record import Issue
+from resource_app.database import Json
+from resource_app.directory.addresses import holds_street_address, says_confidential
+from resource_app.directory.deriving import STATUSES, reference_of
+from resource_app.directory.facts_phones import phones_of
+from resource_app.directory.hsds import Incoming
+
+LISTING = "service_at_location"
+_HINT = re.compile(
+    r"confiden|undisclos|secret|unpublish|withheld|disclos|hidden|reservad|divulg|private", re.IGNORECASE
+)
+_MARKUP = re.compile(
+    r"&(?:[a-z]{2,8}|#\d{1,5}|#x[0-9a-f]{1,5});|</?[a-z][^<>]{0,80}>|\^\^|\\[nr]|###\w+###", re.IGNORECASE
+)
+_MOJIBAKE = re.compile(r"[GÔâ][ÇÃ€][ÖÉÜÿ™œ£]|Ã[©¨±¡³­]|â€.|Â[ °·]")
+_CALLABLE = re.compile(r"\D*1?\D*[2-9]\d{2}\D*[2-9]\d{2}\D*\d{4}\D*")
+_LONG = 100
+
+
+@dataclass(slots=True)
+class Cleaned:
+    """A record's statements with their typed columns.
+
+    `private` are the places whose address is hidden, `confidential` those hidden because a text says so (somebody should
+    look), `held` the listings whose texts hold a street address of a private place.
+    """
+
+    objects: tuple[Incoming, ...]
+    issues: list[Issue] = field(default_factory=list)
+    private: frozenset[str] = frozenset()
+    confidential: frozenset[str] = frozenset()
+    held: frozenset[str] = frozenset()
+
+
+def clean(objects: Sequence[Incoming], known_private: frozenset[str] = frozenset()) -> Cleaned:
+    """Check a record's statements; `known_private` are places already private, whatever this source says."""
+    cleaner = _Cleaner(objects)
+    marked, confidential = cleaner.hidden_places()
+    private = marked | confidential | (known_private & cleaner.places.keys())
+    held = cleaner.held_listings(private)
+    columns: dict[tuple[str, str], Json] = {}
+    for incoming in objects:
+        columns[incoming.kind, incoming.id] = {**incoming.columns, **cleaner.columns_of(incoming, private, held)}
+    settled = tuple(replace(each, columns=columns[each.kind, each.id]) for each in objects)
+    return Cleaned(settled, cleaner.issues, private, confidential - marked, held)
+
+
+class _Cleaner:
+    def __init__(self, objects: Sequence[Incoming]) -> None:
+        self.objects = objects
+        self.issues: list[Issue] = []
+        self.places: dict[str, Json] = {each.id: each.body for each in objects if each.kind == "location"}
+        self.listings = [each for each in objects if each.kind == LISTING]
+        self.services: dict[str, Json] = {each.id: each.body for each in objects if each.kind == "service"}
+        self._effects = {id(each.body): effects_of(each.kind, each.body) for each in objects}
+        self._organizations = [each.body for each in objects if each.kind == "organization"]
+
+    def hidden_places(self) -> tuple[frozenset[str], frozenset[str]]:
+        """(places marked private, places a text calls confidential)."""
+        marked = {key for key, body in self.places.items() if self._effects[id(body)].get("private")}
+        said = {key for key, body in self.places.items() if _says(body)}
+        loud = {key for key, body in self.services.items() if _says(body)}
+        everywhere = any(_says(body) for body in self._organizations)
+        for listing in self.listings:
+            place = reference_of(listing.body, "location")
+            if place in self.places and (everywhere or _service_of(listing) in loud or _says(listing.body)):
+                said.add(place)
+        if everywhere:
+            said |= self.places.keys()
+        return frozenset(marked), frozenset(said)
+
+    def held_listings(self, private: frozenset[str]) -> frozenset[str]:
+        """The listings of private places whose own texts, or their service's, hold a street address."""
+        return frozenset(
+            listing.id
+            for listing in self.listings
+            if (place := reference_of(listing.body, "location")) in private
+            and self._gives_away(listing, self.places.get(place, {}))
+        )
+
+    def _gives_away(self, listing: Incoming, place: Json) -> bool:
+        texts = [*_texts(listing.body), *_texts(self.services.get(_service_of(listing) or "", {}))]
+        if any(holds_street_address(text) for text in texts):
+            return True
+        streets = [
+            _squeezed(each.get("address_1", "")) for each in place.get("addresses") or () if isinstance(each, dict)
+        ]
+        spoken = _squeezed(" ".join([*texts, *(text for body in self._organizations for text in _texts(body))]))
+        return any(street and street in spoken for street in streets)
+
+    def columns_of(self, incoming: Incoming, private: frozenset[str], held: frozenset[str]) -> Json:
+        """The typed columns to set with one statement; issues are noted on the way."""
+        hidden = incoming.kind == "location" and incoming.id in private
+        self._note_texts(incoming, hidden=hidden)
+        if incoming.kind == "location":
+            return self._place_columns(incoming, hidden=hidden)
+        if incoming.kind == "service":
+            return self._service_columns(incoming)
+        if incoming.kind == LISTING:
+            return self._listing_columns(incoming, held)
+        return {}
+
+    def _place_columns(self, incoming: Incoming, *, hidden: bool) -> Json:
+        if not {"latitude", "longitude"} & incoming.body.keys():
+            return {"address_visibility": "private"} if hidden else {}
+        point, code, message = checked_point(incoming.body)
+        if code:
+            said = None if hidden else [incoming.body.get("latitude"), incoming.body.get("longitude")]
+            self.issues.append(Issue(code, "location.latitude", message, said))
+        spot: Json = dict(zip(("lat", "lon"), point or (None, None), strict=True))
+        return {**spot, "address_visibility": "private"} if hidden else spot
+
+    def _service_columns(self, incoming: Incoming) -> Json:
+        status = incoming.body.get("status")
+        word = status.strip().lower() if isinstance(status, str) else ""
+        if word in STATUSES or (not incoming.whole and "status" not in incoming.body):
+            return {}
+        read, message = _status_of(word)
+        self.issues.append(Issue("status", "service.status", message, status))
+        return {"status": read}
+
+    def _listing_columns(self, incoming: Incoming, held: frozenset[str]) -> Json:
+        service = self.services.get(_service_of(incoming) or "", {})
+        said: dict[str, bool] = {}
+        for body in (*self._organizations, service, incoming.body):
+            for effect, marked in self._effects.get(id(body), {}).items():
+                said[effect] = said.get(effect, False) or marked
+        if "do not refer" in str(service.get("status", "")).lower():
+            said["do_not_refer"] = True
+        columns: Json = {name: value for name, value in said.items() if name != "private"}
+        return {**columns, "held": "address in text"} if incoming.id in held else columns
+
+    def _note_texts(self, incoming: Incoming, *, hidden: bool) -> None:
+        for name, value in incoming.body.items():
+            if isinstance(value, str) and not value.isalnum():
+                found = _text_issue(value)
+                if found:
+                    where = f"{incoming.kind}.{name}"
+                    self.issues.append(Issue(*found[:1], where, found[1], None if hidden else value[:_LONG]))
+        phones = incoming.body.get("phones")
+        for number, phone in enumerate(phones if isinstance(phones, list) else ()):
+            if isinstance(phone, dict) and not _is_callable(phone):
+                where = f"{incoming.kind}.phones[{number}].number"
+                message = "Nobody can call this number as it is written. Write it with its area code."
+                self.issues.append(Issue("phone", where, message, None if hidden else phone.get("number")))
+
+
+def _service_of(listing: Incoming) -> str | None:
+    found = listing.columns.get("service_id") or reference_of(listing.body, "service")
+    return found if isinstance(found, str) else None
+
+
+def _status_of(word: str) -> tuple[str, str]:
+    if not word:
+        return "active", "It has no status; it was taken as active."
+    if "do not refer" in word:
+        return "active", "Taken as active, and marked as not to be referred to."
+    found = next((status for status in reversed(STATUSES) if word.startswith(status)), None)
+    if found or "closed" in word:
+        return found or "inactive", f"HSDS has no such status; it was taken as {found or 'inactive'}."
+    return (
+        "active",
+        "HSDS has no such status; it was taken as active. Use active, inactive, defunct or temporarily closed.",
+    )
+
+
+def _text_issue(value: str) -> tuple[str, str] | None:
+    if _MARKUP.search(value):
+        return "markup", "The text holds HTML or control codes; it was kept as it is."
+    if not value.isascii() and _MOJIBAKE.search(value):
+        return "mojibake", "The text was garbled before it came (wrong encoding); it was kept as it is."
+    return None
+
+
+def _is_callable(phone: Mapping[str, Any]) -> bool:
+    number = phone.get("number")
+    if isinstance(number, str) and _CALLABLE.fullmatch(number):
+        return True
+    return any(found.call for found in phones_of([phone]))
+
+
+def _says(body: Json) -> bool:
+    """Whether a text of the object says that its location is confidential."""
+    return any(_HINT.search(text) and says_confidential(text) for text in _texts(body))
+
+
+def _texts(value: Any) -> Iterator[str]:
+    """Every text within a body."""
+    if isinstance(value, str):
+        if " " in value or value.isalpha():
+            yield value
+    elif isinstance(value, dict):
+        for name, each in value.items():
+            if name != "taxonomy_term":
+                yield from _texts(each)
+    elif isinstance(value, list):
+        for each in value:
+            yield from _texts(each)
+
+
+def _squeezed(text: Any) -> str:
+    return re.sub(r"[^a-z0-9]+", "", str(text).lower())
