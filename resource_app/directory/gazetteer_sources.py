@@ -144,7 +144,7 @@ def counties_from_geojson(path: Path) -> list[CountyRow]:
     try:
         features = json.loads(path.read_bytes())["features"]
         rows = [_county_of_feature(feature) for feature in features]
-    except (ValueError, KeyError, TypeError, IndexError, shapely.errors.ShapelyError) as error:
+    except (ValueError, KeyError, TypeError, IndexError, StopIteration, shapely.errors.ShapelyError) as error:
         message = f"{path.name} is not a GeoJSON collection of counties with GEOID and NAME ({error})."
         raise BadInput(message) from error
     return [row for row in rows if row is not None]

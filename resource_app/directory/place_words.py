@@ -1,0 +1,280 @@
+"""Which place is named in a person's own words? "english class near daly city" is a class, and a town.
+
+A town's name that is also an ordinary word ("reading", "hope") is only a place when something says so: a state behind it, a
+word like "near" before it, or a capital letter where the directory is at home. Pure but for the gazetteer.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from resource_app.directory.gazetteer import Gazetteer
+from resource_app.directory.gazetteer_sources import CountyRow, TownRow
+from resource_app.directory.ordinary_words import NOT_IN, NOT_NEAR, ORDINARY
+from resource_app.directory.place_names import COUNTY_WORDS, name_key
+from search.query import Place
+
+Row = TypeVar("Row", TownRow, CountyRow)
+
+NEAR = (
+    *(
+        "near",
+        "nearby",
+        "near to",
+        "near the city of",
+        "near downtown",
+        "around",
+        "close to",
+        "next to",
+        "not far from",
+    ),
+    *(
+        "cerca de",
+        "cerca a",
+        "cerca del",
+        "cercano a",
+        "alrededor de",
+        "junto a",
+        "cerca de la ciudad de",
+        "por la zona de",
+    ),
+)
+IN = (
+    *(
+        "in",
+        "in the city of",
+        "in the town of",
+        "in downtown",
+        "in greater",
+        "in all of",
+        "at",
+        "within",
+        "inside",
+        "serving",
+    ),
+    *("anywhere in", "throughout", "en", "en la ciudad de", "en todo", "en todo el", "dentro de", "en el"),
+)
+BEFORE_ZIP = (
+    "zip",
+    "zip code",
+    "zipcode",
+    "in zip code",
+    "in zip",
+    "near zip code",
+    "codigo postal",
+    "en el codigo postal",
+)
+BINDING = frozenset(  # a name after one of these is what the sentence is about, not where it happens
+    (
+        *(
+            "for",
+            "with",
+            "to",
+            "of",
+            "from",
+            "about",
+            "my",
+            "a",
+            "an",
+            "the",
+            "no",
+            "not",
+            "is",
+            "are",
+            "on",
+            "by",
+            "as",
+        ),
+        *("than", "para", "con", "sin", "del", "de", "la", "el", "los", "las", "un", "una", "mi"),
+    )
+)
+STATE_CODES_THAT_ARE_WORDS = frozenset({"al", "as", "de", "hi", "id", "in", "la", "me", "mi", "oh", "ok", "or", "pa"})
+LONGEST_NAME = 5  # words, the state included
+LONGEST_BEFORE = 5
+WELL_KNOWN = 5  # standard ZIPs: a town outside the home states that a bare name may mean
+CITY_AT_HOME = 3  # standard ZIPs: "food lowell" means the city where there is such a city
+AMOUNTS = frozenset({"dollars", "dolares", "usd", "people", "personas"})
+BIG_ENOUGH = 2  # standard ZIPs of all towns of a name: less is a hamlet, so a chance likeness
+TOKEN = re.compile(r"[^\W_]+(?:[.'’-][^\W_]+)*")
+ZIP = re.compile(r"\d{5}(?:-\d{4})?")
+OR_ELSE = re.compile(
+    r"\s*(?:,|/|&|\bor\b|\band\b|\by\b|\bo\b)\s*", re.IGNORECASE
+)  # "in boston or chelsea": the first is meant
+NEAR_ME = re.compile(
+    r"(?i)\b(?:near|around|close to|by) (?:me|here|my (?:home|house|place))\b|\bcerca (?:de )?(?:m[ií]|aqu[ií])\b"
+)
+DISTANCE = re.compile(
+    r"(?i)\b(with?in |a menos de |hasta |less than |under )?(\d{1,3}) ?(mi|miles?|millas?|km|kilometers?|kil[oó]metros?)\b\.?"
+    r"(?: (?:radius|away|or less|o menos))?( (?:of|from|de)\b| (?=near|around|cerca)|$)?"
+)
+MILES_IN_KM = 0.621371
+
+
+@dataclass(frozen=True, slots=True)
+class _Token:
+    text: str
+    key: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A place in the words: it takes `start` to `end` of the text; the most `strength`, then the longest, wins."""
+
+    place: Place
+    start: int
+    end: int
+    strength: int
+    size: int
+
+
+def place_in_words(gazetteer: Gazetteer, text: str, home_states: Sequence[str] = ()) -> tuple[str, Place | None]:
+    """The text without the place and the words that lead to it, and the place; the whole text and None when there is none.
+
+    Of several towns of a name, one in `home_states` (the directory's own, best first) is meant, else the heaviest.
+    """
+    found = list(_Reading(gazetteer, text, tuple(home_states)).found())
+    best = max(found, key=lambda each: (each.strength, each.size), default=None)
+    if best is None:
+        return _tidy(NEAR_ME.sub("", text)) or text, None
+    also = max((each.end for each in found if OR_ELSE.fullmatch(text[best.end : each.start])), default=best.end)
+    return _tidy(text[: best.start] + " " + text[also:]), best.place
+
+
+def distance_in_words(text: str) -> tuple[str, float | None]:
+    """The text without "within 5 miles of", and the miles; the leading "of" becomes "near", so a place behind it is read."""
+    match = DISTANCE.search(text)
+    if match is None or int(match[2]) == 0 or (not match[1] and match[4] is None):
+        return text, None
+    miles = int(match[2]) * (MILES_IN_KM if match[3].lower().startswith("k") else 1)
+    lead = " near" if (match[4] or "").strip() else " "
+    return _tidy(text[: match.start()] + lead + text[match.end() :]), round(miles, 1)
+
+
+def _tidy(text: str) -> str:
+    return re.sub(r"\s+([,.;])", r"\1", " ".join(text.split())).strip(" ,;-")
+
+
+class _Reading:
+    """One text being read: its words, and what each stretch of them can mean."""
+
+    def __init__(self, gazetteer: Gazetteer, text: str, home: tuple[str, ...]) -> None:
+        self._gazetteer = gazetteer
+        self._home = home
+        self._text = text
+        self._tokens = [
+            _Token(match[0], name_key(match[0]), match.start(), match.end()) for match in TOKEN.finditer(text)
+        ]
+        self._mixed = any(token.text[0].islower() for token in self._tokens)
+
+    def found(self) -> Iterator[_Found]:
+        """Every reading of every stretch that has evidence."""
+        for first in range(len(self._tokens)):
+            for size in range(1, min(LONGEST_NAME, len(self._tokens) - first) + 1):
+                yield from self._zip(first, size)
+                yield from self._county(first, size)
+                yield from self._with_state(first, size)
+                yield from self._town(first, size)
+                yield from self._state(first, size)
+
+    def _words(self, first: int, size: int) -> str:
+        return " ".join(token.text for token in self._tokens[first : first + size])
+
+    def _lead(self, first: int, leads: Sequence[str]) -> int:
+        """How many words before `first` lead to a place: the longest of `leads` that ends there."""
+        for size in range(min(LONGEST_BEFORE, first), 0, -1):
+            if " ".join(token.key for token in self._tokens[first - size : first]) in leads:
+                return size
+        return 0
+
+    def _make(self, place: Place | None, first: int, size: int, strength: int) -> Iterator[_Found]:
+        if place:
+            lead = self._lead(first, (*NEAR, *IN, *BEFORE_ZIP))
+            yield _Found(place, self._tokens[first - lead].start, self._tokens[first + size - 1].end, strength, size)
+
+    def _zip(self, first: int, size: int) -> Iterator[_Found]:
+        token = self._tokens[first]
+        before, after = self._text[: token.start][-1:], self._tokens[first + 1 : first + 2]
+        is_amount = before in {"$", "#"} or any(each.key in AMOUNTS for each in after)
+        if size == 1 and ZIP.fullmatch(token.text) and not is_amount:
+            yield from self._make(self._gazetteer.place(token.text), first, size, 6)
+
+    def _county(self, first: int, size: int) -> Iterator[_Found]:
+        """Such as "San Mateo County", "condado de San Mateo", with or without a state behind it."""
+        keys = [token.key for token in self._tokens[first : first + size]]
+        names_county = (size > 1 and keys[-1] in COUNTY_WORDS and keys[-1] != "co") or keys[:2] == ["condado", "de"]
+        if names_county:
+            counties = self._gazetteer.counties_named(" ".join(keys))
+            if counties:
+                yield from self._make(self._gazetteer.place_of_county(self._at_home(counties)), first, size, 4)
+
+    def _with_state(self, first: int, size: int) -> Iterator[_Found]:
+        """Such as "Reading MA", "Hope, Rhode Island", "Suffolk County NY"; small "or" and "me" only behind no ordinary word."""
+        for tail in range(1, min(2, size - 1) + 1):
+            head, code = self._words(first, size - tail), self._words(first + size - tail, tail)
+            state = self._gazetteer.state_named(code)
+            is_word = code in STATE_CODES_THAT_ARE_WORDS and (
+                name_key(head) in ORDINARY or first + size < len(self._tokens)
+            )
+            if state and not is_word and not (len(code) == 2 and code.istitle()):  # noqa: PLR2004 - postal letters
+                towns = self._gazetteer.towns_named(head, state.code)
+                counties = self._gazetteer.counties_named(head, state.code) if " " in head else ()
+                place = self._gazetteer.place_of_town(towns[0]) if towns else None
+                if counties and not towns:
+                    place = self._gazetteer.place_of_county(counties[0])
+                yield from self._make(place, first, size, 5)
+
+    def _town(self, first: int, size: int) -> Iterator[_Found]:
+        words = self._words(first, size)
+        towns = self._gazetteer.towns_named(words)
+        if not towns:
+            return
+        strength = self._strength(first, size, name_key(words), towns)
+        if strength:
+            yield from self._make(self._gazetteer.place_of_town(self._at_home(towns)), first, size, strength)
+
+    def _strength(self, first: int, size: int, key: str, towns: tuple[TownRow, ...]) -> int:
+        """3 after "near", 2 after "in", 1 at the end of the words, 0 when it is not taken for a place."""
+        capital = self._is_capital(first, towns)
+        at_home = any(town.state in self._home for town in towns)
+        known = at_home or size > 1 or sum(town.weight for town in towns) >= BIG_ENOUGH
+        if not known and not self._tokens[first].text[0].isupper():
+            return 0
+        if self._lead(first, NEAR):
+            return 0 if key in NOT_NEAR else 3
+        is_city = key not in NOT_IN and any(town.state in self._home and town.weight >= CITY_AT_HOME for town in towns)
+        ordinary = key in ORDINARY and not capital and not is_city
+        if self._lead(first, IN):
+            return 0 if (key in NOT_IN and not capital) or (ordinary and not at_home) else 2
+        last = first + size == len(self._tokens)
+        bound = first > 0 and self._tokens[first - 1].key in BINDING
+        meant = at_home or towns[0].weight >= WELL_KNOWN or (size > 1 and not self._home)
+        return int(last and meant and not bound and not ordinary)
+
+    def _is_capital(self, first: int, towns: tuple[TownRow, ...]) -> bool:
+        """A capital inside a text that is not all capitals, and a town of a home state."""
+        capital = first > 0 and self._mixed and self._tokens[first].text[0].isupper()
+        return capital and any(town.state in self._home for town in towns)
+
+    def _state(self, first: int, size: int) -> Iterator[_Found]:
+        """Such as "in Massachusetts", "housing massachusetts", "in RI"."""
+        words = self._words(first, size)
+        state = self._gazetteer.state_named(words)
+        if state is None:
+            return
+        last, lead = first + size == len(self._tokens), self._lead(first, (*NEAR, *IN))
+        if len(words) == 2:  # noqa: PLR2004 - postal letters
+            fits = bool(lead) and (words.isupper() or words not in STATE_CODES_THAT_ARE_WORDS)
+        else:
+            fits = bool(lead) or (last and first > 0 and self._tokens[first - 1].key not in BINDING)
+        if fits:
+            yield from self._make(self._gazetteer.place_of_state(state.code), first, size, 2)
+
+    def _at_home(self, rows: tuple[Row, ...]) -> Row:
+        for state in self._home:
+            for row in rows:
+                if row.state == state:
+                    return row
+        return rows[0]
