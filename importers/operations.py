@@ -1,0 +1,131 @@
+"""What can be done with a run? Begin it or go on with it, note what it did, end it."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Select, func, insert, select, update
+from sqlalchemy.orm import Session
+
+from importers.models import ImportRow, ImportRun
+from importers.record import Issue
+from importers.results import Counts, RowResult
+from resource_app.directory.models import Listing
+from resource_app.errors import BadInput
+from resource_app.tasks.models import Task
+from resource_app.tasks.operations import open_tasks
+
+MISSING = "missing from source"
+_SURPRISING = 50  # a file that lacks more listings than this, and most of them, is taken as a part of the directory
+
+
+@dataclass(frozen=True, slots=True)
+class RunFile:
+    """What a run imports: `key` stands for the content and the source together."""
+
+    key: str
+    source: str
+    format: str
+    file_name: str
+    rows_total: int
+
+
+def begin(session: Session, file: RunFile, now: datetime) -> ImportRun:
+    """The run of this file: the one that was killed, or a new one."""
+    run = session.scalar(select(ImportRun).where(ImportRun.key == file.key, ImportRun.state == "running"))
+    if run is None:
+        run = ImportRun(
+            key=file.key,
+            source=file.source,
+            format=file.format,
+            file_name=file.file_name,
+            rows_total=file.rows_total,
+            started_at=now,
+        )
+        session.add(run)
+        session.flush()
+    session.expunge(run)
+    return run
+
+
+def note_rows(session: Session, run_id: int, before: int, rows: Sequence[RowResult], counts: Counts) -> None:
+    """Keep what became of some rows, and how far the run came; raises BadInput when another process goes on with it too."""
+    if rows:
+        session.execute(insert(ImportRow), [row.as_columns(run_id) for row in rows])
+    moved = session.execute(
+        update(ImportRun)
+        .where(ImportRun.id == run_id, ImportRun.rows_done == before)
+        .values(rows_done=before + len(rows), counts=counts.as_json())
+    )
+    if moved.rowcount != 1:  # type: ignore[attr-defined]
+        raise BadInput("Another process is importing this file. Wait until it is done, then import again.")
+
+
+def end(session: Session, run: ImportRun, counts: Counts, now: datetime) -> None:
+    """Say that the whole file was read."""
+    values = {"state": "done", "finished_at": now, "counts": counts.as_json(), "rows_done": counts.rows}
+    session.execute(update(ImportRun).where(ImportRun.id == run.id).values(**values))
+
+
+def rows_of(session: Session, run_id: int) -> Iterator[RowResult]:
+    """The rows of a run, in order."""
+    query = select(ImportRow).where(ImportRow.run_id == run_id).order_by(ImportRow.number)
+    for row in session.scalars(query.execution_options(yield_per=500)):
+        yield RowResult(
+            row.number,
+            row.file,
+            row.line,
+            row.kind,
+            row.object_id or "",
+            row.native_id,
+            row.outcome,
+            row.field,
+            row.reason,
+            tuple(Issue(**issue) for issue in row.issues or ()),
+            row.original or "",
+        )
+        session.expunge(row)
+
+
+def find_missing(session: Session, run: ImportRun, now: datetime) -> tuple[int, str]:
+    """(tasks opened, a note): a task for each listing of this source that the run did not see, and no task tells of yet.
+
+    Nothing is deleted. An older file that comes in again after a newer one says nothing about what is missing, and a file
+    that lacks most of the source's listings is a part of the directory.
+    """
+    if _is_older_file(session, run):
+        return 0, "This file was imported before a newer one of its source; what it lacks was not looked at."
+    own = (
+        Listing.source == run.source,
+        Listing.held.is_distinct_from("withdrawn"),
+        Listing.held.is_distinct_from("merged"),
+    )
+    unseen = select(Listing.id).where(*own, Listing.last_seen_run.is_distinct_from(run.key))
+    unseen = unseen.where(Listing.service_id.not_in(_rejected_services(run.id)))
+    lacking = session.scalar(select(func.count()).select_from(unseen.subquery())) or 0
+    total = session.scalar(select(func.count()).select_from(Listing).where(*own)) or 0
+    if lacking > _SURPRISING and lacking * 2 > total:
+        return (
+            0,
+            f"The file lacks {lacking:,} of {total:,} listings of {run.source}: taken as a part, so no tasks for them.",
+        )
+    told = select(Task.subject).where(Task.kind == MISSING, Task.subject == "listing:" + Listing.id)
+    missing = session.scalars(unseen.where(~told.exists()).order_by(Listing.id))
+    notes = [(f"listing:{key}", f"{run.source} no longer has it.") for key in missing]
+    opened = sum(open_tasks(session, MISSING, notes[at : at + 500], now) for at in range(0, len(notes), 500))
+    return opened, ""
+
+
+def _rejected_services(run_id: int) -> Select[tuple[str | None]]:
+    """Services whose row was rejected: they are in the file, though not taken."""
+    return select(ImportRow.object_id).where(
+        ImportRow.run_id == run_id, ImportRow.outcome == "rejected", ImportRow.object_id.is_not(None)
+    )
+
+
+def _is_older_file(session: Session, run: ImportRun) -> bool:
+    done = select(ImportRun.key).where(
+        ImportRun.source == run.source, ImportRun.state == "done", ImportRun.id != run.id
+    )
+    keys = list(session.scalars(done.order_by(ImportRun.id)))
+    return run.key in keys and keys[-1] != run.key

@@ -1,0 +1,138 @@
+"""From a file to the directory: read, clean, match, apply, note. A chunk of rows and its checkpoint are one transaction."""
+
+import itertools
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from time import perf_counter
+
+from sqlalchemy.orm import Session
+
+from importers import operations
+from importers.candidates import Others
+from importers.identity import mint
+from importers.preparing import Prepared, apply, link_late, prepare
+from importers.reading import digest_of
+from importers.record import Record
+from importers.results import Counts, RowResult, Summary
+from importers.sources.table import Source, default_name, source_for
+from importers.statements import Statements
+from resource_app.connections import Connections
+from resource_app.errors import BadInput
+
+CHUNK = 200  # rows in one transaction; a fixed number, so that a run that was killed ends as one that was not
+
+Progress = Callable[[int, int], None]  # rows done, rows expected (0: unknown)
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What to import: `source` and `format` are found out when empty."""
+
+    path: Path
+    source: str = ""
+    format: str = ""
+    dry_run: bool = False
+
+
+def run_import(
+    connections: Connections,
+    job: Job,
+    now: datetime,
+    progress: Progress,
+    report: Callable[[RowResult], None] = lambda _: None,
+) -> Summary:
+    """Import a file; every row is told to `report` in order, also those a killed run did before.
+
+    Raises BadInput when the file cannot be read at all. Rows that cannot be taken are rejected, one by one.
+    """
+    started = perf_counter()
+    reader = source_for(job.path, job.format)
+    name = job.source or default_name(job.path)
+    reading = reader.read(job.path, name)
+    try:
+        run = _Run(connections, job, _file_of(job.path, reader, name, reading.total), now)
+        run.go(reading.records, progress, report)
+    finally:
+        reading.close()
+    notes = (*reading.notes, *run.notes)
+    seconds = perf_counter() - started
+    return Summary(name, reader.name, job.path.name, job.dry_run, seconds, run.counts, run.resumed_at, notes)
+
+
+def _file_of(path: Path, reader: Source, name: str, total: int) -> operations.RunFile:
+    return operations.RunFile(mint(name, "file", digest_of(path)), name, reader.name, path.name, total)
+
+
+class _Run:
+    """One run of one file."""
+
+    def __init__(self, connections: Connections, job: Job, file: operations.RunFile, now: datetime) -> None:
+        self.connections = connections
+        self.dry_run = job.dry_run
+        self.file = file
+        with self._transaction() as session:
+            self.run = operations.begin(session, file, now)
+        self.now = self.run.started_at  # a run that goes on writes what it would have written
+        self.finished_at = now
+        self.counts = Counts.from_json(self.run.counts)
+        self.resumed_at = self.done = self.run.rows_done
+        self.notes: list[str] = []
+        self._statements = Statements()
+        self._others = Others(file.source, file.format, file.key)
+
+    def go(self, records: Iterator[Record], progress: Progress, report: Callable[[RowResult], None]) -> None:
+        """Take all rows, then look for what is missing."""
+        for skipped in itertools.islice(records, self.resumed_at):
+            prepare(skipped, self._statements, self.file.key)  # so that it knows what was said before
+        if self.resumed_at:
+            with self.connections.reading() as session:
+                for row in operations.rows_of(session, self.run.id):
+                    report(row)
+        progress(self.done, self.file.rows_total)
+        for chunk in _chunks(records):
+            for row in self._take([prepare(record, self._statements, self.file.key) for record in chunk]):
+                report(row)
+            self.done += len(chunk)
+            progress(self.done, self.file.rows_total)
+        if not self.counts.rows:
+            raise BadInput(f"{self.file.file_name} holds no rows.")
+        if not self.dry_run:
+            self._end()
+
+    def _take(self, prepared: list[Prepared]) -> list[RowResult]:
+        with self._transaction() as session:
+            applied = apply(session, prepared, self.file, self._others, self.now)
+            rows = [result.as_row(self.done + at) for at, result in enumerate(applied.results, 1)]
+            for row in rows:
+                self.counts.add(row)
+            self.counts.proposals += applied.proposals
+            self.counts.tasks.update(applied.tasks)
+            if not self.dry_run:
+                operations.note_rows(session, self.run.id, self.done, rows, self.counts)
+        return rows
+
+    def _end(self) -> None:
+        with self._transaction() as session:
+            mended = link_late(session, self.file.source, self.now)
+            opened, note = operations.find_missing(session, self.run, self.finished_at)
+            self.counts.tasks.update({operations.MISSING: opened} if opened else {})
+            operations.end(session, self.run, self.counts, self.finished_at)
+        self.notes += [note] if note else []
+        if mended:
+            self.notes.append(f"{mended:,} references to rows further down were linked.")
+
+    @contextmanager
+    def _transaction(self) -> Iterator[Session]:
+        """A transaction; a dry run's is rolled back."""
+        with self.connections.transaction() as session:
+            yield session
+            if self.dry_run:
+                session.rollback()
+
+
+def _chunks(records: Iterator[Record]) -> Iterator[list[Record]]:
+    while chunk := list(itertools.islice(records, CHUNK)):
+        yield chunk

@@ -1,0 +1,43 @@
+"""What was said already in this run? Within one file the first statement about a field counts, so that a file whose rows
+contradict each other settles on one answer, and importing it again changes nothing. Pure.
+"""
+
+from collections.abc import Iterable
+
+from resource_app.directory.hsds import Incoming
+
+
+class Statements:
+    """Remembers, in little memory, which objects and fields a run has spoken of."""
+
+    def __init__(self) -> None:
+        self._rows: set[int] = set()
+        self._whole: set[int] = set()
+        self._fields: dict[int, frozenset[str]] = {}
+        self._shapes: dict[frozenset[str], frozenset[str]] = {}
+
+    def is_repeated(self, kind: str, key: str) -> bool:
+        """Whether an earlier row was about this very object; notes that one was now."""
+        number = hash((kind, key))
+        known = number in self._rows
+        self._rows.add(number)
+        return known
+
+    def new_in(self, objects: Iterable[Incoming]) -> tuple[Incoming, ...]:
+        """The statements that say something not said yet, without the fields that were; notes them as said."""
+        return tuple(new for incoming in objects if (new := self._new(incoming)) is not None)
+
+    def _new(self, incoming: Incoming) -> Incoming | None:
+        number = hash((incoming.kind, incoming.id))
+        if number in self._whole:
+            return None
+        said = self._fields.pop(number, frozenset()) if incoming.whole else self._fields.get(number, frozenset())
+        if incoming.whole:
+            self._whole.add(number)
+        else:
+            fields = said.union(incoming.body)
+            self._fields[number] = self._shapes.setdefault(fields, fields)
+        if not said:
+            return incoming
+        body = {name: value for name, value in incoming.body.items() if name not in said}
+        return Incoming(incoming.kind, incoming.id, body, whole=False, columns=incoming.columns) if body else None
