@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from resource_app.directory.category_words import Mapping, read_mappings
+from resource_app.directory.category_words import NOTHING, Mapping, Trust, read_mappings
 
 OWN_TAXONOMY = "resourceloop"
 _PACKAGE = "resource_app.directory"
@@ -71,16 +71,16 @@ def children_of(code: str) -> tuple[Category, ...]:
 def category_codes(terms: Iterable[Term], name: str = "", description: str = "") -> tuple[str, ...]:
     """The categories of a service, each child behind its parent; those with the most evidence come first.
 
-    A term is read by its code, else by its words; the service's name adds to that. The description, and terms that are
-    headings of half a directory, count only when nothing else says anything.
+    A term is read by its code, else by its words; the service's name adds to that. Terms that are headings of half a
+    directory count when nothing else does, and the description when no kind below a top one was found.
     """
     read = [_of_term(*term) for term in terms]
     found = [code for codes in read for code in codes.sure]
-    found += _words().read(name, "names")
+    found += _named(name, "names" if found else "hints")
     if not found:
         found = [code for codes in read for code in codes.weak]
     if not any(_BY_CODE[code].parent for code in found):
-        found += _words().read(description, "anywhere")
+        found += _named(description, "anywhere")
     return _with_parents(found)
 
 
@@ -112,9 +112,17 @@ def _of_term(name: str, code: str, taxonomy: str) -> _Codes:
         return _Codes((_BY_OPEN_ELIGIBILITY[code],))
     if name.strip().lower() in _BY_LABEL:
         return _Codes((_BY_LABEL[name.strip().lower()],))
-    sure = _words().read(name, "terms")
-    weak = () if sure else _words().read(name, "weak")
-    return _Codes(tuple(sure), tuple(code for code in weak if code != "-"), "-" in weak)
+    sure = [] if _words().is_heading(name) else _words().read(name, "terms")
+    weak = [] if sure else _words().read(name, "weak")
+    return _Codes(_without(sure), _without(weak), NOTHING in (*sure, *weak))
+
+
+def _named(text: str, trust: Trust) -> tuple[str, ...]:
+    return _without(_words().read(text, trust))
+
+
+def _without(codes: list[str]) -> tuple[str, ...]:
+    return tuple(code for code in codes if code != NOTHING)
 
 
 def _with_parents(codes: list[str]) -> tuple[str, ...]:

@@ -7,16 +7,17 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-Trust = Literal["anywhere", "names", "terms", "weak"]
+Trust = Literal["anywhere", "names", "hints", "terms", "weak"]
 TRUSTED: dict[str, tuple[Trust, ...]] = {
     "anywhere": ("anywhere",),
     "names": ("anywhere", "names"),
-    "terms": ("anywhere", "names", "terms"),
+    "hints": ("anywhere", "names", "hints"),
+    "terms": ("anywhere", "names", "hints", "terms"),
     "weak": ("weak",),
 }
 NOTHING = "-"
 _SHORTEST_PLURAL = 4  # "gas" and "his" end in s as they are
-_SECTION = re.compile(r"\[(anywhere|names|terms|weak)\]")
+_SECTION = re.compile(r"\[(anywhere|names|hints|terms|weak)\]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,18 +28,26 @@ class Mapping:
     longest: int
 
     def read(self, text: str, trust: Trust) -> list[str]:
-        """The categories of the phrases in `text`, one for each hit; a phrase inside a longer hit does not count."""
+        """The categories of the phrases in `text`, one for each hit, from left to right, the longest first."""
         found: list[str] = []
-        covered = 0
         tokens = words_of(text)
-        for start in range(len(tokens)):
-            for length in range(min(self.longest, len(tokens) - start), 0, -1):
-                codes = self._codes(tokens[start : start + length], trust)
-                if codes and start + length > covered:
-                    found += codes
-                    covered = start + length
-                    break
+        start = 0
+        while start < len(tokens):
+            length, codes = self._longest(tokens[start : start + self.longest], trust)
+            found += codes
+            start += length
         return found
+
+    def _longest(self, words: tuple[str, ...], trust: Trust) -> tuple[int, tuple[str, ...]]:
+        """How many of the next words the longest phrase takes, and what it means; one word that means nothing else."""
+        for length in range(len(words), 0, -1):
+            if codes := self._codes(words[:length], trust):
+                return length, codes
+        return 1, ()
+
+    def is_heading(self, term: str) -> bool:
+        """Whether the whole term is a heading of half a directory ("weak")."""
+        return words_of(term) in self.phrases["weak"]
 
     def _codes(self, words: tuple[str, ...], trust: Trust) -> tuple[str, ...]:
         return next((self.phrases[level][words] for level in TRUSTED[trust] if words in self.phrases[level]), ())
@@ -52,10 +61,12 @@ def words_of(text: str) -> tuple[str, ...]:
 
 
 def _singular(word: str) -> str:
-    if len(word) < _SHORTEST_PLURAL or word.endswith(("ss", "us", "is")):
+    if len(word) < _SHORTEST_PLURAL or (word.endswith(("ss", "us", "is")) and not word.endswith("eaus")):
         return word
     if word.endswith("ies"):
         return word[:-3] + "y"
+    if word.endswith(("xes", "ches", "shes", "sses")):
+        return word[:-2]
     return word.removesuffix("s")
 
 
