@@ -38,12 +38,17 @@ class _Lexeme:
 
 
 _LEXER = re.compile("|".join(f"(?P<{name}>{pattern})" for name, _kind, pattern in LEXEMES))
+_HALVES = (
+    (re.compile(r"\b([ap])\.?\s?m\b\.?"), r"\1m"),
+    (re.compile(r"(?<=\d) de la mañana\b"), "am"),
+    (re.compile(r"(?<=\d) de la (?:tarde|noche)\b"), "pm"),
+)
 _KINDS = {name: kind for name, kind, _pattern in LEXEMES}
 _ONE = "(?:O(?:,*O)*)?D"
 _DAYS = f"{_ONE}(?:-D)?(?:,*{_ONE}(?:-D)?)*"
 _HOURS = "(?:A|T-T(?:,*T-T)*)"
 _STATEMENTS = re.compile(
-    f"(?P<hours>{_DAYS}[,:]*{_HOURS})|(?P<back>{_HOURS}[,:]*{_DAYS})|(?P<visit>{_DAYS}[,:]*P)"
+    f"(?P<hours>{_DAYS}[,:]*{_HOURS})|(?P<back>{_HOURS}[,:]*{_DAYS})|(?P<visit>{_DAYS}[,:-]*P)|(?P<off>{_DAYS}[,:-]*C)"
     f"|(?P<break>[CX][,:]*{_HOURS})|(?P<shut>[CX][,:]*{_DAYS})|(?P<always>A)|(?P<ask>P)|(?P<gap>[,;:])"
 )
 
@@ -78,7 +83,9 @@ def _lexemes(text: str) -> list[_Lexeme]:
 def _plain(text: str) -> str:
     """Lower case, one kind of dash, "a.m." as "am"."""
     folded = re.sub("[‐-―−~]", "-", text.lower()).replace(" ", " ").replace("’", "'")
-    return re.sub(r"\b([ap])\.?\s?m\b\.?", r"\1m", folded)
+    for pattern, mark in _HALVES:
+        folded = pattern.sub(mark, folded)
+    return folded
 
 
 def _lexeme(match: re.Match[str]) -> _Lexeme:
@@ -133,7 +140,7 @@ def _stated(
 ) -> list[Rule] | None:
     if name in {"ask", "visit"}:
         return []
-    if name == "shut":
+    if name in {"shut", "off"}:
         return [Rule(days=days, closed=True)]
     if name == "break":
         named = tuple(dict.fromkeys(day for rule in before for day in rule.days))

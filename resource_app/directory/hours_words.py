@@ -53,7 +53,7 @@ _ORDINALS = "|".join(ORDINALS)
 _PLAIN = (
     r"\b(?:open|opens|hours?|office|business|regular|normal|walk-?in|is|are|from|at|on|the|each|every|de|los|el|las|of|cada"
     r"|abierto|horarios?|oficina|(?:of\s+)?(?:the|each|every)\s+month|month|del mes|lobby|administration|by phone|museum"
-    r"|library|gallery|pantry|service|only|year[- ]round|all year)\b|[()\s.]"
+    r"|library|gallery|pantry|service|only|year[- ]round|all year|january\s*-\s*december)\b|[()\s.]"
 )
 
 LEXEMES: tuple[tuple[str, str, str], ...] = (
@@ -68,14 +68,14 @@ LEXEMES: tuple[tuple[str, str, str], ...] = (
     ("ordinal", "O", rf"\b(?:{_ORDINALS})\b"),
     ("letters", "D", r"\b(?:m?tu?wt?h?f|m?wf|tt?h|tuth|mtwth|mw|m?tth?f?|wf)\b"),
     ("day", "D", rf"\b(?:{_NAMES})\b\.?"),
-    ("time", "T", r"(?P<hour>\d{1,2})(?:[:.]?(?P<minute>\d{2}))?\s*(?P<mark>am|pm|a|p)?(?![\w:]|;\d|\.\d|-\d+-)"),
+    ("time", "T", r"(?P<hour>\d{1,2})(?:[:.]?(?P<minute>\d{2}))?\s*(?P<mark>am|pm|[ap](?!\s*\d))?(?!\w|[:;.]\d|-\d+-)"),
     ("closed", "C", r"closed(?:\s+for\s+lunch)?(?:\s+(?:on|from))?|cerrado(?:\s+los)?"),
     ("except", "X", r"except(?:\s+(?:on|for))?|excepto"),
     ("to", "-", r"-|\b(?:to|through|thru|until|till|a|al|hasta)\b"),
     ("and", ",", r",|/|&|\b(?:and|or|y|e)\b"),
     ("end", ";", r"[;|\n]|\.(?=\s|$)"),
     ("label", ":", r":"),
-    ("part", "E", r"\b(?:mornings?|afternoons?|evenings?|de la (?:mañana|tarde|noche))\b"),
+    ("part", "E", r"\b(?:mornings?|afternoons?|evenings?|por la (?:mañana|tarde|noche))\b"),
     ("plain", " ", _PLAIN),
     ("unknown", "?", r"\w+|."),
 )
