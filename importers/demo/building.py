@@ -9,7 +9,7 @@ from importers.demo.dates import assured_on, modified_on, noon, number
 from importers.demo.parts import Hsds, demo_id, slug
 from importers.demo.shapes import Org, Row, Spot
 from importers.demo.towns import TOWN_OF
-from importers.demo.vocabulary import REFERRAL_METHODS
+from importers.demo.vocabulary import DELIVERED, REFERRAL_METHODS, REMOTE_SENTENCES
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +42,9 @@ def service(row: Row, directory: Directory, today: date) -> Hsds:
     }
     found |= _texts(row) | _ages(row.ages) | parts.cost(owner, row.cost) | _confirmed(row, org, today)
     found |= _program(row, org) | ({} if places else facts)
+    attended = " ".join(filter(None, ("person" if places else "", row.remote)))
     children = {
-        "schedules": parts.timetable(owner, row.hours, today, row.remote),
+        "schedules": parts.timetable(owner, row.hours, today, attended if row.remote else ""),
         "service_areas": parts.areas(owner, row.reach),
         "capacities": capacities,
         "service_at_locations": places,
@@ -103,11 +104,18 @@ def _texts(row: Row) -> Hsds:
     texts = {
         "alternate_name": row.alt,
         "eligibility_description": row.who,
-        "application_process": row.apply,
+        "application_process": " ".join(filter(None, (row.apply, *_remote(row)))),
         "interpretation_services": row.interpreters,
         "alert": row.alert,
     }
     return {name: text for name, text in texts.items() if text}
+
+
+def _remote(row: Row) -> list[str]:
+    """How it reaches people who stay at home, in sentences."""
+    brought = DELIVERED & set(row.terms.split())
+    kinds = ["delivery" if how == "home" and brought else how for how in row.remote.split()]
+    return [REMOTE_SENTENCES[kind][number(row.name, len(REMOTE_SENTENCES[kind]))] for kind in kinds]
 
 
 def _ages(ages: str) -> Hsds:

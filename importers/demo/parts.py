@@ -84,9 +84,14 @@ def attributes(owner: str, terms: str) -> list[Hsds]:
 def taxonomy_term(key: str) -> Hsds:
     """The taxonomy term `key` of `importers.demo.terms`."""
     term = TERM_OF[key]
-    taxonomy = "Open Eligibility" if term.code else "Demo directory terms"
-    entry: Hsds = {"id": demo_id("term", key), "name": term.name, "description": term.name, "taxonomy": taxonomy}
-    return entry | ({"code": term.code} if term.code else {})
+    taxonomy = "Open Eligibility" if term.code.isdigit() else "ResourceLoop"
+    return {
+        "id": demo_id("term", key),
+        "code": term.code,
+        "name": term.name,
+        "description": term.name,
+        "taxonomy": taxonomy,
+    }
 
 
 def cost(owner: str, text: str) -> Hsds:
@@ -102,7 +107,7 @@ def cost(owner: str, text: str) -> Hsds:
         option |= {"amount": float(amount), "currency": "USD"}
     if words:
         option["amount_description"] = words
-    return {"fees_description": words or f"{COST_OPTIONS[kind]}.", "cost_options": [option]}
+    return {"fees_description": " ".join(filter(None, (f"{COST_OPTIONS[kind]}.", words))), "cost_options": [option]}
 
 
 def areas(owner: str, reach: str) -> list[Hsds]:

@@ -19,7 +19,7 @@ class Town:
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A taxonomy term. `code` is its number in Open Eligibility; without one only the name tells the category."""
+    """A taxonomy term. A number for `code` is Open Eligibility's; a word is the code of one of our own categories."""
 
     key: str
     code: str

@@ -2,6 +2,7 @@
 
 from importers.demo.building import Directory
 from importers.demo.content import (
+    community,
     dental_vision,
     education,
     family,
@@ -15,15 +16,21 @@ from importers.demo.content import (
     meals,
     minds,
     money,
+    more_families,
+    more_food,
+    more_health,
+    more_homes,
     organizations,
     organizations_2,
     organizations_3,
     organizations_4,
+    organizations_5,
     rare,
     spots,
     spots_2,
     spots_3,
     spots_4,
+    spots_5,
     supplies,
     support,
     transport,
@@ -36,12 +43,14 @@ _ORGANIZATIONS = (
     *organizations_2.ORGANIZATIONS,
     *organizations_3.ORGANIZATIONS,
     *organizations_4.ORGANIZATIONS,
+    *organizations_5.ORGANIZATIONS,
 )
 _SPOTS = (
     *spots.SPOTS,
     *spots_2.SPOTS,
     *spots_3.SPOTS,
     *spots_4.SPOTS,
+    *spots_5.SPOTS,
 )
 
 ROWS: tuple[Row, ...] = (
@@ -63,5 +72,10 @@ ROWS: tuple[Row, ...] = (
     *support.ROWS,
     *rare.ROWS,
     *lines.ROWS,
+    *community.ROWS,
+    *more_food.ROWS,
+    *more_health.ROWS,
+    *more_homes.ROWS,
+    *more_families.ROWS,
 )
 DIRECTORY = Directory({org.key: org for org in _ORGANIZATIONS}, {spot.key: spot for spot in _SPOTS})

@@ -70,7 +70,6 @@ ROWS = (
         ages="3-14",
         speaks="eng spa por vie",
         reach="city Worcester MA; city Southbridge MA; city Milford MA",
-        remote="phone",
     ),
     Row(
         name="Lamplight Dental",
@@ -156,7 +155,6 @@ ROWS = (
         speaks="eng kea hat vie",
         reach="city Brockton MA; city Randolph MA",
         apply="The school nurse sends the form home.",
-        remote="phone",
     ),
     Row(
         name="Diabetic Eye Camera",
@@ -201,7 +199,6 @@ ROWS = (
         bring="Proof of income",
         speaks="eng spa por kea",
         reach="state RI",
-        remote="phone",
         capacity="full 0/60 vouchers: The next 60 come in January",
         refer="form",
     ),

@@ -106,7 +106,6 @@ ROWS = (
         bring="School letter; Proof of income",
         speaks="eng spa",
         reach="city Springfield MA; city Holyoke MA; city Chicopee MA",
-        remote="phone online",
         capacity="limited 6/50 grants this term",
     ),
     Row(
@@ -208,7 +207,6 @@ ROWS = (
         who="Students, job seekers and parents in Strafford and Rockingham counties without a computer.",
         bring="Photo ID; Class or job search letter",
         reach="county Strafford County NH; county Rockingham County NH",
-        remote="phone online",
         capacity="full 0/40 laptops: Next return date in June",
         sure="late",
     ),
@@ -250,7 +248,6 @@ ROWS = (
         who="Children 3 to 21 in state care in New Hampshire.",
         ages="3-21",
         reach="state NH",
-        remote="phone",
         refer="email",
         facts="staff-only",
     ),

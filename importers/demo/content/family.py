@@ -20,7 +20,6 @@ ROWS = (
         interpreters="Interpreters by phone.",
         reach="state RI",
         apply="Call, or start online at night.",
-        remote="phone",
         capacity="available 40/60 families a week",
         refer="form",
         sure="fresh",

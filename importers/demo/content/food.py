@@ -262,7 +262,7 @@ ROWS = (
         bring="Proof of age; Proof of income",
         reach="county Cheshire County NH",
         apply="Apply by phone; a helper fills in the form with you.",
-        remote="home phone",
+        remote="home",
         capacity="limited 6/90 boxes",
         refer="form",
     ),

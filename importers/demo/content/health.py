@@ -82,7 +82,6 @@ ROWS = (
         speaks="eng spa",
         reach="city Springfield MA; city Holyoke MA",
         apply="Look for the green van, or call and tell us where to find you.",
-        remote="phone",
     ),
     Row(
         name="Sandbar Walk-In and Family Care",
@@ -133,6 +132,7 @@ ROWS = (
         speaks="eng spa por nep",
         interpreters="Interpreters at no cost.",
         reach="county Hillsborough County NH",
+        remote="phone online",
         capacity="available 9/25 new patients a week",
         refer="fax",
     ),

@@ -80,7 +80,7 @@ ROWS = (
     Row(
         name="Tideline Income-Based Apartments",
         org="tideline-housing",
-        terms="long-term-housing voucher",
+        terms="affordable long-term-housing voucher",
         at="nb-whalebone | fr-shuttle=Wed 10-15",
         hours="Mon-Fri 8:30-16",
         text=(
@@ -329,6 +329,7 @@ ROWS = (
         interpreters="Interpreters on the hotline in over 150 languages, and by video in American Sign Language.",
         reach="state MA",
         apply="Call the hotline. You do not have to give your name.",
+        remote="phone",
         hotline="617-555-0176: Hotline, day and night",
         capacity="limited 2/11 rooms",
         refer="phone",
@@ -349,6 +350,7 @@ ROWS = (
         speaks="eng spa",
         reach="county Essex County MA",
         apply="Call the hotline; we meet you first somewhere public.",
+        remote="phone",
         hotline="617-555-0176: Hotline, day and night",
         refer="phone",
     ),
@@ -367,6 +369,7 @@ ROWS = (
         interpreters="Telephone interpreters.",
         reach="county Cheshire County NH",
         apply="Call the crisis line at any hour.",
+        remote="phone",
         hotline="603-555-0174: Crisis line, day and night",
         refer="phone",
     ),

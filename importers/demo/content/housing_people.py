@@ -200,7 +200,6 @@ ROWS = (
         speaks="eng spa por",
         reach="state RI",
         apply="Hospital and school social workers call for the family.",
-        remote="phone",
         refer="phone",
         facts="staff-only",
     ),
@@ -222,7 +221,7 @@ ROWS = (
     Row(
         name="Red Thread Family Apartments",
         org="ocean-porch",
-        terms="long-term-housing for-families",
+        terms="affordable for-families",
         at="pawtucket-thread",
         hours="Mon-Fri 9-16",
         text="Thirty two- and three-bedroom homes in an old thread mill, with a homework room on the ground floor.",

@@ -293,7 +293,6 @@ ROWS = (
         speaks="spa por khm ara swa",
         reach="city Lawrence MA; city Methuen MA; city Haverhill MA; city Lowell MA",
         apply="Ask a week ahead.",
-        remote="phone",
         capacity="available 6/20 visits a week",
     ),
 )

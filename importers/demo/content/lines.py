@@ -138,7 +138,7 @@ ROWS = (
     Row(
         name="Utility Dispute Advice",
         org="fair-heat-watch",
-        terms="utilities housing-advice",
+        terms="consumer utilities housing-advice",
         hours="Tue-Thu 10-16",
         text=(
             "A bill that makes no sense, a supplier who came to the door, a shut-off with a baby at home. We explain "
@@ -153,7 +153,7 @@ ROWS = (
     Row(
         name="Scam Stoppers",
         org="fair-heat-watch",
-        terms="financial-education hotline for-seniors",
+        terms="consumer hotline for-seniors",
         hours="Mon-Fri 9-16",
         text=(
             "Hang up and call us. We tell you if it is a scam, help lock your accounts and do not laugh. Groups can "

@@ -17,7 +17,7 @@ ROWS = (
         cost="sliding: Give what you can; nobody is turned away. Suggested gift $3 a meal.",
         reach="county Berkshire County MA",
         apply="Call; a visitor comes to your home within a week.",
-        remote="home phone",
+        remote="home",
         capacity="waitlist 0/210 trays: 2 to 3 weeks in the north of the county",
         refer="fax",
     ),

@@ -213,7 +213,7 @@ ROWS = (
             "and come back the next day."
         ),
         who="Families with children and teens under 21 in Kent and Washington counties.",
-        ages="-21",
+        ages="-20",
         speaks="eng spa",
         reach="county Kent County RI; county Washington County RI",
         remote="phone home",

@@ -61,7 +61,7 @@ ROWS = (
         interpreters="Interpreters by phone.",
         reach="county Worcester County MA",
         apply="Call before noon for a delivery the next day.",
-        remote="phone home",
+        remote="home",
         hotline="508-555-0188: No-heat line in freezing weather, day and night",
         capacity="limited 9/60 deliveries this week",
         refer="phone",
@@ -241,7 +241,6 @@ ROWS = (
         bring="The letter that turned you down",
         reach="state NH",
         apply="Call; we mail the card.",
-        remote="phone",
         sure="aging",
     ),
     Row(

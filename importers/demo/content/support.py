@@ -6,7 +6,7 @@ ROWS = (
     Row(
         name="Living with Cancer Circle",
         org="circle-of-chairs",
-        terms="support-group peer-support",
+        terms="illness-group peer-support",
         at="worcester-chairs | leominster-chairs=2Tue 18-19:30",
         hours="Mon 18-19:30",
         text=(
@@ -23,7 +23,7 @@ ROWS = (
     Row(
         name="Young Widows and Widowers",
         org="circle-of-chairs",
-        terms="bereavement support-group",
+        terms="grief-group support-group",
         at="worcester-chairs",
         hours="1Thu 18:30-20; 3Thu 18:30-20",
         text=(
@@ -38,7 +38,7 @@ ROWS = (
     Row(
         name="Depression and Bipolar Peer Group",
         org="circle-of-chairs",
-        terms="support-group peer-support understand-mental",
+        terms="mental-group peer-support",
         at="leominster-chairs",
         hours="Wed 19-20:30",
         text=(
@@ -84,7 +84,7 @@ ROWS = (
     Row(
         name="Dementia Caregiver Evenings",
         org="elm-memory",
-        terms="support-group respite",
+        terms="caregiver-group respite",
         at="lowell-elm",
         hours="Tue 18-19:30",
         text=(
@@ -100,7 +100,7 @@ ROWS = (
     Row(
         name="Trans and Nonbinary Circle",
         org="rainbow-porch",
-        terms="peer-support support-group for-lgbtq",
+        terms="identity-group peer-support for-lgbtq",
         at="noho-porch",
         hours="1Tue 18:30-20; 3Tue 18:30-20",
         text="Talk, name-change papers, clothes swap, silence if you like. Parents meet upstairs.",
@@ -126,7 +126,7 @@ ROWS = (
     Row(
         name="Autistic Adults Meetup",
         org="spectrum-garden",
-        terms="peer-support support-group for-disability",
+        terms="disability-group peer-support for-disability",
         at="manchester-garden | portsmouth-garden=4Sun 13-15",
         hours="1Sun 13-16; 3Fri 18-21",
         text="Trains, textiles, role games, or parallel silence. Agenda is sent ahead. Ear defenders by the door.",
@@ -138,7 +138,7 @@ ROWS = (
     Row(
         name="Parents of Autistic Children",
         org="spectrum-garden",
-        terms="support-group understand-disability for-families",
+        terms="parent-group disability-group for-families",
         at="manchester-garden",
         hours="2Wed 18:30-20:30",
         text="For the first weeks after the diagnosis and for the tenth year. Child care with trained helpers.",
@@ -167,7 +167,7 @@ ROWS = (
     Row(
         name="Thursday Table for Veterans",
         org="warriors-table",
-        terms="support-group meals for-veterans",
+        terms="identity-group meals for-veterans",
         at="dover-table",
         hours="Thu 17-20",
         text=(
@@ -181,7 +181,7 @@ ROWS = (
     Row(
         name="Women Veterans Breakfast",
         org="warriors-table",
-        terms="peer-support support-group for-veterans",
+        terms="peer-support identity-group for-veterans",
         at="dover-table",
         hours="1Sat 8:30-10:30",
         text="Eggs, stories and help with claims. Children welcome.",
@@ -192,7 +192,7 @@ ROWS = (
     Row(
         name="Family Night on Addiction",
         org="valley-roots-recovery",
-        terms="support-group addiction for-families",
+        terms="recovery-group caregiver-group for-families",
         at="greenfield-roots",
         hours="Mon 18:30-20",
         text=(
@@ -206,7 +206,7 @@ ROWS = (
     Row(
         name="New Mothers' Circle",
         org="little-oak",
-        terms="support-group parenting for-families",
+        terms="parent-group parenting for-families",
         at="nashua-circle",
         hours="Thu 10-11:30",
         text=(

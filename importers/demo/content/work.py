@@ -60,7 +60,7 @@ ROWS = (
     Row(
         name="Jobs for a Fresh Start",
         org="front-door-jobs",
-        terms="job-placement find-work",
+        terms="job-placement reentry-help",
         at="boston-frontdoor | roxbury-frontdoor=Tue,Thu 10-18",
         hours="Mon-Fri 9-17",
         alt="Trabajo para empezar de nuevo",
@@ -120,7 +120,7 @@ ROWS = (
     Row(
         name="Youth Summer Jobs",
         org="spindle-careers",
-        terms="job-placement find-work for-teens",
+        terms="youth-jobs for-teens",
         at="lowell-career",
         hours="season 02-01..08-31 Mon-Fri 13-17",
         text="Six weeks of paid work in a park, clinic, newspaper or camp, with Friday lessons on money and rights.",
