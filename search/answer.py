@@ -9,7 +9,7 @@ import numpy as np
 from search import conditions, facets, hours, places, reading, scoring
 from search.facts import CAPACITIES, KNOWN_AREAS, NO_AGE, PUBLIC, STAFF_ONLY
 from search.filters import Filter
-from search.hours import Openings
+from search.hours import Stored
 from search.language import Language
 from search.places import Around
 from search.postings import Floats, Mask, Slots
@@ -63,7 +63,7 @@ def answer(
     filters: Sequence[Filter],
     query: Query,
     words: Sequence[str],
-    openings: Openings,
+    rows: Stored,
 ) -> Ranked:
     """Answer a question whose words (folded, corrected) are `words`."""
     read = conditions.read(words, query.now, _kept(language, words))
@@ -72,13 +72,13 @@ def answer(
     named = scoring.named(snapshot, plan.stems)
     base = _visible(snapshot, query, named)
     if plan.groups:
-        scored = scoring.score(snapshot, plan)
+        scored = scoring.score(snapshot, plan, rows)
         base &= scored.matched
         sheet.put("text", scored.score)
         sheet.when("name", named, TEXT.name)
     if query.box:
         base &= places.inside(snapshot, query.box)
-    moments = _moments(snapshot, filters, query, openings)
+    moments = _moments(snapshot, filters, query, rows)
     masks = facets.chosen(snapshot, filters, query, moments)
     passing = base.copy()
     for mask in masks.values():
@@ -89,7 +89,7 @@ def answer(
         within = passing & (around.near | around.serves)
         base &= around.near | around.serves
     _weigh_place(snapshot, sheet, query, around)
-    _weigh_moment(snapshot, sheet, query, read, openings)
+    _weigh_moment(snapshot, sheet, query, read, rows)
     _weigh_person(snapshot, sheet, read, plan, language)
     _weigh_trust(snapshot, sheet, query.now.date())
     counted = facets.counts(snapshot, filters, query, base, masks, moments)
@@ -124,9 +124,9 @@ def _visible(snapshot: Snapshot, query: Query, named: Mask) -> Mask:
     return visible
 
 
-def _moments(snapshot: Snapshot, filters: Sequence[Filter], query: Query, openings: Openings) -> facets.Moments:
+def _moments(snapshot: Snapshot, filters: Sequence[Filter], query: Query, rows: Stored) -> facets.Moments:
     kinds = {row.kind for row in filters}
-    return {"open": hours.open_at(snapshot, query.now, openings)} if "open" in kinds else {}
+    return {"open": hours.open_at(snapshot, query.now, rows)} if "open" in kinds else {}
 
 
 def _weigh_place(snapshot: Snapshot, sheet: _Sheet, query: Query, around: Around | None) -> None:
@@ -139,12 +139,10 @@ def _weigh_place(snapshot: Snapshot, sheet: _Sheet, query: Query, around: Around
         sheet.when("home", refused, FACTORS.elsewhere)
 
 
-def _weigh_moment(
-    snapshot: Snapshot, sheet: _Sheet, query: Query, read: conditions.Conditions, openings: Openings
-) -> None:
+def _weigh_moment(snapshot: Snapshot, sheet: _Sheet, query: Query, read: conditions.Conditions, rows: Stored) -> None:
     if read.moment is None:
         return
-    met, unknown = hours.meets(snapshot, read.moment, query.now, openings)
+    met, unknown = hours.meets(snapshot, read.moment, query.now, rows)
     otherwise = np.where(unknown, np.float32(FACTORS.unknown_hours), np.float32(FACTORS.fails_hours))
     sheet.put("hours", np.where(met, np.float32(FACTORS.meets_hours), otherwise).astype(np.float32))
 
@@ -158,9 +156,7 @@ def _weigh_person(
         others = {value for value in snapshot.bit_of if value.startswith("audience=")} - {
             f"audience={v}" for v in wanted
         }
-        stray = ~fits
-        if others:
-            stray &= np.logical_or.reduce([facets.has(snapshot, value) for value in sorted(others)])
+        stray = np.logical_or.reduce([facets.has(snapshot, value) for value in sorted(others)]) if others else fits
         factor = np.where(
             fits, np.float32(FACTORS.audience), np.where(stray, np.float32(FACTORS.other_audience), np.float32(1))
         )

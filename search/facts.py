@@ -57,8 +57,10 @@ def term(kind: str, words: str) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A listing as the index keeps it. `tallies` is what is counted over public listings, one a line: "w:" and a surface
-    word that may be offered as a correction, "a:" and an area key.
+    """A listing as the index keeps it.
+
+    `stems` are its words in order, for words that stand side by side. `tallies` is what is counted over public listings,
+    one a line: "w:" and a surface word that may be offered as a correction, "a:" and an area key.
     """
 
     id: str
@@ -70,6 +72,7 @@ class Row:
     zone: str
     name: str
     polygons: bytes
+    stems: str
     tallies: str
 
 
@@ -97,6 +100,7 @@ class Reader:
             zone=document.opening.zone,
             name=" ".join(split(document.name)),
             polygons=_polygons(document),
+            stems=self._stems(document),
             tallies="\n".join(sorted(self._tallies(document))) if shown else "",
         )
 
@@ -123,6 +127,12 @@ class Reader:
         impacts |= {term("k", " ".join(split(each))): 255 for each in document.keywords}
         table = np.fromiter(sorted(impacts.items()), dtype=TERM, count=len(impacts))
         return table.tobytes()
+
+    def _stems(self, document: Document) -> str:
+        """The stems of name, keywords and description in order, without filler; texts are parted by a bar."""
+        texts = (part for name in ("name", "keywords", "description") for part in _texts(document, name))
+        kept = ([self._wording.stem(word) for word in split(part) if word not in self._stop_words] for part in texts)
+        return f" {' | '.join(' '.join(stems) for stems in kept)} "
 
     def _values(self, document: Document) -> set[str]:
         return {f"{row.key}={value}" for row in self._filters for value in filter_values(document, row.field)}

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime, timedelta
+from typing import Protocol
 from zoneinfo import ZoneInfo
 
 import numpy as np
@@ -12,10 +13,18 @@ from search.opening import DAY_MINUTES, Opening, open_state, spans_on
 from search.postings import Mask, Slots
 from search.snapshot import Snapshot
 
-Openings = Callable[[Sequence[int]], Mapping[int, Opening]]  # rowids to the hours as written
+
+class Stored(Protocol):
+    """What numbers in memory cannot answer is read for the few listings that need it, by rowid."""
+
+    def openings(self, rowids: Sequence[int]) -> Mapping[int, Opening]:
+        """The hours of listings as written."""
+
+    def stems(self, rowids: Sequence[int]) -> Mapping[int, str]:
+        """The words of listings in order."""
 
 
-def open_at(snapshot: Snapshot, at: datetime, openings: Openings) -> Mask:
+def open_at(snapshot: Snapshot, at: datetime, rows: Stored) -> Mask:
     """Which slots are open at the moment `at` (aware)."""
     mask = np.zeros(snapshot.size, dtype=np.bool_)
     for zone, name in enumerate(snapshot.zone_names):
@@ -31,26 +40,24 @@ def open_at(snapshot: Snapshot, at: datetime, openings: Openings) -> Mask:
             snapshot,
             lambda opening: open_state(opening, at).state in {"open", "always"},
             ("open", at.replace(second=0, microsecond=0)),
-            openings,
+            rows,
         )
     ] = True
     return mask
 
 
-def meets(snapshot: Snapshot, moment: Moment, now: datetime, openings: Openings) -> tuple[Mask, Mask]:
+def meets(snapshot: Snapshot, moment: Moment, now: datetime, rows: Stored) -> tuple[Mask, Mask]:
     """Which slots have hours at such a moment, and of which it is not known."""
     unknown: Mask = (snapshot.facts["flags"] & (KNOWN_HOURS | ODD_HOURS)) == 0
     if moment.at_once:
-        return open_at(snapshot, now, openings), unknown
+        return open_at(snapshot, now, rows), unknown
     mask = np.zeros(snapshot.size, dtype=np.bool_)
     days, opens = np.divmod(snapshot.spans["opens"].astype(np.int32), DAY_MINUTES)
     closes = opens + snapshot.spans["closes"].astype(np.int32) - snapshot.spans["opens"].astype(np.int32)
     fits = np.isin(days, moment.days) & (opens < moment.closes) & (closes > moment.opens)
     mask[snapshot.span_slots[fits]] = True
     dates = _coming(moment, now)
-    mask[_odd(snapshot, lambda opening: _has_span(opening, dates, moment), ("meets", moment, now.date()), openings)] = (
-        True
-    )
+    mask[_odd(snapshot, lambda opening: _has_span(opening, dates, moment), ("meets", moment, now.date()), rows)] = True
     return mask, unknown
 
 
@@ -78,21 +85,21 @@ def _has_span(opening: Opening, dates: Sequence[date], moment: Moment) -> bool:
     return any(opens < moment.closes and closes > moment.opens for opens, closes in spans)
 
 
-def _odd(snapshot: Snapshot, test: Callable[[Opening], bool], key: tuple[object, ...], openings: Openings) -> Slots:
+def _odd(snapshot: Snapshot, test: Callable[[Opening], bool], key: tuple[object, ...], rows: Stored) -> Slots:
     """The slots with odd hours that pass a test; remembered with the picture."""
     known: Slots | None = snapshot.memory.get(key)
     if known is None:
         odd = np.flatnonzero(((snapshot.facts["flags"] & ODD_HOURS) != 0) & snapshot.alive)
-        rows = _openings(snapshot, odd.astype(np.int32), openings)
-        passing = [slot for slot in odd.tolist() if slot in rows and test(rows[slot])]
+        written = _openings(snapshot, odd.astype(np.int32), rows)
+        passing = [slot for slot in odd.tolist() if slot in written and test(written[slot])]
         known = snapshot.memory[key] = np.array(passing, dtype=np.int32)
     return known
 
 
-def _openings(snapshot: Snapshot, odd: Slots, openings: Openings) -> dict[int, Opening]:
+def _openings(snapshot: Snapshot, odd: Slots, rows: Stored) -> dict[int, Opening]:
     known: dict[int, Opening] | None = snapshot.memory.get("openings")
     if known is None:
-        by_rowid = openings(snapshot.rowids[odd].tolist())
+        by_rowid = rows.openings(snapshot.rowids[odd].tolist())
         known = {slot: by_rowid[rowid] for slot in odd.tolist() if (rowid := int(snapshot.rowids[slot])) in by_rowid}
         snapshot.memory["openings"] = known
     return known

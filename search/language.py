@@ -91,11 +91,11 @@ class Language:
         return found
 
     def _called(self, words: Sequence[str], stems: tuple[str, ...]) -> tuple[Concept, ...]:
-        concepts: dict[str, Concept] = {}
-        for trigger in self._triggers.get(stems, ()):
-            if all(close(word, other) for word, other in zip(words, trigger.words, strict=True)):
-                concepts.setdefault(trigger.concept.code, trigger.concept)
-        return tuple(concepts.values())
+        """The concepts of triggers with these very words; if there are none, of triggers with close forms of them."""
+        triggers = self._triggers.get(stems, ())
+        exact = [trigger for trigger in triggers if trigger.words == tuple(words)]
+        alike = exact or [trigger for trigger in triggers if all(map(close, words, trigger.words))]
+        return tuple({trigger.concept.code: trigger.concept for trigger in alike}.values())
 
     def knows(self, word: str) -> bool:
         """Whether a surface word is a good one: in the lexicon or the general lists, or a plain form of such a word."""

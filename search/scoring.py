@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from search.facts import term
+from search.hours import Stored
 from search.postings import Floats, Mask, Slots
 from search.ranking import FULL_IMPACT, TEXT
 from search.reading import Group, Plan
@@ -27,7 +28,7 @@ def idf(listings: int, having: int) -> float:
     return min(TEXT.highest_idf, max(TEXT.lowest_idf, raw))
 
 
-def score(snapshot: Snapshot, plan: Plan) -> Scored:
+def score(snapshot: Snapshot, plan: Plan, rows: Stored) -> Scored:
     """The text score of every slot."""
     total = np.zeros(snapshot.size, dtype=np.float32)
     mass = np.zeros(snapshot.size, dtype=np.float32)
@@ -45,6 +46,7 @@ def score(snapshot: Snapshot, plan: Plan) -> Scored:
     if asked:
         total *= (mass / np.float32(asked)) ** np.float32(TEXT.coverage)
     _feed_back(snapshot, total)
+    _side_by_side(snapshot, plan, total, rows)
     best = float(total.max(initial=0.0))
     return Scored(total, wanted & (total > best * TEXT.lowest_share))
 
@@ -115,6 +117,19 @@ def _feed_back(snapshot: Snapshot, total: Floats) -> None:
         bonus[slots] += np.float32(points)
     if mass:
         total += np.float32(TEXT.feedback * best / mass) * bonus * (total > 0)
+
+
+def _side_by_side(snapshot: Snapshot, plan: Plan, total: Floats, rows: Stored) -> None:
+    """Raise the best listings in which words stand side by side as they do in the question."""
+    if not plan.pairs:
+        return
+    slots = _first(total, TEXT.adjacent_first)
+    texts = rows.stems(snapshot.rowids[slots].tolist())
+    pairs = [f" {one} {other} " for one, other in plan.pairs]
+    for slot, rowid in zip(slots.tolist(), snapshot.rowids[slots].tolist(), strict=True):
+        text = texts[rowid]
+        share = sum(pair in text for pair in pairs) / len(pairs)
+        total[slot] *= np.float32(1 + TEXT.adjacent * share)
 
 
 def _first(total: Floats, number: int) -> Slots:

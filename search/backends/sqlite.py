@@ -10,7 +10,7 @@ from search import answer, stored, typos
 from search.answer import Ranked
 from search.backend import Drift, Health, Progress
 from search.backends import sqlite_rebuild, sqlite_tables, sqlite_writing
-from search.backends.sqlite_reading import Pictures, documents, openings, words_in_use
+from search.backends.sqlite_reading import Pictures, Rows, words_in_use
 from search.documents import Area, Document
 from search.facts import Reader
 from search.filters import Filter
@@ -54,7 +54,7 @@ class SqliteBackend:
             typos.correct(words, self.language, partial(words_in_use, connection, snapshot)) if query.correct else None
         )
         asked = corrected.words if corrected else tuple(words)
-        ranked = answer.answer(snapshot, self.language, self.filters, query, asked, partial(openings, connection))
+        ranked = answer.answer(snapshot, self.language, self.filters, query, asked, Rows(connection))
         return Results(
             total=len(ranked.slots),
             hits=self._hits(connection, snapshot, query, ranked),
@@ -67,7 +67,7 @@ class SqliteBackend:
     def _hits(self, connection: Connection, snapshot: Snapshot, query: Query, ranked: Ranked) -> tuple[Hit, ...]:
         slots = [int(slot) for slot in ranked.slots[query.offset : query.offset + query.limit]]
         wanted = [*slots, *(other for slot in slots for other in ranked.siblings.get(slot, ()))]
-        raw = documents(connection, snapshot.rowids[np.array(wanted, dtype=np.int32)].tolist())
+        raw = Rows(connection).documents(snapshot.rowids[np.array(wanted, dtype=np.int32)].tolist())
         by_slot = {slot: stored.decode(raw[int(snapshot.rowids[slot])]) for slot in wanted}
         return tuple(
             Hit(

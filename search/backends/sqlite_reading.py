@@ -108,18 +108,26 @@ def words_in_use(connection: Connection, snapshot: Snapshot) -> Mapping[str, int
     return known
 
 
-def openings(connection: Connection, rowids: Sequence[int]) -> dict[int, Opening]:
-    """The hours of listings, by rowid."""
-    wanted = orjson.dumps(list(rowids)).decode()
-    statement = (
-        "SELECT rowid, json_extract(doc, '$.opening') FROM search_document"
-        " WHERE rowid IN (SELECT value FROM json_each(?))"
-    )
-    return {row[0]: stored.opening(orjson.loads(row[1])) for row in _cursor(connection).execute(statement, (wanted,))}
+class Rows:
+    """What a search reads beside the picture: a few listings' hours, words and documents, by rowid."""
 
+    def __init__(self, connection: Connection) -> None:
+        self._cursor = _cursor(connection)
 
-def documents(connection: Connection, rowids: Sequence[int]) -> dict[int, bytes]:
-    """The stored JSON of listings, by rowid."""
-    wanted = orjson.dumps(list(rowids)).decode()
-    statement = "SELECT rowid, doc FROM search_document WHERE rowid IN (SELECT value FROM json_each(?))"
-    return dict(_cursor(connection).execute(statement, (wanted,)).fetchall())
+    def openings(self, rowids: Sequence[int]) -> dict[int, Opening]:
+        """The hours of listings."""
+        found = self._of("json_extract(doc, '$.opening')", "search_document", rowids)
+        return {rowid: stored.opening(orjson.loads(raw)) for rowid, raw in found.items()}
+
+    def stems(self, rowids: Sequence[int]) -> dict[int, str]:
+        """The words of listings in order."""
+        return self._of("stems", "search_listing", rowids)
+
+    def documents(self, rowids: Sequence[int]) -> dict[int, bytes]:
+        """The stored JSON of listings."""
+        return self._of("doc", "search_document", rowids)
+
+    def _of(self, column: str, table: str, rowids: Sequence[int]) -> dict[int, Any]:
+        wanted = orjson.dumps(list(rowids)).decode()
+        statement = f"SELECT rowid, {column} FROM {table} WHERE rowid IN (SELECT value FROM json_each(?))"  # noqa: S608
+        return dict(self._cursor.execute(statement, (wanted,)).fetchall())

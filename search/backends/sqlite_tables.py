@@ -10,7 +10,7 @@ SHADOW = "_new"
 _LISTING = """CREATE TABLE IF NOT EXISTS search_listing{suffix} (
     rowid INTEGER PRIMARY KEY, id TEXT NOT NULL, version INTEGER NOT NULL, facts BLOB NOT NULL, terms BLOB NOT NULL,
     keywords BLOB NOT NULL, "values" TEXT NOT NULL, spans BLOB NOT NULL, zone TEXT NOT NULL, name TEXT NOT NULL,
-    polygons BLOB NOT NULL, tallies TEXT NOT NULL)"""
+    polygons BLOB NOT NULL, stems TEXT NOT NULL, tallies TEXT NOT NULL)"""
 
 # How many public listings have a word ("w:...") or serve an area ("a:..."); gone when the last one goes.
 _TALLY = "CREATE TABLE IF NOT EXISTS search_tally{suffix} (entry TEXT PRIMARY KEY, uses INTEGER NOT NULL) WITHOUT ROWID"

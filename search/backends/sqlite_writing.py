@@ -15,8 +15,8 @@ Item = TypeVar("Item")
 
 KEPT_CHANGES = 20_000  # a picture older than so many changes is made anew
 
-_COLUMNS = 'rowid, id, version, facts, terms, keywords, "values", spans, zone, name, polygons, tallies'
-_MARKS = ":rowid, :id, :version, :facts, :terms, :keywords, :values, :spans, :zone, :name, :polygons, :tallies"
+_COLUMNS = 'rowid, id, version, facts, terms, keywords, "values", spans, zone, name, polygons, stems, tallies'
+_MARKS = ":rowid, :id, :version, :facts, :terms, :keywords, :values, :spans, :zone, :name, :polygons, :stems, :tallies"
 
 
 def write(connection: Connection, reader: Reader, documents: Sequence[Document]) -> None:
@@ -95,6 +95,7 @@ def _values(rowid: int, version: int, row: Row) -> dict[str, Any]:
         "zone": row.zone,
         "name": row.name,
         "polygons": row.polygons,
+        "stems": row.stems,
         "tallies": row.tallies,
     }
 

@@ -5,20 +5,22 @@ Parts are separated by ";". A directory word with "=" says the same thing, one w
 names a value of the audience filter. A code that begins with "for_" is for whom, with "cost_" how cheap.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import lru_cache
 from importlib.resources import files
 
 from search.lexicon import Concept, Lexicon
 from search.wording import split
 
+CONCEPTS = ("concepts.txt", "concepts_wide.txt")  # a code that stands in both is one concept
 ROLES = (("for_", "audience"), ("cost_", "cost"))
 
 
 @lru_cache(maxsize=1)
 def load() -> Lexicon:
     """The lexicon, read once per process."""
-    concepts = tuple(_concept(line) for line in _lines("concepts.txt"))
+    concepts = _merged(_concept(line) for name in CONCEPTS for line in _lines(name))
     english = frozenset(_words(phrase for each in concepts for phrase in (*each.english, *each.strong, *each.weak)))
     general_english = frozenset(_words(_lines("english_words.txt")))
     spanish = frozenset(_words(phrase for each in concepts for phrase in each.spanish))
@@ -57,6 +59,31 @@ def _concept(line: str) -> Concept:
         role=next((role for start, role in ROLES if code.startswith(start)), "topic"),
         audiences=tuple(word[1:] for word in words if word.startswith("@")),
     )
+
+
+def _merged(concepts: Iterable[Concept]) -> tuple[Concept, ...]:
+    """Concepts of one code made one; a directory word that says the same thing anywhere is strong."""
+    by_code: dict[str, Concept] = {}
+    for each in concepts:
+        known = by_code.get(each.code)
+        by_code[each.code] = _joined(known, each) if known else each
+    return tuple(by_code.values())
+
+
+def _joined(one: Concept, other: Concept) -> Concept:
+    strong = _once(*one.strong, *other.strong)
+    return replace(
+        one,
+        english=_once(*one.english, *other.english),
+        spanish=_once(*one.spanish, *other.spanish),
+        strong=strong,
+        weak=tuple(word for word in _once(*one.weak, *other.weak) if word not in strong),
+        audiences=_once(*one.audiences, *other.audiences),
+    )
+
+
+def _once(*words: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(words))
 
 
 def _gloss(line: str) -> tuple[str, tuple[str, ...]]:
