@@ -72,15 +72,14 @@ def category_codes(terms: Iterable[Term], name: str = "", description: str = "")
     """The categories of a service, each child behind its parent; those with the most evidence come first.
 
     A term is read by its code, else by its words; the service's name adds to that. Terms that are headings of half a
-    directory count when nothing else does, and the description when no kind below a top one was found.
+    directory count when neither says anything, and the description when neither names a kind below a top one.
     """
     read = [_of_term(*term) for term in terms]
-    found = [code for codes in read for code in codes.sure]
-    found += _named(name, "names" if found else "hints")
-    if not found:
-        found = [code for codes in read for code in codes.weak]
-    if not any(_BY_CODE[code].parent for code in found):
-        found += _named(description, "anywhere")
+    sure = [code for codes in read for code in codes.sure]
+    sure += _named(name, "names" if sure else "hints")
+    found = sure or [code for codes in read for code in codes.weak]
+    if not any(_BY_CODE[code].parent for code in sure):
+        found = [*found, *_named(description, "anywhere")]
     return _with_parents(found)
 
 
