@@ -1,0 +1,109 @@
+"""`resourceloop export`: the directory as HSDS objects."""
+
+import os
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import BinaryIO
+
+import click
+import orjson
+
+from resource_app.cli.opening import connections
+from resource_app.directory.exporting import export_objects
+from resource_app.errors import BadInput
+from resource_app.settings import Settings
+
+# what is asked for on the command line -> kind
+OBJECTS: dict[str, str] = {
+    "services": "service",
+    "organizations": "organization",
+    "service_at_locations": "service_at_location",
+    "locations": "location",
+    "programs": "program",
+    "taxonomies": "taxonomy",
+    "taxonomy_terms": "taxonomy_term",
+}
+_PRIVATE_MODE, _PUBLIC_MODE = 0o600, 0o644
+
+
+@click.command("export")
+@click.option("--format", "form", default="hsds-json", type=click.Choice(["hsds-json"]), show_default=True)
+@click.option(
+    "--objects", default="services", type=click.Choice(list(OBJECTS)), show_default=True, help="What to export."
+)
+@click.option(
+    "--all", "everything", is_flag=True, help="Private and hidden ones too, as they came: a backup, not for others."
+)
+@click.option(
+    "--output",
+    type=click.Path(path_type=Path),
+    help="File (.json: one array; else an object a line) or folder; else the output.",
+)
+@click.pass_obj
+def export(settings: Settings, form: str, objects: str, *, everything: bool, output: Path | None) -> None:
+    """Write the public directory as HSDS 3.1 objects, each valid; what could not be written is counted on standard error."""
+    del form  # there is one
+    if everything and output is None and sys.stdout.isatty():
+        raise BadInput(
+            "--all holds private addresses and is not shown in a terminal. Name a file with --output.", "output"
+        )
+    left_out: Counter[str] = Counter()
+    target = _target(output, objects, everything=everything)
+    with connections(settings) as opened, opened.reading() as session, _out(target, everything=everything) as out:
+        as_array = target is not None and target.suffix.lower() == ".json"
+        count = _write(
+            out, export_objects(session, OBJECTS[objects], left_out, everything=everything), as_array=as_array
+        )
+    _say(count, objects, left_out, target, everything=everything)
+
+
+def _target(output: Path | None, objects: str, *, everything: bool) -> Path | None:
+    """The file to write; in a folder its name says what it holds, and that it is private."""
+    if output is None or not output.is_dir():
+        return output
+    return output / f"resourceloop-{objects}{'-PRIVATE' if everything else ''}.ndjson"
+
+
+@contextmanager
+def _out(target: Path | None, *, everything: bool) -> Iterator[BinaryIO]:
+    """Where to write; a file appears whole or not at all, and one with private rows only its owner can read."""
+    if target is None:
+        yield sys.stdout.buffer
+        sys.stdout.buffer.flush()
+        return
+    part = target.with_name(f"{target.name}.part")
+    try:
+        mode = _PRIVATE_MODE if everything else _PUBLIC_MODE
+        part.unlink(missing_ok=True)
+        with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode), "wb", buffering=1 << 20) as out:
+            yield out
+        part.replace(target)
+    except OSError as error:
+        raise BadInput(f"{target} cannot be written: {error.strerror}.", "output") from error
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def _write(out: BinaryIO, objects: Iterator[dict[str, object]], *, as_array: bool) -> int:
+    count = 0
+    if as_array:
+        out.write(b"[")
+    for count, each in enumerate(objects, 1):
+        between = (b"\n" if count == 1 else b",\n") if as_array else b""
+        out.write(between + orjson.dumps(each) + (b"" if as_array else b"\n"))
+    if as_array:
+        out.write(b"\n]\n")
+    return count
+
+
+def _say(count: int, objects: str, left_out: Counter[str], target: Path | None, *, everything: bool) -> None:
+    where = f" to {target}" if target else ""
+    click.echo(f"{count:,} {objects} written{where}.", err=True)
+    if everything:
+        click.echo("It holds private addresses and hidden listings: keep it where only you can read it.", err=True)
+    if left_out:
+        said = ", ".join(f"{path} {number:,}" for path, number in left_out.most_common())
+        click.echo(f"Left out, for it is not valid HSDS: {said}", err=True)

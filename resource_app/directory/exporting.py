@@ -1,0 +1,208 @@
+"""How does the directory leave the house? As nested HSDS objects: what the public may see, valid, or everything as it came."""
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import Row, select
+from sqlalchemy.orm import Session
+
+from resource_app.database import Json
+from resource_app.directory.hsds import assemble
+from resource_app.directory.hsds_objects import KINDS
+from resource_app.directory.hsds_valid import is_valid, publishable
+from resource_app.directory.models import Listing, Location, Organization, Program, Service, Taxonomy, TaxonomyTerm
+from resource_app.directory.policy import PublicContext, is_public, public_body
+
+BATCH = 500
+LISTING = "service_at_location"
+_MODELS: dict[str, Any] = {
+    "organization": Organization,
+    "program": Program,
+    "service": Service,
+    LISTING: Listing,
+    "location": Location,
+    "taxonomy": Taxonomy,
+    "taxonomy_term": TaxonomyTerm,
+}
+_STATUS = KINDS["service"].fields["status"]
+
+
+def export_objects(session: Session, kind: str, left_out: Counter[str], *, everything: bool = False) -> Iterator[Json]:
+    """Every object of a kind, nested, in the order of ids.
+
+    The public export holds what `policy` shows and the schemas allow; `left_out` counts what it could not write. With
+    `everything` each object comes as its source wrote it, private ones too.
+    """
+    model = _MODELS[kind]
+    last = ""
+    while ids := list(session.scalars(select(model.id).where(model.id > last).order_by(model.id).limit(BATCH))):
+        last = ids[-1]
+        yield from objects_of(session, kind, ids, left_out, everything=everything)
+        session.expunge_all()
+
+
+def objects_of(
+    session: Session, kind: str, ids: Sequence[str], left_out: Counter[str], *, everything: bool = False
+) -> Iterator[Json]:
+    """The nested objects with these ids, in their order; those the public may not see, or that do not exist, are missing."""
+    shelf = _Shelf(session, everything=everything)
+    shelf.fetch(kind, ids)
+    for key in ids:
+        body = shelf.lookup(kind, key)
+        if body is None or (kind == LISTING and not body):
+            continue
+        nested = assemble(kind, body, shelf.lookup)
+        if kind == "organization" and (services := shelf.services_of.get(key)):
+            inside = (found for each in services if (found := shelf.lookup("service", each)) is not None)
+            nested["services"] = [assemble("service", each, shelf.lookup, ("organization",)) for each in inside]
+        written = nested if everything else publishable(kind, nested, left_out)
+        if written is not None:
+            yield written
+        else:
+            left_out[kind] += 1
+
+
+@dataclass
+class _Shelf:
+    """The bodies a batch of objects is assembled from, as they may be shown."""
+
+    session: Session
+    everything: bool
+    services_of: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    _rows: dict[str, dict[str, Row[Any]]] = field(default_factory=lambda: defaultdict(dict))
+    _listings_of: dict[str, list[Row[Any]]] = field(default_factory=lambda: defaultdict(list))
+    _used_places: dict[str, bool] = field(default_factory=dict)  # place -> whether a listing of it is shown
+    _private_services: set[str] = field(default_factory=set)
+    _private_organizations: set[str] = field(default_factory=set)
+
+    def fetch(self, kind: str, ids: Collection[str]) -> None:
+        """Read the objects and all they refer to."""
+        services = self._services_behind(kind, ids)
+        self._read("service", services)
+        self._read_listings(services)
+        organizations = {row.organization_id for row in self._rows["service"].values()}
+        organizations.update(ids if kind == "organization" else ())
+        self._read("organization", organizations)
+        bodies = [row.hsds for row in (*self._rows["organization"].values(), *self._rows["service"].values())]
+        programs = {row.program_id for row in self._rows["service"].values()}
+        self._read("program", programs | _named(bodies, "programs") | set(ids if kind == "program" else ()))
+        places = {row.location_id for rows in self._listings_of.values() for row in rows}
+        self._read("location", places | _named(bodies, "locations") | set(ids if kind == "location" else ()))
+        if kind in {"taxonomy", "taxonomy_term"}:
+            self._read(kind, ids)
+        if not self.everything:
+            self._find_private()
+
+    def _services_behind(self, kind: str, ids: Collection[str]) -> list[str]:
+        if kind == "service":
+            return list(ids)
+        if kind == LISTING:
+            return self._all(select(Listing.service_id).distinct(), Listing.id, ids)
+        if kind == "organization":
+            query = select(Service.id).order_by(Service.id)
+            return self._all(query, Service.organization_id, ids)
+        return []
+
+    def _all(self, query: Any, column: Any, ids: Collection[str]) -> list[Any]:
+        return [found for part in _parts(ids) for found in self.session.scalars(query.where(column.in_(part)))]
+
+    def _read(self, kind: str, ids: Iterable[str | None]) -> None:
+        table = _MODELS[kind].__table__
+        for part in _parts({key for key in ids if key} - self._rows[kind].keys()):
+            for row in self.session.execute(select(table).where(table.c.id.in_(part))):
+                self._rows[kind][row.id] = row
+
+    def _read_listings(self, services: Collection[str]) -> None:
+        table = Listing.__table__
+        for part in _parts(services):
+            for row in self.session.execute(select(table).where(table.c.service_id.in_(part)).order_by(table.c.id)):
+                self._rows[LISTING][row.id] = row
+                self._listings_of[row.service_id].append(row)
+        for service in services:
+            found = self._rows["service"].get(service)
+            if found is not None and found.organization_id:
+                self.services_of[found.organization_id].append(service)
+
+    def _find_private(self) -> None:
+        """Which places have a listing that is shown, and whose objects must not speak of a private place."""
+        for part in _parts(self._rows["location"]):
+            query = select(Listing.location_id, Listing.held, Listing.staff_only, Service.status, Service.id)
+            query = query.add_columns(Service.organization_id).join(Service, Listing.service_id == Service.id)
+            for row in self.session.execute(query.where(Listing.location_id.in_(part))):
+                shown = is_public(row, row)
+                self._used_places[row.location_id] = self._used_places.get(row.location_id, False) or shown
+                if self._is_private(row.location_id):
+                    self._private_services.add(row.id)
+                    self._private_organizations.add(row.organization_id)
+
+    def _is_private(self, place: str | None) -> bool:
+        row = self._rows["location"].get(place or "")
+        return row is not None and row.address_visibility == "private"
+
+    def lookup(self, kind: str, key: str) -> Json | None:
+        """The body of an object as it may be shown, None when it may not, or is not there."""
+        row = self._rows[kind].get(key)
+        if row is None:
+            return None
+        body = self._with_listings(row) if kind == "service" else row.hsds
+        if self.everything:
+            return dict(body)
+        return self._shown(kind, row, body)
+
+    def _with_listings(self, row: Row[Any]) -> Json:
+        """A service's body with the listings the directory has of it: those its source named first, in its order."""
+        listings = {each.id: each for each in self._listings_of[row.id] if each.hsds}
+        said = row.hsds.get("service_at_locations")
+        named = [each for each in said if isinstance(each, str) and each in listings] if isinstance(said, list) else []
+        others = [each for each in listings if each not in named]
+        return {**row.hsds, "service_at_locations": [*named, *others]} if named or others else dict(row.hsds)
+
+    def _shown(self, kind: str, row: Row[Any], body: Json) -> Json | None:
+        if kind == "service":
+            return self._shown_service(row, body)
+        if not self._may_be_seen(kind, row):
+            return None
+        place = {LISTING: "location_id", "location": "id"}.get(kind)
+        private = row.id in self._private_organizations if place is None else self._is_private(getattr(row, place))
+        return public_body(kind, body, PublicContext(private_place=private))
+
+    def _may_be_seen(self, kind: str, row: Row[Any]) -> bool:
+        """Whether an object that is no service may be seen at all."""
+        if kind == LISTING:
+            service = self._rows["service"].get(row.service_id)
+            return service is not None and is_public(row, service)
+        if kind == "location":
+            return self._used_places.get(row.id, True)
+        return kind != "organization" or self._has_something_shown(row.id)
+
+    def _shown_service(self, row: Row[Any], body: Json) -> Json | None:
+        if not any(is_public(listing, row) for listing in self._listings_of[row.id]):
+            return None
+        organization = self._rows["organization"].get(row.organization_id or "")
+        mail = organization.hsds.get("email") if organization is not None else None
+        shown = public_body("service", body, PublicContext(row.id in self._private_services, mail))
+        if row.organization_id:
+            shown.setdefault("organization", row.organization_id)
+        return shown if is_valid(_STATUS, shown.get("status")) else {**shown, "status": row.status}
+
+    def _has_something_shown(self, organization: str) -> bool:
+        """Whether an organization has a service the public may see, or none at all."""
+        services = self.services_of.get(organization)
+        if services is None:
+            return True
+        rows = [self._rows["service"][each] for each in services]
+        return any(is_public(listing, row) for row in rows for listing in self._listings_of[row.id])
+
+
+def _named(bodies: Iterable[Json], name: str) -> set[str]:
+    """The ids the bodies have in a list."""
+    lists = (body.get(name) for body in bodies)
+    return {each for found in lists if isinstance(found, list) for each in found if isinstance(each, str)}
+
+
+def _parts(ids: Iterable[str]) -> Iterator[list[str]]:
+    everything = list(ids)
+    for start in range(0, len(everything), BATCH):
+        yield everything[start : start + BATCH]
