@@ -1,0 +1,48 @@
+"""`resourceloop demo`: a fictional directory to look at, or as many made-up listings as a benchmark needs."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import click
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
+
+from importers.demo import loading
+from resource_app.cli.opening import connections
+from resource_app.clock import utc_now
+from resource_app.directory.gazetteer_loading import is_loaded
+from resource_app.errors import NotReady
+from resource_app.settings import Settings
+
+
+@click.group("demo")
+def demo() -> None:
+    """A fictional directory: no organization, street or number in it is real."""
+
+
+@demo.command("load")
+@click.option("--listings", type=click.IntRange(min=1), help="Exactly so many listings instead, for benchmarks.")
+@click.option("--if-empty", is_flag=True, help="Do nothing when the directory holds a service already.")
+@click.pass_obj
+def load_command(settings: Settings, listings: int | None, *, if_empty: bool) -> None:
+    """Load the demo. Dates of confirmation count back from today; ids and texts are always the same."""
+    with connections(settings) as opened:
+        with opened.reading() as session:
+            if if_empty and not loading.is_empty(session):
+                return
+            if not is_loaded(session):
+                raise NotReady("The demo needs the gazetteer. Load it with: resourceloop geo load")
+        with _bar() as tell:
+            summary = loading.load(opened, listings, utc_now(), tell)
+    ends = ", ".join(f"{count:,} {end}" for end, count in summary.counts.outcomes.items() if count)
+    click.echo(f"Demo: {summary.counts.rows:,} services ({ends}) in {summary.seconds:.1f} s", err=True)
+
+
+@contextmanager
+def _bar() -> Iterator[loading.Progress]:
+    """A bar on standard error in a terminal, silence elsewhere."""
+    console = Console(stderr=True)
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns, TimeRemainingColumn(), console=console, disable=not console.is_terminal) as bar:
+        task = bar.add_task("Loading the demo", total=None)
+        yield lambda done, of: bar.update(task, completed=done, total=of or None)
