@@ -130,17 +130,27 @@ class _Found:
     size: int
 
 
-def place_in_words(gazetteer: Gazetteer, text: str, home_states: Sequence[str] = ()) -> tuple[str, Place | None]:
-    """The text without the place and the words that lead to it, and the place; the whole text and None when there is none.
+@dataclass(frozen=True, slots=True)
+class PlaceInWords:
+    """`text` without the place and the words that lead to it. `stated`: more than a bare name at the end said it is a place."""
 
-    Of several towns of a name, one in `home_states` (the directory's own, best first) is meant, else the heaviest.
+    text: str
+    place: Place | None
+    stated: bool = False
+
+
+def place_in_words(gazetteer: Gazetteer, text: str, home_states: Sequence[str] = ()) -> PlaceInWords:
+    """The place the words name, or the whole text (but "near me") and None.
+
+    Of several towns of a name, one in `home_states` (the directory's own, best first) is meant, else the heaviest. Of
+    "in boston or chelsea" the first is meant, and both leave the text.
     """
     found = list(_Reading(gazetteer, text, tuple(home_states)).found())
     best = max(found, key=lambda each: (each.strength, each.size), default=None)
     if best is None:
-        return _tidy(NEAR_ME.sub("", text)) or text, None
+        return PlaceInWords(_tidy(NEAR_ME.sub("", text)) or text, None)
     also = max((each.end for each in found if OR_ELSE.fullmatch(text[best.end : each.start])), default=best.end)
-    return _tidy(text[: best.start] + " " + text[also:]), best.place
+    return PlaceInWords(_tidy(text[: best.start] + " " + text[also:]), best.place, best.strength > 1)
 
 
 def distance_in_words(text: str) -> tuple[str, float | None]:

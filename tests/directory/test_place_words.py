@@ -79,14 +79,18 @@ WORDS = (
     ("home", "words", "rest", "label"), WORDS, ids=[f"{home}: {words}" for home, words, _, _ in WORDS]
 )
 def test_a_place_in_the_words(gazetteer: Gazetteer, home: str, words: str, rest: str, label: str) -> None:
-    text, place = place_in_words(gazetteer, words, (home,))
-    assert (text, place.label if place else "") == (rest, label)
+    found = place_in_words(gazetteer, words, (home,))
+    assert (found.text, found.place.label if found.place else "") == (rest, label)
 
 
 def test_without_a_home_state_a_bare_name_needs_to_be_distinct(gazetteer: Gazetteer) -> None:
-    assert place_in_words(gazetteer, "food daly city")[0] == "food"
-    assert place_in_words(gazetteer, "food boston")[0] == "food"
-    assert place_in_words(gazetteer, "food chelsea") == ("food chelsea", None)
+    rest = [place_in_words(gazetteer, words).text for words in ("food daly city", "food boston", "food chelsea")]
+    assert rest == ["food", "food", "food chelsea"]
+
+
+def test_a_bare_name_is_not_stated(gazetteer: Gazetteer) -> None:
+    said = ("food near lynn", "food in lynn", "food lynn ma", "food 02150", "food lynn")
+    assert [place_in_words(gazetteer, words, ("MA",)).stated for words in said] == [True, True, True, True, False]
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,161 @@
+"""What did the person ask? The what and the where they typed become a Query: words, a place, a distance."""
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from weakref import WeakKeyDictionary
+
+from sqlalchemy import Pool, select
+from sqlalchemy.orm import Session
+
+from resource_app.directory.gazetteer import Gazetteer, gazetteer_of
+from resource_app.directory.models import Location
+from resource_app.directory.place_words import PlaceInWords, distance_in_words, place_in_words
+from resource_app.directory.street_addresses import street_address_in
+from search.query import DEFAULT_RADIUS_MILES, Place, Query
+
+ABOUT_1_KM = 2  # decimals of a degree: where a person stands is never kept more exactly
+SAMPLE = 300  # places that tell which states the directory is at home in
+HOME_SHARE = 0.1  # of the sample
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What was understood.
+
+    `text` are the words as typed, without a street address: what a page shows and a URL may hold; `query.text` lacks the
+    place as well. `place_text` is the place for a URL ("02150", "Chelsea, MA"). `street_address` says that one was typed and
+    its ZIP or city taken: the page answers with a redirect to `text` and `place_text`. `unknown_place` is what we do not know
+    where to find, `suggestions` what may have been meant ("Boston, MA").
+    """
+
+    query: Query
+    text: str
+    place_text: str = ""
+    place_from_words: bool = False
+    street_address: bool = False
+    unknown_place: str = ""
+    suggestions: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Where:
+    place: Place | None = None
+    street_address: bool = False
+    unknown: str = ""
+
+
+def ask(  # noqa: PLR0913 - one keyword for each field of the search form
+    session: Session,
+    *,
+    now: datetime,
+    text: str = "",
+    where: str = "",
+    lat: float | None = None,
+    lon: float | None = None,
+    within_miles: float | None = None,
+    home_area: str = "",
+    **others: Any,
+) -> Asked:
+    """Read what was typed into the form. Raises NotReady when the gazetteer is empty.
+
+    A typed `where` comes before the person's own point, and that before a place in the words. A distance in the words counts
+    unless `within_miles` is another than the usual one. `home_area` is the setting HOME_AREA. `others` are fields of Query.
+    """
+    gazetteer = gazetteer_of(session)
+    home = gazetteer.place(home_area) if home_area else None
+    states = _home_states(session, gazetteer, home)
+    near_state = states[0] if states else ""
+    typed, street_in_words = _without_address(gazetteer, text, near_state)
+    given = _given(gazetteer, where, lat, lon, near_state)
+    if given.place is None and street_in_words:
+        given = _Where(street_in_words, street_address=True)
+    words, miles = distance_in_words(typed)
+    read = place_in_words(gazetteer, words, states)
+    rest, place, from_words = _settle(given, read, words)
+    query = Query(
+        text=rest,
+        place=place,
+        home=home,
+        within_miles=_radius(within_miles, miles),
+        now=now,
+        **others,
+    )
+    return Asked(
+        query,
+        text=typed,
+        place_text=place_text(place),
+        place_from_words=from_words,
+        street_address=given.street_address or bool(street_in_words),
+        unknown_place=given.unknown,
+        suggestions=gazetteer.suggestions(given.unknown, states) if given.unknown else (),
+    )
+
+
+def place_text(place: Place | None) -> str:
+    """The place as short words that mean it again: "02150", "Chelsea, MA", "Suffolk County, MA"; empty for a point."""
+    if place is None or place.kind == "point":
+        return ""
+    return place.zip_code if place.kind == "zip" else place.label
+
+
+def _radius(asked: float | None, in_words: float | None) -> float:
+    if asked is not None and asked != DEFAULT_RADIUS_MILES:
+        return asked
+    return in_words or asked or DEFAULT_RADIUS_MILES
+
+
+def _without_address(gazetteer: Gazetteer, text: str, near_state: str) -> tuple[str, Place | None]:
+    """The words without a street address, and the place the address is in; only an address with a known place is one."""
+    address = street_address_in(gazetteer, text, near_state)
+    if address is None or address.place is None:
+        return text, None
+    before = text[: address.start].rstrip()
+    for lead in (" near", " at", " from", " around", " cerca de", " en"):
+        before = before.removesuffix(lead)
+    return " ".join(f"{before} {text[address.end :]}".split()).strip(" ,"), address.place
+
+
+def _given(gazetteer: Gazetteer, where: str, lat: float | None, lon: float | None, near_state: str) -> _Where:
+    """What the field for the place says, or the person's own point, rounded to about a kilometre."""
+    said = " ".join(where.split())
+    if said:
+        address = street_address_in(gazetteer, said, near_state)
+        if address:
+            return _Where(address.place, street_address=bool(address.place), unknown="" if address.place else said)
+        place = gazetteer.place(said, near_state)
+        return _Where(place, unknown="" if place else said)
+    if lat is None or lon is None:
+        return _Where()
+    place = gazetteer.place_at(round(lat, ABOUT_1_KM), round(lon, ABOUT_1_KM))
+    return _Where(place, unknown="" if place else f"{lat:.{ABOUT_1_KM}f}, {lon:.{ABOUT_1_KM}f}")
+
+
+def _settle(given: _Where, read: PlaceInWords, words: str) -> tuple[str, Place | None, bool]:
+    """The words left to search for, the place, and whether the words named it."""
+    if given.place is None and not given.unknown:
+        return read.text, read.place, read.place is not None
+    stated = read.stated or read.place is None  # a bare name beside a given place is a word to search for
+    return (read.text if stated else words), given.place, False
+
+
+_HOME_STATES: WeakKeyDictionary[Pool, tuple[str, ...]] = WeakKeyDictionary()
+
+
+def _home_states(session: Session, gazetteer: Gazetteer, home: Place | None) -> tuple[str, ...]:
+    """The home area's state, then those where the directory's places are, the commonest first; looked up once per process."""
+    pool = session.get_bind().engine.pool
+    states = _HOME_STATES.get(pool) or _states_of_places(session, gazetteer)
+    if states:
+        _HOME_STATES[pool] = states
+    first = (home.state,) if home and home.state else ()
+    return tuple(dict.fromkeys([*first, *states]))
+
+
+def _states_of_places(session: Session, gazetteer: Gazetteer) -> tuple[str, ...]:
+    public = select(Location.lat, Location.lon).where(Location.address_visibility == "public").limit(SAMPLE)
+    points = [(lat, lon) for lat, lon in session.execute(public.where(Location.lat.is_not(None))) if lat and lon]
+    rows = (gazetteer.nearest_zip(lat, lon) for lat, lon in points)
+    counts = Counter(row.state for row in rows if row)
+    return tuple(state for state, count in counts.most_common() if count >= HOME_SHARE * len(points))

@@ -1,0 +1,47 @@
+"""What does the bundled map show? County outlines cut to a box, and the names of its towns."""
+
+from typing import Any, NamedTuple
+
+import shapely
+
+from resource_app.directory.gazetteer import Gazetteer
+from resource_app.directory.place_names import name_key
+from search.query import Box
+
+TOWNS = 150
+STEPS = 1_000  # a box is drawn at most this many points wide, so finer detail is dropped
+DECIMALS = 4  # about 10 metres
+
+
+class TownLabel(NamedTuple):
+    """A town's name and where it stands; the heavier one stays when two are too close."""
+
+    name: str
+    lat: float
+    lon: float
+    weight: int
+
+
+def town_labels(gazetteer: Gazetteer, box: Box, most: int = TOWNS) -> list[TownLabel]:
+    """The towns in the box with mail of their own, the heaviest first; names that only share a town's mail are left out."""
+    inside = (
+        town for town in gazetteer.towns() if box.south <= town.lat <= box.north and box.west <= town.lon <= box.east
+    )
+    own = [
+        town
+        for town in inside
+        if any((row := gazetteer.zip_row(code)) and name_key(row.city) == town.name_key for code in town.zips)
+    ]
+    own.sort(key=lambda town: (-town.weight, town.name, town.state))
+    return [
+        TownLabel(town.name, round(town.lat, DECIMALS), round(town.lon, DECIMALS), town.weight) for town in own[:most]
+    ]
+
+
+def county_outlines(gazetteer: Gazetteer, box: Box) -> list[dict[str, Any]]:
+    """GeoJSON geometries of the counties in the box, cut at its edges and as fine as the box is small."""
+    grain = max((box.east - box.west) / STEPS, 10**-DECIMALS)
+    counties = gazetteer.counties_in(box.south, box.west, box.north, box.east)
+    cut = [shapely.clip_by_rect(county.outline, box.west, box.south, box.east, box.north) for county in counties]
+    fine = [shapely.set_precision(shape.simplify(grain), 10**-DECIMALS) for shape in cut]
+    return [shapely.geometry.mapping(shape) for shape in fine if not shape.is_empty]
