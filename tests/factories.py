@@ -1,0 +1,55 @@
+"""One plainly fictional listing that tests load and change."""
+
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from resource_app.actor import importing
+from resource_app.directory.applying import apply_batch, entry_of
+
+SERVICE = "11111111-1111-4111-8111-111111111111"
+LISTING = "22222222-2222-4222-8222-222222222222"
+PLACE = "33333333-3333-4333-8333-333333333333"
+ORGANIZATION = "44444444-4444-4444-8444-444444444444"
+
+
+def lantern(**changes: object) -> dict:
+    return {
+        "id": SERVICE,
+        "name": "Lantern Pantry",
+        "status": "active",
+        "description": "Groceries every week.",
+        "organization": {"id": ORGANIZATION, "name": "Lantern Neighbors", "description": "Neighbors who share."},
+        "phones": [{"id": "55555555-5555-4555-8555-555555555555", "number": "617-555-0142"}],
+        "service_areas": [{"id": "66666666-6666-4666-8666-666666666666", "name": "Suffolk County"}],
+        "service_at_locations": [
+            {
+                "id": LISTING,
+                "location": {
+                    "id": PLACE,
+                    "location_type": "physical",
+                    "name": "Side door",
+                    "latitude": 42.39,
+                    "longitude": -71.03,
+                    "addresses": [
+                        {
+                            "id": "77777777-7777-4777-8777-777777777777",
+                            "address_1": "9 Lantern Street",
+                            "city": "Chelsea",
+                            "state_province": "MA",
+                            "postal_code": "02150",
+                            "country": "US",
+                            "address_type": "physical",
+                        }
+                    ],
+                    "phones": [{"id": "88888888-8888-4888-8888-888888888888", "number": "617-555-0177"}],
+                },
+            }
+        ],
+        **changes,
+    }
+
+
+def load(session: Session, now: datetime, **changes: object) -> str:
+    [outcome] = apply_batch(session, [entry_of("service", lantern(**changes))], now, importing("demo"))
+    return outcome.status
