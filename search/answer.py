@@ -152,15 +152,11 @@ def _weigh_person(
 ) -> None:
     wanted = {value for code in plan.concepts for value in language.audiences.get(code, ())}
     if wanted:
-        fits = np.logical_or.reduce([facets.has(snapshot, f"audience={value}") for value in sorted(wanted)])
-        others = {value for value in snapshot.bit_of if value.startswith("audience=")} - {
-            f"audience={v}" for v in wanted
-        }
-        stray = np.logical_or.reduce([facets.has(snapshot, value) for value in sorted(others)]) if others else fits
-        factor = np.where(
-            fits, np.float32(FACTORS.audience), np.where(stray, np.float32(FACTORS.other_audience), np.float32(1))
-        )
-        sheet.put("audience", factor.astype(np.float32))
+        fits = facets.any_of(snapshot, "audience", wanted)
+        rivals = {value for group in language.opposed if wanted & set(group) for value in group} - wanted
+        other = facets.any_of(snapshot, "audience", rivals) & ~fits
+        factor = np.where(other, np.float32(FACTORS.other_audience), np.float32(1))
+        sheet.put("audience", np.where(fits, np.float32(FACTORS.audience), factor).astype(np.float32))
     if read.age is not None:
         youngest, oldest = snapshot.facts["minimum_age"], snapshot.facts["maximum_age"]
         wrong = ((youngest != NO_AGE) & (youngest > read.age)) | ((oldest != NO_AGE) & (oldest < read.age))

@@ -35,6 +35,14 @@ def has(snapshot: Snapshot, value: str) -> Mask:
     return mask
 
 
+def any_of(snapshot: Snapshot, key: str, values: Iterable[str]) -> Mask:
+    """Which slots have one of these values of a filter."""
+    mask = np.zeros(snapshot.size, dtype=np.bool_)
+    for value in values:
+        mask |= has(snapshot, f"{key}={value}")
+    return mask
+
+
 def chosen(snapshot: Snapshot, filters: Sequence[Filter], query: Query, moments: Moments) -> dict[str, Mask]:
     """For each filter with a choice: which slots have one of the chosen values."""
     masks: dict[str, Mask] = {}
@@ -85,8 +93,12 @@ def _all(base: Mask, masks: Iterable[Mask]) -> Mask:
 
 
 def _of_row(snapshot: Snapshot, row: Filter, found: npt.NDArray[np.int64]) -> dict[str, int]:
-    start = len(row.key) + 1
-    return {value[start:]: int(found[bit]) for value, bit in snapshot.bit_of.items() if value.startswith(f"{row.key}=")}
+    known: list[tuple[str, int]] | None = snapshot.memory.get(("bits", row.key))
+    if known is None:
+        start = len(row.key) + 1
+        known = [(value[start:], bit) for value, bit in snapshot.bit_of.items() if value.startswith(f"{row.key}=")]
+        snapshot.memory["bits", row.key] = known
+    return {value: int(found[bit]) for value, bit in known}
 
 
 def _stored_counts(snapshot: Snapshot, slots: Slots | npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:

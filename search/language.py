@@ -38,6 +38,7 @@ class Language:
         self.stop_words = lexicon.stop_words
         self.alternates = {concept.code: self._alternates(concept) for concept in lexicon.concepts}
         self.audiences = {concept.code: concept.audiences for concept in lexicon.concepts if concept.audiences}
+        self.opposed = lexicon.opposed
         self._triggers: dict[tuple[str, ...], list[Trigger]] = {}
         for concept in lexicon.concepts:
             for phrase in (*concept.english, *concept.spanish):

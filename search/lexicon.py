@@ -22,10 +22,15 @@ class Concept:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """Language data of one installation. `good_words` are never taken for a typing error."""
+    """Language data of one installation.
+
+    `good_words` are never taken for a typing error. `opposed` are groups of audience values of which a listing for one is
+    less fit for another ("men", "women").
+    """
 
     concepts: tuple[Concept, ...] = ()
     stop_words: frozenset[str] = frozenset()
     glossary: dict[str, tuple[str, ...]] = field(default_factory=dict)
     spanish_words: frozenset[str] = frozenset()
     good_words: frozenset[str] = frozenset()
+    opposed: tuple[tuple[str, ...], ...] = ()

@@ -48,7 +48,7 @@ class Text:
     feedback: float = 0.2  # keywords the first results share
     feedback_first: int = 8
     adjacent: float = 0.5  # two words of the question side by side in the listing
-    adjacent_first: int = 200
+    adjacent_first: int = 100
     lowest_share: float = 0.02  # of the best score; what lies below is no result
     name: float = 1.5  # the listing was asked for by its name
 

@@ -14,6 +14,7 @@ from search.lexicon import Concept, Lexicon
 from search.wording import split
 
 CONCEPTS = ("concepts.txt", "concepts_wide.txt")  # a code that stands in both is one concept
+OPPOSED = (("children", "teens", "adults", "older-adults"), ("women", "men"))
 ROLES = (("for_", "audience"), ("cost_", "cost"))
 
 
@@ -30,6 +31,7 @@ def load() -> Lexicon:
         stop_words=frozenset(_words(_lines("stop_words.txt"))),
         glossary=dict(_gloss(line) for line in _lines("glossary.txt")),
         spanish_words=(spanish | general_spanish) - english - general_english,
+        opposed=OPPOSED,
         good_words=general_english | general_spanish | english | spanish,
     )
 
