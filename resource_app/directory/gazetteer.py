@@ -129,11 +129,14 @@ class Gazetteer:
         split = []
         for size in (3, 2, 1):
             state = self.state_named(" ".join(words[-size:])) if len(words) >= size else None
-            if state and not (size == len(words) and self._is_big_city(said, {state.code, near_state})):
+            if state and not (size == len(words) and self.is_big_city(said, near_state)):
                 split.append((" ".join(words[:-size]), state.code))
         return [*split, (" ".join(words), "")]
 
-    def _is_big_city(self, said: str, states: Collection[str]) -> bool:
+    def is_big_city(self, said: str, near_state: str = "") -> bool:
+        """Is a state's name more likely its city's? "New York" is; "Washington" is where the capital is at home."""
+        state = self.state_named(said)
+        states = {state.code, near_state} if state else {near_state}
         return any(town.weight >= BIG_CITY and town.state in states for town in self.towns_named(said))
 
     def _named(self, head: str, state: str, near_state: str) -> Place | None:

@@ -90,6 +90,7 @@ BINDING = frozenset(  # a name after one of these is what the sentence is about,
     )
 )
 STATE_CODES_THAT_ARE_WORDS = frozenset({"al", "as", "de", "hi", "id", "in", "la", "me", "mi", "oh", "ok", "or", "pa"})
+DIRECTIONS = frozenset({"northern", "southern", "eastern", "western", "central"})  # "northern california" is no state
 LONGEST_NAME = 5  # words, the state included
 LONGEST_BEFORE = 5
 WELL_KNOWN = 5  # standard ZIPs: a town outside the home states that a bare name may mean
@@ -239,7 +240,8 @@ class _Reading:
     def _town(self, first: int, size: int) -> Iterator[_Found]:
         words = self._words(first, size)
         towns = self._gazetteer.towns_named(words)
-        if not towns:
+        longer = first > 0 and self._gazetteer.towns_named(self._words(first - 1, size + 1))
+        if not towns or longer or (self._gazetteer.state_named(words) and not self._gazetteer.is_big_city(words)):
             return
         strength = self._strength(first, size, name_key(words), towns)
         if strength:
@@ -249,18 +251,20 @@ class _Reading:
         """3 after "near", 2 after "in", 1 at the end of the words, 0 when it is not taken for a place."""
         capital = self._is_capital(first, towns)
         at_home = any(town.state in self._home for town in towns)
-        known = at_home or size > 1 or sum(town.weight for town in towns) >= BIG_ENOUGH
+        known = at_home or sum(town.weight for town in towns) >= BIG_ENOUGH or (size > 1 and not self._home)
         if not known and not self._tokens[first].text[0].isupper():
             return 0
         if self._lead(first, NEAR):
             return 0 if key in NOT_NEAR else 3
+        if self._home and not at_home and towns[0].weight < WELL_KNOWN:
+            return 0
         is_city = key not in NOT_IN and any(town.state in self._home and town.weight >= CITY_AT_HOME for town in towns)
         ordinary = key in ORDINARY and not capital and not is_city
         if self._lead(first, IN):
             return 0 if (key in NOT_IN and not capital) or (ordinary and not at_home) else 2
         last = first + size == len(self._tokens)
         bound = first > 0 and self._tokens[first - 1].key in BINDING
-        meant = at_home or towns[0].weight >= WELL_KNOWN or (size > 1 and not self._home)
+        meant = at_home or towns[0].weight >= WELL_KNOWN or size > 1
         return int(last and meant and not bound and not ordinary)
 
     def _is_capital(self, first: int, towns: tuple[TownRow, ...]) -> bool:
@@ -272,7 +276,8 @@ class _Reading:
         """Such as "in Massachusetts", "housing massachusetts", "in RI"."""
         words = self._words(first, size)
         state = self._gazetteer.state_named(words)
-        if state is None:
+        part = first > 0 and self._tokens[first - 1].key in DIRECTIONS
+        if state is None or part or self._gazetteer.is_big_city(words):
             return
         last, lead = first + size == len(self._tokens), self._lead(first, (*NEAR, *IN))
         if len(words) == 2:  # noqa: PLR2004 - postal letters

@@ -70,6 +70,9 @@ WORDS = (
     ("MA", "letter to chelsea", "letter to chelsea", ""),
     ("MA", "Chelsea Collaborative food", "Chelsea Collaborative food", ""),
     ("MA", "ayuda para pagar la luz", "ayuda para pagar la luz", ""),
+    ("MA", "help for residents of east palo alto", "help for residents of east palo alto", ""),
+    ("CA", "girl scouts of northern massachusetts", "girl scouts of northern massachusetts", ""),
+    ("CA", "meet at hope house", "meet at hope house", ""),
     ("MA", "near the hospital", "near the hospital", ""),
     ("MA", "", "", ""),
 )
