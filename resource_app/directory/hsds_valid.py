@@ -17,11 +17,15 @@ _UUID = re.compile(r"[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}
 _ATOM = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+"
 _LABEL = r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
 _EMAIL = re.compile(rf"{_ATOM}(?:\.{_ATOM})*@{_LABEL}(?:\.{_LABEL})+")
-_URI_LETTER = r"(?:[A-Za-z0-9._~!$&'()*+,;=:@/-]|%[0-9A-Fa-f]{2})"
-_HOST = rf"(?:{_LABEL}\.)*{_LABEL}\.?"
+# RFC 3986 without IP literals; schemes that run code in a page are left out, valid or not.
+_PERCENT = r"%[0-9A-Fa-f]{2}"
+_LETTERS = r"A-Za-z0-9._~!$&'()*+,;=\-"
+_AUTHORITY = rf"(?:(?:[{_LETTERS}:]|{_PERCENT})*@)?(?:[{_LETTERS}]|{_PERCENT})+(?::\d*)?"
+_PATH = rf"(?:[{_LETTERS}:@/]|{_PERCENT})*"
+_QUERY = rf"(?:[{_LETTERS}:@/?]|{_PERCENT})*"
 _URI = re.compile(
-    rf"(?:https?|ftp)://{_HOST}(?::\d{{1,5}})?(?:/{_URI_LETTER}*)?(?:\?(?:{_URI_LETTER}|\?)*)?(?:#(?:{_URI_LETTER}|\?)*)?"
-    rf"|(?:mailto|tel|urn|geo|sms):{_URI_LETTER}+(?:\?(?:{_URI_LETTER}|\?)*)?"
+    rf"(?!(?i:javascript|vbscript|data):)[A-Za-z][A-Za-z0-9+.-]*:"
+    rf"(?://{_AUTHORITY}(?:/{_PATH})?|(?!//){_PATH})(?:\?{_QUERY})?(?:#{_QUERY})?"
 )
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?(?:Z|[+-](?:[01]\d|2[0-3]):[0-5]\d)")
 _LONGEST_EMAIL = 254
