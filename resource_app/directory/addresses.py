@@ -3,45 +3,60 @@
 import re
 
 _STREETS = (
-    r"street|st|avenue|ave?|road|rd|boulevard|blvd|drive|dr|lane|ln|court|ct|place|pl|way|highway|hwy"
-    r"|parkway|pkwy|circle|cir"
-    r"|terrace|ter|square|sq|turnpike|tpke|pike|plaza|alley|row|loop|trail|wharf|route|rte"
+    r"street|st|avenue|ave?|road|rd|boulevard|blvd|drive|dr|lane|ln|court|ct|place|pl|way|highway|hwy|parkway|pkwy"
+    r"|circle|cir|terrace|ter|square|sq|turnpike|tpke|pike|plaza|alley|row|loop|trail|wharf"
 )
+_PLAIN_STREETS = r"street|st\.|avenue|ave\.?|road|rd\.?|boulevard|blvd\.?|lane"
 _DIRECTION = r"(?:(?:north|south|east|west|northeast|northwest|southeast|southwest|[nsew]|ne|nw|se|sw)\.?\s+)?"
 _NAME = r"(?:(?:[A-Z][\w'’.-]*|[1-9]\d{0,2}(?:st|nd|rd|th)|of|de|la|las|los|el|del|the)\s+){1,4}"
-_NUMBER = r"(?<![\w$#.:/-])(?:\d{1,5}(?:-\d{1,4})?[A-Z]?(?:\s+1/2)?)\s+"
-_STREET = re.compile(rf"{_NUMBER}(?i:{_DIRECTION}){_NAME}(?i:{_STREETS})\b\.?(?!\s+(?i:years?|of age))")
-_NAMED_ONLY = re.compile(
-    rf"{_NUMBER}(?i:{_DIRECTION})(?:Broadway|El Camino(?: Real)?|Avenue [A-Z]|Route \d+|Highway \d+"
-    rf"|State Route \d+)\b"
+_NUMBER = r"(?<![\w$#.:/-])\d{1,5}(?:-\d{1,4})?[A-Z]?(?:\s+1/2)?\s+"
+_NO_NAME = r"(?!(?:blocks?|miles?|minutes?|days?|weeks?|months?|years?|hours?|people|men|women|on|at|in|and|or|to)\b)"
+_ADDRESSES: tuple[re.Pattern[str], ...] = (
+    re.compile(rf"{_NUMBER}(?i:{_DIRECTION}){_NAME}(?i:{_STREETS})\b"),
+    re.compile(rf"{_NUMBER}{_NO_NAME}[a-z]{{3,}}(?:\s{_NO_NAME}[a-z]{{3,}})?\s+(?:{_PLAIN_STREETS})(?!\w)"),
+    re.compile(
+        rf"{_NUMBER}(?i:{_DIRECTION})(?i:broadway|el camino(?: real)?|avenue [A-Z]\b|(?:state )?(?:route|highway) \d+)"
+    ),
+    re.compile(
+        r"\b(?i:calle|avenida|av\.|carretera|paseo|camino|callej[oó]n)\s+(?:(?:[A-Z0-9][\wáéíóúñ'.-]*|de|del|el|las?|los)\s*){1,5}"
+        r"(?:,|#|\b(?i:n[uú]m(?:ero)?\.?|n[º°o]\.?))?\s*\d{1,5}\b"
+    ),
+    re.compile(r"\b(?i:corner of|esquina de)\s+[A-Z0-9]"),
 )
-_SPANISH = re.compile(
-    r"\b(?i:calle|avenida|av\.|carretera|paseo|camino|callej[oó]n)\s+(?:[A-Z0-9][\wáéíóúñ'.-]*\s*){1,5}(?:,"
-    r"|#|\b(?i:n[uú]m(?:ero)?\.?|n[º°o]\.?))?\s*\d{1,5}\b"
+
+_PLACE = r"(?:locations?|address(?:es)?|sites?|whereabouts|ubicaci[oó]n|direcci[oó]n|domicilio)"
+_HIDDEN = r"(?:confidential|undisclosed|secret|unpublished|withheld|confidencial(?:es)?|secret[ao]s?|reservad[ao]s?)"
+_NOT_SHOWN = (
+    r"(?:not (?:be )?(?:disclosed|published|made public|public|released|given(?: out)?|shared)|private|privad[ao]s?"
+    r"|no se (?:publica|divulga|revela|comparte))"
 )
-_PLACE = r"(?:locations?|address(?:es)?|sites?|places?|whereabouts|ubicaci[oó]n|direcci[oó]n|domicilio|lugar)"
-_HIDDEN = (
-    r"(?:confidential|undisclosed|secret|unpublished|not (?:be )?(?:disclosed|published|listed|public|released"
-    r"|given(?: out)?)|withheld|kept private|private|confidenciales?|secret[ao]|no se (?:publica|divulga"
-    r"|revela))"
+_IS = r"(?:is|are|remains?|kept|stays?|will|must|be|es|son|se mantiene|permanece)"
+_CONFIDENTIAL: tuple[re.Pattern[str], ...] = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        rf"\b(?:confidential|undisclosed|secret|unpublished|hidden)\s+(?:\w+\s+)?{_PLACE}\b",
+        rf"\b{_PLACE}\b[^.;]{{0,40}}\b{_IS}\s+(?:kept\s+)?(?:\w+ly\s+)?(?:{_HIDDEN}|{_NOT_SHOWN})\b",
+        rf"\b{_PLACE}:?\s+(?:{_HIDDEN}|no se (?:publica|divulga|revela)|no divulgad[ao])\b(?!\s+\w+)",
+        rf"\b(?:do|does|will|can) ?not (?:publish|disclose|release|give out|share) (?:\w+ ){{0,2}}{_PLACE}\b",
+        rf"\bno (?:se )?(?:publica|divulga|revela|comparte)(?:mos|n)? (?:la |su |nuestra )?{_PLACE}\b",
+        r"\b(?:confidentially|secretly) located\b|\bconfidential (?:shelter|safe ?house)\b",
+        r"^\W*confidential\W*$",
+    )
 )
-_CONFIDENTIAL = re.compile(
-    rf"\b(?:confidential|undisclosed|secret|unpublished|hidden)\s+(?:\w+\s+)?{_PLACE}\b"
-    rf"|\b{_PLACE}\s+(?:of (?:the |our )?\w+\s+)?(?:\w+\s+)?(?:is|are|remains?|kept|stays?|will be|es|son"
-    rf"|se mantiene|permanece)?\s*(?:kept\s+)?(?:strictly\s+|always\s+)?{_HIDDEN}\b"
-    rf"|\b{_PLACE}\s+(?:confidencial|secreta|secreto|reservada|no divulgada)\b"
-    rf"|\b(?:confidentially|secretly) located\b|\b(?:do|does) not (?:publish|disclose|release"
-    rf"|give out) (?:its |our |the |their )?(?:\w+ )?{_PLACE}\b"
-    rf"|^\W*(?:address )?confidential\W*$|\bconfidential (?:shelter|safe ?house)\b|\bsafe house\b.*\bconfidential\b",
+# "Your address is kept confidential" promises privacy to the person who comes.
+_OF_A_PERSON = re.compile(
+    r"(?:your|their|callers?'?|clients?'?|members?'?|patients?'?|e-?mail|web|mailing|ip|names?(?:,| and| or)|su|sus|correo)"
+    r"(?:'s)?\W*$",
     re.IGNORECASE,
 )
 
 
 def holds_street_address(text: str) -> bool:
-    """Whether `text` holds a house number with a street: "12 Elm St.", "Calle Olmo 12". A post box is none."""
-    return any(pattern.search(text) for pattern in (_STREET, _NAMED_ONLY, _SPANISH))
+    """Whether `text` holds a house number with a street: "12 Elm St.", "Calle Olmo 12", or a street corner."""
+    return any(pattern.search(text) for pattern in _ADDRESSES)
 
 
 def says_confidential(text: str) -> bool:
     """Whether `text` says that a location is confidential. "Confidential counseling" speaks of the service, not the place."""
-    return bool(_CONFIDENTIAL.search(text))
+    matches = (match for pattern in _CONFIDENTIAL for match in pattern.finditer(text))
+    return any(not _OF_A_PERSON.search(text[: match.start()]) for match in matches)

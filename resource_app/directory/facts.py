@@ -46,8 +46,8 @@ _WHEELCHAIR = re.compile(
 _SLIDING = re.compile(
     r"sliding|(?:var(?:y|ies)|based|depend\w*)\b[^.]{0,40}\b(?:income|ability to pay|family size|ingresos)"
     r"|ability to pay|according to (?:your )?income"
-    r"|income[- ]based|escala (?:m[oó]vil|de ingresos)|seg[uú]n (?:sus )?ingresos|% of (?:gross |monthly "
-    r"|adjusted )*income|no one (?:is )?(?:denied|turned away)"
+    r"|income[- ]based|escala (?:m[oó]vil|de ingresos)|seg[uú]n (?:sus )?ingresos"
+    r"|% of [\w' ]{0,40}income|no one (?:is )?(?:denied|turned away)"
     r"|fee waivers?|scholarships? (?:are )?available|financial (?:aid|assistance) (?:is )?available",
     re.IGNORECASE,
 )
@@ -60,41 +60,40 @@ _FREE = re.compile(
 )
 _PRICE = re.compile(r"\$\s*\d(?![^.;]*\b(?:donation|donaci[oó]n))")
 _FEE = re.compile(
-    r"\$\s*\d|\bfees?\b|\bdues\b|\bcharges?\b|\btuition\b|\bco-?pay|\brent\b|var(?:y|ies)|insurance"
-    r"|medi-?cal|medicaid|medicare|accepted|"
+    r"\$\s*\d(?![^.;]*\bdona)|\bfees?\b|\bdues\b|\bcharges?\b|\btuition\b|\bco-?pay|\brent\b|var(?:y|ies)|insurance"
+    r"|medi-?cal|medicaid|medicare|(?<!donations )accepted|"
     r"per (?:month|year|hour|week|unit|person)|\bcosto\b|\bcuota\b|\btarifa",
     re.IGNORECASE,
 )
-_NO_MONEY = re.compile(r"\bdonations?\b|\bdonaci[oó]n", re.IGNORECASE)
 _REMOTE: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "phone",
         re.compile(
-            r"hot-?line|help-?line|warm-?line|crisis line|telephone (?:counseling|support|reassurance|crisis"
-            r"|assistance|information|consultation)"
-            r"|(?:help|support|counseling|advice|information|assistance|services?) (?:is "
-            r"|are )?(?:available |offered |given |provided )?(?:by|over the) (?:tele)?phone"
-            r"|phone (?:support|counseling|consultation)|by phone only|telehealth|l[ií]nea de (?:ayuda"
-            r"|crisis)|por tel[eé]fono",
+            r"hot-?line|help-?line|warm-?line|crisis line|by phone only|telehealth|l[ií]nea de (?:ayuda|crisis)|por tel[eé]fono"
+            r"|tele-?phone (?:counseling|support|reassurance|crisis|assistance|consultation)"
+            r"|phone (?:support|counseling|consultation)"
+            r"|(?:help|support|counseling|advice|assistance|services?) (?:is |are )?(?:available |offered |given |provided )?"
+            r"(?:by|over the) (?:tele)?phone",
             re.IGNORECASE,
         ),
     ),
     (
         "online",
         re.compile(
-            r"\bonline (?:class|course|support|counsel|group|meeting|service|chat|program|tutor)|telehealth"
-            r"|tele-?medicine|\bvirtual(?:ly)?\b|\bvia zoom|\bzoom\b"
-            r"|video (?:visit|call|conferenc)|live chat|\ben l[ií]nea\b|chat online",
+            r"online (?:class|course|support|counsel|group|meeting|service|chat|program|tutor)|telehealth|tele-?medicine"
+            r"|virtual (?:visit|meeting|group|class|support|appointment|session|program|service|counsel|workshop)"
+            r"|(?:offered|available|held|meets|given) (?:virtually|online)|(?:on|via|by) zoom\b|video (?:visit|call|conferenc)"
+            r"|live chat|chat online|\ben l[ií]nea\b",
             re.IGNORECASE,
         ),
     ),
     (
         "home",
         re.compile(
-            r"home[- ]visit(?:s|ing|ation)?|\bin[- ]home\b|home[- ]deliver|meals on wheels|home health"
-            r"|delivered to (?:your |their |the )?homes?"
-            r"|home[- ]based|visits? (?:people |clients |families |patients |seniors )?(?:at|in) (?:their "
-            r"|the )?homes?|homebound|friendly visit|visitas? a domicilio|a domicilio",
+            r"home[- ]visit(?:s|ing|ation|ors?)?\b|\bin[- ]home\b|home[- ]deliver|meals on wheels|home health|home[- ]based"
+            r"|homebound"
+            r"|delivered to (?:\w+ )?homes?\b|friendly visit|visitas? a domicilio|a domicilio"
+            r"|visits? (?:people |clients |families |patients |seniors )?(?:at|in) (?:their |the )?homes?\b",
             re.IGNORECASE,
         ),
     ),
@@ -149,7 +148,7 @@ def wheelchair_of(accessibility: Iterable[Body], extra: Iterable[str] = ()) -> b
 
 def cost_of(fees: str, options: Iterable[Body] = ()) -> Cost:
     """What a person pays: nothing, by income, a fee, or "" when it does not say. A price for somebody makes it a fee."""
-    text = " ".join(f"{fees or ''}".split())
+    text, options = " ".join(f"{fees or ''}".split()), list(options)
     if _SLIDING.search(text):
         return "sliding"
     amounts = [_amount(option) for option in options]
@@ -164,7 +163,7 @@ def cost_of(fees: str, options: Iterable[Body] = ()) -> Cost:
         return "fee" if _PRICE.search(text) else "free"
     if amounts and all(amount == 0 for amount in amounts):
         return "free"
-    return "fee" if _FEE.search(_NO_MONEY.sub("", text)) else ""
+    return "fee" if _FEE.search(text) else ""
 
 
 def _amount(option: Body) -> float | None:

@@ -29,7 +29,7 @@ AUDIENCES: tuple[Audience, ...] = (
         "children",
         "Children",
         "Niños y niñas",
-        r"child(?:ren)?|kids|infants?|toddlers?|bab(?:y|ies)|newborns?|preschool(?:ers?)?|boys|girls|niños"
+        r"child(?:ren)?(?![- ]?bearing)|kids|infants?|toddlers?|bab(?:y|ies)|newborns?|preschool(?:ers?)?|boys|girls|niños"
         r"|niñas|bebés",
         ("20005",),
         ("children", "infants/toddlers", "newborns", "preschool age children", "boys", "girls"),
@@ -105,7 +105,7 @@ AUDIENCES: tuple[Audience, ...] = (
         "faith-or-culture",
         "A faith or culture",
         "Una fe o una cultura",
-        rf"(?:{_NATIONS})(?! (?:red )?cross)",
+        rf"(?:{_NATIONS})s?(?! (?:red )?cross)",
         ("20069", "20070", "20071"),
         (
             "hispanic/latino community",

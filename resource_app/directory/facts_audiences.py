@@ -11,7 +11,9 @@ _HIGHEST_AGE = 120
 _PATTERNS = tuple((row, re.compile(rf"\b(?:{row.pattern})\b", re.IGNORECASE)) for row in AUDIENCES if row.pattern)
 _BY_OPEN_ELIGIBILITY = {code: row.code for row in AUDIENCES for code in row.open_eligibility}
 _NOT_FOR = re.compile(
-    r"\b(?:not (?:available |open )?(?:to|for)|except|does not serve|excluding|no es para)\b[^.;]*", re.IGNORECASE
+    r"\b(?:not (?:available |open )?(?:to|for)|except|does not serve|excluding|not fleeing|must not|no es para)\b[^.;]*"
+    r"|\b(?:with no|without|no history of|free (?:of|from))\b[^.;,]*",
+    re.IGNORECASE,
 )
 _LOW, _HIGH, _BELOW = (rf"(?P<{name}>\d{{1,3}})" for name in ("low", "high", "below"))
 _AGED = r"\b(?:ages?|aged|edad(?:es)?(?: de)?)\s+"
@@ -46,11 +48,17 @@ def ages_of(eligibility: str, minimum_age: object = None, maximum_age: object = 
     """Ages from HSDS numbers, else from the words, when the words name one range only."""
     stated = Ages(_number(minimum_age), _number(maximum_age))
     if stated.minimum is not None or stated.maximum is not None:
-        return Ages(stated.minimum or None, stated.maximum)
+        return _sensible(stated)
     found = {_range(match) for pattern in _AGE_WORDS for match in pattern.finditer(_requirement(eligibility))}
     whole = {ages for ages in found if ages.minimum is not None and ages.maximum is not None}
     found = whole or found
-    return found.pop() if len(found) == 1 else Ages()
+    return _sensible(found.pop()) if len(found) == 1 else Ages()
+
+
+def _sensible(ages: Ages) -> Ages:
+    """Without a limit at birth, and without a range that no age lies in."""
+    low, high = ages.minimum or None, ages.maximum
+    return Ages() if low is not None and high is not None and low > high else Ages(low, high)
 
 
 def audiences_of(
@@ -82,12 +90,8 @@ def _by_age(ages: Ages) -> set[str]:
         return set()
     if low >= SENIOR_AGE - 10:
         return {"older-adults"}
-    groups = (("children", 0, TEEN_AGE - 1), ("teens", TEEN_AGE, ADULT_AGE - 1), ("adults", ADULT_AGE, SENIOR_AGE))
-    return {
-        code
-        for code, first, last in groups
-        if low <= last and high >= first and not (code == "teens" and low >= ADULT_AGE - 1)
-    }
+    groups = (("children", 0, TEEN_AGE - 1), ("teens", TEEN_AGE, ADULT_AGE - 2), ("adults", ADULT_AGE + 1, SENIOR_AGE))
+    return {code for code, first, last in groups if low <= last and high >= first}
 
 
 def _requirement(eligibility: str) -> str:

@@ -78,13 +78,13 @@ def _closure(schedule: Schedule) -> Rule | None:
     first, last = _date(schedule, "valid_from", "dtstart"), _date(schedule, "valid_to", "until")
     if schedule.get("opens_at") or schedule.get("closes_at") or not first or not _CLOSED_WORDS.search(words):
         return None
-    days = _days(str(schedule.get("byday") or ""))
+    days = _days(_listed(schedule.get("byday")))
     return Rule(days=days or (), valid_from=first, valid_to=last or first, closed=True) if days is not None else None
 
 
 def _rule(schedule: Schedule, zone: str) -> Rule | None:
     """The rule the structured parts state; None when they are missing or make no sense."""
-    hours, days = _hours(schedule, zone), _days(str(schedule.get("byday") or ""))
+    hours, days = _hours(schedule, zone), _days(_listed(schedule.get("byday")))
     month_days, every = _month_days(schedule.get("bymonthday")), _positive(schedule.get("interval"))
     if hours is None or days is None or month_days is None or every is None:
         return None
@@ -176,8 +176,13 @@ def _days(byday: str) -> tuple[tuple[int, int], ...] | None:
     return tuple((int(match[1] or 0), _DAY_CODES[match[2]]) for match in found if match)
 
 
+def _listed(value: object) -> str:
+    """A list as HSDS writes it, parted by commas, though a source may send a JSON array."""
+    return ",".join(map(str, value)) if isinstance(value, list) else str(value or "").strip()
+
+
 def _month_days(value: object) -> tuple[int, ...] | None:
-    parts = [part for part in re.split(r"[,;\s]+", str(value or "").strip()) if part]
+    parts = [part for part in re.split(r"[,;\s]+", _listed(value)) if part]
     if not all(re.fullmatch(r"-?(?:[1-9]|[12]\d|3[01])", part) for part in parts):
         return None
     return tuple(int(part) for part in parts)
