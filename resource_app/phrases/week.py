@@ -77,23 +77,29 @@ def _holds(rule: Rule, day: date) -> bool:
 
 
 def _special_rows(t: Translator, rule: Rule, number: int) -> list[WeekRow]:
+    """One row for all the times of a month that a rule names this day of the week."""
     ordinals = [ordinal for ordinal, day in rule.days if day == number]
-    hours = _hours(t, [_minutes(rule)])
-    return [WeekRow(_ordinal(t, ordinal, weekday(t, number), rule.every), hours) for ordinal in ordinals]
+    if not ordinals:
+        return []
+    return [WeekRow(_ordinals(t, ordinals, weekday(t, number), rule.every), _hours(t, [_minutes(rule)]))]
 
 
-def _ordinal(t: Translator, ordinal: int, day: str, every: int) -> str:
-    words = {
-        1: t.gettext("First %(weekday)s of the month"),
-        2: t.gettext("Second %(weekday)s of the month"),
-        3: t.gettext("Third %(weekday)s of the month"),
-        4: t.gettext("Fourth %(weekday)s of the month"),
-        5: t.gettext("Fifth %(weekday)s of the month"),
-        ORDINALS_BACK: t.gettext("Last %(weekday)s of the month"),
+def _ordinals(t: Translator, ordinals: list[int], day: str, every: int) -> str:
+    known = {
+        1: t.gettext("First"),
+        2: t.gettext("Second"),
+        3: t.gettext("Third"),
+        4: t.gettext("Fourth"),
+        5: t.gettext("Fifth"),
+        ORDINALS_BACK: t.gettext("Last"),
     }
-    if ordinal in words:
-        return words[ordinal] % {"weekday": day}
-    return t.gettext("%(weekday)s, every %(number)d weeks") % {"weekday": day, "number": every}
+    words = [known[ordinal] for ordinal in ordinals if ordinal in known]
+    if not words:
+        return t.gettext("%(weekday)s, every %(number)d weeks") % {"weekday": day, "number": every}
+    *most, last = words
+    rest = {"some": ", ".join([most[0], *(word.lower() for word in most[1:])]), "last": last.lower()} if most else {}
+    listed = t.gettext("%(some)s and %(last)s") % rest if most else last
+    return t.gettext("%(ordinals)s %(weekday)s of the month") % {"ordinals": listed, "weekday": day}
 
 
 def _month_days(t: Translator, rule: Rule) -> str:

@@ -17,6 +17,7 @@
   map.setView([42.36, -71.06], 8);
   const ground = L.layerGroup().addTo(map);
   const towns = L.layerGroup().addTo(map);
+  const middle = L.layerGroup().addTo(map);
   const pins = L.featureGroup();
 
   const draw = (name, attributes) => {
@@ -127,6 +128,8 @@
     pins.clearLayers();
     grouped?.clearLayers();
     known.forEach((place) => (place.kind === "plain" && grouped ? grouped : pins).addLayer(marker(place)));
+    middle.clearLayers();
+    if (region.dataset.middle) L.circle(region.dataset.middle.split(",").map(Number), { radius: 1600, className: "middle", interactive: false }).addTo(middle);
     const first = known.filter((place) => place.kind === "own");
     if (first.length) map.fitBounds(L.latLngBounds(first.map((place) => place.point)), { padding: [40, 40], maxZoom: key ? 11 : 12, animate: false });
     (await laterPlaces(known)).forEach((place) => mine === turn && grouped.addLayer(marker(place)));
@@ -180,24 +183,27 @@
   drawGround();
 
   // On a phone the list comes first; a button shows the map in its place.
-  const found = document.getElementById("found");
+  const found = () => document.getElementById("found");
+  let mapOpen = false;
   const opener = () => document.getElementById("open-map");
   const label = () => {
     const button = opener();
     if (!button) return;
     button.hidden = false;
-    button.querySelector("span").textContent = found.classList.contains("map-open") ? button.dataset.list : button.dataset.map;
+    button.querySelector("span").textContent = mapOpen ? button.dataset.list : button.dataset.map;
   };
   label();
   document.addEventListener("click", (event) => {
     if (!event.target.closest("#open-map")) return;
-    found.classList.toggle("map-open");
+    mapOpen = !mapOpen;
+    found().classList.toggle("map-open", mapOpen);
     label();
     map.invalidateSize();
     showPlaces();
   });
   document.addEventListener("htmx:after:swap", () => {
     document.getElementById("map-region")?.removeAttribute("hidden");
+    found()?.classList.toggle("map-open", mapOpen);
     label();
     showPlaces();
   });

@@ -14,8 +14,8 @@ from resource_app.web import counts, kinds, rescue
 from resource_app.web.danger import speaks_of_danger
 from resource_app.web.found import found_of
 from resource_app.web.state import PER_PAGE, SearchState
-from resource_app.web.surroundings import now, reader, reading
-from search.query import DEFAULT_RADIUS_MILES, Query, Results
+from resource_app.web.surroundings import now, reader, reading, settings
+from search.query import Query, Results
 
 blueprint = Blueprint("page_find", __name__)
 SEE_OTHER = 303
@@ -41,22 +41,31 @@ def results() -> Page:
 @blueprint.post("/search")
 @open_to("public", writes_nothing=True)
 def send() -> Page:
-    """A search that was sent: it gets an address, unless its words speak of danger. A street address never gets one."""
+    """A search that was sent: it gets an address, unless its words speak of danger or its place must not stand in one."""
     state = SearchState.read(request.form)
     if speaks_of_danger(state.what):
         return _answer(state, private=True)
     with reading() as session:
         asked = asked_of(session, state)
+    if asked.unknown_place:
+        return _front(state, asked)
     return redirect(_cleaned(state, asked).url, SEE_OTHER)
 
 
-def _front(state: SearchState, error: str = "", *, danger: bool = False) -> Page:
+def _front(state: SearchState, asked: Asked | None = None, *, danger: bool = False) -> Page:
+    """The first page; with `asked`, whose place we do not know, it says so and keeps both fields."""
     locale = reader().locale
     with reading() as session:
         number_of = counts.of_kinds(session, now())
-    shown = [(kind, number_of.get(kind.code, 0)) for kind in kinds.top_kinds(locale)]
-    page = render_template("find/index.html", state=state, kinds=shown, error=error, danger=danger)
-    return (page, UNPROCESSABLE) if error else page
+    page = render_template(
+        "find/index.html",
+        state=state,
+        kinds=[(kind, number_of.get(kind.code, 0)) for kind in kinds.top_kinds(locale)],
+        error=_unknown(asked.unknown_place) if asked else "",
+        meant=[(place, state.but(where=place, lat=None, lon=None)) for place in asked.suggestions] if asked else [],
+        danger=danger,
+    )
+    return (page, UNPROCESSABLE) if asked else page
 
 
 def _answer(state: SearchState, *, private: bool) -> Page:
@@ -68,7 +77,7 @@ def _answer(state: SearchState, *, private: bool) -> Page:
                 return redirect(_cleaned(state, asked).url, SEE_OTHER)
             state = _cleaned(state, asked)
         if asked.unknown_place:
-            return _front(state, _unknown(asked.unknown_place), danger=private)
+            return _front(state, asked, danger=private)
         found = search_of(session).search(session.connection(), asked.query)
         if found.total and not found.hits and not private:
             return redirect(state.but().url, SEE_OTHER)
@@ -77,28 +86,29 @@ def _answer(state: SearchState, *, private: bool) -> Page:
 
 def asked_of(session: Session, state: SearchState) -> Asked:
     """What the words and the place of `state` mean, as a Query for one page of results."""
-    asked = ask(
+    return ask(
         session,
+        now=now(),
         text=state.what,
         where=state.where,
         lat=state.lat,
         lon=state.lon,
-        within_miles=float(state.within or DEFAULT_RADIUS_MILES),
+        within_miles=float(state.within) if state.within else None,
+        home_area=settings().home_area,
         language=reader().locale,
-        now=now(),
         filters=state.filters,
         sort=state.sort,
         box=state.box,
         offset=state.offset,
         limit=PER_PAGE,
+        correct=not state.exact,
+        unconfirmed=state.unconfirmed,
     )
-    query = replace(asked.query, correct=not state.exact, unconfirmed=state.unconfirmed)
-    return replace(asked, query=query)
 
 
 def _cleaned(state: SearchState, asked: Asked) -> SearchState:
     """The same search with the ZIP or city in place of a street address."""
-    return replace(state, where=asked.place_text) if asked.street_address else state
+    return replace(state, what=asked.text, where=asked.place_text) if asked.street_address else state
 
 
 def _unknown(place: str) -> str:

@@ -43,6 +43,7 @@ class Found:
     pages: Pages
     map_caption: str
     places_url: str
+    middle: str
     nothing_words: str
     ways: tuple[Way, ...] = ()
     remote_cards: tuple[Card, ...] = ()
@@ -59,7 +60,9 @@ def found_of(state: SearchState, query: Query, results: Results, reader: Reader,
         place=query.place.label if query.place else "",
         private=private,
         danger=private,
-        groups=narrow.groups_of(state, results.facets, t, reader.locale, placed=query.place is not None),
+        groups=narrow.groups_of(
+            state, results.facets, t, reader.locale, within=query.within_miles if query.place else None
+        ),
         chips=chips,
         clear=state.but(filters={}, within=None, box=None, unconfirmed=False),
         measured_from=_measured_from(t, query.place),
@@ -71,6 +74,7 @@ def found_of(state: SearchState, query: Query, results: Results, reader: Reader,
         pages=_pages(state, results),
         map_caption=_map_caption(t, cards),
         places_url="" if private else f"/map/places.json?{state.but().query_string}",
+        middle=f"{query.place.lat:.3f},{query.place.lon:.3f}" if query.place and query.place.rough else "",
         nothing_words=t.gettext("Here is what does exist.") if chips or query.place else "",
     )
 

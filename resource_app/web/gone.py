@@ -5,7 +5,7 @@ from sqlalchemy.orm import Session
 
 from resource_app.directory.models import Listing
 from resource_app.web import near
-from resource_app.web.cards import cards_of
+from resource_app.web.cards import card_of
 from resource_app.web.surroundings import now, reader
 from search.documents import Document
 
@@ -22,14 +22,15 @@ def known_to_be_closed(documents: tuple[Document, ...]) -> Document | None:
 def closed_page(session: Session, document: Document) -> tuple[str, int]:
     """The page of a service that has closed: its name, and three of the same kind near it."""
     who = reader()
-    similar = cards_of(near.similar(session, document, now()), who)
+    similar = [card_of(hit, who) for hit in near.similar(session, document, now())]
     page = render_template("listing/gone.html", name=document.name, organization=document.organization, cards=similar)
     return page, GONE
 
 
 def unknown_page(session: Session) -> tuple[str, int]:
     """The page of a hidden service and of one we never knew: the two are the same."""
-    some = cards_of(near.anything(session, now()), reader())
+    who = reader()
+    some = [card_of(hit, who) for hit in near.anything(session, now())]
     return render_template("listing/gone.html", name="", organization="", cards=some), MISSING
 
 

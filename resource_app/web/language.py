@@ -75,3 +75,25 @@ def name_of(code: str) -> str:
 def direction_of(code: str) -> str:
     """Like "ltr" or "rtl"."""
     return Locale.parse(code).text_direction
+
+
+def help_line(label: str) -> str:
+    """The name of a help line in the reader's language; an operator's own name stays as it is."""
+    t = translator()
+    names = {
+        "Emergency": t.gettext("Emergency"),
+        "Crisis line": t.gettext("Crisis line"),
+        "Any help": t.gettext("Any help"),
+    }
+    return names.get(label, label)
+
+
+def help_line_short(label: str) -> str:
+    """The same for the strip of a phone, where only a word fits."""
+    t = translator()
+    names = {
+        "Emergency": t.pgettext("short", "Emergency"),
+        "Crisis line": t.pgettext("short", "Crisis"),
+        "Any help": t.pgettext("short", "Any help"),
+    }
+    return names.get(label, label)

@@ -156,7 +156,7 @@ def _good_to_know(document: Document, reader: Reader) -> tuple[tuple[str, str], 
         (t.gettext("Serves"), ", ".join(display["areas"] or [area.name for area in document.areas if area.name])),
         (t.gettext("Waiting time"), service["wait_time"]),
         (t.gettext("Referrals"), _referrals(document, reader)),
-        (t.gettext("Licences"), service["accreditations"]),
+        (t.gettext("Licenses"), service["accreditations"]),
         (t.gettext("Program"), display["program"]),
     )
     return tuple((label, value) for label, value in rows if value)

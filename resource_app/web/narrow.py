@@ -48,14 +48,16 @@ Facets = Mapping[str, tuple[FacetValue, ...]]
 Words = Callable[[Translator, str], str]
 
 
-def groups_of(state: SearchState, facets: Facets, t: Translator, locale: str, *, placed: bool) -> tuple[Group, ...]:
-    """Every group that has something to choose."""
+def groups_of(
+    state: SearchState, facets: Facets, t: Translator, locale: str, *, within: float | None
+) -> tuple[Group, ...]:
+    """Every group that has something to choose. `within` are the miles asked for; None when no place is."""
     titles = _titles(t)
     found = []
     for title, keys in GROUPS:
         options = [option for key in keys for option in _options(key, facets.get(key, ()), state, t, locale)]
-        if title == "distance" and placed:
-            options = _distances(state, t)
+        if title == "distance" and within is not None:
+            options = _distances(t, within)
         if title == "also":
             words = t.gettext("Not confirmed in six months")
             options = [Option("f-unconfirmed", "unconfirmed", "1", words, None, state.unconfirmed)]
@@ -115,10 +117,9 @@ def _near_kinds(values: list[FacetValue], chosen: tuple[str, ...]) -> list[Facet
     return [v for v in shown if not kinds.BY_CODE[v.value].parent]
 
 
-def _distances(state: SearchState, t: Translator) -> list[Option]:
-    chosen = state.within or int(DEFAULT_RADIUS_MILES)
+def _distances(t: Translator, within: float) -> list[Option]:
     return [
-        Option(f"f-within-{miles}", "within", str(miles), _within(t, miles), None, miles == chosen, "radio")
+        Option(f"f-within-{miles}", "within", str(miles), _within(t, miles), None, miles == within, "radio")
         for miles in RADII
     ]
 

@@ -27,7 +27,13 @@ def register(app: Flask, settings: Settings, static: Path) -> None:
     def icon_url(name: str) -> str:
         return static_url("marks.svg" if name.startswith(OWN_MARKS) else "vendor/icons.svg") + "#" + name
 
-    app.jinja_env.globals.update(static_url=static_url, icon_url=icon_url, site=settings)
+    app.jinja_env.globals.update(
+        static_url=static_url,
+        icon_url=icon_url,
+        site=settings,
+        help_line=language.help_line,
+        help_line_short=language.help_line_short,
+    )
     app.context_processor(_reader)
 
 

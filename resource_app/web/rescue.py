@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from resource_app import phrases
 from resource_app.web import kinds
-from resource_app.web.cards import Card, Reader, cards_of
+from resource_app.web.cards import Card, Reader, card_of
 from resource_app.web.narrow import chips_of
 from resource_app.web.schemas.search import RADII
 from resource_app.web.state import SearchState
@@ -48,7 +48,7 @@ def remote_cards(query: Query, reader: Reader, search: Search) -> tuple[Card, ..
     for words in (query.text, *_single_words(query.text)):
         tried = replace(query, text=words, filters={"remote": REMOTE_WAYS}, offset=0, limit=REMOTE_SHOWN)
         if hits := search(tried).hits:
-            return cards_of(hits, reader)
+            return tuple(card_of(hit, reader) for hit in hits)
     return ()
 
 

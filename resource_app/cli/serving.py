@@ -1,0 +1,82 @@
+"""`resourceloop run`: everything a first start needs, then the web workers."""
+
+import multiprocessing
+import socket
+import sys
+from typing import Any
+
+import click
+from gunicorn.app.base import BaseApplication  # type: ignore[import-untyped]
+
+from resource_app.cli import TableOfCommands
+from resource_app.errors import BadInput
+from resource_app.factory import create_app
+from resource_app.settings import Settings
+
+THREADS = 4
+TIMEOUT_SECONDS = 60
+PREPARING = (("db", "upgrade"), ("geo", "load", "--if-empty"))
+DEMO = ("demo", "load", "--if-empty")
+
+
+@click.command("run")
+@click.option("--demo/--no-demo", default=False, help="Load a fictional directory when there is none.")
+@click.pass_obj
+def run(settings: Settings, *, demo: bool) -> None:
+    """Serve the pages. Makes the database and the gazetteer when they are not there."""
+    _require_free(settings)
+    for words in (*PREPARING, *((DEMO,) if demo else ())):
+        _do(settings, words)
+    WebServer(settings).run()
+
+
+def _require_free(settings: Settings) -> None:
+    """Say at once, before anything is made, that somebody listens there already."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((settings.host, settings.port))
+        except OSError as error:
+            message = f"Port {settings.port} is in use. Choose another one: PORT={settings.port + 1}."
+            raise BadInput(message, "PORT") from error
+
+
+def _do(settings: Settings, words: tuple[str, ...]) -> None:
+    """Run another of our commands in a child process, which takes the memory it needed with it."""
+    child = multiprocessing.get_context("fork").Process(target=_command, args=(settings, words))
+    child.start()
+    child.join()
+    if child.exitcode:
+        sys.exit(child.exitcode)
+
+
+def _command(settings: Settings, words: tuple[str, ...]) -> None:
+    group = TableOfCommands("resourceloop")
+    group.main(args=list(words), obj=settings, standalone_mode=False)
+
+
+class WebServer(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
+    """Gunicorn with our settings; each worker makes its own application after the fork."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        super().__init__()
+
+    def load_config(self) -> None:
+        host = f"[{self.settings.host}]" if ":" in self.settings.host else self.settings.host
+        options: dict[str, Any] = {
+            "bind": f"{host}:{self.settings.port}",
+            "workers": self.settings.workers,
+            "worker_class": "gthread",
+            "threads": THREADS,
+            "timeout": TIMEOUT_SECONDS,
+            "loglevel": "warning",
+            "control_socket_disable": True,
+            "proc_name": "resourceloop",
+            "when_ready": lambda _server: click.echo(f"ResourceLoop is ready: http://{host}:{self.settings.port}/"),
+        }
+        for name, value in options.items():
+            self.cfg.set(name, value)
+
+    def load(self) -> Any:
+        return create_app(self.settings)
