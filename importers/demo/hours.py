@@ -21,8 +21,11 @@ HOLIDAYS = {
     "12-25": "Christmas Day",
     "12-31": "New Year's Eve",
 }
+_DAY = rf"(?:-?[1-5])?(?:{'|'.join(DAYS)})"
+_SPAN = r"\d\d?(?::\d\d)?-\d\d?(?::\d\d)?"
 ENTRY = re.compile(
-    r"(?:season (?P<season>\d\d-\d\d\.\.\d\d-\d\d) )?(?P<days>[-\w,]+?)(?P<fortnight>/2)? (?P<spans>[\d:,-]+)"
+    rf"(?:season (?P<season>\d\d-\d\d\.\.\d\d-\d\d) )?"
+    rf"(?P<days>{_DAY}(?:[-,]{_DAY})*)(?P<fortnight>/2)? (?P<spans>{_SPAN}(?:,{_SPAN})*)"
 )
 FORTNIGHTS_FROM = date(2026, 1, 5)  # a Monday: "every other week" counts from this week
 Schedule = dict[str, Any]

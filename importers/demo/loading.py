@@ -1,6 +1,5 @@
 """How does the demo get into the directory? By the same import as any file; the facts HSDS has no field for come after it."""
 
-import gzip
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date, datetime
@@ -28,7 +27,6 @@ from resource_app.directory.models import Listing, Service
 SOURCE = "demo"
 LISTING = "service_at_location"
 CHUNK = 200  # listings in one transaction
-SQUEEZE = 1  # gzip's quickest: the file lives for one import
 FACTS: dict[
     str, tuple[str, Callable[[Any], Any]]
 ] = {  # property of a listing, or of a service without a place -> column, and how its value is read
@@ -53,7 +51,7 @@ def load(opened: Connections, listings: int | None, now: datetime, progress: Pro
     """Load the demo, or exactly `listings` listings; doing it again on the same day changes nothing."""
     today = now.date()
     with TemporaryDirectory(prefix="resourceloop-demo-") as folder:
-        path = Path(folder) / "demo.ndjson.gz"
+        path = Path(folder) / "demo.ndjson"
         rows = _write(path, services(today, listings))
         job = Job(path, source=SOURCE, format="hsds-json")
         summary = run_import(opened, job, now, lambda done, _expected: progress(done, rows))
@@ -64,7 +62,7 @@ def load(opened: Connections, listings: int | None, now: datetime, progress: Pro
 def _write(path: Path, found: Iterator[Hsds]) -> int:
     """How many rows were written; the same rows give the same file, so that a run that was killed goes on."""
     rows = 0
-    with path.open("wb") as plain, gzip.GzipFile("", "wb", SQUEEZE, plain, mtime=0) as out:
+    with path.open("wb") as out:
         for nested in found:
             out.write(orjson.dumps(nested) + b"\n")
             rows += 1

@@ -33,6 +33,7 @@ from importers.demo.content import (
     spots_5,
     supplies,
     support,
+    town,
     transport,
     work,
 )
@@ -77,5 +78,6 @@ ROWS: tuple[Row, ...] = (
     *more_health.ROWS,
     *more_homes.ROWS,
     *more_families.ROWS,
+    *town.ROWS,
 )
 DIRECTORY = Directory({org.key: org for org in _ORGANIZATIONS}, {spot.key: spot for spot in _SPOTS})

@@ -94,6 +94,7 @@ ROWS = (
         apply="Visit, then a nurse meets you to see what help you need.",
         capacity="waitlist 0/20 apartments: About 4 months",
         refer="fax",
+        sure="fresh",
     ),
     Row(
         name="Shared Living for Adults with Disabilities",
@@ -206,7 +207,7 @@ ROWS = (
     Row(
         name="Housing Court Lobby Table",
         org="granite-key",
-        terms="housing-advice eviction",
+        terms="housing-advice eviction courts",
         at="concord-chisel",
         hours="Tue 8:30-12",
         text=(

@@ -139,6 +139,7 @@ ROWS = (
         speaks="spa eng",
         reach="city Lawrence MA; city Haverhill MA",
         apply="Book by phone from mid-January.",
+        sure="fresh",
     ),
     Row(
         name="One-Time Family Grant",

@@ -126,4 +126,55 @@ ORGANIZATIONS = (
         since=1994,
         contact="Youth lead",
     ),
+    Org(
+        key="candle-ferry-town",
+        name="Candle Ferry Town Office",
+        town="exeter",
+        line=50,
+        text=(
+            "The invented town of Candle Ferry has one office with one long counter: birth certificates at the left "
+            "end, help with rent at the right."
+        ),
+        since=1948,
+        contact="Town clerk's desk",
+    ),
+    Org(
+        key="willow-school",
+        name="Willow Bend School",
+        town="keene",
+        line=52,
+        text=(
+            "A small public high school for students who need another way: fewer walls, more mornings outside, the "
+            "same diploma."
+        ),
+        since=2003,
+        contact="School office",
+    ),
+    Org(
+        key="harbor-chaplains",
+        name="Harbor Chaplains",
+        town="boston",
+        line=36,
+        text="Chaplains of five faiths and of none who sit with people in hospitals, shelters and on the street.",
+        since=1979,
+        contact="On-call chaplain",
+    ),
+    Org(
+        key="parcel-library",
+        name="Parcel Library",
+        town="dover",
+        line=54,
+        text="An old library that lends books, ukuleles, tools, museum passes and a quiet corner.",
+        since=1910,
+        contact="Desk",
+    ),
+    Org(
+        key="elm-probation",
+        name="Second Look Court Services",
+        town="lawrence",
+        line=32,
+        text="Second Look works beside the courts, so that a first mistake does not become a life.",
+        since=2009,
+        contact="Intake",
+    ),
 )
