@@ -103,17 +103,17 @@ def _of_row(snapshot: Snapshot, row: Filter, found: npt.NDArray[np.int64]) -> di
 
 def _stored_counts(snapshot: Snapshot, slots: Slots | npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
     """How many services have each stored value (by bit). Values of a service's listings are joined first."""
+    if not len(slots):
+        return np.zeros(64 * snapshot.bits.shape[1], dtype=np.int64)
     bits = snapshot.bits[slots]
     services = snapshot.facts["service"][slots]
     order = np.argsort(services, kind="stable")
-    starts = (
-        np.flatnonzero(np.concatenate(([True], services[order][1:] != services[order][:-1]))) if len(slots) else order
-    )
+    starts = np.flatnonzero(np.concatenate(([True], services[order][1:] != services[order][:-1])))
     if len(starts) < len(slots):
         bits = np.bitwise_or.reduceat(bits[order], starts, axis=0)
     octets = np.ascontiguousarray(bits).view(np.uint8).reshape(len(bits), -1)
     tallies = [np.bincount(octets[:, column], minlength=256) @ _BITS_OF for column in range(octets.shape[1])]
-    return np.concatenate(tallies) if tallies else np.zeros(64, dtype=np.int64)
+    return np.concatenate(tallies)
 
 
 _BITS_OF = np.unpackbits(np.arange(256, dtype=np.uint8)[:, None], axis=1, bitorder="little").astype(np.int64)

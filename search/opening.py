@@ -137,12 +137,10 @@ def _joined(spans: list[Span]) -> list[Span]:
 
 
 def _without(span: Span, shut: Span) -> Iterator[Span]:
-    """What is left of `span`. A closure of the whole day takes the night that follows its evening, too."""
-    if shut == (0, DAY_MINUTES):
-        return
+    """What is left of `span`. A closure that reaches midnight takes the rest of the night, too."""
     if span[0] < min(span[1], shut[0]):
         yield span[0], min(span[1], shut[0])
-    if max(span[0], shut[1]) < span[1]:
+    if shut[1] < DAY_MINUTES and max(span[0], shut[1]) < span[1]:
         yield max(span[0], shut[1]), span[1]
 
 

@@ -1,0 +1,141 @@
+"""Filters narrow, facets say what each choice would give. Every backend."""
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from resource_app.directory.filters import FILTERS
+from search.opening import Opening, Rule
+from tests.backends.conftest import Desk
+from tests.backends.invented import NOW, ZONE, listing, query, weekly
+
+pytestmark = pytest.mark.contract
+TODAY = NOW.date()
+
+
+def test_every_filter_narrows_to_what_its_facet_counts(desk: Desk) -> None:
+    desk.store(
+        listing(
+            1,
+            "Everything",
+            categories=("food-services", "food-pantry"),
+            languages=("eng", "spa"),
+            interpretation=True,
+            wheelchair=True,
+            audiences=("veterans",),
+            minimum_age=60,
+            cost="free",
+            opening=weekly(1),
+            remote=("phone",),
+            accepts_referrals=True,
+            confirmed_on=TODAY,
+        ),
+        listing(2, "Nothing"),
+    )
+    facets = desk.ask(query()).facets
+    assert set(facets) == {row.key for row in FILTERS}
+    for key, values in facets.items():
+        assert values, key
+        for value in values:
+            narrowed = desk.ask(query(filters={key: (value.value,)}))
+            assert narrowed.total == value.count, (key, value)
+
+
+def test_alternatives_within_a_filter_add_and_filters_narrow(desk: Desk) -> None:
+    desk.store(
+        listing(1, "A", languages=("spa",), cost="free"),
+        listing(2, "B", languages=("por",), cost="free"),
+        listing(3, "C", languages=("spa",), cost="fee"),
+    )
+    assert set(desk.ids(query(filters={"language": ("spa", "por")}))) == {"listing-1", "listing-2", "listing-3"}
+    assert desk.ids(query(filters={"language": ("spa",), "cost": ("free",)})) == ["listing-1"]
+
+
+def test_a_facet_ignores_its_own_choice_and_obeys_the_others(desk: Desk) -> None:
+    desk.store(
+        listing(1, "A", languages=("spa",), cost="free"),
+        listing(2, "B", languages=("por",), cost="free"),
+        listing(3, "C", languages=("por",), cost="fee"),
+    )
+    asked = query(filters={"language": ("spa",), "cost": ("free",)})
+    assert desk.counts(asked, "language") == {"spa": 1, "por": 1}
+    assert desk.counts(asked, "cost") == {"free": 1}
+    assert [value.value for value in desk.ask(asked).facets["language"] if value.chosen] == ["spa"]
+
+
+def test_a_choice_nothing_has_gives_nothing_and_stays_visible(desk: Desk) -> None:
+    desk.store(listing(1, "A", languages=("spa",)))
+    results = desk.ask(query(filters={"language": ("kor",)}))
+    assert results.total == 0
+    assert ("kor", 0, True) in {(each.value, each.count, each.chosen) for each in results.facets["language"]}
+
+
+def test_a_value_added_later_can_be_chosen(desk: Desk) -> None:
+    desk.store(*(listing(number, "A", languages=(f"l{number}",)) for number in range(70)))
+    desk.ask(query())
+    desk.store(listing(99, "B", languages=("new",)))
+    assert desk.ids(query(filters={"language": ("new",)})) == ["listing-99"]
+    assert desk.counts(query(), "language")["new"] == 1
+
+
+def test_no_referrals_now_is_not_shown_as_accepting(desk: Desk) -> None:
+    desk.store(
+        listing(1, "A", accepts_referrals=True),
+        listing(2, "B", accepts_referrals=True, do_not_refer=True),
+        listing(3, "C", accepts_referrals=False),
+    )
+    assert desk.ids(query(filters={"referrals": ("yes",)})) == ["listing-1"]
+
+
+def test_ages_fit_what_a_listing_says(desk: Desk) -> None:
+    desk.store(
+        listing(1, "Camp", minimum_age=6, maximum_age=12),
+        listing(2, "Lunch", minimum_age=60),
+        listing(3, "Anyone"),
+    )
+    assert desk.ids(query(filters={"age": ("children",)})) == ["listing-1"]
+    assert desk.ids(query(filters={"age": ("older_adults",)})) == ["listing-2"]
+
+
+def test_freshness_counts_days_since_the_confirmation(desk: Desk) -> None:
+    desk.store(
+        listing(1, "A", confirmed_on=TODAY - timedelta(days=10)),
+        listing(2, "B", confirmed_on=TODAY - timedelta(days=100)),
+        listing(3, "C"),
+    )
+    assert desk.ids(query(filters={"freshness": ("30",)})) == ["listing-1"]
+    assert set(desk.ids(query(filters={"freshness": ("180",)}))) == {"listing-1", "listing-2"}
+    assert desk.ids(query(filters={"freshness": ("never",)})) == ["listing-3"]
+
+
+OPEN = {"open": ("now",)}
+
+
+@pytest.mark.parametrize(
+    ("opening", "is_open"),
+    [
+        (weekly(1), True),
+        (weekly(2), False),
+        (weekly(1, opens=15 * 60), False),
+        (weekly(0, opens=20 * 60, closes=15 * 60), True),  # since Monday evening, until Tuesday 3 p.m.
+        (weekly(1, sure=False), False),
+        (Opening(ZONE, (Rule(),)), True),  # day and night
+        (Opening(ZONE, (Rule(days=((2, 1),), opens=540, closes=1020),)), True),  # this is the second Tuesday
+        (Opening(ZONE, (Rule(days=((1, 1),), opens=540, closes=1020),)), False),
+        (Opening(ZONE, (Rule(days=((0, 1),), opens=540, closes=1020, valid_from=date(2026, 11, 1)),)), False),
+        (Opening("", (Rule(days=((0, 1),)),)), False),  # in no known zone
+        (Opening(ZONE), False),
+    ],
+)
+def test_open_now(desk: Desk, opening: Opening, is_open: bool) -> None:
+    desk.store(listing(1, "A", opening=opening))
+    assert bool(desk.ids(query(filters=OPEN))) is is_open
+    assert bool(desk.counts(query(), "open")) is is_open
+
+
+def test_open_now_across_the_end_of_the_week_and_in_the_places_own_zone(desk: Desk) -> None:
+    night = weekly(6, opens=22 * 60, closes=6 * 60)
+    desk.store(listing(1, "A", opening=night))
+    monday_five = datetime(2026, 10, 12, 9, 0, tzinfo=UTC)  # 5 a.m. in Massachusetts
+    assert desk.ids(query(filters=OPEN, now=monday_five)) == ["listing-1"]
+    assert desk.ids(query(filters=OPEN, now=monday_five + timedelta(hours=2))) == []

@@ -1,0 +1,155 @@
+"""Near or serving, with the reason; one result per service, at its best place. Every backend."""
+
+from dataclasses import replace
+
+import pytest
+
+from search.documents import Area, Capacity
+from search.query import Box, Hit, OtherPlace
+from tests.backends.conftest import Desk
+from tests.backends.invented import (
+    AT_BOSTON,
+    AT_CHELSEA,
+    AT_WORCESTER,
+    CHELSEA,
+    MASSACHUSETTS,
+    NOW,
+    SUFFOLK,
+    WORCESTER,
+    listing,
+    query,
+    weekly,
+)
+
+pytestmark = pytest.mark.contract
+
+
+def test_near_or_serves_and_why(desk: Desk) -> None:
+    virtual = Area("virtual", "", "Anywhere")
+    desk.store(
+        listing(1, "Pantry near", areas=()),
+        listing(2, "Pantry far but serving", point=AT_WORCESTER, areas=(MASSACHUSETTS,)),
+        listing(3, "Pantry by phone", point=None, city="", areas=(MASSACHUSETTS,), remote=("phone",)),
+        listing(4, "Pantry online", point=None, city="", areas=(virtual,), remote=("online",)),
+        listing(5, "Pantry far", point=AT_WORCESTER, areas=(WORCESTER,)),
+        listing(6, "Pantry of unknown coverage", point=None, city="", areas=()),
+    )
+    hits = desk.ask(query("pantry", place=CHELSEA, within_miles=10)).hits
+    assert {hit.document.id: hit.reason.kind for hit in hits[:4]} == {
+        "listing-1": "near",
+        "listing-2": "serves",
+        "listing-3": "remote",
+        "listing-4": "remote",
+    }
+    assert "listing-6" not in [hit.document.id for hit in hits]
+    near = hits[0]
+    assert near.document.id == "listing-1"
+    assert near.reason.miles == pytest.approx(0.3, abs=0.1)
+
+
+def test_few_near_lets_the_nearest_beyond_follow(desk: Desk) -> None:
+    desk.store(
+        listing(1, "Pantry far", point=AT_WORCESTER, areas=(WORCESTER,)),
+        listing(2, "Pantry near"),
+        listing(3, "Pantry nowhere", point=None, areas=()),
+    )
+    results = desk.ask(query("pantry", place=CHELSEA, within_miles=10))
+    assert [(hit.document.id, hit.reason.kind) for hit in results.hits] == [
+        ("listing-2", "near"),
+        ("listing-1", "beyond"),
+    ]
+    assert results.near_count == 1
+    assert results.total == 2
+
+
+def test_enough_near_keeps_the_far_away(desk: Desk) -> None:
+    desk.store(
+        *(listing(number, "Pantry near") for number in range(5)),
+        listing(9, "Pantry far", point=AT_WORCESTER, areas=(WORCESTER,)),
+    )
+    results = desk.ask(query("pantry", place=CHELSEA, within_miles=10))
+    assert (results.total, results.near_count) == (5, None)
+
+
+def test_a_drawn_area_serves_who_lives_in_it(desk: Desk) -> None:
+    around = {
+        "type": "Polygon",
+        "coordinates": [[[-71.1, 42.3], [-71.0, 42.3], [-71.0, 42.5], [-71.1, 42.5], [-71.1, 42.3]]],
+    }
+    away = {
+        "type": "Polygon",
+        "coordinates": [[[-73.1, 42.3], [-73.0, 42.3], [-73.0, 42.5], [-73.1, 42.5], [-73.1, 42.3]]],
+    }
+    desk.store(
+        listing(1, "Pantry", point=None, areas=(Area("polygon", "", "Harbor towns", polygon=around),)),
+        listing(2, "Pantry", point=None, areas=(Area("polygon", "", "Hill towns", polygon=away),)),
+    )
+    hits = desk.ask(query("pantry", place=CHELSEA)).hits
+    assert [(hit.document.id, hit.reason.kind) for hit in hits] == [("listing-1", "serves")]
+    assert hits[0].reason.area is not None
+    assert hits[0].reason.area.name == "Harbor towns"
+
+
+def test_nearer_comes_first_and_distance_sorts(desk: Desk) -> None:
+    desk.store(listing(1, "Pantry", point=AT_WORCESTER), listing(2, "Pantry", point=AT_BOSTON), listing(3, "Pantry"))
+    asked = query("pantry", place=CHELSEA, within_miles=60)
+    assert desk.ids(asked) == ["listing-3", "listing-2", "listing-1"]
+    assert desk.ids(replace(asked, sort="distance")) == ["listing-3", "listing-2", "listing-1"]
+
+
+def test_the_map_box_holds_only_points_inside(desk: Desk) -> None:
+    desk.store(listing(1, "Pantry"), listing(2, "Pantry", point=AT_WORCESTER), listing(3, "Pantry", point=None))
+    assert desk.ids(query("pantry", box=Box(42.3, -71.2, 42.5, -70.9))) == ["listing-1"]
+
+
+def _service_of_three_places(desk: Desk) -> None:
+    shared = {"service_id": "service-1", "organization_id": "organization-1"}
+    desk.store(
+        listing(1, "English classes", point=AT_WORCESTER, city="Worcester", **shared),
+        listing(2, "English classes", point=AT_CHELSEA, opening=weekly(6), **shared),
+        listing(3, "English classes", point=AT_BOSTON, city="Boston", opening=weekly(1), languages=("spa",), **shared),
+        listing(4, "English tea", point=AT_BOSTON),
+    )
+
+
+def _hit(desk: Desk, **asked: object) -> Hit:
+    return next(
+        hit for hit in desk.ask(query("english classes", **asked)).hits if hit.document.service_id == "service-1"
+    )
+
+
+def test_a_service_of_several_places_is_one_result_at_its_best_place(desk: Desk) -> None:
+    _service_of_three_places(desk)
+    results = desk.ask(query("english classes", place=CHELSEA, within_miles=60))
+    assert results.total == 2
+    hit = _hit(desk, place=CHELSEA, within_miles=60)
+    assert hit.document.id == "listing-2"
+    assert [other.listing_id for other in hit.others] == ["listing-3", "listing-1"]
+    assert isinstance(hit.others[0], OtherPlace)
+    assert hit.others[0].city == "Boston"
+
+
+def test_near_and_open_hold_for_the_same_place(desk: Desk) -> None:
+    _service_of_three_places(desk)
+    open_now = _hit(desk, place=CHELSEA, within_miles=60, filters={"open": ("now",)})
+    assert (open_now.document.id, open_now.others) == ("listing-3", ())
+    close_and_open = desk.ask(query("english classes", place=CHELSEA, within_miles=1, filters={"open": ("now",)}))
+    assert [hit.document.id for hit in close_and_open.hits if hit.reason.kind == "near"] == []
+
+
+def test_facets_count_services_not_places(desk: Desk) -> None:
+    _service_of_three_places(desk)
+    everything = query("english", place=CHELSEA, within_miles=60)
+    assert desk.counts(everything, "language") == {"spa": 1}
+    desk.store(listing(5, "English", service_id="service-1", organization_id="organization-1", languages=("spa",)))
+    assert desk.counts(everything, "language") == {"spa": 1}
+
+
+def test_a_full_place_is_not_the_best_place(desk: Desk) -> None:
+    shared = {"service_id": "service-1", "organization_id": "organization-1"}
+    desk.store(
+        listing(1, "Shelter", capacity=Capacity("full", NOW.date()), **shared),
+        listing(2, "Shelter", capacity=Capacity("available", NOW.date()), point=AT_BOSTON, areas=(SUFFOLK,), **shared),
+    )
+    (hit,) = desk.ask(query("shelter", place=CHELSEA)).hits
+    assert hit.document.id == "listing-2"
