@@ -30,7 +30,8 @@ class _Read:
 def schedules_for(listing: Mapping[str, Any], service: Mapping[str, Any], place: Mapping[str, Any]) -> list[Schedule]:
     """The schedules that hold for a listing: its own, else the service's, else the place's."""
     for body in (listing, service, place):
-        schedules = [schedule for schedule in body.get("schedules") or [] if isinstance(schedule, Mapping)]
+        listed = body.get("schedules")
+        schedules = [each for each in listed if isinstance(each, Mapping)] if isinstance(listed, list) else []
         if schedules:
             return schedules
     return []
