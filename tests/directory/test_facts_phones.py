@@ -1,7 +1,7 @@
 """Phones of every shape sources write."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from resource_app.directory.facts import Phone, phones_of
@@ -82,6 +82,7 @@ def test_the_best_phone_comes_first_and_each_only_once() -> None:
     assert (phones[0].extension, phones[0].languages) == ("4", ("Spanish",))
 
 
+@settings(deadline=None)
 @given(st.text(max_size=40))
 def test_no_text_breaks_it_and_what_is_dialled_is_digits(text: str) -> None:
     for phone in phones_of([{"number": text, "description": text}]):
