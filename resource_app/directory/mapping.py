@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 import shapely
 
 from resource_app.directory.gazetteer import Gazetteer
+from resource_app.directory.gazetteer_sources import TownRow
 from resource_app.directory.place_names import name_key
 from search.query import Box
 
@@ -14,7 +15,7 @@ DECIMALS = 4  # about 10 metres
 
 
 class TownLabel(NamedTuple):
-    """A town's name and where it stands; the heavier one stays when two are too close."""
+    """A town's name, where it stands, and how many standard ZIPs may name it: of two labels too close the heavier one stays."""
 
     name: str
     lat: float
@@ -24,18 +25,17 @@ class TownLabel(NamedTuple):
 
 def town_labels(gazetteer: Gazetteer, box: Box, most: int = TOWNS) -> list[TownLabel]:
     """The towns in the box with mail of their own, the heaviest first; names that only share a town's mail are left out."""
-    inside = (
-        town for town in gazetteer.towns() if box.south <= town.lat <= box.north and box.west <= town.lon <= box.east
-    )
-    own = [
-        town
-        for town in inside
-        if any((row := gazetteer.zip_row(code)) and name_key(row.city) == town.name_key for code in town.zips)
+    labels = [
+        TownLabel(town.name, round(town.lat, DECIMALS), round(town.lon, DECIMALS), town.weight)
+        for town in gazetteer.towns()
+        if box.south <= town.lat <= box.north and box.west <= town.lon <= box.east and _has_own_mail(gazetteer, town)
     ]
-    own.sort(key=lambda town: (-town.weight, town.name, town.state))
-    return [
-        TownLabel(town.name, round(town.lat, DECIMALS), round(town.lon, DECIMALS), town.weight) for town in own[:most]
-    ]
+    return sorted(labels, key=lambda label: (-label.weight, label.name, label.lat))[:most]
+
+
+def _has_own_mail(gazetteer: Gazetteer, town: TownRow) -> bool:
+    rows = (gazetteer.zip_row(code) for code in town.zips)
+    return any(row is not None and name_key(row.city) == town.name_key for row in rows)
 
 
 def county_outlines(gazetteer: Gazetteer, box: Box) -> list[dict[str, Any]]:
