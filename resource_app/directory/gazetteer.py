@@ -30,7 +30,7 @@ BIG_CITY = 20  # standard ZIPs: "New York" is the city, "Washington" the state
 FARTHEST_MILES = 100.0  # a point farther than this from every ZIP is not in the country
 SHORE_DEGREES = 0.35  # a point in the water belongs to the county whose shore is this near
 FIRST_WINDOW = 0.15  # degrees; nearly every point has a ZIP within it
-NEAR_DEGREES = 0.25
+NEAR_DEGREES = 0.25  # around a town, to tell a suburb from a hamlet of the same name
 LIKENESS = 78.0  # of two spellings, 0 to 100
 SUGGESTIONS = 3
 HOME_BONUS = 10.0
@@ -43,7 +43,7 @@ COUNTY_AT_END = re.compile(rf" (?:{'|'.join(COUNTY_WORDS)})$")
 
 
 class Gazetteer:
-    """Looks up places by name and by point. Holds about 30 MB for the whole country and touches no database."""
+    """Looks up places by name and by point. Holds about 40 MB for the whole country and touches no database."""
 
     def __init__(self, zips: Iterable[ZipRow], towns: Iterable[TownRow], counties: Iterable[CountyRow]) -> None:
         self.counties = {row.fips: row for row in counties}

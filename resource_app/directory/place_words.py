@@ -99,9 +99,8 @@ AMOUNTS = frozenset({"dollars", "dolares", "usd", "people", "personas"})
 BIG_ENOUGH = 2  # standard ZIPs of all towns of a name: less is a hamlet, so a chance likeness
 TOKEN = re.compile(r"[^\W_]+(?:[.'’-][^\W_]+)*")
 ZIP = re.compile(r"\d{5}(?:-\d{4})?")
-OR_ELSE = re.compile(
-    r"\s*(?:,|/|&|\bor\b|\band\b|\by\b|\bo\b)\s*", re.IGNORECASE
-)  # "in boston or chelsea": the first is meant
+# "in boston or chelsea": the first is meant, the second is no word to search for.
+OR_ELSE = re.compile(r"\s*(?:,|/|&|\bor\b|\band\b|\by\b|\bo\b)\s*", re.IGNORECASE)
 NEAR_ME = re.compile(
     r"(?i)\b(?:near|around|close to|by) (?:me|here|my (?:home|house|place))\b|\bcerca (?:de )?(?:m[ií]|aqu[ií])\b"
 )
