@@ -7,13 +7,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from resource_app.directory.search_profile import make_backend
 from sqlalchemy.orm import Session
-from tests.geography import load_small_gazetteer
 
 from resource_app.connections import Connections
 from resource_app.database import upgrade
+from resource_app.directory.search_profile import make_backend
 from resource_app.settings import Settings
+from tests.geography import load_small_gazetteer
 
 NOW = datetime(2026, 10, 13, 18, 40, tzinfo=UTC)  # a Tuesday, 2:40 p.m. in Massachusetts
 ENVIRONMENT = os.environ  # noqa: TID251 - tests are an edge too
