@@ -76,6 +76,7 @@ def carries(name: str, **more: Any) -> list[Json]:
 PIER = place("Pier Hall", "3 Wharf Street")
 HILL = place("Hill Room", "40 Summit Street")
 BACK_ROOM = place("CANARY back room", "9 CANARY Alley")
+CELLAR = place("CANARY cellar", "5 CANARY Steps")
 SHELTER = place(
     "Secretgate House",
     "17 Secretgate Lane",
@@ -98,6 +99,8 @@ HAVEN: Json = {
     "description": "An invented haven.",
     "locations": [SHELTER],
 }
+QUIET: Json = {"id": key("Quiet Circle"), "name": "Quiet Circle", "description": "An invented circle without services."}
+LAPSED: Json = {"id": key("CANARY Lapsed"), "name": "CANARY Lapsed", "description": "CANARY: all of it is past due."}
 SHADOW: Json = {"id": key("CANARY Shadow"), "name": "CANARY Shadow", "description": "CANARY: nothing of it is public."}
 
 PANTRY = service(
@@ -131,7 +134,8 @@ LINE = service(
     x_tone="kind",
     attributes=carries("Listening") + carries("CANARY term", x_visibility="private"),
 )
-CLINIC = service("Harbor Clinic", ALLIANCE, HILL, BACK_ROOM)
+CLINIC = service("Harbor Clinic", ALLIANCE, HILL, BACK_ROOM)  # staff only in the back room
+TUTORS = service("Harbor Tutors", ALLIANCE, HILL, CELLAR)  # past due in the cellar
 ODD = service(
     "Odd Values",
     ALLIANCE,
@@ -143,11 +147,11 @@ ODD = service(
     alert=None,
     contacts=[{"id": "not a uuid", "name": "Desk"}],
 )
-PUBLIC = (PANTRY, REFUGE, LINE, CLINIC, ODD)
+PUBLIC = (PANTRY, REFUGE, LINE, CLINIC, TUTORS, ODD)
 STAFF_ONLY = service("CANARY staff pantry", ALLIANCE, HILL)
 INACTIVE = service("CANARY closed pantry", SHADOW, HILL, status="inactive")
 CANDIDATE = service("CANARY twin pantry", SHADOW, HILL)
-PAST_DUE = service("CANARY stale pantry", ALLIANCE, HILL)
+PAST_DUE = service("CANARY stale pantry", LAPSED, HILL)
 HIDDEN = (STAFF_ONLY, INACTIVE, CANDIDATE, PAST_DUE)
 
 
@@ -158,11 +162,12 @@ def listing_ids(nested: Json) -> list[str]:
 def fill(session: Session, now: datetime) -> None:
     """Put everything into the directory of `session`."""
     entries = [entry_of("service", each) for each in (*PUBLIC, STAFF_ONLY, INACTIVE, PAST_DUE)]
+    entries.append(entry_of("organization", QUIET))
     apply_batch(session, [*entries, _as_candidate(entry_of("service", CANDIDATE))], now, importing("invented"))
     actor = command("test")
     for listing in (*listing_ids(STAFF_ONLY), listing_ids(CLINIC)[1]):
         set_staff_only(session, listing, now, actor, staff_only=True)
-    for listing in listing_ids(PAST_DUE):
+    for listing in (*listing_ids(PAST_DUE), listing_ids(TUTORS)[1]):
         set_due_on(session, listing, date(2020, 1, 1), now, actor)
 
 

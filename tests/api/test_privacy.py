@@ -1,6 +1,8 @@
 """Nothing private leaves through the API, whatever is asked; what is hidden looks as if it did not exist."""
 
+import io
 import json
+import sys
 from collections.abc import Iterator
 from typing import Any
 
@@ -8,10 +10,25 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from tests.api.invented import ALLIANCE, CANARIES, CLINIC, HAVEN, HIDDEN, PUBLIC, SHADOW, SHELTER, key, listing_ids
+from resource_app import logs
+from tests.api.invented import (
+    ALLIANCE,
+    CANARIES,
+    CLINIC,
+    HAVEN,
+    HIDDEN,
+    LAPSED,
+    PUBLIC,
+    QUIET,
+    SHADOW,
+    SHELTER,
+    TUTORS,
+    key,
+    listing_ids,
+)
 
 IDS = (
-    *(each["id"] for each in (*PUBLIC, *HIDDEN, ALLIANCE, HAVEN, SHADOW, SHELTER)),
+    *(each["id"] for each in (*PUBLIC, *HIDDEN, ALLIANCE, HAVEN, LAPSED, SHADOW, SHELTER)),
     *(listing for each in (*PUBLIC, *HIDDEN) for listing in listing_ids(each)),
 )
 QUERIES = (
@@ -60,7 +77,9 @@ def test_what_is_told_of_the_unhidden_is_told(client: FlaskClient) -> None:
         *(f"/api/services/{each['id']}" for each in HIDDEN),
         *(f"/api/service_at_locations/{listing}" for each in HIDDEN for listing in listing_ids(each)),
         f"/api/service_at_locations/{listing_ids(CLINIC)[1]}",
+        f"/api/service_at_locations/{listing_ids(TUTORS)[1]}",
         f"/api/organizations/{SHADOW['id']}",
+        f"/api/organizations/{LAPSED['id']}",
         "/api/services/no-id-at-all",
     ],
 )
@@ -72,9 +91,32 @@ def test_hidden_and_unknown_look_the_same(client: FlaskClient, address: str) -> 
 
 def test_an_organization_with_nothing_public_is_in_no_list(client: FlaskClient) -> None:
     listed = client.get("/api/organizations").get_json()
-    assert {each["id"] for each in listed["contents"]} == {ALLIANCE["id"], HAVEN["id"]}
+    assert {each["id"] for each in listed["contents"]} == {ALLIANCE["id"], HAVEN["id"], QUIET["id"]}
 
 
-def test_the_log_says_that_an_object_was_opened_but_not_which(client: FlaskClient, capsys: Any) -> None:
-    client.get(f"/api/services/{PUBLIC[1]['id']}")
-    assert PUBLIC[1]["id"] not in capsys.readouterr().out
+def test_a_search_by_the_name_of_what_is_past_due_does_not_count_it(client: FlaskClient) -> None:
+    page = client.get("/api/services", query_string={"search": PAST_DUE["name"]}).get_json()
+    assert page["total_items"] == page["size"]
+
+
+@pytest.fixture
+def log() -> Iterator[io.StringIO]:
+    stream = io.StringIO()
+    logs.configure(stream)
+    yield stream
+    logs.configure(sys.stdout)
+
+
+@pytest.mark.parametrize("query", ["", "?colour=blue"])
+def test_the_log_says_that_an_object_was_opened_but_not_which(
+    client: FlaskClient, log: io.StringIO, query: str
+) -> None:
+    client.get(f"/api/services/{PUBLIC[1]['id']}{query}")
+    assert "/api/services/<id>" in log.getvalue()
+    assert PUBLIC[1]["id"] not in log.getvalue()
+
+
+def test_the_log_keeps_no_words(client: FlaskClient, log: io.StringIO) -> None:
+    client.get("/api/services?search=zyxwhisper")
+    assert "/api/services" in log.getvalue()
+    assert "zyxwhisper" not in log.getvalue()
