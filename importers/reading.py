@@ -158,7 +158,7 @@ def _parse_leniently(text: bytes, error: Exception) -> Any:
         raise Unreadable(f"It is not JSON: {error}. Write one object a line.") from error
 
 
-_SUSPECT = re.compile(rb"\\u0000|\\ud[89a-f]|NaN|Infinity|\d{18}|\de\+?\d{3}", re.IGNORECASE)
+_SUSPECT = re.compile(rb"\\u0000|\\ud[89a-f]|[:\[,]\s*-?(?:NaN|Infinity|\d{18}|\d+(?:\.\d+)?e\+?\d{3})", re.IGNORECASE)
 
 
 def _is_suspect(text: bytes) -> bool:
