@@ -75,18 +75,25 @@ def areas_of(said: Sequence[Mapping[str, Any]], gazetteer: Gazetteer, near_state
 
 
 def read(said: Sequence[Mapping[str, Any]], gazetteer: Gazetteer, near_state: str = "") -> Coverage:
-    """The same, with what stays unknown."""
-    areas: dict[tuple[str, str], Area] = {}
-    unread: list[Unread] = []
-    for body in said:
-        found = _of_body(body, gazetteer, near_state)
-        unread.extend(found.unread)
-        for area in found.areas:
-            known = areas.get((area.key, area.name if area.kind == "polygon" else ""))
-            if known is None or known.confidence < area.confidence:
-                areas[area.key, area.name if area.kind == "polygon" else ""] = area
-    kept, far = _without_far(tuple(areas.values()), gazetteer)
+    """The same, with what stays unknown. Without `near_state`, the one state of all that is sure decides about the rest."""
+    found = [_of_body(body, gazetteer, near_state) for body in said]
+    sure = {area.state for each in found for area in each.areas if area.state and area.confidence >= HOME}
+    if not near_state and len(sure) == 1:
+        (state,) = sure
+        found = [_of_body(body, gazetteer, state) for body in said]
+    kept, far = _without_far(_surest([area for each in found for area in each.areas]), gazetteer)
+    unread = [gap for each in found for gap in each.unread]
     return Coverage(kept, (*unread, *(Unread(area.name, "far") for area in far)))
+
+
+def _surest(areas: Sequence[Area]) -> tuple[Area, ...]:
+    """Each area once, as surely as it was read; polygons are told apart by their names."""
+    best: dict[tuple[str, str], Area] = {}
+    for area in areas:
+        mark = (area.key, area.name if area.kind == "polygon" else "")
+        if mark not in best or best[mark].confidence < area.confidence:
+            best[mark] = area
+    return tuple(best.values())
 
 
 def _of_body(body: Mapping[str, Any], gazetteer: Gazetteer, near_state: str) -> Coverage:
@@ -211,9 +218,9 @@ def _barer(key: str) -> list[str]:
 
 
 def _why_not(key: str, gazetteer: Gazetteer) -> Why:
-    if PART.search(key):
-        return "part"
-    return "ambiguous" if gazetteer.towns_named(key) or gazetteer.counties_named(key) else "unknown"
+    if gazetteer.towns_named(key) or gazetteer.counties_named(key):
+        return "ambiguous"
+    return "part" if PART.search(key) else "unknown"
 
 
 def _phrase(key: str, state: str) -> tuple[Area, ...]:

@@ -116,14 +116,22 @@ def test_confidence_says_how_the_name_was_read(gazetteer: Gazetteer) -> None:
 
 
 def test_what_cannot_be_read_is_said_with_the_reason(gazetteer: Gazetteer) -> None:
-    said = [{"name": name} for name in ("northern California", "Suffolk County", "Atlantis", "Chelsea, MA")]
+    said = [{"name": name} for name in ("northern California", "Suffolk County", "Atlantis", "online")]
     read = coverage.read(said, gazetteer)
     assert [(gap.text, gap.why) for gap in read.unread] == [
         ("northern California", "part"),
         ("Suffolk County", "ambiguous"),
         ("Atlantis", "unknown"),
     ]
-    assert [area.key for area in read.areas] == ["city:MA/chelsea"]
+    assert [area.key for area in read.areas] == ["virtual"]
+
+
+def test_without_an_address_the_one_state_of_what_is_sure_decides(gazetteer: Gazetteer) -> None:
+    assert coverage.areas_of([{"name": "statewide"}, {"name": "Hope"}], gazetteer) == ()
+    said = [{"name": name} for name in ("Providence County", "Hope", "statewide")]
+    assert [area.key for area in coverage.areas_of(said, gazetteer)] == ["county:44007", "city:RI/hope", "state:RI"]
+    two = [*said, {"name": "Essex County"}]
+    assert [area.key for area in coverage.areas_of(two, gazetteer)] == ["county:44007", "county:25009"]
 
 
 def test_a_hamlet_far_from_everything_else_is_another_of_that_name(gazetteer: Gazetteer) -> None:
