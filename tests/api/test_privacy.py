@@ -18,6 +18,7 @@ from tests.api.invented import (
     HAVEN,
     HIDDEN,
     LAPSED,
+    PAST_DUE,
     PUBLIC,
     QUIET,
     SHADOW,
