@@ -11,18 +11,21 @@ _DIRECTION = r"(?:(?:north|south|east|west|northeast|northwest|southeast|southwe
 _NAME = r"(?:(?:[A-Z][\w'’.-]*|[1-9]\d{0,2}(?:st|nd|rd|th)|of|de|la|las|los|el|del|the)\s+){1,4}"
 _NUMBER = r"(?<![\w$#.:/-])\d{1,5}(?:-\d{1,4})?[A-Z]?(?:\s+1/2)?\s+"
 _NO_NAME = r"(?!(?:blocks?|miles?|minutes?|days?|weeks?|months?|years?|hours?|people|men|women|on|at|in|and|or|to)\b)"
-_ADDRESSES: tuple[re.Pattern[str], ...] = (
+_DIGITS = re.compile(r"\d+")
+_FROM_A_NUMBER: tuple[re.Pattern[str], ...] = (
     re.compile(rf"{_NUMBER}(?i:{_DIRECTION}){_NAME}(?i:{_STREETS})\b"),
     re.compile(rf"{_NUMBER}{_NO_NAME}[a-z]{{3,}}(?:\s{_NO_NAME}[a-z]{{3,}})?\s+(?:{_PLAIN_STREETS})(?!\w)"),
     re.compile(
         rf"{_NUMBER}(?i:{_DIRECTION})(?i:broadway|el camino(?: real)?|avenue [A-Z]\b|(?:state )?(?:route|highway) \d+)"
     ),
-    re.compile(
-        r"\b(?i:calle|avenida|av\.|carretera|paseo|camino|callej[oó]n)\s+(?:(?:[A-Z0-9][\wáéíóúñ'.-]*|de|del|el|las?|los)\s*){1,5}"
-        r"(?:,|#|\b(?i:n[uú]m(?:ero)?\.?|n[º°o]\.?))?\s*\d{1,5}\b"
-    ),
-    re.compile(r"\b(?i:corner of|esquina de)\s+[A-Z0-9]"),
 )
+_FROM_A_WORD = re.compile(
+    r"\b(?i:calle|avenida|av\.|carretera|paseo|camino|callej[oó]n)\s+"
+    r"(?:(?:[A-Z0-9][\wáéíóúñ'.-]*|de|del|el|las?|los)\s*){1,5}"
+    r"(?:,|#|\b(?i:n[uú]m(?:ero)?\.?|n[º°o]\.?))?\s*\d{1,5}\b"
+    r"|\b(?i:corner of|esquina de)\s+[A-Z0-9]"
+)
+_WORDS = ("calle", "avenida", "av.", "carretera", "paseo", "camino", "corner of", "esquina de")
 
 _PLACE = r"(?:locations?|address(?:es)?|sites?|whereabouts|ubicaci[oó]n|direcci[oó]n|domicilio)"
 _HIDDEN = r"(?:confidential|undisclosed|secret|unpublished|withheld|confidencial(?:es)?|secret[ao]s?|reservad[ao]s?)"
@@ -43,6 +46,12 @@ _CONFIDENTIAL: tuple[re.Pattern[str], ...] = tuple(
         r"^\W*confidential\W*$",
     )
 )
+# Letters one of which stands in every text the patterns fit: most texts need no more than a look.
+_SIGNS = (
+    "confiden", "disclos", "secret", "unpublish", "hidden", "withheld", "reservad", "divulg", "revel", "private", "privad",
+    "not publish", "not be publish", "not public", "be public", "made public", "not release", "not be release",
+    "not be given", "not give", "not share", "not be share", "no se ", "no publica", "no comparti",
+)  # fmt: skip
 # "Your address is kept confidential" promises privacy to the person who comes.
 _OF_A_PERSON = re.compile(
     r"(?:your|their|callers?'?|clients?'?|members?'?|patients?'?|e-?mail|web|mailing|ip|names?(?:,| and| or)|su|sus|correo)"
@@ -53,10 +62,17 @@ _OF_A_PERSON = re.compile(
 
 def holds_street_address(text: str) -> bool:
     """Whether `text` holds a house number with a street: "12 Elm St.", "Calle Olmo 12", or a street corner."""
-    return any(pattern.search(text) for pattern in _ADDRESSES)
+    numbers = (match.start() for match in _DIGITS.finditer(text))
+    if any(pattern.match(text, start) for start in numbers for pattern in _FROM_A_NUMBER):
+        return True
+    lower = text.lower()
+    return any(word in lower for word in _WORDS) and _FROM_A_WORD.search(text) is not None
 
 
 def says_confidential(text: str) -> bool:
     """Whether `text` says that a location is confidential. "Confidential counseling" speaks of the service, not the place."""
+    lower = text.lower()
+    if not any(sign in lower for sign in _SIGNS):
+        return False
     matches = (match for pattern in _CONFIDENTIAL for match in pattern.finditer(text))
     return any(not _OF_A_PERSON.search(text[: match.start()]) for match in matches)

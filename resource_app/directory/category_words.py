@@ -26,6 +26,7 @@ class Mapping:
 
     phrases: dict[str, dict[tuple[str, ...], tuple[str, ...]]]
     longest: int
+    firsts: frozenset[str]  # the words phrases begin with
 
     def read(self, text: str, trust: Trust) -> list[str]:
         """The categories of the phrases in `text`, one for each hit, from left to right, the longest first."""
@@ -40,7 +41,7 @@ class Mapping:
 
     def _longest(self, words: tuple[str, ...], trust: Trust) -> tuple[int, tuple[str, ...]]:
         """How many of the next words the longest phrase takes, and what it means; one word that means nothing else."""
-        for length in range(len(words), 0, -1):
+        for length in range(len(words) if words[0] in self.firsts else 0, 0, -1):
             if codes := self._codes(words[:length], trust):
                 return length, codes
         return 1, ()
@@ -78,7 +79,8 @@ def read_mappings(text: str, known: frozenset[str]) -> Mapping:
             raise ValueError(f"category_terms.txt names the unknown category {code}")
         words = words_of(phrase)
         phrases[level][words] = tuple(dict.fromkeys((*phrases[level].get(words, ()), code)))
-    return Mapping(phrases, max(len(words) for level in phrases.values() for words in level))
+    listed = [words for level in phrases.values() for words in level]
+    return Mapping(phrases, max(map(len, listed)), frozenset(words[0] for words in listed))
 
 
 def _lines(text: str) -> Iterator[tuple[str, str, str]]:

@@ -11,6 +11,7 @@ from resource_app.directory.facts_audience_table import AUDIENCES, Audience
 from resource_app.directory.facts_audiences import Ages, ages_of, audience, audiences_of
 from resource_app.directory.facts_languages import Language, interpretation_of, languages_of
 from resource_app.directory.facts_phones import Phone, phones_of
+from resource_app.directory.phrase_search import PhraseTable
 
 __all__ = [
     "AUDIENCES",
@@ -65,38 +66,24 @@ _FEE = re.compile(
     r"per (?:month|year|hour|week|unit|person)|\bcosto\b|\bcuota\b|\btarifa",
     re.IGNORECASE,
 )
-_REMOTE: tuple[tuple[str, re.Pattern[str]], ...] = (
+REMOTE = ("phone", "online", "home")
+_REMOTE = PhraseTable(
     (
-        "phone",
-        re.compile(
-            r"hot-?line|help-?line|warm-?line|crisis line|by phone only|telehealth|l[ií]nea de (?:ayuda|crisis)|por tel[eé]fono"
-            r"|tele-?phone (?:counseling|support|reassurance|crisis|assistance|consultation)"
-            r"|phone (?:support|counseling|consultation)"
-            r"|(?:help|support|counseling|advice|assistance|services?) (?:is |are )?(?:available |offered |given |provided )?"
-            r"(?:by|over the) (?:tele)?phone",
-            re.IGNORECASE,
+        ("phone", r"hot-?line|help-?line|warm-?line|crisis line|by phone only|telehealth|línea de (?:ayuda|crisis)"),
+        ("phone", r"(?:tele-?)?phone (?:counseling|support|reassurance|crisis|assistance|consultation)|por teléfono"),
+        ("phone", r"(?:help|support|counseling|advice|assistance) (?:\w+ ){0,2}(?:by|over the) (?:tele)?phone"),
+        ("phone", r"services? (?:is |are )?(?:available |offered |given |provided )?(?:by|over the) (?:tele)?phone"),
+        ("online", r"online (?:class|course|support|counsel|group|meeting|service|chat|program|tutor)|telehealth"),
+        (
+            "online",
+            r"virtual (?:visit|meeting|group|class|support|appointment|session|program|service|counsel|workshop)",
         ),
-    ),
-    (
-        "online",
-        re.compile(
-            r"online (?:class|course|support|counsel|group|meeting|service|chat|program|tutor)|telehealth|tele-?medicine"
-            r"|virtual (?:visit|meeting|group|class|support|appointment|session|program|service|counsel|workshop)"
-            r"|(?:offered|available|held|meets|given) (?:virtually|online)|(?:on|via|by) zoom\b|video (?:visit|call|conferenc)"
-            r"|live chat|chat online|\ben l[ií]nea\b",
-            re.IGNORECASE,
-        ),
-    ),
-    (
-        "home",
-        re.compile(
-            r"home[- ]visit(?:s|ing|ation|ors?)?\b|\bin[- ]home\b|home[- ]deliver|meals on wheels|home health|home[- ]based"
-            r"|homebound"
-            r"|delivered to (?:\w+ )?homes?\b|friendly visit|visitas? a domicilio|a domicilio"
-            r"|visits? (?:people |clients |families |patients |seniors )?(?:at|in) (?:their |the )?homes?\b",
-            re.IGNORECASE,
-        ),
-    ),
+        ("online", r"(?:offered|available|held|meets|given) (?:virtually|online)|(?:on|via|by) zoom\b"),
+        ("online", r"tele-?medicine|video (?:visit|call|conferenc)|live chat|chat online|\ben línea\b"),
+        ("home", r"home[- ]visit(?:s|ing|ation|ors?)?\b|\bin[- ]home\b|home[- ]deliver|meals on wheels|home[- ]based"),
+        ("home", r"home health|homebound|delivered to (?:\w+ )?homes?\b|friendly visit|a domicilio"),
+        ("home", r"visits? (?:people |clients |families |patients |seniors )?(?:at|in) (?:their |the )?homes?\b"),
+    )
 )
 _NO_REFERRALS = re.compile(
     r"no referrals?(?: (?:are )?(?:accepted|taken|needed|necessary|required))?|does not (?:accept"
@@ -126,14 +113,16 @@ SENSITIVE_CATEGORIES = frozenset(
     }
 )
 SENSITIVE_AUDIENCES = frozenset({"survivors", "lgbtq", "in-recovery", "reentry"})
-_SENSITIVE = re.compile(
-    r"domestic violence|sexual (?:assault|abuse)|\brape\b|battered|intimate partner|human trafficking"
-    r"|child abuse|elder abuse|\bhiv\b|\baids\b(?! \w+ (?:for|to))"
-    r"|sexually transmitted|\bstds?\b|abortion|reproductive|family planning|birth control|contracepti"
-    r"|gender[- ]affirming|transgender|substance (?:abuse|use)"
-    r"|drug (?:abuse|treatment)|detox|methadone|alcoholi|opioid|asylum|undocumented|suicide"
-    r"|violencia (?:dom[eé]stica|familiar)|aborto|agresi[oó]n sexual",
-    re.IGNORECASE,
+_SENSITIVE = PhraseTable(
+    ("sensitive", expression)
+    for expression in (
+        r"domestic violence|sexual (?:assault|abuse)|\brape\b|battered|intimate partner",
+        r"human trafficking|child abuse|elder abuse",
+        r"\bhiv\b|\baids\b(?! \w+ (?:for|to))|sexually transmitted|\bstds?\b|gender[- ]affirming|transgender",
+        r"abortion|reproductive|family planning|birth control|contracepti|asylum|undocumented|suicide",
+        r"substance (?:abuse|use)|drug (?:abuse|treatment)|detox|methadone|alcoholi|opioid",
+        r"violencia (?:doméstica|familiar)|aborto|agresión sexual",
+    )
 )
 
 
@@ -175,13 +164,11 @@ def _amount(option: Body) -> float | None:
 
 def remote_of(service: Body, place_kinds: Iterable[str] = (), texts: Iterable[str] = ()) -> tuple[str, ...]:
     """How it reaches people who stay at home: "phone", "online", "home". `place_kinds` are HSDS location types."""
-    words = " ".join(
-        [str(service.get(name) or "") for name in ("name", "description", "application_process")] + list(texts)
-    )
-    found = {kind for kind, pattern in _REMOTE if pattern.search(words)}
+    words = " ".join([str(service.get("name") or ""), str(service.get("description") or ""), *texts]).lower()
+    found = _REMOTE.keys_in(words)
     if "virtual" in place_kinds:
         found.add("online")
-    return tuple(kind for kind, _pattern in _REMOTE if kind in found)
+    return tuple(kind for kind in REMOTE if kind in found)
 
 
 def accepts_referrals_of(*texts: str) -> bool | None:
@@ -196,4 +183,4 @@ def is_sensitive(categories: Iterable[str], audiences: Iterable[str] = (), text:
     """Whether using the service says something about a person that must not be counted or guessed from figures."""
     if SENSITIVE_CATEGORIES & set(categories) or SENSITIVE_AUDIENCES & set(audiences):
         return True
-    return bool(_SENSITIVE.search(text))
+    return bool(_SENSITIVE.keys_in(text.lower()))

@@ -194,7 +194,7 @@ AUDIENCES: tuple[Audience, ...] = (
         "Sobrevivientes de violencia o abuso",
         r"(?:domestic|family|sexual|intimate partner|gender)[- ](?:violence|abuse|assault)|battered|abused"
         r"|rape|trafficking|crime victims?|victims? of"
-        r"|survivors? of|incest|molest\w+|v[ií]ctimas de|violencia (?:dom[eé]stica|familiar|de g[eé]nero)",
+        r"|survivors? of|incest|molest\w+|víctimas de|victimas de|violencia (?:dom[eé]stica|familiar|de g[eé]nero)",
         ("20080", "20081", "20083", "20084", "20086", "20089"),
         ("domestic violence issues", "crime victim support", "adult child abuse survivors", "child abuse issues"),
     ),
@@ -202,8 +202,8 @@ AUDIENCES: tuple[Audience, ...] = (
         "reentry",
         "People leaving prison or jail",
         "Personas que salen de la cárcel",
-        r"ex-?(?:offenders?|felons?|convicts?)|parolees?|on (?:probation|parole)|probationers?|inmates?"
-        r"|prisoners?|incarcerat\w+|re-?entry|formerly"
+        r"ex-(?:offenders?|felons?|convicts?)|parolees?|on (?:probation|parole)|probationers?|inmates?"
+        r"|prisoners?|incarcerat\w+|reentry|re-entry|formerly"
         r" incarcerated|jail involvement|justice[- ]involved|antecedentes penales",
         ("20016",),
         ("ex-offenders", "re-entry/ex-offender", "inmate/ex-offender", "inmates"),

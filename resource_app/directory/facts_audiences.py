@@ -5,15 +5,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from resource_app.directory.facts_audience_table import AUDIENCES, Audience
+from resource_app.directory.phrase_search import PhraseTable, split
 
 SENIOR_AGE, ADULT_AGE, TEEN_AGE = 60, 18, 13
 _HIGHEST_AGE = 120
-_PATTERNS = tuple((row, re.compile(rf"\b(?:{row.pattern})\b", re.IGNORECASE)) for row in AUDIENCES if row.pattern)
+_PHRASES = PhraseTable((row.code, rf"\b{part}\b") for row in AUDIENCES for part in split(row.pattern))
 _BY_OPEN_ELIGIBILITY = {code: row.code for row in AUDIENCES for code in row.open_eligibility}
 _NOT_FOR = re.compile(
     r"\b(?:not (?:available |open )?(?:to|for)|except|does not serve|excluding|not fleeing|must not|no es para)\b[^.;]*"
-    r"|\b(?:with no|without|no history of|free (?:of|from))\b[^.;,]*",
-    re.IGNORECASE,
+    r"|\b(?:with no|without|no history of|free (?:of|from))\b[^.;,]*"
 )
 _LOW, _HIGH, _BELOW = (rf"(?P<{name}>\d{{1,3}})" for name in ("low", "high", "below"))
 _AGED = r"\b(?:ages?|aged|edad(?:es)?(?: de)?)\s+"
@@ -68,10 +68,9 @@ def audiences_of(
     ages = ages or Ages()
     pairs = [(term.strip(), code.strip()) for term, code in terms]
     found = {_BY_OPEN_ELIGIBILITY[code] for _term, code in pairs if code in _BY_OPEN_ELIGIBILITY}
-    texts = [_NOT_FOR.sub(" ", eligibility), name]
-    found |= {row.code for row, pattern in _PATTERNS if any(pattern.search(text) for text in texts)}
+    found |= _PHRASES.keys_in(f"{_NOT_FOR.sub(' ', eligibility.lower())}\n{name.lower()}")
     words = {term.lower() for term, _code in pairs}
-    found |= {row.code for row in AUDIENCES if words & set(row.terms)}
+    found |= {row.code for row in AUDIENCES if not words.isdisjoint(row.terms)}
     return tuple(row.code for row in AUDIENCES if row.code in found | _by_age(ages))
 
 

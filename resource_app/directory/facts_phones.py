@@ -10,6 +10,7 @@ import phonenumbers
 from resource_app.directory.facts_languages import languages_of
 
 SHORT_CODES = frozenset({"211", "311", "411", "511", "711", "811", "911", "988"})
+NATIONAL_DIGITS = 10  # of a number in the United States, with its area code
 _KINDS: tuple[tuple[str, str], ...] = (
     ("fax", r"\bfax|facsimile"),
     ("tty", r"\btt[yd]\b|\btdd\b|text ?phone|teletype|hearing impaired"),
@@ -113,8 +114,9 @@ def _call(number: str, region: str) -> str:
     dialled = number if number.startswith("+") else number.upper().translate(_LETTER_KEYS)
     if region == "US" and not number.startswith("+"):
         keys = re.sub(r"\D", "", dialled)
-        keys = keys.removeprefix("1") if len(keys) > len("6175550142") else keys
-        dialled = keys[:10]  # a vanity word may be longer than a number: phones ignore the rest
+        keys = keys.removeprefix("1") if len(keys) > NATIONAL_DIGITS else keys
+        # A vanity word may be longer than a number: phones ignore the rest. Seven digits lack their area code.
+        return f"+1{keys[:NATIONAL_DIGITS]}" if len(keys) >= NATIONAL_DIGITS else ""
     try:
         parsed = phonenumbers.parse(dialled, region)
     except phonenumbers.NumberParseException:

@@ -59,7 +59,7 @@ def opening_of(schedules: Sequence[Schedule], zone: str) -> Opening:
 def _contradict(rules: tuple[Rule, ...], readings: Sequence[Reading]) -> bool:
     """Whether the words, all of them read surely, open other hours than the structured parts do."""
     worded = tuple(rule for reading in readings for rule in reading.rules)
-    if not worded or not all(reading.sure for reading in readings):
+    if not worded or set(worded) == set(rules) or not all(reading.sure for reading in readings):
         return False
     plain = tuple(rule for rule in rules if not (rule.valid_from or rule.valid_to or rule.anchor or rule.closed))
     return plain == rules and any(

@@ -7,6 +7,7 @@ what. A single word outside the table makes the reading unsure: "some evenings" 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from resource_app.directory.hours_clock import DAY, Clock, read_clock, span
 from resource_app.directory.hours_words import LEXEMES, ORDINALS, WEEKDAYS
@@ -53,6 +54,7 @@ _STATEMENTS = re.compile(
 )
 
 
+@lru_cache(maxsize=4096)
 def parse(text: str) -> Reading:
     """The rules `text` states, or a reading that is not sure. English and Spanish."""
     lexemes = _lexemes(text)
