@@ -1,4 +1,7 @@
-"""All tables of the demo directory, in one place: what another module adds is listed here."""
+"""What does the demo directory hold? Its tables, in one place; a new module of rows is added here.
+
+A row needs an organization, and spots for its places; importers.demo.shapes says how each is written.
+"""
 
 from importers.demo.building import Directory
 from importers.demo.content import (

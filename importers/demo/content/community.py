@@ -1,4 +1,4 @@
-"""Which help with community does the demo hold?"""
+"""Which places of everyday life does the demo hold? Senior centers, arts, pets, small business, coming home."""
 
 from importers.demo.shapes import Row
 

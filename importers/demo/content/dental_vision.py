@@ -1,4 +1,4 @@
-"""Which help with dental vision does the demo hold?"""
+"""Which dentists and eye care does the demo hold?"""
 
 from importers.demo.shapes import Row
 

@@ -1,4 +1,4 @@
-"""Which help with education does the demo hold?"""
+"""Which classes and schools does the demo hold?"""
 
 from importers.demo.shapes import Row
 

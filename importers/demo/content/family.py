@@ -1,4 +1,4 @@
-"""Which help with family does the demo hold?"""
+"""Which family care does the demo hold? Child care, parents, elders, respite."""
 
 from importers.demo.shapes import Row
 

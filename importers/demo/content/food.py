@@ -1,4 +1,4 @@
-"""Which help with food does the demo hold?"""
+"""Which food help does the demo hold? Pantries, suppers, boxes brought home."""
 
 from importers.demo.shapes import Row
 

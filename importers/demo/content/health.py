@@ -1,4 +1,4 @@
-"""Which help with health does the demo hold?"""
+"""Which doctors and nurses does the demo hold?"""
 
 from importers.demo.shapes import Row
 

@@ -1,4 +1,4 @@
-"""Which help with health more does the demo hold?"""
+"""Which care for long illnesses does the demo hold?"""
 
 from importers.demo.shapes import Row
 

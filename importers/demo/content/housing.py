@@ -1,4 +1,4 @@
-"""Which help with housing does the demo hold?"""
+"""Which housing help does the demo hold? Search, rent, repairs, shelters, safe homes."""
 
 from importers.demo.shapes import Row
 

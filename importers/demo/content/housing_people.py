@@ -1,4 +1,4 @@
-"""Which help with housing people does the demo hold?"""
+"""Which homes for some people does the demo hold? Youth, veterans, older people, recovery."""
 
 from importers.demo.shapes import Row
 

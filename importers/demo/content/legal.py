@@ -1,4 +1,4 @@
-"""Which help with legal does the demo hold?"""
+"""Which legal help and rights does the demo hold?"""
 
 from importers.demo.shapes import Row
 

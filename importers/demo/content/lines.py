@@ -1,4 +1,4 @@
-"""Which help with lines does the demo hold?"""
+"""Which telephone lines and statewide services does the demo hold?"""
 
 from importers.demo.shapes import Row
 

@@ -1,4 +1,4 @@
-"""Which help with meals does the demo hold?"""
+"""Which other food help does the demo hold? Meals brought home, gardens, food benefits, cooking."""
 
 from importers.demo.shapes import Row
 

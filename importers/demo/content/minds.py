@@ -1,4 +1,4 @@
-"""Which help with minds does the demo hold?"""
+"""Which help with minds, moods and recovery does the demo hold?"""
 
 from importers.demo.shapes import Row
 

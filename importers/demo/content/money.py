@@ -1,4 +1,4 @@
-"""Which help with money does the demo hold?"""
+"""Which help with bills and benefits does the demo hold?"""
 
 from importers.demo.shapes import Row
 

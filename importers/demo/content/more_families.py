@@ -1,4 +1,4 @@
-"""Which help with more families does the demo hold?"""
+"""Which more help for families and newcomers does the demo hold?"""
 
 from importers.demo.shapes import Row
 

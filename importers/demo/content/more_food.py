@@ -1,4 +1,4 @@
-"""Which help with more food does the demo hold?"""
+"""Which food help outside the cities does the demo hold?"""
 
 from importers.demo.shapes import Row
 

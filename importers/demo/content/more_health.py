@@ -1,4 +1,4 @@
-"""Which help with more health does the demo hold?"""
+"""Which health care outside the cities does the demo hold?"""
 
 from importers.demo.shapes import Row
 

@@ -1,4 +1,4 @@
-"""Which help with more homes does the demo hold?"""
+"""Which more homes and shelters does the demo hold?"""
 
 from importers.demo.shapes import Row
 

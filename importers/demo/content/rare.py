@@ -1,4 +1,4 @@
-"""Which help with rare does the demo hold?"""
+"""Which rare-disease groups does the demo hold?"""
 
 from importers.demo.shapes import Row
 

@@ -1,4 +1,4 @@
-"""Which help with supplies does the demo hold?"""
+"""Which goods does the demo hold? Equipment, diapers, coats, furniture, devices."""
 
 from importers.demo.shapes import Row
 

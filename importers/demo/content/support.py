@@ -1,4 +1,4 @@
-"""Which help with support does the demo hold?"""
+"""Which support groups does the demo hold?"""
 
 from importers.demo.shapes import Row
 

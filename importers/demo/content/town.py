@@ -1,4 +1,4 @@
-"""Which help with town does the demo hold?"""
+"""Which town offices, courts, libraries and chaplains does the demo hold?"""
 
 from importers.demo.shapes import Row
 

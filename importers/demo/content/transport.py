@@ -1,4 +1,4 @@
-"""Which help with transport does the demo hold?"""
+"""Which rides does the demo hold? To the doctor, to work, by bus, by wheelchair van."""
 
 from importers.demo.shapes import Row
 

@@ -1,4 +1,4 @@
-"""Which help with work does the demo hold?"""
+"""Which work and training does the demo hold?"""
 
 from importers.demo.shapes import Row
 
