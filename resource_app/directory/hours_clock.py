@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 HALF_DAY = 720
 DAY = 1440
+LONGEST_NIGHT = 14 * 60  # "15:00-6:00" is a slip
 LONGEST_GUESS = 15 * 60  # a longer day than this is believed only when am and pm are written
 NOON_HOUR, LAST_HOUR, MINUTES = 12, 24, 60
 AFTERNOON_BEFORE = 6  # unmarked 1 to 5 is the afternoon
@@ -34,10 +35,13 @@ class Clock:
         return {"am": (morning,), "pm": (morning + HALF_DAY,)}.get(self.half, (morning, morning + HALF_DAY))
 
 
-def read_clock(hour: str, minute: str | None, mark: str | None) -> Clock | None:
-    """The time that digits and a mark ("am", "p") write; None when no clock shows it."""
+def read_clock(hour: str, minute: str | None, mark: str | None, *, seconds: bool = False) -> Clock | None:
+    """The time that digits and a mark ("am", "p") write; None when no clock shows it. Only machines write seconds, and
+    they keep a 24-hour clock.
+    """
     half = {"a": "am", "p": "pm"}.get((mark or "")[:1], "")
-    clock = Clock(int(hour), int(minute or 0), half or ("24" if int(hour) > NOON_HOUR or hour in {"0", "00"} else ""))
+    on_24_hours = seconds or int(hour) > NOON_HOUR or hour in {"0", "00"}
+    clock = Clock(int(hour), int(minute or 0), half or ("24" if on_24_hours else ""))
     return (
         clock if clock.hour <= LAST_HOUR and clock.minute < MINUTES and not (half and clock.hour > NOON_HOUR) else None
     )
@@ -52,6 +56,8 @@ def span(start: Clock, end: Clock, after: int = 0) -> tuple[int, int] | None:
         start, end = _on_24_hours(start), _on_24_hours(end)
     opens, closes = _both(start, end, after)
     if opens is None or closes is None or opens == closes or opens < after:
+        return None
+    if closes < opens and closes and closes + DAY - opens > LONGEST_NIGHT:
         return None
     return opens, closes or DAY
 

@@ -4,6 +4,7 @@ The text is cut into lexemes by one table, each lexeme is one letter, and a patt
 what. A single word outside the table makes the reading unsure: "some evenings" must not become "closed".
 """
 
+import html
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -47,7 +48,8 @@ _HALVES = (
 _KINDS = {name: kind for name, kind, _pattern in LEXEMES}
 _ONE = "(?:O(?:,*O)*)?D"
 _DAYS = f"{_ONE}(?:-D)?(?:,*{_ONE}(?:-D)?)*"
-_HOURS = "(?:A|T-T(?:,*T-T)*)"
+_SPAN = "(?:[TM]-[TM]|MM)"  # "9-5", and "9:00 AM 5:00 PM" with no dash at all
+_HOURS = f"(?:A|{_SPAN}(?:,*{_SPAN})*)"
 _STATEMENTS = re.compile(
     f"(?P<hours>{_DAYS}[,:]*{_HOURS})|(?P<back>{_HOURS}[,:]*{_DAYS})|(?P<visit>{_DAYS}[,:-]*P)|(?P<off>{_DAYS}[,:-]*C)"
     f"|(?P<break>[CX][,:]*{_HOURS})|(?P<shut>[CX][,:]*{_DAYS})|(?P<always>A)|(?P<ask>P)|(?P<gap>[,;:])"
@@ -84,7 +86,9 @@ def _lexemes(text: str) -> list[_Lexeme]:
 
 def _plain(text: str) -> str:
     """Lower case, one kind of dash, "a.m." as "am"."""
-    folded = re.sub("[‐-―−~]", "-", text.lower()).replace(" ", " ").replace("’", "'")
+    folded = (
+        re.sub("[‐-―−~]", "-", html.unescape(text).lower()).replace("\\n", "\n").replace(" ", " ").replace("’", "'")
+    )
     for pattern, mark in _HALVES:
         folded = pattern.sub(mark, folded)
     return folded
@@ -94,8 +98,8 @@ def _lexeme(match: re.Match[str]) -> _Lexeme:
     name, text = match.lastgroup or "", match.group()
     kind = _KINDS[name]
     if name == "time":
-        clock = read_clock(match["hour"], match["minute"], match["mark"])
-        return _Lexeme(kind if clock else "?", text, clock=clock)
+        clock = read_clock(match["hour"], match["minute"], match["mark"], seconds=bool(match["second"]))
+        return _Lexeme("?" if clock is None else "M" if match["mark"] else kind, text, clock=clock)
     if name in {"noon", "midnight"}:
         return _Lexeme(kind, text, clock=Clock(12 if name == "noon" else 0, 0, "24"))
     if name == "ordinal":
@@ -159,7 +163,8 @@ def _spans(lexemes: list[_Lexeme]) -> list[tuple[int, int]] | None:
         return [WHOLE_DAY]
     clocks = [lexeme.clock for lexeme in lexemes if lexeme.clock]
     spans: list[tuple[int, int]] = []
-    for start, end in zip(clocks[::2], clocks[1::2], strict=True):
+    pairs = dict.fromkeys(zip(clocks[::2], clocks[1::2], strict=True))  # some machines write a span three times
+    for start, end in pairs:
         read = span(start, end, spans[-1][1] if spans else 0)
         if read is None or (spans and spans[-1][1] <= spans[-1][0]):
             return None

@@ -1,7 +1,7 @@
 """The words hours are written with, English and Spanish: one row a lexeme (name, letter, pattern), tried in this order.
 
-Letters: D days, O ordinal, T time, - to, `,` and, `;` end of a statement, `:` after a label, A day and night, P by
-appointment, C closed, X except, E part of the day, space nothing, ? a word we do not know.
+Letters: D days, O ordinal, T time (M where it says a.m. or p.m.), - to, `,` and, `;` end of a statement, `:` after a
+label, A day and night, P by appointment, C closed, X except, E part of the day, space nothing, ? a word we do not know.
 """
 
 DAY_NAMES: tuple[tuple[int, str], ...] = (
@@ -53,7 +53,7 @@ _ORDINALS = "|".join(ORDINALS)
 _PLAIN = (
     r"\b(?:open|opens|hours?|office|business|regular|normal|walk-?in|is|are|from|at|on|the|each|every|de|los|el|las|of|cada"
     r"|abierto|horarios?|oficina|(?:of\s+)?(?:the|each|every)\s+month|month|del mes|lobby|administration|by phone|museum"
-    r"|library|gallery|pantry|service|only|year[- ]round|all year|january\s*-\s*december)\b|[()\s.]"
+    r"|library|gallery|pantry|service|only|weekly|for lunch|year[- ]round|all year|january\s*-\s*december)\b|[()\s.]"
 )
 
 LEXEMES: tuple[tuple[str, str, str], ...] = (
@@ -68,7 +68,11 @@ LEXEMES: tuple[tuple[str, str, str], ...] = (
     ("ordinal", "O", rf"\b(?:{_ORDINALS})\b"),
     ("letters", "D", r"\b(?:m?tu?wt?h?f|m?wf|tt?h|tuth|mtwth|mw|m?tth?f?|wf)\b"),
     ("day", "D", rf"\b(?:{_NAMES})\b\.?"),
-    ("time", "T", r"(?P<hour>\d{1,2})(?:[:.]?(?P<minute>\d{2}))?\s*(?P<mark>am|pm|[ap](?!\s*\d))?(?!\w|[:;.]\d|-\d+-)"),
+    (
+        "time",
+        "T",
+        r"(?P<hour>\d{1,2})(?:[:.]?(?P<minute>\d{2})(?P<second>:\d{2})?)?\s*(?P<mark>am|pm|[ap](?!\s*\d))?(?!\w|[:;.]\d|-\d+-)",
+    ),
     ("closed", "C", r"closed(?:\s+for\s+lunch)?(?:\s+(?:on|from))?|cerrado(?:\s+los)?"),
     ("except", "X", r"except(?:\s+(?:on|for))?|excepto"),
     ("to", "-", r"-|\b(?:to|through|thru|until|till|a|al|hasta)\b"),

@@ -48,6 +48,12 @@ WEEK = "Mo,Tu,We,Th,Fr"
         ("Monday-Sunday, 9-5", "daily 9:00-17:00"),
         ("Satuday, Sunday, 9-6", "Sa,Su 9:00-18:00"),
         ("Office: Monday-Friday, 8-5", f"{WEEK} 8:00-17:00"),
+        (
+            "Weekly\\n Monday 10:00am - 3:00pm\\n Tuesday &amp; Friday 9:00 AM 1:00 PM",
+            "Mo 10:00-15:00; Tu,Fr 9:00-13:00",
+        ),
+        ("Saturday: 9:00:00-12:00:00, 9:00:00-12:00:00; Sunday: 13:00:00-15:30:00", "Sa 9:00-12:00; Su 13:00-15:30"),
+        ("Monday 9 5", "?"),
         ("January - December Saturday 9:00 AM to 1:00 PM", "Sa 9:00-13:00"),
     ],
 )
@@ -113,6 +119,8 @@ def test_noon_midnight_and_the_night(text: str, meaning: str) -> None:
         ("9-25", "?"),
         ("9-9:75", "?"),
         ("5-3", "?"),
+        ("15:00-6:00", "?"),
+        ("5 pm-6 am", "17:00-6:00"),
     ],
 )
 def test_morning_and_afternoon_are_inferred_where_only_one_is_likely(text: str, hours: str) -> None:
