@@ -30,7 +30,7 @@ def service(row: Row, directory: Directory, today: date) -> Hsds:
     found: Hsds = {
         "id": owner,
         "name": row.name,
-        "description": row.text,
+        "description": " ".join((row.text, *_remote(row))),
         "status": row.status,
         "organization": organization(org),
         "phones": parts.phones(owner, row, org),
@@ -104,7 +104,7 @@ def _texts(row: Row) -> Hsds:
     texts = {
         "alternate_name": row.alt,
         "eligibility_description": row.who,
-        "application_process": " ".join(filter(None, (row.apply, *_remote(row)))),
+        "application_process": row.apply,
         "interpretation_services": row.interpreters,
         "alert": row.alert,
     }
