@@ -86,9 +86,8 @@ def _lexemes(text: str) -> list[_Lexeme]:
 
 def _plain(text: str) -> str:
     """Lower case, one kind of dash, "a.m." as "am"."""
-    folded = (
-        re.sub("[‐-―−~]", "-", html.unescape(text).lower()).replace("\\n", "\n").replace(" ", " ").replace("’", "'")
-    )
+    folded = html.unescape(text).lower().replace("\\n", "\n").replace("\u00a0", " ").replace("’", "'")
+    folded = re.sub("[‐-―−~]", "-", folded)
     for pattern, mark in _HALVES:
         folded = pattern.sub(mark, folded)
     return folded
