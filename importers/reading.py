@@ -3,12 +3,12 @@
 import codecs
 import gzip
 import hashlib
-import io
 import json
 import math
 import re
 import zipfile
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
@@ -37,17 +37,17 @@ class Line:
 
 def open_bytes(path: Path) -> IO[bytes]:
     """The file's bytes, unpacked when it is gzip (whatever it is called)."""
-    stream = path.open("rb")
-    packed = stream.read(2) == _GZIP
-    stream.seek(0)
-    return io.BufferedReader(gzip.GzipFile(fileobj=stream), _BLOCK) if packed else stream
+    with path.open("rb") as stream:
+        packed = stream.read(2) == _GZIP
+    return gzip.open(path) if packed else path.open("rb")  # type: ignore[return-value]
 
 
 def head_of(path: Path) -> bytes:
     """The first 64 kB of the file, unpacked, as UTF-8 without a byte order mark."""
     try:
         with open_bytes(path) as stream:
-            return to_utf8(stream.read(_HEAD))[0]
+            head = stream.read(_HEAD)
+            return to_utf8(head, cut=len(head) == _HEAD)[0]
     except (OSError, EOFError) as error:
         raise BadInput(f"{path.name} cannot be read: {error}.") from error
 
@@ -69,21 +69,26 @@ def digest_of(path: Path) -> str:
     return total.hexdigest()
 
 
-def to_utf8(data: bytes) -> tuple[bytes, str]:
-    """The text as UTF-8 bytes, and the encoding it was in; what is no UTF-8 is read as Windows-1252, else as Latin-1."""
+def to_utf8(data: bytes, *, cut: bool = False) -> tuple[bytes, str]:
+    """The text as UTF-8 bytes, and the encoding it was in; what is no UTF-8 is read as Windows-1252, else as Latin-1.
+
+    `cut` says that the data is the beginning of more, which may end in the middle of a letter.
+    """
     for mark, encoding in _BOMS:
         if data.startswith(mark):
             body = data[len(mark) :]
             return (body, "utf-8") if encoding == "utf-8" else (body.decode(encoding, "replace").encode(), encoding)
     if data.isascii():
         return data, "utf-8"
-    for encoding in ("utf-8", "cp1252"):
-        try:
-            return (data if data.decode(encoding) and encoding == "utf-8" else data.decode(encoding).encode()), encoding
-        except UnicodeDecodeError as error:
-            # A block may end in the middle of a letter; that is no other encoding.
-            if encoding == "utf-8" and error.end == len(data) and len(data) - error.start < 4:  # noqa: PLR2004 - bytes of a letter
-                return data[: error.start], encoding
+    try:
+        data.decode()
+    except UnicodeDecodeError as error:
+        if cut and error.end == len(data) and len(data) - error.start < 4:  # noqa: PLR2004 - bytes of a letter
+            return data[: error.start], "utf-8"
+    else:
+        return data, "utf-8"
+    with suppress(UnicodeDecodeError):
+        return data.decode("cp1252").encode(), "cp1252"
     return data.decode("latin-1").encode(), "latin-1"
 
 
@@ -128,14 +133,15 @@ def parse_json(data: bytes, issues: list[Issue]) -> Any:
     if b"\x00" in text:
         text = text.replace(b"\x00", b"")
         issues.append(Issue("nul", "", "NUL characters were taken out; they cannot be stored."))
+    suspect = _is_suspect(text)  # orjson would round an integer beyond 64 bits
     try:
-        value = orjson.loads(text)
-    except orjson.JSONDecodeError as error:
+        value = json.loads(text) if suspect else orjson.loads(text)
+    except (ValueError, RecursionError) as error:
         text, encoding = to_utf8(text)
         if encoding != "utf-8":
             issues.append(Issue("encoding", "", f"Read as {encoding}: the bytes are no UTF-8. Save the file as UTF-8."))
         value = _parse_leniently(text, error)
-    value = _made_storable(value, issues) if _is_suspect(text) else value
+    value = _made_storable(value, issues) if suspect else value
     try:
         kept = orjson.dumps(value)
     except (TypeError, RecursionError) as error:

@@ -17,6 +17,7 @@ from resource_app.database import Json
 from resource_app.directory.hsds_objects import KINDS, STORED
 
 MOST_AT_ONCE = 64_000_000  # bytes of a file that is one JSON value and no array
+_SHOWN = 20_000  # bytes of a row that a report may show
 _SAMPLE = 200  # rows that show whether the ids are UUIDs
 _NAMED = ("organization", "service")  # kinds nobody can show without a name
 
@@ -115,7 +116,7 @@ def _row(number: int, data: bytes) -> Row:
         value = parse_json(data, issues)
     except Unreadable as error:
         value = error
-    return number, value, issues, to_utf8(data[:20_000])[0].decode("utf-8", "replace")
+    return number, value, issues, to_utf8(data[:_SHOWN], cut=len(data) > _SHOWN)[0].decode("utf-8", "replace")
 
 
 def _array_rows(path: Path, prefix: str) -> Iterator[Row]:
