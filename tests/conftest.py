@@ -13,6 +13,7 @@ from resource_app.connections import Connections
 from resource_app.database import upgrade
 from resource_app.directory.search_profile import make_backend
 from resource_app.settings import Settings
+from search.backend import SearchBackend
 from tests.geography import load_small_gazetteer
 
 NOW = datetime(2026, 10, 13, 18, 40, tzinfo=UTC)  # a Tuesday, 2:40 p.m. in Massachusetts
@@ -41,10 +42,16 @@ def now() -> datetime:
 
 
 @pytest.fixture(scope="session")
-def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def backend() -> SearchBackend:
+    """One backend for all tests: its language is compiled once, and it must not mix up databases."""
+    return make_backend()
+
+
+@pytest.fixture(scope="session")
+def migrated(tmp_path_factory: pytest.TempPathFactory, backend: SearchBackend) -> Path:
     """A database with every table and a small gazetteer; tests get copies."""
     folder = tmp_path_factory.mktemp("migrated")
-    opened = Connections.open(settings_in(folder), make_backend())
+    opened = Connections.open(settings_in(folder), backend)
     upgrade(opened.engine)
     with opened.transaction() as session:
         load_small_gazetteer(session)
@@ -66,8 +73,8 @@ def settings(tmp_path: Path, migrated: Path) -> Settings:
 
 
 @pytest.fixture
-def connections(settings: Settings) -> Iterator[Connections]:
-    opened = Connections.open(settings, make_backend())
+def connections(settings: Settings, backend: SearchBackend) -> Iterator[Connections]:
+    opened = Connections.open(settings, backend)
     yield opened
     opened.close()
 

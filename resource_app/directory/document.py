@@ -118,18 +118,19 @@ def _other_words(parts: Parts) -> tuple[str, ...]:
 
 def _place_facts(parts: Parts, gazetteer: Gazetteer) -> dict[str, Any]:
     row = parts.row
-    address = display.address_of(parts.place)
     point = (row.lat, row.lon) if row.lat is not None and not parts.private else None
-    state = address["state"] if address else ""
     return {
         "point": point,
         "city": _city(parts),
-        "areas": _areas(parts, gazetteer, state),
+        "areas": _areas(parts, gazetteer),
         "wheelchair": facts.wheelchair_of(children(parts.place, "accessibility")),
     }
 
 
-def _areas(parts: Parts, gazetteer: Gazetteer, state: str) -> tuple[Area, ...]:
+def _areas(parts: Parts, gazetteer: Gazetteer) -> tuple[Area, ...]:
+    """The areas served. A private place's state, which is no secret, still tells one Suffolk County from another."""
+    address = display.address_of(parts.row.place or {})
+    state = address["state"] if address else ""
     said = children(parts.at_place, "service_areas") or children(parts.service, "service_areas")
     return coverage.areas_of(said, gazetteer, state)
 
