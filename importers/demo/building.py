@@ -68,8 +68,8 @@ def organization(org: Org) -> Hsds:
         "website": f"https://{org.key}.example.org",
         "phones": [parts.phone(owner, f"{town.area_code}-555-01{org.line:02}", "Main line")],
     }
-    optional = {"alternate_name": org.alt, "year_incorporated": org.since, "legal_status": org.status}
-    found |= {name: value for name, value in optional.items() if value}
+    if org.since:
+        found["year_incorporated"] = org.since
     if org.contact:
         found["contacts"] = [{"id": demo_id("contact", org.key), "title": org.contact, "email": email}]
     if org.programs:

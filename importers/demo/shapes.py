@@ -35,9 +35,7 @@ class Org:
     town: str
     line: int
     text: str
-    alt: str = ""
     since: int = 0
-    status: str = ""
     contact: str = ""
     programs: tuple[tuple[str, str], ...] = ()  # (name, description)
 

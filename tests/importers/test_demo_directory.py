@@ -17,7 +17,9 @@ from importers.demo.content import DIRECTORY, ROWS
 from importers.demo.directory import listings_of, services
 from importers.demo.parts import demo_id, location
 from importers.demo.shapes import Row
+from importers.demo.terms import TERMS
 from importers.demo.towns import TOWN_OF
+from importers.demo.vocabulary import LANGUAGES
 from resource_app.directory import facts
 from resource_app.directory.categories import CATEGORIES, Category, category_codes
 
@@ -231,3 +233,8 @@ def test_only_dates_move_with_the_day() -> None:
     for was, now in zip(objects_in(before), objects_in(after), strict=True):
         kept = {name for name in was if not isinstance(was[name], dict | list) and name not in dated}
         assert {name: was[name] for name in kept} == {name: now[name] for name in kept}
+
+
+def test_every_term_and_language_is_used() -> None:
+    assert {term.key for term in TERMS} == {key for row in ROWS for key in row.terms.split()}
+    assert set(LANGUAGES) == {code for row in ROWS for code in row.speaks.split()}
