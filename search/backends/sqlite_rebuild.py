@@ -16,7 +16,7 @@ from search.facts import Reader
 
 CHUNK = 100  # listings a transaction: about 60 ms
 LAST_CHUNK = 50  # so few left are caught up in the swap's own transaction
-PAUSE_SECONDS = 0.01  # lets waiting writers in: SQLite's queue is not fair
+PAUSE_SECONDS = 0.02  # lets waiting writers in: SQLite's queue is not fair
 
 _DIFFERENT = f"""SELECT d.rowid FROM search_document d LEFT JOIN search_listing{SHADOW} l ON l.rowid = d.rowid
     WHERE l.rowid IS NULL OR l.version <> d.version OR l.id <> d.id ORDER BY d.rowid LIMIT :limit"""  # noqa: S608 - our own names

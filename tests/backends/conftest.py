@@ -35,7 +35,7 @@ class Desk:
             self.backend.remove(connection, ids)
 
     def ask(self, query: Query) -> Results:
-        with self.engine.connect() as connection:
+        with self.engine.execution_options(readonly=True).connect() as connection:
             return self.backend.search(connection, query)
 
     def ids(self, query: Query) -> list[str]:
