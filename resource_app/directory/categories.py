@@ -71,12 +71,12 @@ def children_of(code: str) -> tuple[Category, ...]:
 def category_codes(terms: Iterable[Term], name: str = "", description: str = "") -> tuple[str, ...]:
     """The categories of a service, each child behind its parent; those with the most evidence come first.
 
-    A term is read by its code, else by its words; the service's name adds to that. Terms that are headings of half a
-    directory count when neither says anything, and the description when neither names a kind below a top one.
+    A term is read by its code, else by its words; the service's name adds to that, more freely where no term has a code.
+    Headings of half a directory count when neither says anything, the description when neither names a lower kind.
     """
     read = [_of_term(*term) for term in terms]
     sure = [code for codes in read for code in codes.sure]
-    sure += _named(name, "names" if sure else "hints")
+    sure += _named(name, "anywhere" if any(codes.coded for codes in read) else "names" if sure else "hints")
     found = sure or [code for codes in read for code in codes.weak]
     if not any(_BY_CODE[code].parent for code in sure):
         found = [*found, *_named(description, "anywhere")]
@@ -94,6 +94,7 @@ class _Codes:
     sure: tuple[str, ...] = ()
     weak: tuple[str, ...] = ()
     none: bool = False
+    coded: bool = False
 
 
 @cache
@@ -106,9 +107,9 @@ def _of_term(name: str, code: str, taxonomy: str) -> _Codes:
     """What one term means. A code counts where its taxonomy is ours or Open Eligibility, or is not named at all."""
     own = taxonomy.lower().replace(" ", "") in {"", OWN_TAXONOMY}
     if own and code in _BY_CODE:
-        return _Codes((code,))
+        return _Codes((code,), coded=True)
     if (own or "eligibility" in taxonomy.lower()) and code in _BY_OPEN_ELIGIBILITY:
-        return _Codes((_BY_OPEN_ELIGIBILITY[code],))
+        return _Codes((_BY_OPEN_ELIGIBILITY[code],), coded=True)
     if name.strip().lower() in _BY_LABEL:
         return _Codes((_BY_LABEL[name.strip().lower()],))
     sure = [] if _words().is_heading(name) else _words().read(name, "terms")

@@ -116,6 +116,13 @@ def test_the_name_adds_to_the_terms() -> None:
     assert category_codes([("Housing", "", "")], "Harbor Garden Apartments") == ("housing",)
 
 
+def test_where_a_term_has_a_code_the_name_adds_only_what_is_certain() -> None:
+    coded = [("", "assistive-technology", "ResourceLoop")]
+    assert category_codes(coded, "Device Lending Library") == ("medical-supplies", "assistive-technology")
+    assert category_codes([("Assistive Technology", "", "Ours")], "Device Lending Library")[-1] == "libraries"
+    assert category_codes(coded, "Free Meals and Devices")[-2:] == ("food-services", "meals")
+
+
 def test_a_description_speaks_when_name_and_terms_do_not() -> None:
     text = "Gives out free meals and helps with rental assistance."
     assert category_codes([], "Lantern House", text) == ("food-services", "meals", "housing", "rent-help")
