@@ -7,7 +7,7 @@ from resource_app.directory.hsds_objects import KINDS, OBJECTS, Field, Kind
 
 PROBLEM = "application/problem+json"
 TEXT_FORMATS = ("uuid", "uri", "email", "date-time")  # HSDS leaves dates and times of day without a format
-EMBEDDED = {"service": ("organization", "program"), "service_at_location": ("location", "service")}
+EMBEDDED = {"service": ("organization", "program")}  # a list of services names these, plain too
 LISTED = ("service", "organization")
 REFUSALS: tuple[tuple[int, str], ...] = (
     (400, "The request cannot be read."),
@@ -21,7 +21,7 @@ REFUSALS: tuple[tuple[int, str], ...] = (
 def schemas() -> dict[str, Json]:
     """Every component schema by name: the HSDS kinds, their plain forms in lists ("service_plain"), pages and problems."""
     found = {kind.name: _schema(kind, tuple(kind.fields.values())) for kind in OBJECTS}
-    for name in ("program", "location", *LISTED):
+    for name in ("program", *LISTED):
         found[f"{name}_plain"] = _plain(KINDS[name])
     found["service_minimal"] = _schema(KINDS["service"], _named("service", "id", "last_modified"))
     found["service_listed"] = _either("service_plain", "service", "service_minimal")

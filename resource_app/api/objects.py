@@ -1,11 +1,12 @@
 """What does the API tell of an object? What the public export writes of it, without listings past their confirmation date."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import Select, or_, select
 from sqlalchemy.orm import Session
 
 from resource_app.database import Json
@@ -13,14 +14,21 @@ from resource_app.directory.exporting import objects_of
 from resource_app.directory.models import Listing, Service
 from resource_app.directory.policy import SHOWN_STATUSES
 
+IDS_AT_ONCE = 10_000  # SQLite takes 32,766 variables in a statement
 
-def shown_to_all(now: datetime) -> tuple[ColumnElement[bool], ...]:
-    """The conditions under which a Listing is in public answers: `policy.is_public`, and not past due."""
+
+def public(now: datetime, *columns: Any) -> Select[Any]:
+    """Columns of Listing and Service, for each listing in public answers: `policy.is_public`, and not past due."""
     return (
-        Listing.held.is_(None),
-        Listing.staff_only.is_(False),
-        or_(Listing.due_on.is_(None), Listing.due_on >= now.date()),
-        Listing.service_id.in_(select(Service.id).where(Service.status.in_(SHOWN_STATUSES))),
+        select(*columns)
+        .select_from(Listing)
+        .join(Service, Listing.service_id == Service.id)
+        .where(
+            Listing.held.is_(None),
+            Listing.staff_only.is_(False),
+            or_(Listing.due_on.is_(None), Listing.due_on >= now.date()),
+            Service.status.in_(SHOWN_STATUSES),
+        )
     )
 
 
@@ -41,9 +49,14 @@ class _Shown:
     listings: frozenset[str]
 
 
-def _shown(session: Session, services: Iterable[str], now: datetime) -> _Shown:
-    statement = select(Listing.id, Listing.service_id).where(Listing.service_id.in_(set(services)), *shown_to_all(now))
-    rows = session.execute(statement).all()
+def parts(ids: Sequence[str]) -> Iterator[Sequence[str]]:
+    """The ids in parts small enough for one statement."""
+    yield from (ids[start : start + IDS_AT_ONCE] for start in range(0, len(ids), IDS_AT_ONCE))
+
+
+def _shown(session: Session, services: Sequence[str], now: datetime) -> _Shown:
+    listings = public(now, Listing.id, Listing.service_id)
+    rows = [row for part in parts(services) for row in session.execute(listings.where(Listing.service_id.in_(part)))]
     return _Shown(frozenset(row.service_id for row in rows), frozenset(row.id for row in rows))
 
 

@@ -1,18 +1,21 @@
 """What is left of an object in a list? Its one-value fields, and those of the objects a list has to name with it."""
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Sequence
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from resource_app.api.description import EMBEDDED
+from resource_app.api.objects import parts
 from resource_app.database import Json
 from resource_app.directory.hsds_objects import KINDS
-from resource_app.directory.hsds_valid import is_valid
-from resource_app.directory.models import Service
+from resource_app.directory.hsds_valid import is_valid, publishable
+from resource_app.directory.models import Organization, Service
+from resource_app.directory.policy import PublicContext, public_body
 
-IDS_AT_ONCE = 10_000  # SQLite takes 32,766 variables in a statement
 _FIELD = KINDS["service"].fields["last_modified"]
+_ORGANIZATION = select(Organization.id, Organization.hsds)
 _LAST_MODIFIED = select(Service.id, Service.hsds["last_modified"].as_string().label("said"))
 
 
@@ -25,13 +28,17 @@ def plain(kind: str, whole: Json) -> Json:
 def minimal(session: Session, ids: Sequence[str]) -> list[Json]:
     """Ids and last_modified of services, in their order: what somebody who keeps a copy needs to see which changed."""
     said = {
-        row.id: row.said for part in _parts(ids) for row in session.execute(_LAST_MODIFIED.where(Service.id.in_(part)))
+        row.id: row.said for part in parts(ids) for row in session.execute(_LAST_MODIFIED.where(Service.id.in_(part)))
     }
     return [{"id": each, "last_modified": said[each]} if is_valid(_FIELD, said[each]) else {"id": each} for each in ids]
 
 
-def _parts(ids: Sequence[str]) -> Iterator[Sequence[str]]:
-    yield from (ids[start : start + IDS_AT_ONCE] for start in range(0, len(ids), IDS_AT_ONCE))
+def plain_organizations(session: Session, ids: Sequence[str]) -> list[Json]:
+    """The plain form of public organizations, in their order, without reading their services and places."""
+    bodies = {row.id: row.hsds for row in session.execute(_ORGANIZATION.where(Organization.id.in_(ids)))}
+    public = (plain("organization", public_body("organization", bodies[each], PublicContext())) for each in ids)
+    written = (publishable("organization", each, Counter()) for each in public)
+    return [each for each in written if each is not None]
 
 
 def with_plain_services(organization: Json) -> Json:

@@ -12,11 +12,11 @@ from flask import current_app
 from sqlalchemy import Row, Select, String, cast, or_, select
 from sqlalchemy.orm import Session
 
-from resource_app.api.objects import shown_to_all
+from resource_app.api.objects import public
 from resource_app.connections import search_of
 from resource_app.database import Json
 from resource_app.directory.asking import ask
-from resource_app.directory.models import Listing, Organization, Service
+from resource_app.directory.models import Organization, Service
 from resource_app.directory.parts import children
 from resource_app.directory.policy import PublicContext, public_body
 from resource_app.settings import Settings
@@ -62,11 +62,10 @@ def _searched(session: Session, asked: Json, shown: Sequence[str], now: datetime
 
 
 def _organizations(now: datetime) -> Select[Any]:
-    listed = select(Listing.service_id).where(*shown_to_all(now))
-    public = select(Service.organization_id).where(Service.id.in_(listed), Service.organization_id.is_not(None))
+    shown = public(now, Service.organization_id).where(Service.organization_id.is_not(None))
     every = select(Service.organization_id).where(Service.organization_id.is_not(None))
-    shown = or_(Organization.id.in_(public), Organization.id.not_in(every))
-    return select(Organization.id).where(shown).order_by(Organization.id)
+    told = or_(Organization.id.in_(shown), Organization.id.not_in(every))
+    return select(Organization.id).where(told).order_by(Organization.id)
 
 
 def _directory(session: Session, asked: Json, now: datetime) -> list[str]:
@@ -76,7 +75,7 @@ def _directory(session: Session, asked: Json, now: datetime) -> list[str]:
 
 def _services(asked: Json, now: datetime) -> Select[Any]:
     """The rows to look at: as few, and with as few columns, as the request needs."""
-    statement = select(Service.id).where(Service.id.in_(select(Listing.service_id).where(*shown_to_all(now))))
+    statement = public(now, Service.id).group_by(Service.id)
     if "organization_id" in asked:
         statement = statement.where(Service.organization_id == asked["organization_id"])
     if "modified_after" in asked:

@@ -100,6 +100,13 @@ def test_the_list_is_plain_with_organization_and_program(get: Get) -> None:
     assert not any(isinstance(value, dict | list) for value in pantry["organization"].values())
 
 
+def test_a_plain_organization_is_the_whole_one_without_what_it_holds(get: Get) -> None:
+    plain = {each["id"]: each for each in get("/api/organizations")["contents"]}
+    for id_, told in plain.items():
+        whole = get(f"/api/organizations/{id_}")
+        assert told == {name: value for name, value in whole.items() if not isinstance(value, dict | list)}
+
+
 def test_a_service_is_whole(get: Get) -> None:
     told = get(f"/api/services/{PANTRY['id']}")
     assert [each["location"]["name"] for each in told["service_at_locations"]] == ["Pier Hall", "Hill Room"]

@@ -1,8 +1,6 @@
 """Nothing private leaves through the API, whatever is asked; what is hidden looks as if it did not exist."""
 
-import io
 import json
-import sys
 from collections.abc import Iterator
 from typing import Any
 
@@ -10,7 +8,6 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from resource_app import logs
 from tests.api.invented import (
     ALLIANCE,
     CANARIES,
@@ -100,24 +97,18 @@ def test_a_search_by_the_name_of_what_is_past_due_does_not_count_it(client: Flas
     assert page["total_items"] == page["size"]
 
 
-@pytest.fixture
-def log() -> Iterator[io.StringIO]:
-    stream = io.StringIO()
-    logs.configure(stream)
-    yield stream
-    logs.configure(sys.stdout)
-
-
 @pytest.mark.parametrize("query", ["", "?colour=blue"])
 def test_the_log_says_that_an_object_was_opened_but_not_which(
-    client: FlaskClient, log: io.StringIO, query: str
+    client: FlaskClient, capsys: pytest.CaptureFixture[str], query: str
 ) -> None:
     client.get(f"/api/services/{PUBLIC[1]['id']}{query}")
-    assert "/api/services/<id>" in log.getvalue()
-    assert PUBLIC[1]["id"] not in log.getvalue()
+    written = capsys.readouterr().out
+    assert "/api/services/<id>" in written
+    assert PUBLIC[1]["id"] not in written
 
 
-def test_the_log_keeps_no_words(client: FlaskClient, log: io.StringIO) -> None:
+def test_the_log_keeps_no_words(client: FlaskClient, capsys: pytest.CaptureFixture[str]) -> None:
     client.get("/api/services?search=zyxwhisper")
-    assert "/api/services" in log.getvalue()
-    assert "zyxwhisper" not in log.getvalue()
+    written = capsys.readouterr().out
+    assert "/api/services" in written
+    assert "zyxwhisper" not in written
