@@ -1,6 +1,5 @@
 """How is the web application put together? The one place that wires it."""
 
-import sys
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -40,7 +39,7 @@ def create_app(settings: Settings, connections: Connections | None = None) -> Fl
     app.extensions["settings"] = settings
     app.extensions["clock"] = clock.utc_now
     app.extensions["connections"] = connections or Connections.open(settings, make_backend())
-    logs.configure(sys.stdout)
+    logs.configure()
     responses.register(app)
     pages.register(app, settings, STATIC)
     api.register(app, settings)

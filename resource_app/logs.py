@@ -25,8 +25,8 @@ class Use:
     private: bool = False
 
 
-def configure(stream: TextIO) -> None:
-    """Send every line to `stream`, one JSON object each; the standard library's warnings too."""
+def configure(stream: TextIO | None = None) -> None:
+    """Send every line, one JSON object each, to `stream`; None is standard output, whatever that is at the moment."""
     structlog.configure(
         processors=[
             structlog.contextvars.merge_contextvars,

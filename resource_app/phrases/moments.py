@@ -114,4 +114,5 @@ def miles(t: Translator, distance: float) -> str:
     shown = max(distance, 0.1)
     digits = f"{shown:.1f}" if shown < ONE_DECIMAL_UNDER_MILES else f"{shown:.0f}"
     digits = digits.removesuffix(".0")
-    return t.ngettext("%(number)s mile", "%(number)s miles", 1 if digits == "1" else 2) % {"number": digits}
+    words = t.ngettext("%(number)s mile", "%(number)s miles", 1 if digits == "1" else 2) % {"number": digits}
+    return words.replace(" ", NBSP)

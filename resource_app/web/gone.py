@@ -1,6 +1,7 @@
 """What is said when a link leads to a listing that is closed, merged, hidden or unknown? Never a bare 404."""
 
 from flask import render_template
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from resource_app.directory.models import Listing
@@ -34,10 +35,10 @@ def unknown_page(session: Session) -> tuple[str, int]:
     return render_template("listing/gone.html", name="", organization="", cards=some), MISSING
 
 
-def merged_into(session: Session, listing_ids: tuple[str, ...]) -> Listing | None:
-    """The listing that these went into, when they were merged."""
-    for listing_id in listing_ids:
-        row = session.get(Listing, listing_id)
-        if row is not None and row.merged_into is not None:
-            return session.get(Listing, row.merged_into)
-    return None
+def merged_into(session: Session, service_id: str) -> Listing | None:
+    """The listing a merged one of this service went into."""
+    went = (
+        select(Listing.merged_into).where(Listing.service_id == service_id, Listing.merged_into.is_not(None)).limit(1)
+    )
+    target = session.scalar(went)
+    return session.get(Listing, target) if target else None

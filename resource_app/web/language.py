@@ -41,14 +41,14 @@ def current() -> str:
 
 def _choose() -> str:
     languages = offered()
-    for wish in (request.values.get("lang"), request.cookies.get(COOKIE)):
+    for wish in (request.args.get("lang"), request.cookies.get(COOKIE)):
         if wish in languages:
             return wish
     return request.accept_languages.best_match(languages) or languages[0]
 
 
 def _remember(response: Response) -> Response:
-    if request.values.get("lang") in offered():
+    if request.args.get("lang") in offered():
         response.set_cookie(
             COOKIE,
             current(),

@@ -53,7 +53,7 @@ def is_shown(document: Document) -> bool:
 
 def _explained(session: Session, every: tuple[Document, ...], service_id: str) -> Page:
     responses.use().private = True
-    into = gone.merged_into(session, tuple(each.id for each in every) or (service_id,))
+    into = gone.merged_into(session, service_id)
     if into is not None and into.service_id != service_id:
         return redirect(place_url(into.service_id, into.id), MOVED)
     closed = gone.known_to_be_closed(every)

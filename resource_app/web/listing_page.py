@@ -149,7 +149,7 @@ def _good_to_know(document: Document, reader: Reader) -> tuple[tuple[str, str], 
     facts = phrases.card_facts(t, document, reader.locale)
     speaks = ". ".join(filter(None, (facts.speaks, service["interpretation"])))
     rows = (
-        (t.gettext("Cost"), ". ".join(dict.fromkeys(filter(None, (facts.cost, *display["costs"]))))),
+        (t.gettext("Cost"), _cost(document, facts.cost)),
         (t.gettext("Speaks"), speaks),
         (t.gettext("Access"), ". ".join(place.get("access", ()))),
         (t.gettext("Getting there"), place.get("transportation", "")),
@@ -160,6 +160,12 @@ def _good_to_know(document: Document, reader: Reader) -> tuple[tuple[str, str], 
         (t.gettext("Program"), display["program"]),
     )
     return tuple((label, value) for label, value in rows if value)
+
+
+def _cost(document: Document, known: str) -> str:
+    """What it costs; the options of a free service say nothing more."""
+    options = () if document.cost == "free" else document.display["costs"]
+    return ". ".join(dict.fromkeys(filter(None, (known.rstrip("."), *options))))
 
 
 def _referrals(document: Document, reader: Reader) -> str:

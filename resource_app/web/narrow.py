@@ -102,7 +102,7 @@ def _options(key: str, values: tuple[FacetValue, ...], state: SearchState, t: Tr
     kept = [each for each in wanted if each.count or each.value in chosen]
     first = {each.value for each in kept[:SHOWN_VALUES]} | set(chosen)
     return [
-        Option(f"f-{key}-{each.value}", key, each.value, words, each.count, each.value in chosen)
+        Option(f"f-{key}-{each.value}", key, each.value, words, each.count or None, each.value in chosen)
         for each in kept
         if each.value in first and (words := value_words(t, key, each.value, locale))
     ]

@@ -1,0 +1,216 @@
+"""Finding help: the first page, results, and what happens when nothing is found."""
+
+import re
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from resource_app.web.danger import speaks_of_danger
+
+STREET = "214 Harbor Street, Chelsea, MA"
+
+
+def card_of(text: str, listing: str) -> str:
+    """The card of one listing, without tags."""
+    card = re.search(rf'<article class="card[^"]*" id="listing-{listing}".*?</article>', text, re.DOTALL)
+    assert card, f"{listing} is not among the results"
+    return re.sub(r"[ \n]+", " ", re.sub(r"<[^>]+>", " ", card[0]))
+
+
+def test_the_first_page_counts_the_kinds_of_help(client: FlaskClient) -> None:
+    text = client.get("/").get_data(as_text=True)
+    assert 'href="/categories/food-services"' in text
+    food = text[text.index('href="/categories/food-services"') :]
+    assert "6 services" in food[: food.index("</li>")]
+
+
+def test_a_card_answers_what_one_asks_on_the_phone(client: FlaskClient) -> None:
+    card = card_of(client.get("/search?what=food&where=02150").get_data(as_text=True), "listing-pantry")
+    for words in (
+        "0.2\u00a0miles away, Chelsea",
+        "Open until 5\u00a0p.m.",
+        "Who Anyone living in Chelsea",
+        "Bring Something that shows your address. No photo ID.",
+        "Cost Free",
+        "Speaks English, Spanish, Haitian Creole",
+        "Confirmed 3 May 2026 by the organization",
+        "Call 617-555-0142",
+        "Directions",
+        "And 2 more places:",
+    ):
+        assert words in card
+
+
+def test_a_card_in_spanish(client: FlaskClient) -> None:
+    text = client.get("/search?what=comida&where=02150&lang=es").get_data(as_text=True)
+    card = card_of(text, "listing-pantry")
+    for words in (
+        "A 0.2\u00a0millas, Chelsea",
+        "Abierto hasta las 5\u00a0p.m.",
+        "Hablan Inglés, Español, Criollo haitiano",
+        "Confirmado el 3 de mayo de 2026 por la organización",
+        "Y en 2 lugares más:",
+    ):
+        assert words in card
+
+
+def test_unconfirmed_cards_say_so_and_name_what_is_missing(client: FlaskClient) -> None:
+    text = client.get("/search?what=food&where=02150&unconfirmed=1").get_data(as_text=True)
+    assert "Not yet confirmed. Call before you go. 2 1.4\u00a0miles" in card_of(text, "listing-brigid")
+    assert "Who Not given" in card_of(text, "listing-brigid")
+    assert "Last confirmed 2 March 2026, more than six months ago." in card_of(text, "listing-mystic")
+
+
+def test_reach_and_waitlist_are_said_in_words(client: FlaskClient) -> None:
+    text = client.get("/search?what=food&where=02150").get_data(as_text=True)
+    assert "By phone, anywhere in MA" in card_of(text, "listing-snap")
+    assert "Waitlist, about 3\u00a0weeks. Said 9 October" in card_of(text, "listing-meals")
+    assert "Opens tomorrow at 8\u00a0a.m." in card_of(text, "listing-meals")
+
+
+def test_a_private_address_has_a_note_and_no_point(client: FlaskClient) -> None:
+    text = client.get("/search?what=groceries+leaving+home&where=02150").get_data(as_text=True)
+    card = re.search(r'<article[^>]*id="listing-listing-lantern"[^>]*>', text)
+    assert card
+    assert "data-lat" not in card[0]
+    assert "The address is private" in card_of(text, "listing-lantern")
+
+
+def test_the_form_is_answered_by_an_address(client: FlaskClient) -> None:
+    answer = client.post("/search", data={"what": " food  pantry ", "where": "02150", "category": "food-services"})
+    assert answer.status_code == 303
+    assert answer.headers["Location"] == "/search?what=food+pantry&where=02150&category=food-services"
+
+
+@pytest.mark.parametrize("field", ["what", "where"])
+def test_a_street_address_never_stands_in_an_address(client: FlaskClient, field: str) -> None:
+    typed = {"what": "food", "where": ""} | {field: STREET if field == "where" else f"food near {STREET}"}
+    for answer in (client.post("/search", data=typed), client.get("/search", query_string=typed)):
+        assert answer.status_code == 303
+        asked = parse_qs(urlsplit(answer.headers["Location"]).query)
+        assert asked["what"] == ["food"]
+        assert "Harbor" not in answer.headers["Location"]
+        assert "Chelsea" in asked["where"][0] or asked["where"] == ["02150"]
+
+
+def test_an_unknown_place_keeps_both_fields_and_says_what_to_do(client: FlaskClient) -> None:
+    for answer in (
+        client.post("/search", data={"what": "food", "where": "0215"}),
+        client.get("/search?what=food&where=0215"),
+    ):
+        text = answer.get_data(as_text=True)
+        assert answer.status_code == 422
+        assert "We do not know the place “0215”. Enter a ZIP code, city or county." in text
+        assert 'name="what" value="food"' in text
+        assert 'name="where" value="0215"' in text
+        assert 'aria-invalid="true"' in text
+        assert "<title>Error: " in text
+
+
+def test_words_of_danger_stand_above_the_results_and_get_no_address(client: FlaskClient) -> None:
+    answer = client.post("/search", data={"what": "food, my husband hits me", "where": "02150"})
+    text = answer.get_data(as_text=True)
+    assert answer.status_code == 200
+    assert text.index("Are you in danger now?") < text.index('class="cards"')
+    links = re.findall(r'(?:href|action|data-places|hx-get)="([^"]*)"', text)
+    assert [link for link in links if "hits" in link] == []
+    assert "hits" not in re.search(r"<title>(.*?)</title>", text, re.DOTALL)[1]  # type: ignore[index]
+
+
+def test_danger_in_an_address_leaves_no_way_to_share_it(client: FlaskClient) -> None:
+    text = client.get("/search?what=he+beats+me&where=02150").get_data(as_text=True)
+    assert "Are you in danger now?" in text
+    assert [link for link in re.findall(r'(?:href|action)="([^"]*)"', text) if "beats" in link] == []
+    assert 'data-private="yes"' in text or "<title>Find help" in text
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["I want to kill myself", "SUICIDE", "he hits  me", "domestic-violence", "my partner strangled me", "me pega mi esposo",
+     "violencia doméstica", "quiero morir", "tengo miedo de mi pareja", "was raped", "self-harm help"],
+)  # fmt: skip
+def test_danger_is_heard(words: str) -> None:
+    assert speaks_of_danger(words)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "",
+        "food",
+        "grapes",
+        "skill training",
+        "hit the gym",
+        "beat the heat cooling center",
+        "pegamento",
+        "rapeseed oil",
+    ],
+)
+def test_other_words_are_no_danger(words: str) -> None:
+    assert not speaks_of_danger(words)
+
+
+def test_filters_in_use_are_chips_that_can_be_taken_off(client: FlaskClient) -> None:
+    text = client.get("/search?what=food&where=02150&cost=free&language=spa&within=10").get_data(as_text=True)
+    chips = dict(re.findall(r'<a class="chip" href="([^"]+)" aria-label="([^"]+)"', text))
+    assert chips == {
+        "/search?what=food&amp;where=02150&amp;within=10&amp;language=spa": "Take off “Free”",
+        "/search?what=food&amp;where=02150&amp;within=10&amp;cost=free": "Take off “Spanish”",
+        "/search?what=food&amp;where=02150&amp;language=spa&amp;cost=free": "Take off “Within 10\u00a0miles”",
+    }
+    assert 'name="language" value="spa" checked' in text
+
+
+def test_nothing_found_offers_only_ways_that_find_something(client: FlaskClient) -> None:
+    text = client.get("/search?what=supper&where=02150&cost=fee&unconfirmed=1").get_data(as_text=True)
+    assert 'class="nothing"' in text
+    ways = re.findall(
+        r'<li class="way-out">.*?<a href="([^"]+)".*?<span class="way-count">(\d+) service', text, re.DOTALL
+    )
+    assert ways
+    for url, count in ways:
+        answer = client.get(url.replace("&amp;", "&")).get_data(as_text=True)
+        assert int(count) > 0
+        title = re.search(r"<h1>(.*?)</h1>", answer, re.DOTALL)
+        assert title
+        assert re.search(rf"\b{count} service", title[1]), (url, title[1])
+    assert 'href="tel:211"' in text[text.index("Talk to a person") :]
+
+
+def test_a_page_past_the_end_leads_to_the_first(client: FlaskClient) -> None:
+    answer = client.get("/search?what=food&page=9")
+    assert (answer.status_code, answer.headers["Location"]) == (303, "/search?what=food")
+
+
+def test_text_from_outside_cannot_become_markup(client: FlaskClient) -> None:
+    for path in ("/search?what=harsh", "/services/service-harsh", "/search?what=%3Cscript%3Ealert(1)%3C/script%3E"):
+        text = client.get(path).get_data(as_text=True)
+        assert "<script>alert" not in text
+        assert "&lt;script&gt;alert" in text
+
+
+def test_a_kind_of_help_is_counted_and_leads_to_its_parts(client: FlaskClient) -> None:
+    text = client.get("/categories/food-services").get_data(as_text=True)
+    assert 'href="/search?category=food-pantry"' in text
+    answer = client.get("/categories/food-pantry")
+    assert (answer.status_code, answer.headers["Location"]) == (303, "/search?category=food-pantry")
+
+
+def test_healthz_says_whether_searches_are_answered(client: FlaskClient) -> None:
+    assert client.get("/healthz").get_json() == {"ready": True}
+
+
+def test_the_log_holds_the_path_only(capsys: pytest.CaptureFixture[str], app: Flask) -> None:
+    client = app.test_client()
+    client.get("/search?what=groceries&where=02150&category=food-services")
+    client.post("/search", data={"what": "canary he hits me", "where": "02150"})
+    client.get("/services/service-lantern?utm_source=canary")
+    client.get("/services/service-pantry")
+    lines = capsys.readouterr().out
+    for kept_out in ("groceries", "canary", "hits me", "?", "02150", "lantern"):
+        assert kept_out not in lines
+    assert '"category": "food-services", "zip3": "021"' in lines
+    assert '"opened": "listing-pantry' in lines
+    assert '"path": "/services/<service_id>"' in lines

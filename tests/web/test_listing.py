@@ -1,0 +1,123 @@
+"""A service's page, and what is said in place of one that cannot be shown."""
+
+import re
+from datetime import UTC, datetime
+
+import pytest
+from flask.testing import FlaskClient
+
+from resource_app.connections import Connections
+from resource_app.directory.models import Listing, Organization, Service
+from resource_app.settings import Settings
+from tests.web.conftest import application
+
+THEN = datetime(2026, 10, 1, tzinfo=UTC)
+
+
+def words_of(text: str) -> str:
+    main = re.search(r"<main.*</main>", text, re.DOTALL)
+    assert main
+    return re.sub(r"[ \n]+", " ", re.sub(r"<[^>]+>", " ", main[0]))
+
+
+@pytest.fixture
+def pantry(client: FlaskClient) -> str:
+    return words_of(client.get("/services/service-pantry?place=listing-pantry").get_data(as_text=True))
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Harbor Street Community Pantry",
+        "by Dockside Neighbors Collaborative",
+        "Open until 5\u00a0p.m.",
+        "214 Harbor Street, side door",
+        "Chelsea MA\u00a002150",
+        "Confirmed 3 May 2026 by the organization",
+        "Call 617-555-0142",
+        "617-555-0143 Fax",
+        "What you get A cart of groceries once a week",
+        "Who can get this help Anyone living in Chelsea",
+        "What to bring Something that shows your address",
+        "How to get it Come to the side door during opening hours. No appointment. Say your name",
+        "Cost Free Speaks English, Spanish, Haitian Creole. Other languages by phone interpreter",
+        "Access No steps at the side door. Wheelchair-friendly toilet",
+        "Serves Chelsea 02150, Revere 02151, East Boston 02128",
+        "Referrals Accepts referrals. Walk in as well",
+        "Also at 2 more places Jeffries Point Room, East Boston Second and fourth Monday of the month 5\u00a0p.m.",
+        "Beachmont Hall, Revere Wednesday 3\u00a0p.m.\u00a0to\u00a06\u00a0p.m.",
+        "Today, Tuesday 1\u00a0p.m.\u00a0to\u00a05\u00a0p.m. Wednesday Closed",
+        "First Saturday of the month 9\u00a0a.m.\u00a0to\u00a0noon Sunday Closed",
+        "Closed Thursday 26 November.",
+        "Near this place",
+        "Saint Brigid Parish Food Shelf",
+        "This listing comes from: Fictional directory.",
+    ],
+)
+def test_the_page_tells_everything(pantry: str, words: str) -> None:
+    assert words in pantry
+
+
+def test_another_place_of_the_service_opens_by_its_link(client: FlaskClient) -> None:
+    text = words_of(client.get("/services/service-pantry?place=listing-pantry-revere").get_data(as_text=True))
+    assert "9 Example Way" in text
+    assert "Harbor Street Hall, Chelsea Monday" in text or "Harbor Street Hall, Chelsea" in text
+
+
+def test_a_private_place_shows_the_hotline_and_no_place(client: FlaskClient) -> None:
+    text = client.get("/services/service-lantern").get_data(as_text=True)
+    assert "Call <bdi>617-555-0190</bdi>" in text
+    assert "The address is private" in text
+    for kept_out in ("data-lat", "Directions", 'id="map"', "Near this place"):
+        assert kept_out not in text
+
+
+def test_the_print_view_has_the_sheet_and_its_last_line(client: FlaskClient) -> None:
+    text = client.get("/services/service-pantry/print").get_data(as_text=True)
+    assert '<body class="on-paper">' in text
+    assert "Printed 13 October 2026." in text
+    assert "http://localhost/services/service-pantry" in text
+
+
+def test_a_closed_service_says_so_and_offers_three_like_it(client: FlaskClient) -> None:
+    text = client.get("/services/service-closed").get_data(as_text=True)
+    assert "<h1>Old Mill Pantry has closed</h1>" in text
+    assert len(re.findall(r'<article class="card', text)) == 3
+    assert "noindex" not in text
+
+
+def test_hidden_and_unknown_look_the_same(client: FlaskClient) -> None:
+    hidden = client.get("/services/service-candidate")
+    unknown = client.get("/services/service-whatever")
+    assert hidden.status_code == unknown.status_code == 404
+    assert hidden.get_data(as_text=True).replace("candidate", "whatever") == unknown.get_data(as_text=True)
+    assert len(re.findall(r'<article class="card', unknown.get_data(as_text=True))) == 3
+
+
+def test_a_merged_service_leads_to_the_one_it_went_into(settings: Settings, connections: Connections) -> None:
+    common = {"hsds": {}, "source": "test", "updated_at": THEN}
+    with connections.transaction() as session:
+        session.add(Organization(id="o", name="O", **common))
+        session.flush()
+        for service in ("kept", "gone"):
+            session.add(Service(id=service, name=service, status="active", organization_id="o", **common))
+        session.flush()
+        session.add(Listing(id="listing-kept", service_id="kept", **common))
+        session.flush()
+        session.add(Listing(id="listing-gone", service_id="gone", held="merged", merged_into="listing-kept", **common))
+    client = application(settings, connections).test_client()
+    answer = client.get("/services/gone")
+    assert (answer.status_code, answer.headers["Location"]) == (301, "/services/kept?place=listing-kept")
+
+
+def test_an_organization_lists_each_service_once(client: FlaskClient) -> None:
+    text = client.get("/organizations/dockside-neighbors-collaborative").get_data(as_text=True)
+    assert len(re.findall(r'<article class="card', text)) == 1
+    assert "1 service" in text
+
+
+def test_only_web_addresses_become_links(client: FlaskClient) -> None:
+    text = client.get("/services/service-harsh").get_data(as_text=True)
+    assert "javascript:" not in text
+    assert "Call <bdi>see &lt;b&gt;web&lt;/b&gt;</bdi>" in text
+    assert "tel:see" not in text

@@ -1,0 +1,185 @@
+"""Sentences from data, without any page."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from gettext import NullTranslations
+
+import pytest
+from babel.support import Translations
+
+from resource_app import phrases
+from resource_app.web.language import TRANSLATIONS
+from search.documents import Area, Capacity
+from search.opening import Opening, Rule
+from search.query import Reason
+from tests.web import samples
+
+EN = NullTranslations()
+ES = Translations.load(str(TRANSLATIONS), ["es"])
+NOW = datetime(2026, 10, 13, 18, 40, tzinfo=UTC)  # Tuesday, 2:40 p.m. in New York
+TODAY = date(2026, 10, 13)
+NBSP = "\u00a0"
+
+
+@pytest.mark.parametrize(
+    ("minutes", "words"),
+    [(0, "midnight"), (1440, "midnight"), (720, "noon"), (1020, "5 p.m."), (570, "9:30 a.m."), (30, "12:30 a.m."),
+     (750, "12:30 p.m."), (1560, "2 a.m.")],
+)  # fmt: skip
+def test_a_time_of_day(minutes: int, words: str) -> None:
+    assert phrases.clock(EN, minutes) == words.replace(" ", NBSP)
+
+
+@pytest.mark.parametrize(
+    ("miles", "words"),
+    [
+        (0.02, "0.1 miles"),
+        (0.96, "1 mile"),
+        (1.23, "1.2 miles"),
+        (9.97, "10 miles"),
+        (14.4, "14 miles"),
+        (2, "2 miles"),
+    ],
+)
+def test_a_distance(miles: float, words: str) -> None:
+    assert phrases.miles(EN, miles) == words.replace(" ", NBSP)
+
+
+def test_dates_in_both_languages() -> None:
+    assert phrases.full_date(EN, date(2026, 5, 3)) == "3 May 2026"
+    assert phrases.full_date(ES, date(2026, 5, 3)) == "3 de mayo de 2026"
+    assert phrases.day_and_month(ES, date(2026, 5, 3)) == "3 de mayo"
+
+
+MASSACHUSETTS = Area("state", "MA", "Massachusetts", "MA")
+
+
+@pytest.mark.parametrize(
+    ("why", "remote", "words"),
+    [
+        (Reason("near", miles=1.2), (), f"1.2{NBSP}miles away, Chelsea"),
+        (Reason("beyond", miles=31.0), (), f"31{NBSP}miles away, Chelsea"),
+        (Reason("serves", area=Area("county", "25025", "Suffolk County", "MA")), (), "Serves all of Suffolk County"),
+        (Reason("serves", area=MASSACHUSETTS), (), "Serves all of Massachusetts"),
+        (Reason("serves", area=Area("zip", "02150", "02150", "MA")), (), "Serves ZIP 02150"),
+        (Reason("serves", area=Area("city", "MA/chelsea", "Chelsea", "MA")), (), "Serves Chelsea"),
+        (Reason("serves", area=Area("nation", "US", "United States")), (), "Serves the whole country"),
+        (Reason("remote", area=MASSACHUSETTS), ("phone",), "By phone, anywhere in MA"),
+        (Reason("remote", area=MASSACHUSETTS), ("phone", "online"), "By phone or online, anywhere in MA"),
+        (Reason("remote", area=Area("virtual", "", "")), ("online",), "Online, from anywhere"),
+        (Reason("unplaced"), (), "Chelsea"),
+    ],
+)
+def test_why_it_is_shown(why: Reason, remote: tuple[str, ...], words: str) -> None:
+    document = replace(samples.pantry()[0], remote=remote)
+    assert phrases.reason(EN, why, document).text == words
+
+
+def hours(*rules: Rule) -> Opening:
+    return Opening(samples.ZONE, rules)
+
+
+def weekday_rule(day: int, opens: int, closes: int) -> Rule:
+    return Rule(days=((0, day),), opens=opens, closes=closes)
+
+
+@pytest.mark.parametrize(
+    ("opening", "english", "spanish"),
+    [
+        (hours(weekday_rule(1, 600, 1020)), "Open until 5 p.m.", "Abierto hasta las 5 p.m."),
+        (hours(weekday_rule(1, 600, 0)), "Open until midnight", "Abierto hasta medianoche"),
+        (hours(weekday_rule(1, 600, 60)), "Open until 1 a.m.", "Abierto hasta la 1 a.m."),
+        (hours(weekday_rule(1, 1050, 1170)), "Opens today at 5:30 p.m.", "Abre hoy a las 5:30 p.m."),
+        (hours(weekday_rule(2, 780, 900)), "Opens tomorrow at 1 p.m.", "Abre mañana a la 1 p.m."),
+        (hours(weekday_rule(3, 720, 900)), "Opens Thursday at noon", "Abre el jueves al mediodía"),
+        (hours(Rule()), "Open day and night", "Abierto día y noche"),
+        (hours(Rule(days=((1, 6),), opens=60, closes=120)), "Not open this week", "Esta semana no abre"),
+        (Opening(), "Hours not given: call first", "Sin horario: llame antes"),
+        (Opening(appointment=True), "By appointment", "Con cita"),
+        (Opening(texts=("Tuesdays after Mass",), sure=False), "Tuesdays after Mass", "Tuesdays after Mass"),
+        (Opening(texts=("long " * 30,), sure=False), "Hours on their page", "Vea el horario en su página"),
+    ],
+)  # fmt: skip
+def test_open_states(opening: Opening, english: str, spanish: str) -> None:
+    assert phrases.open_now(EN, opening, NOW).text.replace(NBSP, " ").strip() == english
+    assert phrases.open_now(ES, opening, NOW).text.replace(NBSP, " ").strip() == spanish
+
+
+def test_a_phone_line_answers_rather_than_opens() -> None:
+    assert phrases.open_now(EN, Opening(samples.ZONE, (Rule(),)), NOW, spoken=True).text == "Answers day and night"
+
+
+STALE_BY_DUE_DATE = "Last confirmed 1 September 2026, more than six months ago. Call before you go."
+
+
+@pytest.mark.parametrize(
+    ("confirmed", "due", "tone", "words"),
+    [
+        (None, None, "wait", "Not yet confirmed. Call before you go."),
+        (date(2026, 5, 3), None, "good", "Confirmed 3 May 2026 by the organization"),
+        (date(2026, 4, 13), None, "good", "Confirmed 13 April 2026 by the organization"),
+        (date(2026, 4, 12), None, "wait", "Last confirmed 12 April 2026, more than six months ago. Call before you go."),
+        (date(2026, 4, 12), date(2026, 12, 1), "good", "Confirmed 12 April 2026 by the organization"),
+        (date(2026, 9, 1), date(2026, 10, 12), "wait", STALE_BY_DUE_DATE),
+    ],
+)  # fmt: skip
+def test_freshness_turns_at_six_calendar_months(confirmed: date, due: date, tone: str, words: str) -> None:
+    document = replace(samples.pantry()[0], confirmed_on=confirmed, due_on=due)
+    said = phrases.freshness(EN, document, TODAY)
+    assert (said.tone, said.text) == (tone, words)
+
+
+@pytest.mark.parametrize(
+    ("by", "how", "words"),
+    [
+        ("curator", "phone", "Confirmed 3 May 2026 by phone"),
+        ("curator", "visit", "Confirmed 3 May 2026 on a visit"),
+        ("organization", "portal", "Confirmed 3 May 2026 by the organization"),
+        ("source", "import", "Confirmed 3 May 2026 by the list it comes from"),
+        ("curator", "portal", "Confirmed 3 May 2026"),
+    ],
+)
+def test_who_confirmed_never_names_a_person(by: str, how: str, words: str) -> None:
+    document = replace(samples.pantry()[0], confirmed_by=by, confirmed_how=how)
+    assert phrases.freshness(EN, document, TODAY).text == words
+
+
+def test_an_old_word_on_capacity_is_not_repeated() -> None:
+    assert phrases.capacity(EN, Capacity("full", date(2026, 7, 1)), TODAY) is None
+    said = phrases.capacity(EN, Capacity("full", date(2026, 10, 12)), TODAY)
+    assert said is not None
+    assert (said.text, said.tone) == ("Full. Said 12 October", "stop")
+
+
+def test_closed_until_ends_on_its_day() -> None:
+    said = phrases.closed_until(EN, date(2026, 10, 19), TODAY)
+    assert said is not None
+    assert said.text == "Closed until Monday 19 October"
+    assert phrases.closed_until(EN, TODAY, TODAY) is None
+
+
+def test_a_week_with_a_season_and_a_fifth_week() -> None:
+    winter = Rule(days=((0, 0),), opens=540, closes=720, valid_from=date(2026, 11, 1), valid_to=date(2027, 3, 31))
+    opening = Opening(samples.ZONE, (weekday_rule(1, 540, 720), weekday_rule(1, 780, 1020), winter))
+    rows = phrases.week_rows(EN, opening, TODAY)
+    assert [row.label for row in rows] == [
+        "Monday", "Today, Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday",
+    ]  # fmt: skip
+    assert rows[1].hours == "9 a.m. to noon, 1 p.m. to 5 p.m.".replace(" ", NBSP).replace(f",{NBSP}", ", ")
+    assert rows[0].closed
+    assert "These hours hold from 1 November 2026 to 31 March 2027" in phrases.exceptions(EN, opening, TODAY)
+
+
+def test_unsure_hours_have_no_table() -> None:
+    assert (
+        phrases.week_rows(EN, Opening(samples.ZONE, (weekday_rule(1, 540, 720),), ("maybe",), sure=False), TODAY) == ()
+    )
+
+
+@pytest.mark.parametrize(
+    ("code", "english", "spanish"),
+    [("spa", "Spanish", "Español"), ("hat", "Haitian Creole", "Criollo haitiano"), ("zzz", "Zz", "Zz")],
+)
+def test_languages_have_names_in_both_languages(code: str, english: str, spanish: str) -> None:
+    assert phrases.language_name(EN, code, "Zz", "en") == english
+    assert phrases.language_name(ES, code, "Zz", "es") == spanish
