@@ -7,6 +7,7 @@ import json
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any, Literal
 
 import shapely
@@ -50,6 +51,7 @@ ZIP = re.compile(r"(?<![\d-])(\d{5})(?:-\d{4})?(?!\d)")
 SHAPES = frozenset({"Polygon", "MultiPolygon"})
 MOST_POINTS = 2_000  # a finer outline is simplified to about 100 m
 ABOUT_100_METRES = 0.001  # degrees
+NAMES_REMEMBERED = 4_096  # a directory names the same few areas again and again
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +139,7 @@ def _geometries(data: Any) -> list[Any]:
 # Names
 
 
+@lru_cache(maxsize=NAMES_REMEMBERED)
 def of_name(text: str, gazetteer: Gazetteer, near_state: str = "") -> Coverage:
     """The areas one free-text name means: a place, a list of places, a list of ZIPs, "statewide"."""
     areas: list[Area] = []
