@@ -15,6 +15,8 @@ Schedule = Mapping[str, Any]
 _DAY_CODES = {code: number for number, code in enumerate(("MO", "TU", "WE", "TH", "FR", "SA", "SU"))}
 _BYDAY = re.compile(r"([+-]?[1-5])?(MO|TU|WE|TH|FR|SA|SU)")
 _CLOSED_WORDS = re.compile(r"\b(?:closed|closure|holidays?|shut|cerrado|festivo|feriado)\b", re.IGNORECASE)
+_HOURS_WORDS = re.compile(r"\b(?:open|abierto)\b|\d\s*(?:[ap]\.?m|:\d|-\s*\d)", re.IGNORECASE)
+_FREQUENCIES = ("", "DAILY", "WEEKLY", "MONTHLY")
 _UNREAD = ("byweekno", "byyearday", "count")  # parts of a rule we cannot follow: then the words decide
 _SAMPLE = date(2024, 1, 1)  # a Monday; five weeks hold every first, second, ... and last weekday
 
@@ -74,52 +76,53 @@ def _read(schedule: Schedule, zone: str) -> _Read:
 
 
 def _closure(schedule: Schedule) -> Rule | None:
-    """A holiday: words that say closed, no times, and the days it lasts."""
+    """A day off: words that say closed, no times, and the days or dates it lasts."""
     words = f"{schedule.get('description') or ''} {schedule.get('notes') or ''}"
     first, last = _date(schedule, "valid_from", "dtstart"), _date(schedule, "valid_to", "until")
-    if schedule.get("opens_at") or schedule.get("closes_at") or not first or not _CLOSED_WORDS.search(words):
-        return None
     days = _days(_listed(schedule.get("byday")))
-    return Rule(days=days or (), valid_from=first, valid_to=last or first, closed=True) if days is not None else None
+    timed = schedule.get("opens_at") or schedule.get("closes_at") or _HOURS_WORDS.search(words)
+    if timed or days is None or not (first or days) or not _CLOSED_WORDS.search(words):
+        return None
+    return Rule(days=days, valid_from=first, valid_to=last or (None if days else first), closed=True)
 
 
 def _rule(schedule: Schedule, zone: str) -> Rule | None:
     """The rule the structured parts state; None when they are missing or make no sense."""
     hours, days = _hours(schedule, zone), _days(_listed(schedule.get("byday")))
     month_days, every = _month_days(schedule.get("bymonthday")), _positive(schedule.get("interval"))
-    if hours is None or days is None or month_days is None or every is None:
-        return None
-    frequency = str(schedule.get("freq") or "").upper()
     starts, first, last = (
         _date(schedule, "dtstart"),
         _date(schedule, "valid_from"),
         _date(schedule, "valid_to", "until"),
     )
-    anchor = starts or first
-    if (
-        any(schedule.get(part) for part in _UNREAD)
-        or (every > 1 and anchor is None)
-        or (first and last and last < first)
-    ):
+    if hours is None or days is None or month_days is None or every is None or (first and last and last < first):
         return None
-    if not days and not month_days:
-        named = _from_start(frequency, starts)
-        if named is None:
-            return None
-        days, month_days = named
-    if frequency == "WEEKLY" and (month_days or any(ordinal for ordinal, _weekday in days)):
+    frequency = str(schedule.get("freq") or "").upper()
+    if not _can_be_followed(schedule, frequency, every, starts or first):
+        return None
+    named = (days, month_days) if days or month_days else _from_start(frequency, starts)
+    if named is None or (frequency == "WEEKLY" and (named[1] or any(ordinal for ordinal, _weekday in named[0]))):
         return None
     return Rule(
-        days=days,
-        month_days=month_days,
+        days=named[0],
+        month_days=named[1],
         opens=hours[0],
         closes=hours[1],
         every=every,
         monthly=frequency == "MONTHLY",
-        anchor=anchor if every > 1 else None,
+        anchor=starts or first if every > 1 else None,
         valid_from=max(filter(None, (starts, first)), default=None),
-        valid_to=last or (starts if not frequency and not schedule.get("byday") else None),
+        valid_to=last or (starts if not frequency and not days else None),
     )
+
+
+def _can_be_followed(schedule: Schedule, frequency: str, every: int, anchor: date | None) -> bool:
+    """Whether the rule uses only what we know: weeks that start on Monday, and intervals counted from a day."""
+    if frequency not in _FREQUENCIES or any(schedule.get(part) for part in _UNREAD):
+        return False
+    if every == 1:
+        return True
+    return frequency != "DAILY" and anchor is not None and str(schedule.get("wkst") or "MO").upper() == "MO"
 
 
 def _from_start(frequency: str, starts: date | None) -> tuple[tuple[tuple[int, int], ...], tuple[int, ...]] | None:

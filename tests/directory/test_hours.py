@@ -67,6 +67,14 @@ def test_a_closure_shuts_its_days() -> None:
     assert spans_on(opening, date(2026, 12, 28)) == ((540, 1020),)
 
 
+def test_a_day_that_says_closed_is_shut_and_a_sentence_with_hours_is_not() -> None:
+    opening = opening_of([WEEKLY, {"byday": "SU", "description": "Closed"}], EAST)
+    assert opening.sure
+    assert opening.rules[1] == Rule(days=((0, 6),), closed=True)
+    worded = opening_of([{"byday": "MO", "description": "Monday, 9-5, closed holidays"}], EAST)
+    assert worded.rules == (Rule(days=((0, 0),), opens=540, closes=1020),)
+
+
 @pytest.mark.parametrize(
     "broken",
     [
@@ -80,6 +88,9 @@ def test_a_closure_shuts_its_days() -> None:
         {"interval": "2"},
         {"interval": "often"},
         {"byweekno": "20"},
+        {"freq": "YEARLY"},
+        {"freq": "DAILY", "interval": 2, "dtstart": "2026-10-01"},
+        {"interval": 2, "dtstart": "2026-10-01", "wkst": "SU"},
         {"count": 3},
         {"opens_at": "09:00", "closes_at": "09:00"},
         {"valid_from": "2026-12-01", "valid_to": "2026-11-01"},
