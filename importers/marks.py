@@ -64,18 +64,26 @@ def effects_of(kind: str, body: Json) -> dict[Effect, bool]:
 
 
 def _is_private(body: Json) -> bool:
-    addresses = [each for each in body.get("addresses") or () if isinstance(each, dict)]
-    marked = (is_private_place(each) or effects_of("address", each).get("private") for each in addresses)
-    return is_private_place(body) or any(marked)
+    addresses = _objects(body.get("addresses"))
+    return _says_private(body) or any(
+        _says_private(each) or effects_of("address", each).get("private") for each in addresses
+    )
+
+
+def _says_private(body: Json) -> bool:
+    return is_private_place({**body, "attributes": _objects(body.get("attributes"))})
+
+
+def _objects(value: Any) -> list[Json]:
+    return [each for each in value if isinstance(each, dict)] if isinstance(value, list) else []
 
 
 def _said(body: Json) -> Iterator[tuple[str, Any]]:
     for key, value in body.items():
         if key[:1] in "xX_" or key.lower() in _NAMES or not key.islower():
             yield _plain(key), value
-    attributes = body.get("attributes")
-    for each in attributes if isinstance(attributes, list) else ():
-        if isinstance(each, dict) and (name := each.get("label") or each.get("link_type")):
+    for each in _objects(body.get("attributes")):
+        if name := each.get("label") or each.get("link_type"):
             yield _plain(str(name)), each.get("value", True)
 
 

@@ -64,7 +64,9 @@ def _service(body: Json, known: Known) -> Json:
 
 
 def _location(body: Json, known: Known) -> Json:
-    private = {"address_visibility": "private"} if is_private_place(body) else {}
+    attributes = body.get("attributes")
+    listed = attributes if isinstance(attributes, list) else []
+    private = {"address_visibility": "private"} if is_private_place({**body, "attributes": listed}) else {}
     return {
         "organization_id": known("organization", reference_of(body, "organization")),
         **dict(zip(("lat", "lon"), point_of(body) or (None, None), strict=True)),

@@ -1,0 +1,266 @@
+import json
+import shutil
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from importers.record import Record
+from importers.sources import tabular
+from importers.sources.table import default_name, source_for
+from resource_app.errors import BadInput
+from tests.importers.invented import key, place, service, table
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Two services of one organization at one place, with children of children."""
+    at = place(1)
+    address = at.pop("addresses")[0]
+    package = tmp_path / "package"
+    package.mkdir()
+    own = {"organization_id": key("organization", 1)}
+    table(package / "organizations.csv", [{**service(1)["organization"], "year_incorporated": "1999"}])
+    table(package / "services.csv", [{**plain(service(n)), **own, "minimum_age": "12", "alert": ""} for n in (1, 2)])
+    table(package / "locations.csv", [{**at, **own}])
+    table(package / "addresses.csv", [{**address, "location_id": at["id"]}])
+    table(
+        package / "service_at_location.csv",
+        [{"id": key("listing", n), "service_id": key("service", n), "location_id": at["id"]} for n in (1, 2)],
+    )
+    table(
+        package / "phones.csv",
+        [
+            {"id": key("phone", 1), "number": "617-555-0101", "extension": "12", "service_id": key("service", 1)},
+            {"id": key("phone", 3), "number": "617-555-0103", "contact_id": key("contact", 1)},
+        ],
+    )
+    table(package / "contacts.csv", [{"id": key("contact", 1), "name": "Front desk", "service_id": key("service", 1)}])
+    table(package / "languages.csv", [{"id": key("language", 1), "name": "Spanish", "phone_id": key("phone", 3)}])
+    table(package / "taxonomies.csv", [{"id": key("taxonomy"), "name": "Needs", "description": "Needs"}])
+    table(
+        package / "taxonomy_terms.csv",
+        [
+            {"id": key("term", n), "name": f"Food {n}", "description": "Food", "taxonomy_id": key("taxonomy")}
+            for n in (1, 2)
+        ],
+    )
+    table(
+        package / "attributes.csv",
+        [
+            {
+                "id": key("attribute", 1),
+                "link_id": key("service", 1),
+                "link_entity": "service",
+                "taxonomy_term_id": key("term", 1),
+            }
+        ],
+    )
+    return package
+
+
+def plain(found: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in found.items() if not isinstance(value, list | dict)}
+
+
+def read(path: Path, source: str = "lantern") -> list[Record]:
+    reading = tabular.read(path, source)
+    try:
+        found = list(reading.records)
+    finally:
+        reading.close()
+    assert reading.total == len(found)
+    return found
+
+
+def rewrite(file: Path, before: str, after: str) -> None:
+    file.write_text(file.read_text().replace(before, after))
+
+
+def test_children_come_with_their_service(folder: Path) -> None:
+    first, second, leftover = read(folder)
+    assert [record.line for record in (first, second)] == [2, 3]
+    found = first.nested
+    assert found is not None
+    assert found["organization"]["year_incorporated"] == 1999
+    assert found["minimum_age"] == 12
+    assert "alert" not in found
+    assert found["phones"] == [{"id": key("phone", 1), "number": "617-555-0101", "extension": 12}]
+    assert found["contacts"][0]["phones"][0]["languages"][0]["name"] == "Spanish"
+    spot = found["service_at_locations"][0]["location"]
+    assert (spot["latitude"], spot["addresses"][0]["city"]) == (42.39, "Chelsea")
+    assert found["attributes"][0]["taxonomy_term"]["name"] == "Food 1"
+    assert first.extra == [("taxonomy", {"id": key("taxonomy"), "name": "Needs", "description": "Needs"})]
+    assert second.nested is not None
+    assert second.nested["service_at_locations"][0]["location"] == spot
+    assert (leftover.kind, leftover.file) == ("taxonomy_term", "taxonomy_terms.csv")
+
+
+def test_it_says_what_the_nested_form_says(folder: Path) -> None:
+    [first, *_] = read(folder)
+    nested = service(1)
+    del nested["phones"]
+    assert first.nested is not None
+    at = first.nested["service_at_locations"][0]["location"]
+    assert at.pop("organization_id") == key("organization", 1)
+    kept = {name: first.nested[name] for name in nested if name != "organization"}
+    assert kept == {name: value for name, value in nested.items() if name != "organization"}
+
+
+def test_a_zip_and_a_datapackage_say_the_same(folder: Path, tmp_path: Path) -> None:
+    expected = [record.nested for record in read(folder)]
+    with zipfile.ZipFile(tmp_path / "package.zip", "w") as out:
+        for file in folder.iterdir():
+            out.write(file, f"inside/{file.name}")
+    assert [record.nested for record in read(tmp_path / "package.zip")] == expected
+    (folder / "services.csv").rename(folder / "programs and more.csv")
+    resources = [{"name": "service", "path": "programs and more.csv"}, {"name": "unit", "path": "units.csv"}]
+    (folder / "datapackage.json").write_text(json.dumps({"name": "Lantern 2026", "resources": resources}))
+    assert [record.nested for record in read(folder / "datapackage.json")] == expected
+    reading = tabular.read(folder, "lantern")
+    reading.close()
+    assert reading.notes == ("units.csv is not there, though datapackage.json names it.",)
+    assert default_name(folder) == "lantern-2026"
+
+
+def as_cp1252(text: str) -> bytes:
+    return text.encode("cp1252")
+
+
+def with_mark(text: str) -> bytes:
+    return b"\xef\xbb\xbf" + text.encode()
+
+
+def as_utf16(text: str) -> bytes:
+    return text.encode("utf-16")
+
+
+def with_cr_only(text: str) -> bytes:
+    return text.replace("\r\n", "\r").encode()
+
+
+def with_semicolons(text: str) -> bytes:
+    return text.replace(",", ";").encode()
+
+
+def with_tabs(text: str) -> bytes:
+    return text.replace(",", "\t").encode()
+
+
+def with_spaces(text: str) -> bytes:
+    return text.replace(",", ", ").encode()
+
+
+@pytest.mark.parametrize(
+    "write", [as_cp1252, with_mark, as_utf16, with_cr_only, with_semicolons, with_tabs, with_spaces]
+)
+def test_tables_come_in_every_encoding_and_with_any_separator(folder: Path, write: Any) -> None:
+    file = folder / "services.csv"
+    text = file.read_bytes().decode().replace("Lantern Pantry", "Café")
+    file.write_bytes(write(text))
+    first, second, _ = read(folder)
+    assert first.nested is not None
+    assert second.nested is not None
+    assert (first.nested["name"], second.nested["name"]) == ("Café 1", "Café 2")
+    assert (first.line, second.line) == (2, 3)
+
+
+def test_a_row_with_too_many_cells_is_rejected_with_its_line(folder: Path) -> None:
+    with (folder / "services.csv").open("a") as out:
+        out.write(f"{key('service', 3)},Unquoted, comma,active,text,more,and,more\r\n")
+    bad = next(record for record in read(folder) if record.rejected)
+    assert (bad.file, bad.line, bad.issues[0].code) == ("services.csv", 4, "ragged")
+    assert "Unquoted" in bad.original
+
+
+def test_a_short_row_is_taken_and_noted(folder: Path) -> None:
+    with (folder / "services.csv").open("a") as out:
+        out.write(f"{key('service', 3)},Short row\r\n")
+    short = next(record for record in read(folder) if record.native_id == key("service", 3))
+    assert not short.rejected
+    assert [issue.code for issue in short.issues] == ["ragged"]
+
+
+def test_a_quotation_mark_left_open_names_its_line(folder: Path) -> None:
+    with (folder / "phones.csv").open("a") as out:
+        out.write('x,"617-555-0199\r\n' + "y,617\r\n" * 60_000)
+    bad = next(record for record in read(folder) if record.rejected)
+    assert (bad.file, bad.line) == ("phones.csv", 4)
+    assert "quotation mark" in bad.issues[0].message
+
+
+def test_keys_that_lead_nowhere(folder: Path) -> None:
+    rewrite(folder / "contacts.csv", key("service", 1), key("nowhere"))
+    rewrite(folder / "services.csv", key("organization", 1), key("elsewhere"))
+    records = read(folder)
+    lost = [record for record in records if record.rejected]
+    assert {(record.file, record.issues[0].code) for record in lost} == {("contacts.csv", "dangling")}
+    service_record = records[0]
+    assert service_record.nested is not None
+    assert service_record.nested["organization_id"] == key("elsewhere")
+    assert [record.kind for record in records].count("organization") == 1  # no service leads to it any more
+
+
+def test_a_row_with_one_good_key_stays_and_says_so(folder: Path) -> None:
+    contacts = folder / "contacts.csv"
+    table(contacts, [{"id": key("contact", 1), "service_id": key("service", 1), "organization_id": key("nowhere")}])
+    [first, *_] = read(folder)
+    assert [(issue.code, issue.field, issue.original) for issue in first.issues] == [
+        ("dangling", "contact.organization_id", key("nowhere"))
+    ]
+
+
+def test_one_id_for_two_kinds(folder: Path) -> None:
+    for file in folder.iterdir():
+        rewrite(file, key("organization", 1), key("service", 1))
+    [first, *_] = read(folder)
+    assert first.nested is not None
+    assert first.nested["organization"]["id"] == first.nested["id"] == key("service", 1)
+    assert "attributes" not in first.nested["organization"]
+
+
+def test_native_ids_are_joined_and_minted(folder: Path) -> None:
+    for file in folder.iterdir():
+        for number, name in enumerate((key("service", 1), key("organization", 1), key("place", 1), key("listing", 1))):
+            rewrite(file, name, str(number))
+    [first, *_] = read(folder)
+    found = first.nested
+    assert found is not None
+    at = found["service_at_locations"][0]["location"]
+    assert at["organization_id"] == found["organization"]["id"]
+    assert (found["x_source_id"], found["organization"]["x_source_id"], at["x_source_id"]) == ("0", "1", "2")
+    assert found["attributes"][0]["link_id"] == found["id"]
+
+
+def test_tables_nobody_knows_are_named(folder: Path) -> None:
+    table(folder / "eligibility.csv", [{"id": "1"}])
+    reading = tabular.read(folder, "lantern")
+    reading.close()
+    assert reading.notes == ("eligibility.csv is no HSDS 3 table; it was not read.",)
+
+
+def test_a_folder_without_tables_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "notes.txt").write_text("nothing")
+    with pytest.raises(BadInput, match="no format that can be read"):
+        source_for(tmp_path)
+    with pytest.raises(BadInput, match=r"no services\.csv"):
+        tabular.read(tmp_path, "lantern")
+
+
+def test_a_broken_zip_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "package.zip").write_bytes(b"PK\x03\x04 and then nothing")
+    with pytest.raises(BadInput, match="no readable zip"):
+        tabular.read(tmp_path / "package.zip", "lantern")
+
+
+@pytest.fixture(autouse=True)
+def _nothing_left(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    room = tmp_path / "room"
+    room.mkdir()
+    monkeypatch.setattr("tempfile.tempdir", str(room))
+    yield
+    left = list(room.iterdir())
+    shutil.rmtree(room)
+    assert left == []
