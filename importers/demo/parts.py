@@ -33,6 +33,9 @@ def listed(text: str) -> list[str]:
     return [part for part in (piece.strip() for piece in text.split(";")) if part]
 
 
+EXTENSION_IN = 5  # one service in so many has an extension of its own
+
+
 def phone(owner: str, digits: str, about: str = "", **more: Any) -> Hsds:
     """A phone; `owner` is the id of what it belongs to."""
     entry: Hsds = {"id": demo_id("phone", owner, digits, about), "number": digits, "type": "voice", **more}
@@ -40,14 +43,15 @@ def phone(owner: str, digits: str, about: str = "", **more: Any) -> Hsds:
 
 
 def phones(owner: str, row: Row, org: Org) -> list[Hsds]:
-    """The hotline first, if there is one; then the organization's number with the service's extension; the fax last."""
+    """The hotline first, if there is one; then the organization's number, for some with an extension; the fax last."""
     town = TOWN_OF[org.town]
     prefix = f"{town.area_code}-555-01"
     found = []
     if row.hotline:
         digits, _, about = row.hotline.partition(": ")
         found.append(phone(owner, digits, about or "Hotline, day and night"))
-    found.append(phone(owner, f"{prefix}{org.line:02}", "Main line", extension=100 + number(owner, 90)))
+    own = {"extension": 100 + number(owner, 90)} if number(owner + "ext", EXTENSION_IN) == 0 else {}
+    found.append(phone(owner, f"{prefix}{org.line:02}", "Main line", **own))
     if number(owner + "fax", 5) == 0:
         found.append(phone(owner, f"{prefix}{org.line + 1:02}", "Fax", type="fax"))
     return found
