@@ -8,20 +8,21 @@ from collections.abc import Iterable, Mapping
 from typing import Any, Literal
 
 from resource_app.directory.facts_audience_table import AUDIENCES, Audience
-from resource_app.directory.facts_audiences import Ages, ages_of, audience, audiences_of
+from resource_app.directory.facts_audiences import Ages, ages_of, audiences_of
 from resource_app.directory.facts_languages import Language, interpretation_of, languages_of
 from resource_app.directory.facts_phones import Phone, phones_of
 from resource_app.directory.phrase_search import PhraseTable
 
 __all__ = [
     "AUDIENCES",
+    "SENSITIVE_AUDIENCES",
+    "SENSITIVE_CATEGORIES",
     "Ages",
     "Audience",
     "Language",
     "Phone",
     "accepts_referrals_of",
     "ages_of",
-    "audience",
     "audiences_of",
     "cost_of",
     "interpretation_of",

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from resource_app.directory.facts_audience_table import AUDIENCES, Audience
+from resource_app.directory.facts_audience_table import AUDIENCES
 from resource_app.directory.phrase_search import PhraseTable, split
 
 SENIOR_AGE, ADULT_AGE, TEEN_AGE = 60, 18, 13
@@ -50,8 +50,6 @@ def ages_of(eligibility: str, minimum_age: object = None, maximum_age: object = 
     if stated.minimum is not None or stated.maximum is not None:
         return _sensible(stated)
     found = {_range(match) for pattern in _AGE_WORDS for match in pattern.finditer(_requirement(eligibility))}
-    whole = {ages for ages in found if ages.minimum is not None and ages.maximum is not None}
-    found = whole or found
     return _sensible(found.pop()) if len(found) == 1 else Ages()
 
 
@@ -72,14 +70,6 @@ def audiences_of(
     words = {term.lower() for term, _code in pairs}
     found |= {row.code for row in AUDIENCES if not words.isdisjoint(row.terms)}
     return tuple(row.code for row in AUDIENCES if row.code in found | _by_age(ages))
-
-
-def audience(code: str) -> Audience:
-    """The row of a code; KeyError for a code the table does not have."""
-    return _ROWS[code]
-
-
-_ROWS = {row.code: row for row in AUDIENCES}
 
 
 def _by_age(ages: Ages) -> set[str]:
