@@ -12,12 +12,21 @@ SECTIONS = (about, services, organizations)
 
 
 class HsdsApi(Api):  # type: ignore[misc]  # flask-smorest has no types
-    """Collects the endpoints' descriptions; errors are answered by resource_app.responses, as everywhere."""
+    """Collects the endpoints' descriptions; errors are answered by resource_app.responses, as everywhere.
+
+    What flask-smorest would add by itself (error handlers, its shapes of errors and of paging) is left out.
+    """
 
     DEFAULT_ERROR_RESPONSE_NAME = None
 
     def _register_error_handlers(self) -> None:
-        """None of its own."""
+        pass
+
+    def _register_responses(self) -> None:
+        pass
+
+    def _register_pagination_header(self) -> None:
+        pass
 
 
 def register(app: Flask, settings: Settings) -> None:

@@ -18,7 +18,7 @@ blueprint = HsdsBlueprint("organizations", "Who offers it.")
 
 @endpoint(blueprint, "/organizations", "organization_page", takes=OrganizationsQuery)
 def list_organizations(session: Session, now: datetime, query: Json) -> Json:
-    """Organizations with a public service, a page at a time: their one-value fields.
+    """Organizations, a page at a time: their one-value fields.
 
     `full` gives whole organizations with their services named, `full_service` with whole services.
     """
