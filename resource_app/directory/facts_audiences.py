@@ -19,7 +19,8 @@ _LOW, _HIGH, _BELOW = (rf"(?P<{name}>\d{{1,3}})" for name in ("low", "high", "be
 _AGED = r"\b(?:ages?|aged|edad(?:es)?(?: de)?)\s+"
 _OR = r"\s*(?:or|and|years and|years or)\s+"
 _OF_AGE = r"\s*(?:years? (?:of age |old )?)?"
-_NO_AGE = r"\b(?! (?:days|months|weeks|hours|percent|minutes|people|miles)|%)"
+_YEARS = r"(?P<years>\d{1,3}) (?:years? (?:old|of age)|años)"
+_ENDS = r"(?=\s*(?:$|[.,;:)]|(?:years?|años)\b|and\b|or\b|with\b|who\b))(?! years? (?!old|of age))"
 _AGE_WORDS: tuple[re.Pattern[str], ...] = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
@@ -27,10 +28,11 @@ _AGE_WORDS: tuple[re.Pattern[str], ...] = tuple(
         rf"\b{_LOW}\s*(?:-|–|to|through|a)\s*{_HIGH}\s+(?:years?(?: old| of age)?|años)\b",
         rf"{_AGED}{_LOW}{_OR}(?:over|older|above|up)\b",
         rf"\b{_LOW}{_OF_AGE}(?:\+|(?:or|and) (?:over|older|above)|años o más)",
-        rf"\b(?:over|at least|minimum|older than|mayores de)\s+(?:the )?(?:age\s+(?:of\s+)?)?{_LOW}{_NO_AGE}",
+        rf"\b(?:over|older than|mayores de)\s+(?:the )?(?:age\s+(?:of\s+)?)?{_LOW}{_ENDS}",
+        rf"\b(?:at least|minimum)\s+(?:age\s+(?:of\s+)?{_LOW}|{_YEARS})\b",
         rf"{_AGED}{_HIGH}{_OR}(?:under|younger|below)\b",
         rf"\b{_HIGH}{_OF_AGE}(?:or|and) (?:under|younger)\b",
-        rf"\b(?:under|younger than|below|menores de)\s+(?:the )?(?:age\s+(?:of\s+)?|edad )?{_BELOW}{_NO_AGE}",
+        rf"\b(?:under|younger than|below|menores de)\s+(?:the )?(?:age\s+(?:of\s+)?|edad )?{_BELOW}{_ENDS}",
     )
 )
 _PARTS = re.compile(r"\s*;?\s*target groups?:\s*", re.IGNORECASE)
@@ -92,8 +94,8 @@ def _requirement(eligibility: str) -> str:
 
 def _range(match: re.Match[str]) -> Ages:
     groups = match.groupdict()
-    low, high, below = (_number(groups.get(name)) for name in ("low", "high", "below"))
-    return Ages(low, high if below is None else below - 1)
+    low, high, below, years = (_number(groups.get(name)) for name in ("low", "high", "below", "years"))
+    return Ages(low if years is None else years, high if below is None else below - 1)
 
 
 def _number(value: object) -> int | None:

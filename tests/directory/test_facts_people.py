@@ -32,6 +32,10 @@ from resource_app.directory.facts_language_table import LANGUAGES
         ("Age 5-12 or age 60 or over", None, None),
         ("Children age 5 or under, seniors age 60 or over", None, None),
         ("Waits of over 30 days", None, None),
+        ("Over 25 years ago", None, None),
+        ("A family with at least 1 child", None, None),
+        ("At least 16 years old", 16, None),
+        ("Minimum age 21", 21, None),
         ("", None, None),
     ],
 )
