@@ -65,5 +65,5 @@ class ImportRow(MappedAsDataclass, Base, kw_only=True):
     outcome: Mapped[str]
     field: Mapped[str] = mapped_column(default="")
     reason: Mapped[str] = mapped_column(default="")
-    issues: Mapped[list[Json] | None] = mapped_column(JSON, info=MAY_HOLD_ADDRESS, default=None)
+    issues: Mapped[list[Json] | None] = mapped_column(JSON(none_as_null=True), info=MAY_HOLD_ADDRESS, default=None)
     original: Mapped[str | None] = mapped_column(info=MAY_HOLD_ADDRESS, default=None)

@@ -50,8 +50,6 @@ def begin(session: Session, file: RunFile, now: datetime) -> ImportRun:
 
 def note_rows(session: Session, run_id: int, before: int, rows: Sequence[RowResult], counts: Counts) -> None:
     """Keep what became of some rows, and how far the run came; raises BadInput when another process goes on with it too."""
-    if rows:
-        session.execute(insert(ImportRow), [row.as_columns(run_id) for row in rows])
     moved = session.execute(
         update(ImportRun)
         .where(ImportRun.id == run_id, ImportRun.rows_done == before)
@@ -59,6 +57,8 @@ def note_rows(session: Session, run_id: int, before: int, rows: Sequence[RowResu
     )
     if moved.rowcount != 1:  # type: ignore[attr-defined]
         raise BadInput("Another process is importing this file. Wait until it is done, then import again.")
+    if rows:
+        session.connection().execute(insert(ImportRow.__table__), [row.as_columns(run_id) for row in rows])
 
 
 def end(session: Session, run: ImportRun, counts: Counts, now: datetime) -> None:

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from importers.candidates import LISTING, Others, facts_of_new
 from importers.cleaning import Cleaned, clean
+from importers.identity import uuid_of
 from importers.operations import RunFile
 from importers.record import Issue, Record
 from importers.results import RowResult
@@ -61,7 +62,7 @@ class Result:
             record.file,
             record.line,
             record.kind,
-            str(record.nested["id"]) if record.nested else "",
+            str(record.nested["id"]) if record.nested else uuid_of(record.native_id) or "",
             record.native_id,
             status,
             where,

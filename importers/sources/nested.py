@@ -48,6 +48,8 @@ def _records(path: Path, identity: Identity) -> Iterator[Record]:
 
 
 def _record(record: Record, found: Any, identity: Identity) -> Record:
+    if isinstance(found, dict) and isinstance(found.get("id"), str | int):
+        record.native_id = str(found["id"])
     if not isinstance(found, dict):
         record.issues.append(_error("not_an_object", "", "The row is no JSON object. Write one HSDS object a line."))
     elif not record.kind:
@@ -60,7 +62,6 @@ def _record(record: Record, found: Any, identity: Identity) -> Record:
             _error("missing", f"{record.kind}.name", "It has no name. Give it one and import it again.")
         )
     else:
-        record.native_id = str(found.get("id") or "")
         identity.settle(record.kind, found, record.issues)
         record.nested = found
     return record
