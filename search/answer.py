@@ -1,7 +1,7 @@
 """How is a question answered? Text, place, moment and trust become one score per listing, and one result per service."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 import numpy as np
@@ -66,6 +66,7 @@ def answer(
     rows: Stored,
 ) -> Ranked:
     """Answer a question whose words (folded, corrected) are `words`."""
+    query = replace(query, now=hours.local(snapshot, query.now))
     read = conditions.read(words, query.now, _kept(language, words))
     plan = reading.read(language, read.words)
     sheet = _Sheet(snapshot.size)

@@ -46,6 +46,19 @@ def open_at(snapshot: Snapshot, at: datetime, rows: Stored) -> Mask:
     return mask
 
 
+def local(snapshot: Snapshot, now: datetime) -> datetime:
+    """`now` where most of the listings are: "today" is their day."""
+    used = (
+        [zone for zone in np.bincount(snapshot.zones).argsort()[::-1].tolist() if snapshot.zone_names[zone]]
+        if snapshot.size
+        else []
+    )
+    try:
+        return now.astimezone(ZoneInfo(snapshot.zone_names[used[0]])) if used else now
+    except (ValueError, OSError, KeyError):
+        return now
+
+
 def meets(snapshot: Snapshot, moment: Moment, now: datetime, rows: Stored) -> tuple[Mask, Mask]:
     """Which slots have hours at such a moment, and of which it is not known."""
     unknown: Mask = (snapshot.facts["flags"] & (KNOWN_HOURS | ODD_HOURS)) == 0
