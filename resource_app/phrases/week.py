@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from resource_app.phrases.moments import DAY, NBSP, Translator, clock, day_and_month, full_date, weekday
+from resource_app.phrases.moments import DAY, Translator, clock, day_and_month, full_date, weekday
 from search.opening import Opening, Rule, spans_on
 
 WEEK = 7
@@ -59,7 +59,7 @@ def _day_row(t: Translator, number: int, spans: Iterable[tuple[int, int]], today
 
 
 def _hours(t: Translator, spans: Iterable[tuple[int, int]]) -> str:
-    return ", ".join(span(t, opens, closes).replace(" ", NBSP) for opens, closes in spans)
+    return ", ".join(span(t, opens, closes) for opens, closes in spans)
 
 
 def _minutes(rule: Rule) -> tuple[int, int]:

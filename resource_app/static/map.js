@@ -46,19 +46,19 @@
     box.append(svg, text);
     return box;
   };
-  const icon = (node, size, anchor) => L.divIcon({ html: node, className: "leaflet-div-icon", iconSize: size, iconAnchor: anchor, popupAnchor: [0, -30] });
-  const ClusterIcon = L.DivIcon.extend({
+    // A pin or a cluster says its own name; Leaflet would leave it to the title, which the number inside hides.
+  const NamedIcon = L.DivIcon.extend({
     createIcon(old) {
       const made = L.DivIcon.prototype.createIcon.call(this, old);
       made.setAttribute("role", "button");
-      made.setAttribute("aria-label", element.dataset.several.replace("{n}", this.options.number));
+      made.setAttribute("aria-label", this.options.label);
       return made;
     },
   });
   const grouped = L.markerClusterGroup
     ? L.markerClusterGroup({
         showCoverageOnHover: false, maxClusterRadius: 34, animate: !calm, spiderfyOnMaxZoom: true,
-        iconCreateFunction: (cluster) => new ClusterIcon({ html: clusterNode(cluster.getChildCount()), className: "leaflet-div-icon", iconSize: [42, 42], number: cluster.getChildCount() }),
+        iconCreateFunction: (cluster) => new NamedIcon({ html: clusterNode(cluster.getChildCount()), className: "leaflet-div-icon", iconSize: [42, 42], label: element.dataset.several.replace("{n}", cluster.getChildCount()) }),
       })
     : null;
   map.addLayer(pins);
@@ -75,8 +75,13 @@
     box.className = "popup";
     return box;
   };
+  const pinIcon = (place) =>
+    new NamedIcon({
+      html: pinNode(place.number ?? "", place.kind), className: "leaflet-div-icon", iconSize: [30, 38], iconAnchor: [15, 37], popupAnchor: [0, -30],
+      label: [place.number, place.name, place.by].filter(Boolean).join(", "),
+    });
   const marker = (place) => {
-    const made = L.marker(place.point, { icon: icon(pinNode(place.number ?? "", place.kind), [30, 38], [15, 37]), title: place.name, alt: place.by ? `${place.name}, ${place.by}` : place.name, riseOnHover: true });
+    const made = L.marker(place.point, { icon: pinIcon(place), title: place.name, riseOnHover: true });
     if (place.url) {
       const node = popupOf(place);
       made.bindPopup(node, { closeButton: true, autoPanPadding: [20, 60] });

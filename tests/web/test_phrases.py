@@ -165,7 +165,7 @@ def test_a_week_with_a_season_and_a_fifth_week() -> None:
     assert [row.label for row in rows] == [
         "Monday", "Today, Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday",
     ]  # fmt: skip
-    assert rows[1].hours == "9 a.m. to noon, 1 p.m. to 5 p.m.".replace(" ", NBSP).replace(f",{NBSP}", ", ")
+    assert rows[1].hours == f"9{NBSP}a.m. to noon, 1{NBSP}p.m. to 5{NBSP}p.m."
     assert rows[0].closed
     assert "These hours hold from 1 November 2026 to 31 March 2027" in phrases.exceptions(EN, opening, TODAY)
 

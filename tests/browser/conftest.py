@@ -1,0 +1,128 @@
+"""A real browser before the pages: the system's Chromium, an application over the samples, nothing from outside."""
+
+import importlib.resources
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from threading import Thread
+from typing import Any
+
+import pytest
+from werkzeug.serving import WSGIRequestHandler, make_server
+
+from resource_app.connections import Connections
+from resource_app.directory.search_profile import make_backend
+from resource_app.settings import Settings
+from tests.web import samples
+from tests.web.conftest import application
+
+try:
+    from playwright.sync_api import Browser, Page, sync_playwright
+except ImportError:  # pragma: no cover - the browser tests are skipped then
+    sync_playwright = None  # type: ignore[assignment]
+
+CHROMIUM = os.environ.get("CHROMIUM_BIN") or next(  # noqa: TID251 - where a machine keeps its browser
+    filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None
+)
+STARTING = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-dev-shm-usage",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-extensions",
+    "--force-color-profile=srgb",
+    "--font-render-hinting=none",
+    "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1",
+)
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+AXE = "([scope, options]) => axe.run(scope, options)"
+CONTEXT: dict[str, Any] = {
+    "viewport": {"width": 1280, "height": 900},
+    "reduced_motion": "reduce",
+    "locale": "en-US",
+    "timezone_id": "America/New_York",
+}
+EXPECTED = ("status of 404", "status of 410", "status of 422")  # the browser's own word on our error pages
+
+
+class Quiet(WSGIRequestHandler):
+    """A server that keeps its log to itself."""
+
+    def log_request(self, *args: Any, **kwargs: Any) -> None:
+        """Say nothing."""
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory, migrated: Path) -> Iterator[str]:
+    """The address of a running site with the samples in it."""
+    folder = tmp_path_factory.mktemp("browser")
+    shutil.copy(migrated, folder / "resourceloop.db")
+    settings = Settings.from_environment({"DATA_DIR": str(folder)})
+    opened = Connections.open(settings, make_backend())
+    with opened.transaction() as session:
+        opened.search.index(session.connection(), samples.everything())
+    server = make_server("127.0.0.1", 0, application(settings, opened), threaded=True, request_handler=Quiet)
+    thread = Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    thread.join()
+    server.server_close()
+    opened.close()
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator["Browser"]:
+    if sync_playwright is None:
+        pytest.skip("playwright is not installed")
+    if CHROMIUM is None or not Path(CHROMIUM).exists():
+        pytest.skip("there is no Chromium; install it or set CHROMIUM_BIN")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(STARTING))
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def page(chromium: "Browser", site: str, request: pytest.FixtureRequest) -> Iterator["Page"]:
+    """A page of its own. A test parametrizes it with the browser context's options. It must ask nothing from outside, and
+    the console must stay without an error.
+    """
+    context = chromium.new_context(base_url=site, **(CONTEXT | getattr(request, "param", {})))
+    outside: list[str] = []
+    wrong: list[str] = []
+
+    def guard(route: Any) -> None:
+        if route.request.url.startswith((site, "data:")):
+            route.continue_()
+        else:
+            outside.append(route.request.url)
+            route.abort()
+
+    context.route("**/*", guard)
+    opened = context.new_page()
+    opened.on("pageerror", lambda error: wrong.append(str(error)))
+    opened.on("console", lambda said: wrong.append(said.text) if said.type == "error" else None)
+    yield opened
+    context.close()
+    assert [text for text in wrong if not any(known in text for known in EXPECTED)] == []
+    assert outside == []
+
+
+@pytest.fixture
+def axe(page: "Page") -> Callable[..., list[str]]:
+    """What axe finds on the page as it is now; `leave_out` are selectors."""
+    source = (importlib.resources.files("axe_playwright_python") / "axe.min.js").read_text("utf-8")
+
+    def run(*leave_out: str) -> list[str]:
+        page.evaluate(source)
+        scope = {"include": [["html"]], "exclude": [[selector] for selector in leave_out]}
+        found = page.evaluate(AXE, [scope, {"runOnly": {"type": "tag", "values": RULES}}])
+        return [f"{each['id']}: {node['html'][:140]}" for each in found["violations"] for node in each["nodes"]]
+
+    return run

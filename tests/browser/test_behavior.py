@@ -1,0 +1,130 @@
+"""What scripts add: live filters that keep the focus, the map, quick exit, the reader's rough location."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+pytestmark = pytest.mark.browser
+
+PHONE = {"viewport": {"width": 390, "height": 844}}
+HERE = {"geolocation": {"latitude": 42.396312, "longitude": -71.032587}, "permissions": ["geolocation"]}
+RESULTS = "/search?what=food&where=02150"
+
+
+def test_a_filter_narrows_the_list_in_place_and_keeps_the_focus(page: Page) -> None:
+    page.goto(RESULTS)
+    before = page.locator("article.card").count()
+    page.locator("#f-remote-phone").focus()
+    page.keyboard.press("Space")
+    expect(page.get_by_role("status").first).to_have_text(re.compile(r"1 service"))
+    assert page.locator("article.card").count() == 1 < before
+    assert page.evaluate("document.activeElement.id") == "f-remote-phone"
+    assert "remote=phone" in page.url
+    expect(page.get_by_role("link", name="Take off “By phone”")).to_be_visible()
+    page.go_back()
+    expect(page.locator("article.card")).to_have_count(before)
+
+
+def test_sorting_works_from_outside_its_form(page: Page) -> None:
+    page.goto(RESULTS)
+    page.get_by_label("Sort").select_option("name")
+    expect(page.locator(".card-title").first).to_have_text("Food stamps (SNAP) sign-up by phone")
+    assert "sort=name" in page.url
+
+
+@pytest.mark.parametrize("page", [PHONE], indirect=True)
+def test_on_a_phone_filters_and_map_open_on_demand(page: Page) -> None:
+    page.goto(RESULTS)
+    expect(page.locator("#narrow")).to_be_hidden()
+    page.get_by_role("link", name="Filters").click()
+    expect(page.locator("#narrow")).to_be_visible()
+    page.locator('label[for="f-cost-free"]').click()
+    expect(page.locator("#f-cost-free")).to_be_checked()
+    expect(page.get_by_role("link", name="Take off “Free”")).to_be_visible()
+    expect(page.locator("#narrow")).to_be_visible()
+    page.get_by_role("button", name="Show map").click()
+    expect(page.locator("#map")).to_be_visible()
+    expect(page.locator("article.card").first).to_be_hidden()
+    page.get_by_role("button", name="Show list").click()
+    expect(page.locator("article.card").first).to_be_visible()
+
+
+def test_a_pin_has_the_number_of_its_card_and_opens_from_the_keyboard(page: Page) -> None:
+    page.goto(RESULTS)
+    pin = page.get_by_role("button", name="Harbor Street Community Pantry").first
+    expect(pin).to_have_text("1")
+    expect(page.locator("#listing-listing-pantry .pin-number")).to_have_text("1")
+    pin.focus()
+    page.keyboard.press("Enter")
+    link = page.locator(".leaflet-popup a", has_text="Harbor Street")
+    expect(link).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(link).to_have_count(0)
+    expect(pin).to_be_focused()
+
+
+def test_a_private_place_has_no_pin(page: Page) -> None:
+    page.goto("/search?what=groceries+families+leaving&where=02150")
+    expect(page.locator("#listing-listing-lantern")).to_be_visible()
+    page.wait_for_load_state("networkidle")
+    assert page.get_by_role("button", name="Groceries for families leaving violence").count() == 0
+
+
+@pytest.mark.parametrize("way", ["click", "shift"])
+def test_quick_exit_leaves_at_once(page: Page, way: str) -> None:
+    left: list[str] = []
+    page.context.unroute("**/*")
+    page.context.route(
+        "https://www.weather.gov/**", lambda route: (left.append(route.request.url), route.fulfill(body=""))
+    )
+    page.goto("/services/service-lantern")
+    if way == "click":
+        page.locator("#exit").click()
+    else:
+        for _ in range(3):
+            page.keyboard.press("Shift")
+    page.wait_for_url("https://www.weather.gov/**")
+    assert left
+
+
+@pytest.mark.parametrize("page", [HERE], indirect=True)
+def test_a_location_is_rounded_before_it_is_sent(page: Page) -> None:
+    sent: list[str] = []
+    page.on("request", lambda request: sent.append(request.url + (request.post_data or "")))
+    page.goto("/")
+    page.get_by_role("button", name="Use my location").click()
+    expect(page.locator('input[name="lat"]')).to_have_value("42.40")
+    page.get_by_label("What do you need?").fill("food")
+    page.get_by_role("button", name="Find help").click()
+    expect(page.locator("article.card").first).to_be_visible()
+    assert "lat=42.4" in page.url
+    assert not [each for each in sent if "42.396" in each or "71.032" in each]
+
+
+def test_a_search_in_danger_leaves_the_address_bar(page: Page) -> None:
+    page.goto("/")
+    page.get_by_label("What do you need?").fill("food, he hits me")
+    page.get_by_label("Where?").fill("02150")
+    page.get_by_role("button", name="Find help").click()
+    expect(page.get_by_role("heading", name="Are you in danger now?")).to_be_visible()
+    assert "hits" not in page.url
+    page.locator('label[for="f-cost-free"]').click()
+    expect(page.get_by_role("button", name="Take off “Free”")).to_be_visible()
+    assert "hits" not in page.url
+    expect(page.get_by_role("heading", name="Are you in danger now?")).to_be_visible()
+
+
+def test_the_skip_link_comes_first_and_leads_to_the_main_part(page: Page) -> None:
+    page.goto("/")
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="Skip to the main part")).to_be_focused()
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "main"
+
+
+def test_a_listing_leads_back_to_the_results_it_came_from(page: Page) -> None:
+    page.goto(RESULTS)
+    page.get_by_role("link", name="Food stamps (SNAP) sign-up by phone").click()
+    page.get_by_role("link", name="Back to the results").click()
+    assert page.url.endswith(RESULTS)
