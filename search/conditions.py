@@ -100,7 +100,7 @@ class Conditions:
 
 def read(words: Sequence[str], now: datetime, kept: Collection[int] = ()) -> Conditions:
     """Take the conditions out of a question's folded words; positions in `kept` stay as they are."""
-    words, age = _age(words, kept)
+    words, age = _age(words)
     found, rest = _whens(words, kept if age is None else ())
     if not found and age is None:
         return Conditions(tuple(words))
@@ -145,9 +145,7 @@ def _moment(found: Sequence[When], now: datetime) -> Moment:
     return Moment(tuple(sorted(days)) or ALL_DAYS, opens, closes, any(when.at_once for when in found))
 
 
-def _age(words: Sequence[str], kept: Collection[int]) -> tuple[Sequence[str], int | None]:
-    if kept and all(not words[i].isdigit() or i in kept for i in range(len(words))):
-        return words, None
+def _age(words: Sequence[str]) -> tuple[Sequence[str], int | None]:
     text = " ".join(words)
     for pattern, months in _AGES:
         match = pattern.search(text)

@@ -23,6 +23,7 @@ from search.wording import Phrases, Wording, split
 
 WEEK_MINUTES = 7 * DAY_MINUTES
 NO_AGE = 255
+_AS_A_WORD = 120  # impact of a fact: about that of a word in the description
 CAPACITIES = ("", "available", "limited", "waitlist", "full")
 
 PUBLIC, STAFF_ONLY, PLACED, REMOTE, ODD_HOURS, KNOWN_HOURS, KNOWN_AREAS, POLYGON = (1 << bit for bit in range(8))
@@ -51,7 +52,7 @@ SPAN = np.dtype(
 
 
 def term(kind: str, words: str) -> int:
-    """The number of a term. Kinds: "w" word, "p" phrase, "n" word of the name, "k" keyword, "a" area, "c" city."""
+    """The number of a term. Kinds: "w" word, "p" phrase, "n" word of the name, "k" keyword, "a" area, "c" city, "u" audience."""
     return zlib.crc32(f"{kind}:{words}".encode())
 
 
@@ -124,6 +125,7 @@ class Reader:
             impacts[term("a", area.key)] = max(1, round(255 * area.confidence))
         if document.city:
             impacts[term("c", " ".join(split(document.city)))] = 255
+        impacts |= {term("u", audience): _AS_A_WORD for audience in document.audiences}
         impacts |= {term("k", " ".join(split(each))): 255 for each in document.keywords}
         table = np.fromiter(sorted(impacts.items()), dtype=TERM, count=len(impacts))
         return table.tobytes()

@@ -73,6 +73,7 @@ class Language:
         for phrases, weight in ((concept.strong, TEXT.strong), (concept.weak, TEXT.weak)):
             for phrase in phrases:
                 weights.setdefault(self.term_of(self.wording.stems(phrase)), weight)
+        weights |= {term("u", audience): TEXT.strong for audience in concept.audiences}
         return tuple(weights.items())
 
     @staticmethod

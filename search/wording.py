@@ -50,7 +50,7 @@ def close(one: str, other: str) -> bool:
         return True
     shorter, longer = sorted((len(one), len(other)))
     same_start = one[:4] == other[:4] if shorter >= SHORTEST_STEMMED else one[:3] == other[:3]
-    return same_start and shorter >= 0.6 * longer
+    return same_start and shorter >= 0.7 * longer
 
 
 class Wording:
