@@ -20,7 +20,7 @@ from importers.pipeline import Job, run_import
 from resource_app.cli.geo import COUNTY_MAP
 from resource_app.connections import Connections
 from resource_app.database import upgrade
-from resource_app.directory import gazetteer_loading, gazetteer_sources
+from resource_app.directory.gazetteer import loading, sources
 from resource_app.directory.search_profile import make_backend
 from resource_app.settings import Settings
 
@@ -50,10 +50,8 @@ def main() -> None:
 def _opened(folder: Path) -> Connections:
     opened = Connections.open(Settings.from_environment({"DATA_DIR": str(folder)}), make_backend())
     upgrade(opened.engine)
-    counties = gazetteer_sources.counties_from_topojson(COUNTY_MAP)
-    gazetteer_loading.load(
-        opened.transaction, gazetteer_sources.zips_from_packages(), counties, lambda _name, _done, _of: None
-    )
+    counties = sources.counties_from_topojson(COUNTY_MAP)
+    loading.load(opened.transaction, sources.zips_from_packages(), counties, lambda _name, _done, _of: None)
     return opened
 
 

@@ -23,7 +23,7 @@ from resource_app.cli.geo import COUNTY_MAP
 from resource_app.clock import utc_now
 from resource_app.connections import Connections
 from resource_app.database import upgrade
-from resource_app.directory import gazetteer_loading, gazetteer_sources
+from resource_app.directory.gazetteer import loading, sources
 from resource_app.directory.search_profile import make_backend
 from resource_app.factory import create_app
 from resource_app.settings import Settings
@@ -61,9 +61,9 @@ def filled(settings: Settings, listings: int) -> Connections:
     Path(settings.data_dir).mkdir(exist_ok=True)
     connections = Connections.open(settings, make_backend())
     upgrade(connections.engine)
-    counties = gazetteer_sources.counties_from_topojson(COUNTY_MAP)
-    zips = gazetteer_sources.zips_from_packages()
-    gazetteer_loading.load(connections.transaction, zips, counties, lambda _name, _done, _of: None)
+    counties = sources.counties_from_topojson(COUNTY_MAP)
+    zips = sources.zips_from_packages()
+    loading.load(connections.transaction, zips, counties, lambda _name, _done, _of: None)
     load(connections, listings, utc_now(), lambda _done, _of: None)
     return connections
 

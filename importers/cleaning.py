@@ -14,7 +14,7 @@ from importers.record import Issue
 from resource_app.database import Json
 from resource_app.directory.addresses import holds_street_address, says_confidential
 from resource_app.directory.deriving import STATUSES, reference_of
-from resource_app.directory.facts_phones import phones_of
+from resource_app.directory.facts.phones import phones_of
 from resource_app.directory.hsds import Incoming
 
 LISTING = "service_at_location"

@@ -5,9 +5,9 @@ from contextlib import nullcontext
 import shapely
 from sqlalchemy.orm import Session
 
-from resource_app.directory.gazetteer_loading import load
-from resource_app.directory.gazetteer_sources import CountyRow, Listed, ZipRow
-from resource_app.directory.place_names import name_key
+from resource_app.directory.gazetteer.loading import load
+from resource_app.directory.gazetteer.names import name_key
+from resource_app.directory.gazetteer.sources import CountyRow, Listed, ZipRow
 
 EAST, WEST = "America/New_York", "America/Los_Angeles"
 

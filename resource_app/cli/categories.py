@@ -3,7 +3,7 @@
 import click
 
 from resource_app.cli.opening import connections
-from resource_app.directory.category_coverage import stored_coverage
+from resource_app.directory.category_reach import stored_coverage
 from resource_app.settings import Settings
 
 COMMONEST = 20

@@ -10,7 +10,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from importers.demo import loading
 from resource_app.cli.opening import connections
 from resource_app.clock import utc_now
-from resource_app.directory.gazetteer_loading import is_loaded
+from resource_app.directory.gazetteer.loading import is_loaded
 from resource_app.errors import NotReady
 from resource_app.settings import Settings
 

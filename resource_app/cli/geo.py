@@ -8,8 +8,8 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 
 from resource_app.cli.opening import connections
-from resource_app.directory import gazetteer_sources as sources
-from resource_app.directory.gazetteer_loading import is_loaded, load
+from resource_app.directory.gazetteer import sources
+from resource_app.directory.gazetteer.loading import is_loaded, load
 from resource_app.settings import Settings
 
 COUNTY_MAP = Path(__file__).resolve().parent.parent / "static" / "vendor" / "us-atlas" / "counties-10m.json"

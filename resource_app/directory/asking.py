@@ -10,8 +10,8 @@ from sqlalchemy import Pool, select
 from sqlalchemy.orm import Session
 
 from resource_app.directory.gazetteer import Gazetteer, gazetteer_of
+from resource_app.directory.gazetteer.words import PlaceInWords, distance_in_words, place_in_words
 from resource_app.directory.models import Location
-from resource_app.directory.place_words import PlaceInWords, distance_in_words, place_in_words
 from resource_app.directory.street_addresses import street_address_in
 from search.query import DEFAULT_RADIUS_MILES, Place, Query
 

@@ -5,8 +5,8 @@ from typing import Any, NamedTuple
 import shapely
 
 from resource_app.directory.gazetteer import Gazetteer
-from resource_app.directory.gazetteer_sources import TownRow
-from resource_app.directory.place_names import name_key
+from resource_app.directory.gazetteer.names import name_key
+from resource_app.directory.gazetteer.sources import TownRow
 from search.query import Box
 
 TOWNS = 150

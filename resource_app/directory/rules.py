@@ -11,7 +11,7 @@ from typing import Any, Literal
 
 from resource_app.directory.addresses import holds_street_address, says_confidential
 from resource_app.directory.facts import phones_of
-from resource_app.directory.hours_clock import DAY, iso_minutes
+from resource_app.directory.hours.clock import DAY, iso_minutes
 from resource_app.directory.hsds_objects import CHOICES, KINDS
 from resource_app.directory.readability import grade_of
 

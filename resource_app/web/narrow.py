@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from resource_app import phrases
-from resource_app.directory.facts_audience_table import AUDIENCES
+from resource_app.directory.facts.audience_table import AUDIENCES
 from resource_app.phrases import Translator
 from resource_app.web import kinds
 from resource_app.web.schemas.search import RADII

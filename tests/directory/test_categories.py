@@ -15,8 +15,8 @@ from resource_app.directory.categories import (
     children_of,
     is_mapped,
 )
-from resource_app.directory.category_coverage import coverage_of
-from resource_app.directory.category_words import read_mappings, words_of
+from resource_app.directory.categories.words import read_mappings, words_of
+from resource_app.directory.category_reach import coverage_of
 from resource_app.directory.facts import AUDIENCES
 
 PROMISED = {

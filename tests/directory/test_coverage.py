@@ -4,7 +4,7 @@ import pytest
 
 from resource_app.directory import coverage
 from resource_app.directory.gazetteer import Gazetteer
-from resource_app.directory.gazetteer_sources import towns_of, with_counties
+from resource_app.directory.gazetteer.sources import towns_of, with_counties
 from tests.geography import small_counties, small_zips
 
 SQUARE = {

@@ -11,7 +11,7 @@ from resource_app.directory.facts import (
     interpretation_of,
     languages_of,
 )
-from resource_app.directory.facts_language_table import LANGUAGES
+from resource_app.directory.facts.language_table import LANGUAGES
 
 
 @pytest.mark.parametrize(

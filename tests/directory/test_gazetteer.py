@@ -7,11 +7,10 @@ from sqlalchemy.orm import Session
 
 from resource_app.connections import Connections
 from resource_app.database import Base
-from resource_app.directory import gazetteer_sources as sources
-from resource_app.directory.gazetteer import Gazetteer, gazetteer_of
-from resource_app.directory.gazetteer_loading import is_loaded, load
+from resource_app.directory.gazetteer import Gazetteer, gazetteer_of, sources
+from resource_app.directory.gazetteer.loading import is_loaded, load
+from resource_app.directory.gazetteer.names import name_key
 from resource_app.directory.models import County, Town, ZipCode
-from resource_app.directory.place_names import name_key
 from resource_app.errors import BadInput, NotReady
 from tests.geography import load_small_gazetteer, small_counties, small_zips
 
@@ -192,7 +191,7 @@ def test_a_load_that_was_cut_short_is_not_loaded(session: Session) -> None:
 def test_loading_in_small_pieces_replaces_what_was_there(
     connections: Connections, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("resource_app.directory.gazetteer_loading.CHUNK", 3)
+    monkeypatch.setattr("resource_app.directory.gazetteer.loading.CHUNK", 3)
     heard: list[tuple[str, int, int]] = []
     some = [entry for entry in small_zips() if entry.row.state in {"MA", "NH"}]
     counts = load(connections.transaction, some, small_counties(), lambda *step: heard.append(step))

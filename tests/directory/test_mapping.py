@@ -4,7 +4,7 @@ import pytest
 import shapely
 
 from resource_app.directory.gazetteer import Gazetteer
-from resource_app.directory.gazetteer_sources import towns_of, with_counties
+from resource_app.directory.gazetteer.sources import towns_of, with_counties
 from resource_app.directory.mapping import county_outlines, town_labels
 from search.query import Box
 from tests.geography import small_counties, small_zips

@@ -1,8 +1,8 @@
 import pytest
 
 from resource_app.directory.gazetteer import Gazetteer
-from resource_app.directory.gazetteer_sources import towns_of, with_counties
-from resource_app.directory.place_words import distance_in_words, place_in_words
+from resource_app.directory.gazetteer.sources import towns_of, with_counties
+from resource_app.directory.gazetteer.words import distance_in_words, place_in_words
 from tests.geography import small_counties, small_zips
 
 

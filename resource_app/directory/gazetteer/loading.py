@@ -9,7 +9,7 @@ from sqlalchemy import delete, func, insert, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from resource_app.database import Base
-from resource_app.directory.gazetteer_sources import CountyRow, Listed, TownRow, ZipRow, towns_of, with_counties
+from resource_app.directory.gazetteer.sources import CountyRow, Listed, TownRow, ZipRow, towns_of, with_counties
 from resource_app.directory.models.gazetteer import County, Town, ZipCode
 
 CHUNK = 800  # rows in one transaction: well under a quarter of a second

@@ -14,10 +14,10 @@ from sqlalchemy import Pool, Select, select
 from sqlalchemy.orm import Session
 
 from resource_app.database import Base
-from resource_app.directory.gazetteer_sources import CountyRow, TownRow, ZipRow
+from resource_app.directory.gazetteer.names import COUNTY_WORDS, NICKNAMES, name_key
+from resource_app.directory.gazetteer.sources import CountyRow, TownRow, ZipRow
+from resource_app.directory.gazetteer.states import CONNECTICUT_COUNTIES, STATES, State
 from resource_app.directory.models.gazetteer import County, Town, ZipCode
-from resource_app.directory.place_names import COUNTY_WORDS, NICKNAMES, name_key
-from resource_app.directory.states import CONNECTICUT_COUNTIES, STATES, State
 from resource_app.errors import NotReady
 from resource_app.geometry import miles_between
 from search.query import Place

@@ -7,8 +7,8 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from resource_app.directory.hours_clock import DAY, iso_minutes
-from resource_app.directory.hours_text import Reading, parse
+from resource_app.directory.hours.clock import DAY, iso_minutes
+from resource_app.directory.hours.text import Reading, parse
 from search.opening import Opening, Rule, spans_on
 
 Schedule = Mapping[str, Any]

@@ -14,7 +14,7 @@ import shapely
 from rapidfuzz import fuzz
 from shapely.geometry.base import BaseGeometry
 
-from resource_app.directory.coverage_words import (
+from resource_app.directory.coverage.words import (
     COUNTY_AFTER,
     COUNTY_BEFORE,
     LEADING,
@@ -28,9 +28,9 @@ from resource_app.directory.coverage_words import (
     TRAILING,
 )
 from resource_app.directory.gazetteer import Gazetteer
-from resource_app.directory.gazetteer_sources import CountyRow, TownRow
-from resource_app.directory.place_names import name_key
-from resource_app.directory.states import STATES
+from resource_app.directory.gazetteer.names import name_key
+from resource_app.directory.gazetteer.sources import CountyRow, TownRow
+from resource_app.directory.gazetteer.states import STATES
 from resource_app.geometry import miles_between
 from search.documents import Area
 

@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from resource_app.directory.hours_clock import DAY, Clock, read_clock, span
-from resource_app.directory.hours_words import LEXEMES, ORDINALS, WEEKDAYS
+from resource_app.directory.hours.clock import DAY, Clock, read_clock, span
+from resource_app.directory.hours.words import LEXEMES, ORDINALS, WEEKDAYS
 from search.opening import Rule
 
 WHOLE_DAY = (0, DAY)

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from resource_app.directory.gazetteer import Gazetteer
-from resource_app.directory.gazetteer_sources import CountyRow, TownRow
-from resource_app.directory.ordinary_words import NOT_IN, NOT_NEAR, ORDINARY
-from resource_app.directory.place_names import COUNTY_WORDS, name_key
+from resource_app.directory.gazetteer.names import COUNTY_WORDS, name_key
+from resource_app.directory.gazetteer.ordinary_words import NOT_IN, NOT_NEAR, ORDINARY
+from resource_app.directory.gazetteer.sources import CountyRow, TownRow
 from search.query import Place
 
 Row = TypeVar("Row", TownRow, CountyRow)

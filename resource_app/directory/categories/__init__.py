@@ -1,6 +1,6 @@
 """Which kinds of help are there, and which of them is a service? One table, and the readings that lead into it.
 
-The table is category_table.toml, the words of other taxonomies are in category_terms.txt; docs/how-to/add-a-category.md.
+The table is table.toml, the words of other taxonomies are in terms.txt; docs/how-to/add-a-category.md.
 """
 
 import tomllib
@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from resource_app.directory.category_words import NOTHING, Mapping, Trust, read_mappings
+from resource_app.directory.categories.words import NOTHING, Mapping, Trust, read_mappings
 
 OWN_TAXONOMY = "resourceloop"
-_PACKAGE = "resource_app.directory"
+_PACKAGE = "resource_app.directory.categories"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ def _category(code: str, row: dict[str, str]) -> Category:
 
 
 def _table() -> tuple[Category, ...]:
-    rows = tomllib.loads(files(_PACKAGE).joinpath("category_table.toml").read_text("utf-8"))
+    rows = tomllib.loads(files(_PACKAGE).joinpath("table.toml").read_text("utf-8"))
     return tuple(_category(code, row) for code, row in rows.items())
 
 
@@ -99,7 +99,7 @@ class _Codes:
 
 @cache
 def _words() -> Mapping:
-    return read_mappings(files(_PACKAGE).joinpath("category_terms.txt").read_text("utf-8"), frozenset(_BY_CODE))
+    return read_mappings(files(_PACKAGE).joinpath("terms.txt").read_text("utf-8"), frozenset(_BY_CODE))
 
 
 @cache

@@ -7,10 +7,10 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any, Literal
 
-from resource_app.directory.facts_audience_table import AUDIENCES, Audience
-from resource_app.directory.facts_audiences import Ages, ages_of, audiences_of
-from resource_app.directory.facts_languages import Language, interpretation_of, languages_of
-from resource_app.directory.facts_phones import Phone, phones_of
+from resource_app.directory.facts.audience_table import AUDIENCES, Audience
+from resource_app.directory.facts.audiences import Ages, ages_of, audiences_of
+from resource_app.directory.facts.languages import Language, interpretation_of, languages_of
+from resource_app.directory.facts.phones import Phone, phones_of
 from resource_app.directory.phrase_search import PhraseTable
 
 __all__ = [

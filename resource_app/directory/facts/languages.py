@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from resource_app.directory.facts_language_table import LANGUAGES
+from resource_app.directory.facts.language_table import LANGUAGES
 
 _SPLIT = re.compile(r"\s*(?:[;,/|\n]|\band\b|&|\by\b)\s*", re.IGNORECASE)
 _INTERPRETING = re.compile(

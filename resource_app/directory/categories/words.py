@@ -72,11 +72,11 @@ def _singular(word: str) -> str:
 
 
 def read_mappings(text: str, known: frozenset[str]) -> Mapping:
-    """The list as written in category_terms.txt; ValueError names a category the table does not have."""
+    """The list as written in terms.txt; ValueError names a category the table does not have."""
     phrases: dict[str, dict[tuple[str, ...], tuple[str, ...]]] = {level: {} for level in TRUSTED}
     for level, code, phrase in _lines(text):
         if code != NOTHING and code not in known:
-            raise ValueError(f"category_terms.txt names the unknown category {code}")
+            raise ValueError(f"terms.txt names the unknown category {code}")
         words = words_of(phrase)
         phrases[level][words] = tuple(dict.fromkeys((*phrases[level].get(words, ()), code)))
     listed = [words for level in phrases.values() for words in level]

@@ -28,7 +28,7 @@ def _whole(*words: str) -> re.Pattern[str]:
     return re.compile(rf"(?:{'|'.join(words)})")
 
 
-# Folded names (`place_names.name_key`: small letters, no accents, no points) must match as a whole.
+# Folded names (`names.name_key`: small letters, no accents, no points) must match as a whole.
 PHRASES: tuple[Phrase, ...] = (
     Phrase(
         "nation",

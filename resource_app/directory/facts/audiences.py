@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from resource_app.directory.facts_audience_table import AUDIENCES
+from resource_app.directory.facts.audience_table import AUDIENCES
 from resource_app.directory.phrase_search import PhraseTable, split
 
 SENIOR_AGE, ADULT_AGE, TEEN_AGE = 60, 18, 13

@@ -7,7 +7,7 @@ from typing import Any
 
 import phonenumbers
 
-from resource_app.directory.facts_languages import languages_of
+from resource_app.directory.facts.languages import languages_of
 
 SHORT_CODES = frozenset({"211", "311", "411", "511", "711", "811", "911", "988"})
 NATIONAL_DIGITS = 10  # of a number in the United States, with its area code

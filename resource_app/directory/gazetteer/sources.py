@@ -14,8 +14,8 @@ import numpy as np
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from resource_app.directory.place_names import name_key
-from resource_app.directory.states import STATES
+from resource_app.directory.gazetteer.names import name_key
+from resource_app.directory.gazetteer.states import STATES
 from resource_app.errors import BadInput, NotReady
 
 STATE_OF_FIPS = {state.fips: state.code for state in STATES}

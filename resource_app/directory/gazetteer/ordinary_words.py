@@ -1,6 +1,6 @@
 """Which names of towns are ordinary words as well? See ordinary_words.txt, reviewed by hand against real directories.
 
-The words are folded as `place_names.name_key` does, `_` for a space. A name missing there is only taken for a place after "in"
+The words are folded as `names.name_key` does, `_` for a space. A name missing there is only taken for a place after "in"
 or "near" or at the end of the words, and when the town is of a home state or of some size.
 """
 
