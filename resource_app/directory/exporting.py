@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from sqlalchemy import Row, select
@@ -29,25 +30,28 @@ _MODELS: dict[str, Any] = {
 _STATUS = KINDS["service"].fields["status"]
 
 
-def export_objects(session: Session, kind: str, left_out: Counter[str], *, everything: bool = False) -> Iterator[Json]:
+def export_objects(session: Session, kind: str, left_out: Counter[str], public_on: date | None) -> Iterator[Json]:
     """Every object of a kind, nested, in the order of ids.
 
-    The public export holds what `policy` shows and the schemas allow; `left_out` counts what it could not write. With
-    `everything` each object comes as its source wrote it, private ones too.
+    The public export holds what `policy` shows on the day `public_on` and the schemas allow; `left_out` counts what it could
+    not write. With None each object comes as its source wrote it, private ones too.
     """
     model = _MODELS[kind]
     last = ""
     while ids := list(session.scalars(select(model.id).where(model.id > last).order_by(model.id).limit(BATCH))):
         last = ids[-1]
-        yield from objects_of(session, kind, ids, left_out, everything=everything)
+        yield from objects_of(session, kind, ids, left_out, public_on)
         session.expunge_all()
 
 
 def objects_of(
-    session: Session, kind: str, ids: Sequence[str], left_out: Counter[str], *, everything: bool = False
+    session: Session, kind: str, ids: Sequence[str], left_out: Counter[str], public_on: date | None
 ) -> Iterator[Json]:
-    """The nested objects with these ids, in their order; those the public may not see, or that do not exist, are missing."""
-    shelf = _Shelf(session, everything=everything)
+    """The nested objects with these ids, in their order; those the public may not see, or that do not exist, are missing.
+
+    `public_on` is the day the public reads them; None means everything, as it came.
+    """
+    shelf = _Shelf(session, public_on)
     shelf.fetch(kind, ids)
     for key in ids:
         body = shelf.lookup(kind, key)
@@ -57,7 +61,7 @@ def objects_of(
         if kind == "organization" and (services := shelf.services_of.get(key)):
             inside = (found for each in services if (found := shelf.lookup("service", each)) is not None)
             nested["services"] = [assemble("service", each, shelf.lookup, ("organization",)) for each in inside]
-        written = nested if everything else publishable(kind, nested, left_out)
+        written = nested if public_on is None else publishable(kind, nested, left_out)
         if written is not None:
             yield written
         else:
@@ -69,7 +73,7 @@ class _Shelf:
     """The bodies a batch of objects is assembled from, as they may be shown."""
 
     session: Session
-    everything: bool
+    public_on: date | None
     services_of: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     _rows: dict[str, dict[str, Row[Any]]] = field(default_factory=lambda: defaultdict(dict))
     _listings_of: dict[str, list[Row[Any]]] = field(default_factory=lambda: defaultdict(list))
@@ -92,7 +96,7 @@ class _Shelf:
         self._read("location", places | _named(bodies, "locations") | set(ids if kind == "location" else ()))
         if kind in {"taxonomy", "taxonomy_term"}:
             self._read(kind, ids)
-        if not self.everything:
+        if self.public_on is not None:
             self._find_private()
 
     def _services_behind(self, kind: str, ids: Collection[str]) -> list[str]:
@@ -128,14 +132,18 @@ class _Shelf:
     def _find_private(self) -> None:
         """Which places have a listing that is shown, and whose objects must not speak of a private place."""
         for part in _parts(self._rows["location"]):
-            query = select(Listing.location_id, Listing.held, Listing.staff_only, Service.status, Service.id)
-            query = query.add_columns(Service.organization_id).join(Service, Listing.service_id == Service.id)
+            query = select(Listing.location_id, Listing.held, Listing.staff_only, Listing.due_on)
+            query = query.add_columns(Service.id, Service.status, Service.organization_id)
+            query = query.join(Service, Listing.service_id == Service.id)
             for row in self.session.execute(query.where(Listing.location_id.in_(part))):
-                shown = is_public(row, row)
+                shown = self._is_shown(row, row)
                 self._used_places[row.location_id] = self._used_places.get(row.location_id, False) or shown
                 if self._is_private(row.location_id):
                     self._private_services.add(row.id)
                     self._private_organizations.add(row.organization_id)
+
+    def _is_shown(self, listing: Any, service: Any) -> bool:
+        return self.public_on is None or is_public(listing, service, self.public_on)
 
     def _is_private(self, place: str | None) -> bool:
         row = self._rows["location"].get(place or "")
@@ -147,7 +155,7 @@ class _Shelf:
         if row is None:
             return None
         body = self._with_listings(row) if kind == "service" else row.hsds
-        if self.everything:
+        if self.public_on is None:
             return dict(body)
         return self._shown(kind, row, body)
 
@@ -172,13 +180,13 @@ class _Shelf:
         """Whether an object that is no service may be seen at all."""
         if kind == LISTING:
             service = self._rows["service"].get(row.service_id)
-            return service is not None and is_public(row, service)
+            return service is not None and self._is_shown(row, service)
         if kind == "location":
             return self._used_places.get(row.id, True)
         return kind != "organization" or self._has_something_shown(row.id)
 
     def _shown_service(self, row: Row[Any], body: Json) -> Json | None:
-        if not any(is_public(listing, row) for listing in self._listings_of[row.id]):
+        if not any(self._is_shown(listing, row) for listing in self._listings_of[row.id]):
             return None
         organization = self._rows["organization"].get(row.organization_id or "")
         mail = organization.hsds.get("email") if organization is not None else None
@@ -193,7 +201,7 @@ class _Shelf:
         if services is None:
             return True
         rows = [self._rows["service"][each] for each in services]
-        return any(is_public(listing, row) for row in rows for listing in self._listings_of[row.id])
+        return any(self._is_shown(listing, row) for row in rows for listing in self._listings_of[row.id])
 
 
 def _named(bodies: Iterable[Json], name: str) -> set[str]:

@@ -1,6 +1,7 @@
 """What may the public see of a listing? The one place that decides; documents, export and API ask it (docs/privacy.md)."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from resource_app.database import Json
@@ -32,9 +33,13 @@ def hidden_because(status: str, held: str | None) -> str:
     return "" if status in SHOWN_STATUSES else status
 
 
-def is_public(listing: Any, service: Any) -> bool:
-    """Whether the public may see the listing at all; takes rows or models with status, held and staff_only."""
-    return not listing.staff_only and not hidden_because(service.status, listing.held)
+def is_public(listing: Any, service: Any, today: date) -> bool:
+    """Whether public answers hold the listing: not held, not staff only, its service active, its confirmation not past due.
+
+    Takes rows or models with held, staff_only, due_on and status. Pages still find a past-due listing by its name, and say so.
+    """
+    past_due = listing.due_on is not None and listing.due_on < today
+    return not listing.staff_only and not past_due and not hidden_because(service.status, listing.held)
 
 
 def is_private_place(hsds: Json) -> bool:

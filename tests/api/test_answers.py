@@ -28,6 +28,7 @@ from tests.api.invented import (
     key,
     listing_ids,
 )
+from tests.conftest import NOW
 
 Json = dict[str, Any]
 Get = Callable[..., Json]
@@ -165,7 +166,7 @@ def test_the_objects_are_those_of_the_public_export(get: Get, filled: Connection
             ("organization", [HAVEN["id"]]),
             ("service_at_location", listing_ids(PANTRY)),
         ):
-            exported = list(objects_of(session, kind, ids, Counter()))
+            exported = list(objects_of(session, kind, ids, Counter(), NOW.date()))
             query = "?full_service=true" if kind == "organization" else ""
             assert [get(f"/api/{kind}s/{id_}{query}") for id_ in ids] == exported
 

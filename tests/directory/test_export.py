@@ -1,7 +1,7 @@
 import gzip
 import json
 from collections import Counter
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import jsonschema_rs
@@ -12,7 +12,8 @@ from resource_app.actor import command, importing
 from resource_app.directory.applying import Entry, apply_batch, entry_of
 from resource_app.directory.exporting import export_objects, objects_of
 from resource_app.directory.hsds import Incoming
-from resource_app.directory.operations import mark_confidential, merge, set_staff_only, withdraw
+from resource_app.directory.operations import mark_confidential, merge, set_due_on, set_staff_only, withdraw
+from tests.conftest import NOW
 from tests.factories import LISTING, ORGANIZATION, PLACE, SERVICE, lantern
 
 TEST = command("test")
@@ -31,11 +32,20 @@ def second(**changes: object) -> dict:
 
 
 def public(session: Session, kind: str = "service") -> list[dict]:
-    return list(export_objects(session, kind, Counter()))
+    return list(export_objects(session, kind, Counter(), NOW.date()))
 
 
 def whole(session: Session, kind: str = "service") -> list[dict]:
-    return list(export_objects(session, kind, Counter(), everything=True))
+    return list(export_objects(session, kind, Counter(), None))
+
+
+def test_a_listing_past_its_confirmation_date_is_only_in_the_backup(session: Session, now: datetime) -> None:
+    load(session, now)
+    set_due_on(session, LISTING, now.date(), now, TEST)
+    assert public(session) == [lantern()]
+    set_due_on(session, LISTING, now.date() - timedelta(days=1), now, TEST)
+    assert (public(session), public(session, "organization"), public(session, "location")) == ([], [], [])
+    assert whole(session) == [lantern()]
 
 
 def test_a_service_comes_back_nested(session: Session, now: datetime) -> None:
@@ -62,7 +72,7 @@ def test_a_service_at_location_comes_with_its_service_and_place(session: Session
 def test_objects_by_id_keep_their_order_and_skip_the_unknown(session: Session, now: datetime) -> None:
     load(session, now)
     apply_batch(session, [entry_of("service", second())], now, importing("lantern"))
-    found = objects_of(session, "service", [OTHER, "nowhere", SERVICE], Counter())
+    found = objects_of(session, "service", [OTHER, "nowhere", SERVICE], Counter(), NOW.date())
     assert [each["id"] for each in found] == [OTHER, SERVICE]
 
 
@@ -163,7 +173,7 @@ def test_names_of_people_stay_inside(session: Session, now: datetime) -> None:
 def test_what_is_not_valid_is_left_out_and_counted(session: Session, now: datetime) -> None:
     load(session, now, email="nobody", alert="", fees=None, status="")
     left_out: Counter[str] = Counter()
-    [found] = export_objects(session, "service", left_out)
+    [found] = export_objects(session, "service", left_out, NOW.date())
     assert {"email", "alert", "fees"}.isdisjoint(found)
     assert found["status"] == "active"  # as the directory reads it
     assert left_out == {"service.email": 1}
