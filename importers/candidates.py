@@ -1,13 +1,13 @@
 """Which stored listings could a new one be? Builds the index of other sources' listings, when the first new row asks for it."""
 
 from collections.abc import Iterable, Iterator
+from typing import Any
 
-from sqlalchemy import Select, or_, select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from importers.matching import Facts, Index, facts_of
 from importers.models import ImportRun
-from resource_app.database import Json
 from resource_app.directory.deriving import reference_of
 from resource_app.directory.hsds import Incoming
 from resource_app.directory.models import Listing, Location, Organization, Service
@@ -39,7 +39,7 @@ class Others:
                 self.private.add(listing)
             yield facts_of(listing, service, organization or {}, place or {})
 
-    def _query(self, session: Session) -> Select[tuple[str, Json, Json | None, Json | None, str | None]]:
+    def _query(self, session: Session) -> Any:
         others = Listing.source != self._source
         if self._came_otherwise(session):
             # The same source in another format has other ids: its earlier listings are compared with, not those of this run.

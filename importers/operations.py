@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import Select, func, insert, select, update
 from sqlalchemy.orm import Session
@@ -10,11 +11,13 @@ from sqlalchemy.orm import Session
 from importers.models import ImportRow, ImportRun
 from importers.record import Issue
 from importers.results import Counts, RowResult
+from resource_app.database import Base
 from resource_app.directory.models import Listing
 from resource_app.errors import BadInput
 from resource_app.tasks.models import Task
 from resource_app.tasks.operations import open_tasks
 
+_ROWS = Base.metadata.tables[ImportRow.__tablename__]
 MISSING = "missing from source"
 _SURPRISING = 50  # a file that lacks more listings than this, and most of them, is taken as a part of the directory
 
@@ -58,7 +61,7 @@ def note_rows(session: Session, run_id: int, before: int, rows: Sequence[RowResu
     if moved.rowcount != 1:  # type: ignore[attr-defined]
         raise BadInput("Another process is importing this file. Wait until it is done, then import again.")
     if rows:
-        session.connection().execute(insert(ImportRow.__table__), [row.as_columns(run_id) for row in rows])
+        session.connection().execute(insert(_ROWS), [row.as_columns(run_id) for row in rows])
 
 
 def end(session: Session, run: ImportRun, counts: Counts, now: datetime) -> None:
@@ -116,7 +119,7 @@ def find_missing(session: Session, run: ImportRun, now: datetime) -> tuple[int, 
     return opened, ""
 
 
-def _rejected_services(run_id: int) -> Select[tuple[str | None]]:
+def _rejected_services(run_id: int) -> Select[Any]:
     """Services whose row was rejected: they are in the file, though not taken."""
     return select(ImportRow.object_id).where(
         ImportRow.run_id == run_id, ImportRow.outcome == "rejected", ImportRow.object_id.is_not(None)

@@ -123,10 +123,9 @@ class Spill:
     def find_dangling(self) -> None:
         """Note every key that leads nowhere; a row without any parent is moved to the rows that cannot be used."""
         for kind in (each.name for each in OBJECTS):
-            columns = {join.column: [] for join in joins(kind)} if kind not in PARENTLESS else {}
-            parents: dict[str, list[str]] = columns
-            for join in joins(kind) if columns else ():
-                parents[join.column].append(join.parent)
+            parents: dict[str, list[str]] = {}
+            for join in joins(kind) if kind not in PARENTLESS else ():
+                parents.setdefault(join.column, []).append(join.parent)
             if parents and self.has(kind):
                 self._note_dangling(kind, parents)
 
@@ -151,8 +150,8 @@ class Spill:
         for column, lead in leads.items():
             query = f'SELECT n, "{column}", issues FROM "{kind}" c WHERE "{column}" IS NOT NULL AND NOT ({lead})'  # noqa: S608
             for n, value, issues in self._db.execute(query).fetchall():
-                said = [*orjson.loads(issues or b"[]"), Issue("dangling", f"{kind}.{column}", _NOWHERE, value)]
-                self._db.execute(f'UPDATE "{kind}" SET issues = ? WHERE n = ?', (orjson.dumps(said), n))  # noqa: S608
+                noted = [*orjson.loads(issues or b"[]"), Issue("dangling", f"{kind}.{column}", _NOWHERE, value)]
+                self._db.execute(f'UPDATE "{kind}" SET issues = ? WHERE n = ?', (orjson.dumps(noted), n))  # noqa: S608
 
     def close(self) -> None:
         """Let go of the file."""
