@@ -20,23 +20,20 @@ class Translator(Protocol):
     def pgettext(self, context: str, message: str, /) -> str: ...
 
 
-def _months(t: Translator) -> tuple[str, ...]:
-    return (
-        t.gettext("January"),
-        t.gettext("February"),
-        t.gettext("March"),
-        t.gettext("April"),
-        t.gettext("May"),
-        t.gettext("June"),
-        t.gettext("July"),
-        t.gettext("August"),
-        t.gettext("September"),
-        t.gettext("October"),
-        t.gettext("November"),
-        t.gettext("December"),
-    )
-
-
+_MONTHS: tuple[Callable[[Translator], str], ...] = (
+    lambda t: t.gettext("January"),
+    lambda t: t.gettext("February"),
+    lambda t: t.gettext("March"),
+    lambda t: t.gettext("April"),
+    lambda t: t.gettext("May"),
+    lambda t: t.gettext("June"),
+    lambda t: t.gettext("July"),
+    lambda t: t.gettext("August"),
+    lambda t: t.gettext("September"),
+    lambda t: t.gettext("October"),
+    lambda t: t.gettext("November"),
+    lambda t: t.gettext("December"),
+)
 _WEEKDAYS: tuple[Callable[[Translator], str], ...] = (
     lambda t: t.gettext("Monday"),
     lambda t: t.gettext("Tuesday"),
@@ -55,14 +52,14 @@ def weekday(t: Translator, number: int) -> str:
 
 def day_and_month(t: Translator, day: date) -> str:
     """Like "9 October"."""
-    return t.gettext("%(day)d %(month)s") % {"day": day.day, "month": _months(t)[day.month - 1]}
+    return t.gettext("%(day)d %(month)s") % {"day": day.day, "month": _MONTHS[day.month - 1](t)}
 
 
 def full_date(t: Translator, day: date) -> str:
     """Like "3 May 2026"."""
     return t.gettext("%(day)d %(month)s %(year)d") % {
         "day": day.day,
-        "month": _months(t)[day.month - 1],
+        "month": _MONTHS[day.month - 1](t),
         "year": day.year,
     }
 

@@ -6,6 +6,7 @@ from typing import cast
 from babel import Locale
 from flask import Flask, Response, current_app, g, request
 from flask_babel import Babel, get_translations  # type: ignore[import-untyped]
+from jinja2 import Environment
 
 from resource_app.phrases import Translator
 from resource_app.settings import Settings
@@ -62,8 +63,19 @@ def _remember(response: Response) -> Response:
 
 def translator() -> Translator:
     """What turns sentences into this request's language."""
-    found: Translator = get_translations()
-    return found
+    if "translator" not in g:
+        g.translator = get_translations()
+    return cast("Translator", g.translator)
+
+
+def install(env: Environment) -> None:
+    """Let the templates of `env` speak through `translator`."""
+    env.install_gettext_callables(  # type: ignore[attr-defined]  # jinja2.ext.i18n adds it
+        lambda text: translator().gettext(text),
+        lambda one, many, number: translator().ngettext(one, many, number),
+        newstyle=True,
+        pgettext=lambda context, text: translator().pgettext(context, text),
+    )
 
 
 def name_of(code: str) -> str:

@@ -52,10 +52,10 @@ def groups_of(
     state: SearchState, facets: Facets, t: Translator, locale: str, *, within: float | None
 ) -> tuple[Group, ...]:
     """Every group that has something to choose. `within` are the miles asked for; None when no place is."""
-    titles = _titles(t)
+    titles, names = _titles(t), Names(t, locale)
     found = []
     for title, keys in GROUPS:
-        options = [option for key in keys for option in _options(key, facets.get(key, ()), state, t, locale)]
+        options = [option for key in keys for option in _options(key, facets.get(key, ()), state, names)]
         if title == "distance" and within is not None:
             options = _distances(t, within)
         if title == "also":
@@ -93,7 +93,7 @@ def _titles(t: Translator) -> dict[str, str]:
     }
 
 
-def _options(key: str, values: tuple[FacetValue, ...], state: SearchState, t: Translator, locale: str) -> list[Option]:
+def _options(key: str, values: tuple[FacetValue, ...], state: SearchState, names: "Names") -> list[Option]:
     chosen = state.filters.get(key, ())
     counted = {each.value: each.count for each in values}
     wanted = [*values, *(FacetValue(value, 0, chosen=True) for value in chosen if value not in counted)]
@@ -104,7 +104,7 @@ def _options(key: str, values: tuple[FacetValue, ...], state: SearchState, t: Tr
     return [
         Option(f"f-{key}-{each.value}", key, each.value, words, each.count or None, each.value in chosen)
         for each in kept
-        if each.value in first and (words := value_words(t, key, each.value, locale))
+        if each.value in first and (words := names.of(key, each.value))
     ]
 
 
@@ -130,8 +130,9 @@ def _within(t: Translator, miles: int) -> str:
 
 def chips_of(state: SearchState, t: Translator, locale: str) -> tuple[Chip, ...]:
     """The filters in use, each with the search without it."""
+    names = Names(t, locale)
     found = [
-        Chip(value_words(t, key, value, locale) or value, state.without(key, value))
+        Chip(names.of(key, value) or value, state.without(key, value))
         for key, chosen in state.filters.items()
         for value in chosen
     ]
@@ -144,15 +145,23 @@ def chips_of(state: SearchState, t: Translator, locale: str) -> tuple[Chip, ...]
     return tuple(found)
 
 
-def value_words(t: Translator, key: str, value: str, locale: str) -> str:
-    """The words of one value of a filter."""
-    if key == "category":
-        return kinds.kind(value, locale).label
-    if key == "audience" and value in AUDIENCE_NAMES:
-        return AUDIENCE_NAMES[value][locale == "es"]
-    if key == "language":
-        return phrases.language_name(t, value, value, locale)
-    return _values(t).get((key, value)) or value.replace("_", " ").capitalize()
+class Names:
+    """The words of filters' values in one language."""
+
+    def __init__(self, t: Translator, locale: str) -> None:
+        self.t = t
+        self.locale = locale
+        self.known = _values(t)
+
+    def of(self, key: str, value: str) -> str:
+        """The words of one value; empty for a kind of help nobody knows."""
+        if key == "category":
+            return kinds.kind(value, self.locale).label
+        if key == "audience" and value in AUDIENCE_NAMES:
+            return AUDIENCE_NAMES[value][self.locale == "es"]
+        if key == "language":
+            return phrases.language_name(self.t, value, value, self.locale)
+        return self.known.get((key, value)) or value.replace("_", " ").capitalize()
 
 
 def _values(t: Translator) -> dict[tuple[str, str], str]:

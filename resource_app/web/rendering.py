@@ -7,11 +7,16 @@ from typing import Any
 from urllib.parse import urlencode
 
 from flask import Flask, g, request
+from markupsafe import Markup
 
 from resource_app.settings import Settings
 from resource_app.web import language
+from resource_app.web.kinds import Kind
 
 DIGEST_LENGTH = 10
+# Drawn hundreds of times a page: plain text here is many times cheaper than a template's macro.
+ICON = Markup('<svg class="{}" aria-hidden="true" focusable="false"><use href="{}"></use></svg>')
+TILE = Markup('<span class="{}">{}<span class="usa-sr-only">{}</span></span>')
 OWN_MARKS = "ring-"  # icons of ours; all others are in the vendor's sprite
 
 
@@ -23,17 +28,28 @@ def register(app: Flask, settings: Settings, static: Path) -> None:
         digest = hashlib.sha256((static / name).read_bytes()).hexdigest()[:DIGEST_LENGTH]
         return f"/static/{name}?v={digest}"
 
-    @lru_cache(maxsize=256)
-    def icon_url(name: str) -> str:
-        return static_url("marks.svg" if name.startswith(OWN_MARKS) else "vendor/icons.svg") + "#" + name
+    @lru_cache(maxsize=512)
+    def icon(name: str, *, flip: bool = False) -> Markup:
+        sheet = static_url("marks.svg" if name.startswith(OWN_MARKS) else "vendor/icons.svg")
+        return ICON.format("icon flip" if flip else "icon", f"{sheet}#{name}")
 
-    app.jinja_env.globals.update(
+    @lru_cache(maxsize=512)
+    def category_tile(kind: Kind, size: str = "") -> Markup:
+        shape = f"tile tile-{kind.colour} tile-{size}" if size else f"tile tile-{kind.colour}"
+        return TILE.format(shape, icon(kind.icon), kind.label)
+
+    env = app.jinja_env
+    env.globals.update(
         static_url=static_url,
-        icon_url=icon_url,
+        icon=icon,
+        category_tile=category_tile,
         site=settings,
         help_line=language.help_line,
         help_line_short=language.help_line_short,
     )
+    # Flask-Babel looks its context up for every sentence; a page has a hundred.
+    language.install(env)
+    env.globals["_"] = env.globals["gettext"]  # the extension's own alias resolves the name anew at every call
     app.context_processor(_reader)
 
 
