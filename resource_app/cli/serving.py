@@ -3,15 +3,20 @@
 import multiprocessing
 import socket
 import sys
+import threading
 from typing import Any
 
 import click
 from gunicorn.app.base import BaseApplication  # type: ignore[import-untyped]
 
 from resource_app.cli import TableOfCommands
+from resource_app.clock import utc_now
+from resource_app.connections import Connections, search_of
+from resource_app.directory.gazetteer import gazetteer_of
 from resource_app.errors import BadInput
 from resource_app.factory import create_app
 from resource_app.settings import Settings
+from search.query import Query
 
 THREADS = 4
 TIMEOUT_SECONDS = 60
@@ -79,4 +84,13 @@ class WebServer(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
             self.cfg.set(name, value)
 
     def load(self) -> Any:
-        return create_app(self.settings)
+        app = create_app(self.settings)
+        threading.Thread(target=_warm, args=(app.extensions["connections"],), daemon=True).start()
+        return app
+
+
+def _warm(connections: Connections) -> None:
+    """Read the gazetteer and the index into this worker beside its first answers, so that no search has to wait for them."""
+    with connections.reading() as session:
+        gazetteer_of(session)
+        search_of(session).search(session.connection(), Query(now=utc_now(), limit=1))
