@@ -3,8 +3,10 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
 from search import conditions, facets, hours, places, reading, scoring
 from search.facts import CAPACITIES, KNOWN_AREAS, NO_AGE, PUBLIC, STAFF_ONLY
@@ -12,12 +14,33 @@ from search.filters import Filter
 from search.hours import Stored
 from search.language import Language
 from search.places import Around
-from search.postings import Floats, Mask, Slots
-from search.query import FEW_NEAR, FacetValue, Query, Sort
+from search.postings import NO_SLOTS, Floats, Mask, Slots
+from search.query import FEW_NEAR, FacetValue, Query
 from search.ranking import FACTORS, TEXT
 from search.snapshot import Snapshot
 
+Positions = npt.NDArray[np.intp]
 MOST_BEYOND = 10  # listings shown from beyond the radius
+
+
+@dataclass(frozen=True, slots=True)
+class Siblings:
+    """Slots of services with several places, service by service, the best first; `starts` are the best ones."""
+
+    slots: Slots
+    starts: Positions
+
+    def of(self, slot: int) -> tuple[int, ...]:
+        """The other places of the service whose best place is `slot`."""
+        found = np.flatnonzero(self.slots[self.starts] == slot)
+        if not len(found):
+            return ()
+        start, following = self.starts[found[0]], self.starts[found[0] + 1 : found[0] + 2]
+        end = int(following[0]) if len(following) else len(self.slots)
+        return tuple(self.slots[start + 1 : end].tolist())
+
+
+NO_SIBLINGS = Siblings(NO_SLOTS, np.empty(0, dtype=np.intp))
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +50,7 @@ class Ranked:
     slots: Slots
     scores: Floats
     parts: Mapping[str, Floats]
-    siblings: Mapping[int, tuple[int, ...]]
+    siblings: Siblings
     around: Around | None
     facets: Mapping[str, tuple[FacetValue, ...]]
     beyond: frozenset[int] = frozenset()
@@ -41,6 +64,7 @@ class _Sheet:
 
     size: int
     parts: dict[str, Floats] = field(default_factory=dict)
+    trust: Mapping[str, Floats] = field(default_factory=dict)  # parts, and under "" their product
 
     def put(self, name: str, factor: Floats) -> None:
         self.parts[name] = factor
@@ -51,10 +75,14 @@ class _Sheet:
             self.parts[name] = np.where(mask, np.float32(value), np.float32(1)).astype(np.float32)
 
     def product(self) -> Floats:
-        total = np.ones(self.size, dtype=np.float32)
+        total = self.trust[""].copy() if self.trust else np.ones(self.size, dtype=np.float32)
         for factor in self.parts.values():
             total *= factor
         return total
+
+    def all_parts(self) -> dict[str, Floats]:
+        """Every factor by name."""
+        return {**self.parts, **{name: factor for name, factor in self.trust.items() if name}}
 
 
 def answer(
@@ -116,7 +144,7 @@ def _kept(language: Language, words: Sequence[str]) -> set[int]:
 
 def _visible(snapshot: Snapshot, query: Query, named: Mask) -> Mask:
     """Which slots the question may see. Past due is hidden unless asked for, by name or expressly."""
-    flags, due = snapshot.facts["flags"], snapshot.facts["due"]
+    flags, due = snapshot.column("flags"), snapshot.column("due")
     visible = snapshot.alive.copy()
     if query.public:
         visible &= (flags & (PUBLIC | STAFF_ONLY)) == PUBLIC
@@ -136,7 +164,7 @@ def _weigh_place(snapshot: Snapshot, sheet: _Sheet, query: Query, around: Around
         return
     sheet.put("place", np.where(around.factor > 0, around.factor, np.float32(1)))
     if query.place.kind not in {"county", "state"}:
-        refused = ((snapshot.facts["flags"] & KNOWN_AREAS) != 0) & ~around.serves
+        refused = ((snapshot.column("flags") & KNOWN_AREAS) != 0) & ~around.serves
         sheet.when("home", refused, FACTORS.elsewhere)
 
 
@@ -159,7 +187,7 @@ def _weigh_person(
         factor = np.where(other, np.float32(FACTORS.other_audience), np.float32(1))
         sheet.put("audience", np.where(fits, np.float32(FACTORS.audience), factor).astype(np.float32))
     if read.age is not None:
-        youngest, oldest = snapshot.facts["minimum_age"], snapshot.facts["maximum_age"]
+        youngest, oldest = snapshot.column("minimum_age"), snapshot.column("maximum_age")
         wrong = ((youngest != NO_AGE) & (youngest > read.age)) | ((oldest != NO_AGE) & (oldest < read.age))
         sheet.when("age", wrong, FACTORS.wrong_age)
     if "cost" in plan.roles:
@@ -167,22 +195,32 @@ def _weigh_person(
 
 
 def _weigh_trust(snapshot: Snapshot, sheet: _Sheet, today: date) -> None:
-    facts, day = snapshot.facts, today.toordinal()
-    old = facts["confirmed"] < day - FACTORS.fresh_days
-    sheet.when("confirmed", old, FACTORS.old_confirmation)
-    sheet.when("due", (facts["due"] > 0) & (facts["due"] < day), FACTORS.unconfirmed)
-    said_lately = facts["said_on"] >= day - FACTORS.capacity_days
+    """Confirmation, capacity and closures; the same for every question of a day."""
+    key = ("trust", today)
+    known: dict[str, Floats] | None = snapshot.memory.get(key)
+    if known is None:
+        trust = _Sheet(snapshot.size)
+        _trust(snapshot, trust, today.toordinal())
+        known = snapshot.memory[key] = {**trust.parts, "": trust.product()}
+    sheet.trust = known
+
+
+def _trust(snapshot: Snapshot, sheet: _Sheet, day: int) -> None:
+    due = snapshot.column("due")
+    sheet.when("confirmed", snapshot.column("confirmed") < day - FACTORS.fresh_days, FACTORS.old_confirmation)
+    sheet.when("due", (due > 0) & (due < day), FACTORS.unconfirmed)
+    said_lately = snapshot.column("said_on") >= day - FACTORS.capacity_days
     for state in ("limited", "waitlist", "full"):
-        holds = said_lately & (facts["capacity"] == CAPACITIES.index(state))
+        holds = said_lately & (snapshot.column("capacity") == CAPACITIES.index(state))
         sheet.when(f"capacity {state}", holds, getattr(FACTORS, state))
-    sheet.when("closed", facts["closed_until"] > day, FACTORS.closed)
+    sheet.when("closed", snapshot.column("closed_until") > day, FACTORS.closed)
 
 
 def _ranked(snapshot: Snapshot, query: Query, sheet: _Sheet, found: Found) -> Ranked:
     scores = sheet.product()
     inside = np.flatnonzero(found.within).astype(np.int32)
     best, siblings = _best_of_service(snapshot, inside, scores, found.around)
-    ordered = best[_order(snapshot, best, scores, query.sort, found.around)]
+    ordered = best[_order(snapshot, best, scores, query, found.around)]
     beyond: Slots = ordered[:0]
     if found.around is not None and len(ordered) < FEW_NEAR:
         beyond = _beyond(snapshot, found, found.around, ordered)
@@ -194,7 +232,7 @@ def _ranked(snapshot: Snapshot, query: Query, sheet: _Sheet, found: Found) -> Ra
     return Ranked(
         slots=np.concatenate((ordered, beyond)).astype(np.int32),
         scores=scores,
-        parts=sheet.parts,
+        parts=sheet.all_parts(),
         siblings=siblings,
         around=found.around,
         facets=found.facets,
@@ -204,44 +242,51 @@ def _ranked(snapshot: Snapshot, query: Query, sheet: _Sheet, found: Found) -> Ra
     )
 
 
-def _best_of_service(
-    snapshot: Snapshot, slots: Slots, scores: Floats, around: Around | None
-) -> tuple[Slots, dict[int, tuple[int, ...]]]:
+def _best_of_service(snapshot: Snapshot, slots: Slots, scores: Floats, around: Around | None) -> tuple[Slots, Siblings]:
     """The best place of each service, and its other places that pass as well, best first."""
-    services = snapshot.facts["service"][slots]
+    services = snapshot.services[0][slots]
+    several = np.bincount(services)[services] > 1 if len(slots) else np.zeros(0, dtype=np.bool_)
+    if not several.any():
+        return slots, NO_SIBLINGS
+    alone, slots, services = slots[~several], slots[several], services[several]
     miles = around.miles[slots] if around is not None else np.zeros(len(slots), dtype=np.float32)
     order = np.lexsort((snapshot.rowids[slots], miles, -scores[slots], services))
     slots, services = slots[order], services[order]
-    first = np.concatenate(([True], services[1:] != services[:-1])) if len(slots) else np.zeros(0, dtype=np.bool_)
-    starts = np.flatnonzero(first)
-    siblings: dict[int, tuple[int, ...]] = {}
-    if len(starts) < len(slots):
-        ends = np.append(starts[1:], len(slots))
-        for start, end in zip(starts[ends - starts > 1], ends[ends - starts > 1], strict=True):
-            siblings[int(slots[start])] = tuple(slots[start + 1 : end].tolist())
-    return slots[first].astype(np.int32), siblings
+    starts = np.flatnonzero(np.concatenate(([True], services[1:] != services[:-1])))
+    return np.concatenate((alone, slots[starts])).astype(np.int32), Siblings(slots, starts)
 
 
-def _order(snapshot: Snapshot, slots: Slots, scores: Floats, sort: Sort, around: Around | None) -> Slots:
-    """Positions in the asked order; what is equal goes by name, then by rowid."""
-    names, rowids = snapshot.names[slots], snapshot.rowids[slots]
-    if sort == "name":
-        keys: tuple[object, ...] = (rowids, -scores[slots], names)
-    elif sort == "confirmed":
-        keys = (rowids, -scores[slots], -snapshot.facts["confirmed"][slots])
-    elif sort == "distance" and around is not None:
-        keys = (rowids, -scores[slots], around.miles[slots])
+def _order(snapshot: Snapshot, slots: Slots, scores: Floats, query: Query, around: Around | None) -> Slots:
+    """Positions in the asked order; what is equal goes by rowid. Behind the asked page the order is left open."""
+    if query.sort == "name":
+        keys: tuple[Any, ...] = (-scores[slots], snapshot.names[slots])
+    elif query.sort == "confirmed":
+        keys = (-scores[slots], -snapshot.column("confirmed")[slots])
+    elif query.sort == "distance" and around is not None:
+        keys = (-scores[slots], around.miles[slots])
     else:
-        keys = (rowids, -scores[slots])
-    order: Slots = np.lexsort(keys).astype(np.int32)  # type: ignore[arg-type]
+        return _by_score(snapshot, slots, scores[slots], query.offset + query.limit)
+    order: Slots = np.lexsort((snapshot.rowids[slots], *keys)).astype(np.int32)
     return order
+
+
+def _by_score(snapshot: Snapshot, slots: Slots, scores: Floats, wanted: int) -> Slots:
+    rowids = snapshot.rowids[slots]
+    if wanted * 4 > len(slots):
+        every: Slots = np.lexsort((rowids, -scores)).astype(np.int32)
+        return every
+    least = -np.partition(-scores, wanted)[wanted]
+    first = np.flatnonzero(scores >= least)
+    ordered = first[np.lexsort((rowids[first], -scores[first]))]
+    shown: Slots = np.concatenate((ordered, np.flatnonzero(scores < least))).astype(np.int32)
+    return shown
 
 
 def _beyond(snapshot: Snapshot, found: Found, around: Around, shown: Slots) -> Slots:
     """The nearest outside the radius that pass everything else, nearest first, of services not shown yet."""
     outside = np.flatnonzero(found.passing & ~found.within & np.isfinite(around.miles))
-    outside = outside[~np.isin(snapshot.facts["service"][outside], snapshot.facts["service"][shown])]
+    outside = outside[~np.isin(snapshot.column("service")[outside], snapshot.column("service")[shown])]
     nearest = outside[np.lexsort((snapshot.rowids[outside], around.miles[outside]))]
-    _, first = np.unique(snapshot.facts["service"][nearest], return_index=True)
+    _, first = np.unique(snapshot.column("service")[nearest], return_index=True)
     chosen: Slots = nearest[np.sort(first)][:MOST_BEYOND].astype(np.int32)
     return chosen

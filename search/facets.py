@@ -19,11 +19,15 @@ def choice(snapshot: Snapshot, row: Filter, value: str, query: Query, moments: M
     """Which slots have a value of a filter."""
     if row.kind == "open":
         return moments["open"]
-    if row.kind == "ages":
-        return _fits_age(snapshot, row, value)
-    if row.kind == "freshness":
-        return _fresh(snapshot, value, query.now.date())
-    return has(snapshot, f"{row.key}={value}")
+    if row.kind == "values":
+        return has(snapshot, f"{row.key}={value}")
+    today = query.now.date()
+    key = (row.key, value, today)
+    known: Mask | None = snapshot.memory.get(key)
+    if known is None:
+        known = _fits_age(snapshot, row, value) if row.kind == "ages" else _fresh(snapshot, value, today)
+        snapshot.memory[key] = known
+    return known
 
 
 def has(snapshot: Snapshot, value: str) -> Mask:
@@ -106,21 +110,31 @@ def _stored_counts(snapshot: Snapshot, slots: Slots | npt.NDArray[np.int64]) -> 
     if not len(slots):
         return np.zeros(64 * snapshot.bits.shape[1], dtype=np.int64)
     bits = snapshot.bits[slots]
-    services = snapshot.facts["service"][slots]
-    order = np.argsort(services, kind="stable")
-    starts = np.flatnonzero(np.concatenate(([True], services[order][1:] != services[order][:-1])))
-    if len(starts) < len(slots):
-        bits = np.bitwise_or.reduceat(bits[order], starts, axis=0)
+    services = snapshot.services[0][slots]
+    several = np.bincount(services)[services] > 1
+    if several.any():
+        bits = np.concatenate((bits[~several], _joined(bits[several], services[several])))
     octets = np.ascontiguousarray(bits).view(np.uint8).reshape(len(bits), -1)
     tallies = [np.bincount(octets[:, column], minlength=256) @ _BITS_OF for column in range(octets.shape[1])]
     return np.concatenate(tallies)
+
+
+def _joined(bits: npt.NDArray[np.uint64], services: npt.NDArray[np.int32]) -> npt.NDArray[np.uint64]:
+    """The values of all listings of a service in one row."""
+    order = np.argsort(services, kind="stable")
+    starts = np.flatnonzero(np.concatenate(([True], services[order][1:] != services[order][:-1])))
+    joined: npt.NDArray[np.uint64] = np.bitwise_or.reduceat(bits[order], starts, axis=0)
+    return joined
 
 
 _BITS_OF = np.unpackbits(np.arange(256, dtype=np.uint8)[:, None], axis=1, bitorder="little").astype(np.int64)
 
 
 def _services(snapshot: Snapshot, slots: Slots | npt.NDArray[np.int64], mask: Mask) -> int:
-    return len(np.unique(snapshot.facts["service"][slots[mask[slots]]]))
+    numbers, many = snapshot.services
+    seen = np.zeros(many, dtype=np.bool_)
+    seen[numbers[slots[mask[slots]]]] = True
+    return int(np.count_nonzero(seen))
 
 
 def _fits_age(snapshot: Snapshot, row: Filter, value: str) -> Mask:
@@ -128,14 +142,14 @@ def _fits_age(snapshot: Snapshot, row: Filter, value: str) -> Mask:
     if value not in limits:
         return np.zeros(snapshot.size, dtype=np.bool_)
     low, high = limits[value]
-    youngest, oldest = snapshot.facts["minimum_age"], snapshot.facts["maximum_age"]
+    youngest, oldest = snapshot.column("minimum_age"), snapshot.column("maximum_age")
     fits: Mask = ((youngest == NO_AGE) | (youngest <= high)) & ((oldest == NO_AGE) | (oldest >= low))
     fits &= (youngest != NO_AGE) | (oldest != NO_AGE)  # no word about age is no word for this age
     return fits
 
 
 def _fresh(snapshot: Snapshot, value: str, today: date) -> Mask:
-    confirmed = snapshot.facts["confirmed"]
+    confirmed = snapshot.column("confirmed")
     if not value.isdigit():
         never: Mask = confirmed == 0
         return never

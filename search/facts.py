@@ -52,7 +52,7 @@ SPAN = np.dtype(
 
 
 def term(kind: str, words: str) -> int:
-    """The number of a term. Kinds: "w" word, "p" phrase, "n" word of the name, "k" keyword, "a" area, "c" city, "u" audience."""
+    """A term as a number. Kinds: "w" word, "p" phrase, "n" word of the name, "k" keyword, "a" area, "c" city, "u" for whom."""
     return zlib.crc32(f"{kind}:{words}".encode())
 
 

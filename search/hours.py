@@ -25,7 +25,15 @@ class Stored(Protocol):
 
 
 def open_at(snapshot: Snapshot, at: datetime, rows: Stored) -> Mask:
-    """Which slots are open at the moment `at` (aware)."""
+    """Which slots are open at the moment `at` (aware); worked out once a minute."""
+    key = ("open at", at.replace(second=0, microsecond=0))
+    known: Mask | None = snapshot.memory.get(key)
+    if known is None:
+        known = snapshot.memory[key] = _open_at(snapshot, at, rows)
+    return known
+
+
+def _open_at(snapshot: Snapshot, at: datetime, rows: Stored) -> Mask:
     mask = np.zeros(snapshot.size, dtype=np.bool_)
     for zone, name in enumerate(snapshot.zone_names):
         minute = _minute_of_week(at, name)
@@ -61,7 +69,7 @@ def local(snapshot: Snapshot, now: datetime) -> datetime:
 
 def meets(snapshot: Snapshot, moment: Moment, now: datetime, rows: Stored) -> tuple[Mask, Mask]:
     """Which slots have hours at such a moment, and of which it is not known."""
-    unknown: Mask = (snapshot.facts["flags"] & (KNOWN_HOURS | ODD_HOURS)) == 0
+    unknown: Mask = (snapshot.column("flags") & (KNOWN_HOURS | ODD_HOURS)) == 0
     if moment.at_once:
         return open_at(snapshot, now, rows), unknown
     mask = np.zeros(snapshot.size, dtype=np.bool_)
@@ -102,7 +110,7 @@ def _odd(snapshot: Snapshot, test: Callable[[Opening], bool], key: tuple[object,
     """The slots with odd hours that pass a test; remembered with the picture."""
     known: Slots | None = snapshot.memory.get(key)
     if known is None:
-        odd = np.flatnonzero(((snapshot.facts["flags"] & ODD_HOURS) != 0) & snapshot.alive)
+        odd = np.flatnonzero(((snapshot.column("flags") & ODD_HOURS) != 0) & snapshot.alive)
         written = _openings(snapshot, odd.astype(np.int32), rows)
         passing = [slot for slot in odd.tolist() if slot in written and test(written[slot])]
         known = snapshot.memory[key] = np.array(passing, dtype=np.int32)

@@ -30,12 +30,12 @@ class Around:
 
 def miles_from(snapshot: Snapshot, lat: float, lon: float) -> Floats:
     """Great-circle miles of every slot (haversine); infinite where a listing has no point."""
-    phi = np.radians(snapshot.facts["lat"])
+    phi = np.radians(snapshot.column("lat"))
     half_lat = np.sin((phi - np.radians(lat)) / 2) ** 2
-    half_lon = np.sin(np.radians(snapshot.facts["lon"] - lon) / 2) ** 2
+    half_lon = np.sin(np.radians(snapshot.column("lon") - lon) / 2) ** 2
     share = half_lat + np.cos(phi) * np.cos(np.radians(lat)) * half_lon
     miles: Floats = (2 * EARTH_RADIUS_MILES * np.arcsin(np.sqrt(share))).astype(np.float32)
-    miles[(snapshot.facts["flags"] & PLACED) == 0] = np.inf
+    miles[(snapshot.column("flags") & PLACED) == 0] = np.inf
     return miles
 
 
@@ -78,9 +78,9 @@ def _outlined(snapshot: Snapshot, place: Place) -> Slots:
 
 def inside(snapshot: Snapshot, box: Box) -> Mask:
     """Which slots have a point in the box."""
-    lat, lon = snapshot.facts["lat"], snapshot.facts["lon"]
+    lat, lon = snapshot.column("lat"), snapshot.column("lon")
     mask: Mask = (lat >= box.south) & (lat <= box.north) & (lon >= box.west) & (lon <= box.east)
-    mask &= (snapshot.facts["flags"] & PLACED) != 0
+    mask &= (snapshot.column("flags") & PLACED) != 0
     return mask
 
 
@@ -89,7 +89,7 @@ def elsewhere(snapshot: Snapshot, home: Place | None) -> Mask:
     keys = snapshot.home
     if home is not None:  # its county may be the inferred one, whose towns are known
         keys = home.area_keys | snapshot.home if _county(home.area_keys) & snapshot.home else home.area_keys
-    known: Mask = (snapshot.facts["flags"] & KNOWN_AREAS) != 0
+    known: Mask = (snapshot.column("flags") & KNOWN_AREAS) != 0
     if not keys:
         return np.zeros(snapshot.size, dtype=np.bool_)
     mask = known.copy()
@@ -109,7 +109,7 @@ def home_of(snapshot: Snapshot, served: Mapping[str, int]) -> frozenset[str]:
     The county most listings serve, the towns in it, the states and the nation; without such a county, the state.
     A town is in the county that most listings located in it serve.
     """
-    known = int(((snapshot.facts["flags"] & KNOWN_AREAS) != 0).sum())
+    known = int(((snapshot.column("flags") & KNOWN_AREAS) != 0).sum())
     if known < LEAST_FOR_HOME:
         return frozenset()
     by_count = sorted(served, key=lambda key: (-served[key], key))

@@ -59,7 +59,7 @@ def group_score(snapshot: Snapshot, group: Group) -> Scores:
     key = (group.own, group.alternates)
     known: Scores | None = snapshot.memory.get(key)
     if known is None:
-        if len(snapshot.memory) > 1000:  # noqa: PLR2004 - a bound, so that it cannot grow
+        if len(snapshot.memory) > 2000:  # noqa: PLR2004 - a bound, so that it cannot grow
             snapshot.memory.clear()
         known = snapshot.memory[key] = _group_score(snapshot, group)
     return known
@@ -150,6 +150,6 @@ def named(snapshot: Snapshot, stems: Sequence[str]) -> Mask:
         slots, _ = snapshot.postings.find(term("n", stem))
         counts[slots] += 1
     whole: Mask = counts == len(set(stems))
-    most: Mask = counts >= 0.6 * snapshot.facts["name_words"]
+    most: Mask = counts >= 0.6 * snapshot.column("name_words")
     whole &= most
     return whole

@@ -63,6 +63,19 @@ class Snapshot:
         """How many slots there are, dead ones too."""
         return len(self.rowids)
 
+    def column(self, name: str) -> npt.NDArray[Any]:
+        """A fact of every slot, side by side in memory."""
+        known: npt.NDArray[Any] | None = self.memory.get(name)
+        if known is None:
+            known = self.memory[name] = np.ascontiguousarray(self.facts[name])
+        return known
+
+    @cached_property
+    def services(self) -> tuple[npt.NDArray[np.int32], int]:
+        """A small number of the service of each slot, and how many services there are."""
+        found, numbers = np.unique(self.facts["service"], return_inverse=True)
+        return numbers.astype(np.int32), len(found)
+
     @cached_property
     def count(self) -> int:
         """How many listings live."""

@@ -66,7 +66,7 @@ class SqliteBackend:
 
     def _hits(self, connection: Connection, snapshot: Snapshot, query: Query, ranked: Ranked) -> tuple[Hit, ...]:
         slots = [int(slot) for slot in ranked.slots[query.offset : query.offset + query.limit]]
-        wanted = [*slots, *(other for slot in slots for other in ranked.siblings.get(slot, ()))]
+        wanted = [*slots, *(other for slot in slots for other in ranked.siblings.of(slot))]
         raw = Rows(connection).documents(snapshot.rowids[np.array(wanted, dtype=np.int32)].tolist())
         by_slot = {slot: stored.decode(raw[int(snapshot.rowids[slot])]) for slot in wanted}
         return tuple(
@@ -75,7 +75,7 @@ class SqliteBackend:
                 score=float(ranked.scores[slot]),
                 reason=_reason(by_slot[slot], slot, query.place, ranked),
                 parts={name: float(factor[slot]) for name, factor in ranked.parts.items()},
-                others=tuple(_other(by_slot[other], other, ranked) for other in ranked.siblings.get(slot, ())),
+                others=tuple(_other(by_slot[other], other, ranked) for other in ranked.siblings.of(slot)),
             )
             for slot in slots
         )
