@@ -5,9 +5,10 @@ Everything is worked out here when the listing is written; a search only reads. 
 
 import zlib
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from hashlib import blake2b
 from typing import Any
 
@@ -51,6 +52,10 @@ SPAN = np.dtype(
 )  # minutes of the week from Monday 00:00; closes may pass the week
 
 
+Texts = Mapping[str, Sequence[Sequence[str]]]  # the words of each text of each field
+
+
+@lru_cache(maxsize=100_000)
 def term(kind: str, words: str) -> int:
     """A term as a number. Kinds: "w" word, "p" phrase, "n" word of the name, "k" keyword, "a" area, "c" city, "u" for whom."""
     return zlib.crc32(f"{kind}:{words}".encode())
@@ -91,60 +96,52 @@ class Reader:
     def row(self, document: Document) -> Row:
         """What the index keeps of `document`."""
         shown = not document.hidden and not document.staff_only
+        texts = {field.name: [split(part) for part in _texts(document, field.name)] for field in ranking.FIELDS}
         return Row(
             id=document.id,
             facts=self._facts(document),
-            terms=self._terms(document),
-            keywords=_numbers(term("k", " ".join(split(each))) for each in document.keywords),
+            terms=self._terms(document, texts),
+            keywords=_numbers(term("k", " ".join(words)) for words in texts["keywords"]),
             values=" ".join(sorted(self._values(document))),
             spans=_spans(document.opening),
             zone=document.opening.zone,
-            name=" ".join(split(document.name)),
+            name=" ".join(texts["name"][0]),
             polygons=_polygons(document),
-            stems=self._stems(document),
-            tallies="\n".join(sorted(self._tallies(document))) if shown else "",
+            stems=self._stems(texts),
+            tallies="\n".join(sorted(_tallies(document, texts))) if shown else "",
         )
 
-    def _terms(self, document: Document) -> bytes:
+    def _terms(self, document: Document, texts: Texts) -> bytes:
         weights: dict[int, float] = defaultdict(float)
-        length = 0
         for field in ranking.FIELDS:
-            for part in _texts(document, field.name):
-                words = split(part)
+            for words in texts[field.name]:
                 stems = [self._wording.stem(word) for word in words]
-                length += len(words)
                 for word, stem in zip(words, stems, strict=True):
                     if word not in self._stop_words:
                         weights[term("w", stem)] += field.weight
                 for phrase in self._phrases.found(stems):
                     weights[term("p", " ".join(phrase))] += field.weight
+        length = sum(len(words) for parts in texts.values() for words in parts)
         impacts = {number: ranking.impact(weight, length) for number, weight in weights.items()}
-        for name in (document.name, *document.alternate_names, document.organization):
-            impacts |= {term("n", stem): 255 for stem in self._wording.stems(name)}
+        for words in (*texts["name"], *texts["alternate_names"], *texts["organization"]):
+            impacts |= {term("n", self._wording.stem(word)): 255 for word in words}
         for area in document.areas:
             impacts[term("a", area.key)] = max(1, round(255 * area.confidence))
         if document.city:
             impacts[term("c", " ".join(split(document.city)))] = 255
         impacts |= {term("u", audience): _AS_A_WORD for audience in document.audiences}
-        impacts |= {term("k", " ".join(split(each))): 255 for each in document.keywords}
+        impacts |= {term("k", " ".join(words)): 255 for words in texts["keywords"]}
         table = np.fromiter(sorted(impacts.items()), dtype=TERM, count=len(impacts))
         return table.tobytes()
 
-    def _stems(self, document: Document) -> str:
+    def _stems(self, texts: Texts) -> str:
         """The stems of name, keywords and description in order, without filler; texts are parted by a bar."""
-        texts = (part for name in ("name", "keywords", "description") for part in _texts(document, name))
-        kept = ([self._wording.stem(word) for word in split(part) if word not in self._stop_words] for part in texts)
-        return f" {' | '.join(' '.join(stems) for stems in kept)} "
+        parts = (words for name in ("name", "keywords", "description") for words in texts[name])
+        kept = (" ".join(self._wording.stem(word) for word in words if word not in self._stop_words) for words in parts)
+        return f" {' | '.join(kept)} "
 
     def _values(self, document: Document) -> set[str]:
         return {f"{row.key}={value}" for row in self._filters for value in filter_values(document, row.field)}
-
-    def _tallies(self, document: Document) -> set[str]:
-        texts = (part for field in ranking.FIELDS for part in _texts(document, field.name))
-        words = {word for part in texts for word in split(part) if word.isalpha()}
-        return {f"w:{word}" for word in words if len(word) >= ranking.SHORTEST_WORD} | {
-            f"a:{area.key}" for area in document.areas
-        }
 
     def _facts(self, document: Document) -> bytes:
         lat, lon = document.point or (0.0, 0.0)
@@ -165,6 +162,12 @@ class Reader:
             document.version,
         )
         return np.array([row], dtype=FACTS).tobytes()
+
+
+def _tallies(document: Document, texts: Texts) -> set[str]:
+    words = {word for parts in texts.values() for part in parts for word in part if word.isalpha()}
+    areas = {f"a:{area.key}" for area in document.areas}
+    return areas | {f"w:{word}" for word in words if len(word) >= ranking.SHORTEST_WORD}
 
 
 def filter_values(document: Document, field: str) -> tuple[str, ...]:

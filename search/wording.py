@@ -7,6 +7,7 @@ question can never disagree.
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
 import snowballstemmer
 
@@ -41,7 +42,10 @@ def fold(text: str) -> str:
 
 def split(text: str) -> list[str]:
     """The words of a text, folded: letters a to z and digits; a hyphen parts words, an apostrophe does not."""
-    return _WORD.findall(_POSSESSIVE.sub("", fold(text)))
+    folded = fold(text)
+    if "'" in folded or "\N{RIGHT SINGLE QUOTATION MARK}" in folded:
+        folded = _POSSESSIVE.sub("", folded)
+    return _WORD.findall(folded)
 
 
 def close(one: str, other: str) -> bool:
@@ -82,16 +86,18 @@ class Wording:
 
 
 class Phrases:
-    """Finds known phrases (sequences of stems) in a text, by a table of first words."""
+    """Finds known phrases (sequences of two and more stems) in a text, by a table of their first two words."""
 
     def __init__(self, phrases: Iterable[Sequence[str]]) -> None:
-        self._by_first: dict[str, list[tuple[str, ...]]] = {}
+        self._by_start: dict[tuple[str, str], list[tuple[str, ...]]] = {}
         for phrase in sorted({tuple(phrase) for phrase in phrases if len(phrase) > 1}):
-            self._by_first.setdefault(phrase[0], []).append(phrase)
+            self._by_start.setdefault((phrase[0], phrase[1]), []).append(phrase)
 
     def found(self, stems: Sequence[str]) -> Iterator[tuple[str, ...]]:
         """Every known phrase that stands in `stems`, once for each time it does."""
-        for position, stem in enumerate(stems):
-            for phrase in self._by_first.get(stem, ()):
-                if tuple(stems[position : position + len(phrase)]) == phrase:
-                    yield phrase
+        known = self._by_start
+        for position, start in enumerate(pairwise(stems)):
+            if start in known:
+                for phrase in known[start]:
+                    if len(phrase) == len(start) or tuple(stems[position : position + len(phrase)]) == phrase:
+                        yield phrase
