@@ -3,7 +3,7 @@
 The import is everything: reading, cleaning, matching, documents, index. The bare thing is an executemany of every row the
 import left, in every table, into an empty database with the same schema and indexes, in one transaction.
 
-    python benchmarks/importing.py [LISTINGS]
+    python -m benchmarks.importing [LISTINGS]
 """
 
 import sys
