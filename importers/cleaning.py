@@ -66,20 +66,26 @@ class _Cleaner:
         self.services: dict[str, Json] = {each.id: each.body for each in objects if each.kind == "service"}
         self._effects = {id(each.body): effects_of(each.kind, each.body) for each in objects}
         self._organizations = [each.body for each in objects if each.kind == "organization"]
+        # One quick look at the whole body tells of most that they need no closer one.
+        self._may_say = {id(each.body): _HINT.search(repr(each.body)) is not None for each in objects}
 
     def hidden_places(self) -> tuple[frozenset[str], frozenset[str]]:
         """(places marked private, places a text calls confidential)."""
         marked = {key for key, body in self.places.items() if self._effects[id(body)].get("private")}
-        said = {key for key, body in self.places.items() if _says(body)}
-        loud = {key for key, body in self.services.items() if _says(body)}
-        everywhere = any(_says(body) for body in self._organizations)
+        said = {key for key, body in self.places.items() if self._says(body)}
+        loud = {key for key, body in self.services.items() if self._says(body)}
+        everywhere = any(self._says(body) for body in self._organizations)
         for listing in self.listings:
             place = reference_of(listing.body, "location")
-            if place in self.places and (everywhere or _service_of(listing) in loud or _says(listing.body)):
+            if place in self.places and (everywhere or _service_of(listing) in loud or self._says(listing.body)):
                 said.add(place)
         if everywhere:
             said |= self.places.keys()
         return frozenset(marked), frozenset(said)
+
+    def _says(self, body: Json) -> bool:
+        """Whether a text of the object says that its location is confidential."""
+        return self._may_say[id(body)] and any(_HINT.search(text) and says_confidential(text) for text in _texts(body))
 
     def held_listings(self, private: frozenset[str]) -> frozenset[str]:
         """The listings of private places whose own texts, or their service's, hold a street address."""
@@ -189,11 +195,6 @@ def _is_callable(phone: Mapping[str, Any]) -> bool:
     if isinstance(number, str) and _CALLABLE.fullmatch(number):
         return True
     return any(found.call for found in phones_of([phone]))
-
-
-def _says(body: Json) -> bool:
-    """Whether a text of the object says that its location is confidential."""
-    return any(_HINT.search(text) and says_confidential(text) for text in _texts(body))
 
 
 def _texts(value: Any) -> Iterator[str]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Literal
 
 from resource_app.database import Json
@@ -71,7 +72,10 @@ def _is_private(body: Json) -> bool:
 
 
 def _says_private(body: Json) -> bool:
-    return is_private_place({**body, "attributes": _objects(body.get("attributes"))})
+    attributes = _objects(body.get("attributes"))
+    if not attributes and "x_address_visibility" not in body:
+        return False
+    return is_private_place({**body, "attributes": attributes})
 
 
 def _objects(value: Any) -> list[Json]:
@@ -87,6 +91,7 @@ def _said(body: Json) -> Iterator[tuple[str, Any]]:
             yield _plain(str(name)), each.get("value", True)
 
 
+@lru_cache(maxsize=10_000)
 def _plain(name: str) -> str:
     return re.sub(r"[^a-z0-9]+", "_", re.sub(r"(?<=[a-z])(?=[A-Z])", "_", name).lower()).strip("_").removeprefix("x_")
 

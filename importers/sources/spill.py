@@ -12,7 +12,7 @@ from importers.sources.tables import TableRow
 from resource_app.database import Json
 from resource_app.directory.hsds_objects import KINDS, OBJECTS, Join, joins
 
-_CACHE_KB = 24_000
+_CACHE_KB = 8_000
 _IDS_AT_ONCE = 500
 _ROWS_AT_ONCE = 2_000
 # Columns besides the joins that hang a row on another one, or say what kind of parent it has.
