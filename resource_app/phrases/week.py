@@ -54,7 +54,7 @@ def _day_row(t: Translator, number: int, spans: Iterable[tuple[int, int]], today
     hours = _hours(t, spans)
     name = weekday(t, number)
     is_today = number == today.weekday()
-    label = t.gettext("Today, %(weekday)s") % {"weekday": name} if is_today else name
+    label = t.gettext("Today, %(weekday)s") % {"weekday": name} if is_today else name[:1].upper() + name[1:]
     return WeekRow(label, hours or t.gettext("Closed"), is_today, closed=not hours)
 
 

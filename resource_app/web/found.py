@@ -24,7 +24,9 @@ class Pages:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A results page. `private` means no address may hold the words; `beyond_from` is the first card farther away."""
+    """A results page. `private` means no address may hold the words; `subject` are the words without their place;
+    `beyond_from` is the first card farther away.
+    """
 
     title: str
     total: int
@@ -37,6 +39,7 @@ class Found:
     measured_from: str
     corrected: str
     words: str
+    subject: str
     cards: tuple[Card, ...]
     beyond_from: int | None
     near_words: str
@@ -68,6 +71,7 @@ def found_of(state: SearchState, query: Query, results: Results, reader: Reader,
         measured_from=_measured_from(t, query.place),
         corrected=results.searched_for,
         words=state.what,
+        subject=query.text or state.what,
         cards=cards,
         beyond_from=_beyond_from(cards, results),
         near_words=_near_words(t, query, results),
@@ -95,7 +99,7 @@ def _title(state: SearchState, query: Query, results: Results, reader: Reader, *
 
 def _nothing(state: SearchState, query: Query, reader: Reader, *, private: bool) -> str:
     t = reader.t
-    words = state.what if state.what and not private else t.gettext("such service")
+    words = (query.text or state.what) if state.what and not private else t.gettext("such service")
     if query.place is None:
         return t.gettext("We found no %(words)s") % {"words": words}
     where = {"words": words, "distance": phrases.miles(t, query.within_miles), "place": query.place.label}

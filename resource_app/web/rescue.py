@@ -15,6 +15,11 @@ Search = Callable[[Query], Results]
 WAYS_SHOWN = 6
 WORDS_TRIED = 4
 LONG_WORD = 4
+# Words that say nothing of the need when they stand alone, without accents.
+EMPTY_WORDS = frozenset(
+    "with from near that this have need want some help free like about where what when them they your para cerca "
+    "donde como necesito quiero ayuda gratis algo esta este tengo buscar busco".split()
+)
 REMOTE_SHOWN = 3
 REMOTE_WAYS = ("phone", "online", "home")
 
@@ -90,7 +95,7 @@ def _other_words(state: SearchState, query: Query, reader: Reader) -> Iterator[t
 
 
 def _single_words(text: str) -> list[str]:
-    words = [word for word in text.split() if len(word) >= LONG_WORD]
+    words = [word for word in text.split() if len(word) >= LONG_WORD and word.lower() not in EMPTY_WORDS]
     return sorted(words, key=len, reverse=True)[:WORDS_TRIED] if len(text.split()) > 1 else []
 
 
