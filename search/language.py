@@ -9,6 +9,7 @@ from search.lexicon import Concept, Lexicon
 from search.ranking import TEXT
 from search.wording import Phrases, Wording, close, split
 
+LINKS = frozenset({"for", "of", "with", "about", "in"})
 Alternate = tuple[int, float]  # a term's number and what it weighs
 
 
@@ -90,7 +91,17 @@ class Language:
                 concepts = self._called(words[start : start + length], tuple(stems[start : start + length]))
                 if concepts:
                     found.append(Recognised(start, start + length, concepts))
-        return found
+        return sorted([*found, *self._turned(words, stems)], key=lambda each: each.start - each.end)
+
+    def _turned(self, words: Sequence[str], stems: Sequence[str]) -> Iterator[Recognised]:
+        """Pairs said the other way round: "clothes for baby" is "baby clothes"."""
+        for start in range(len(words) - 2):
+            if words[start + 1] in LINKS:
+                pair = (words[start + 2], words[start])
+                triggers = self._triggers.get((stems[start + 2], stems[start]), ())
+                concepts = {each.concept.code: each.concept for each in triggers if each.words == pair}
+                if concepts:
+                    yield Recognised(start, start + 3, tuple(concepts.values()))
 
     def _called(self, words: Sequence[str], stems: tuple[str, ...]) -> tuple[Concept, ...]:
         """The concepts of triggers with these very words; if there are none, of triggers with close forms of them."""

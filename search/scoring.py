@@ -92,7 +92,8 @@ def _group_idf(snapshot: Snapshot, group: Group) -> float:
     own = snapshot.postings.count(group.own[0][0])
     if own:
         return idf(snapshot.count, own)
-    strong = [snapshot.postings.find(number)[0] for number, weight in group.alternates if weight >= TEXT.strong]
+    heaviest = max((weight for _, weight in group.alternates), default=0.0)
+    strong = [snapshot.postings.find(number)[0] for number, weight in group.alternates if weight >= heaviest]
     having = len(np.unique(np.concatenate(strong))) if strong else 0
     return idf(snapshot.count, having)
 

@@ -1,0 +1,83 @@
+"""`resourceloop search`, `quality` and `index` as a person runs them."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import orjson
+import pytest
+from click.testing import CliRunner, Result
+from sqlalchemy import text
+
+from resource_app.cli.searching import index, quality, search
+from resource_app.connections import Connections, search_of
+from resource_app.errors import BadInput
+from resource_app.settings import Settings
+from tests.backends.invented import listing
+
+Run = Callable[..., Result]
+
+
+@pytest.fixture
+def run(settings: Settings, connections: Connections) -> Run:
+    with connections.transaction() as session:
+        search_of(session).index(
+            session.connection(), [listing(1, "Harbor food pantry", cost="free"), listing(2, "Harbor pantry of shoes")]
+        )
+
+    def invoke(command: object, *arguments: str) -> Result:
+        return CliRunner().invoke(command, arguments, obj=settings)  # type: ignore[arg-type]
+
+    return invoke
+
+
+def test_search_prints_json(run: Run) -> None:
+    result = run(search, "food pantry", "--near", "02150", "--within", "5", "--limit", "1", "--json")
+    answer = orjson.loads(result.stdout)
+    assert result.exit_code == 0
+    assert answer["total"] == 2
+    (hit,) = answer["results"]
+    assert (hit["id"], hit["listing_id"]) == ("service-1", "listing-1")
+    assert (hit["name"], hit["organization"]) == ("Harbor food pantry", "Helping Hands 1")
+    assert "away" in hit["reason"]
+    assert hit["distance_miles"] < 1
+    assert {"value": "free", "count": 1, "chosen": False} in answer["facets"]["cost"]
+
+
+def test_search_prints_lines_and_says_what_it_searched_for(run: Run) -> None:
+    lines = run(search, "harbor food pantrry").stdout
+    assert "Results for “harbor food pantry”" in lines
+    assert "1. Harbor food pantry · Helping Hands 1" in lines
+
+
+def test_search_says_when_it_does_not_know_the_place(run: Run) -> None:
+    assert isinstance(run(search, "food", "--near", "Atlantisville").exception, BadInput)
+
+
+def test_quality_prints_each_query_and_the_mean(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "queries.json"
+    path.write_bytes(
+        orjson.dumps({"queries": [{"query": "food pantry", "judgments": {"service-1": 2, "service-9": 2}}]})
+    )
+    printed = run(quality, str(path)).stdout.splitlines()
+    assert printed[1].split() == ["0.613", "0.50", "0.50", "yes", "food", "pantry"]
+    assert printed[-1].split()[-1] == "mean"
+    answer = orjson.loads(run(quality, str(path), "--json").stdout)
+    assert answer["mean"]["right_on_top"] == 1.0
+
+
+@pytest.mark.parametrize("content", [b"{}", b"nothing", b'{"queries": [{"query": "x"}]}'])
+def test_quality_refuses_what_is_no_file_of_queries(run: Run, tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "queries.json"
+    path.write_bytes(content)
+    assert isinstance(run(quality, str(path)).exception, BadInput)
+
+
+def test_verify_tells_drift_and_rebuild_mends_it(run: Run, connections: Connections) -> None:
+    assert run(index, "verify").exit_code == 0
+    with connections.transaction() as session:
+        session.execute(text("DELETE FROM search_listing WHERE id = 'listing-1'"))
+    drifted = run(index, "verify")
+    assert drifted.exit_code == 1
+    assert "1 missing: listing-1" in drifted.stdout
+    assert "The search index holds 2 listings." in run(index, "rebuild").stdout
+    assert run(index, "verify").exit_code == 0
