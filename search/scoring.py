@@ -37,7 +37,7 @@ def score(snapshot: Snapshot, plan: Plan, rows: Stored) -> Scored:
     has_topic = any(group.role == "topic" for group in plan.groups)
     for group in plan.groups:
         slots, values, group_idf = group_score(snapshot, group)
-        share = math.sqrt(group_idf) * group.weight
+        share = group_idf * group.weight
         asked += share
         total[slots] += np.float32(group.weight) * values
         mass[slots] += np.float32(share)
@@ -56,7 +56,7 @@ Scores = tuple[Slots, Floats, float]
 
 def group_score(snapshot: Snapshot, group: Group) -> Scores:
     """The slots that answer a group, their scores, and the group's idf; remembered, since people ask for the same things."""
-    key = (group.own, group.alternates)
+    key = (group.own, group.alternates, group.role)
     known: Scores | None = snapshot.memory.get(key)
     if known is None:
         if len(snapshot.memory) > 2000:  # noqa: PLR2004 - a bound, so that it cannot grow
@@ -79,7 +79,8 @@ def _group_score(snapshot: Snapshot, group: Group) -> Scores:
         best[slots] = np.maximum(best[slots], points)
         summed[slots] += points
     slots = np.flatnonzero(best).astype(np.int32)
-    values = best[slots] + np.float32(TEXT.rest) * (summed[slots] - best[slots])
+    rest = 0.0 if group.role == "audience" else TEXT.rest  # many words for one group of people say no more than one
+    values = best[slots] + np.float32(rest) * (summed[slots] - best[slots])
     return slots, values, group_idf
 
 
