@@ -26,11 +26,11 @@ class Stored(Protocol):
 
 def open_at(snapshot: Snapshot, at: datetime, rows: Stored) -> Mask:
     """Which slots are open at the moment `at` (aware); worked out once a minute."""
-    key = ("open at", at.replace(second=0, microsecond=0))
-    known: Mask | None = snapshot.memory.get(key)
-    if known is None:
-        known = snapshot.memory[key] = _open_at(snapshot, at, rows)
-    return known
+    minute = at.replace(second=0, microsecond=0)
+    known: tuple[datetime, Mask] | None = snapshot.memory.get("open at")
+    if known is None or known[0] != minute:
+        known = snapshot.memory["open at"] = (minute, _open_at(snapshot, at, rows))
+    return known[1]
 
 
 def _open_at(snapshot: Snapshot, at: datetime, rows: Stored) -> Mask:
@@ -108,13 +108,13 @@ def _has_span(opening: Opening, dates: Sequence[date], moment: Moment) -> bool:
 
 def _odd(snapshot: Snapshot, test: Callable[[Opening], bool], key: tuple[object, ...], rows: Stored) -> Slots:
     """The slots with odd hours that pass a test; remembered with the picture."""
-    known: Slots | None = snapshot.memory.get(key)
-    if known is None:
+    known: tuple[tuple[object, ...], Slots] | None = snapshot.memory.get(("odd", key[0]))
+    if known is None or known[0] != key:
         odd = np.flatnonzero(((snapshot.column("flags") & ODD_HOURS) != 0) & snapshot.alive)
         written = _openings(snapshot, odd.astype(np.int32), rows)
         passing = [slot for slot in odd.tolist() if slot in written and test(written[slot])]
-        known = snapshot.memory[key] = np.array(passing, dtype=np.int32)
-    return known
+        known = snapshot.memory["odd", key[0]] = (key, np.array(passing, dtype=np.int32))
+    return known[1]
 
 
 def _openings(snapshot: Snapshot, odd: Slots, rows: Stored) -> dict[int, Opening]:

@@ -59,7 +59,7 @@ def group_score(snapshot: Snapshot, group: Group) -> Scores:
     key = (group.own, group.alternates, group.role)
     known: Scores | None = snapshot.memory.get(key)
     if known is None:
-        if len(snapshot.memory) > 2000:  # noqa: PLR2004 - a bound, so that it cannot grow
+        if len(snapshot.memory) > 400:  # noqa: PLR2004 - a bound, so that it cannot grow
             snapshot.memory.clear()
         known = snapshot.memory[key] = _group_score(snapshot, group)
     return known

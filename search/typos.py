@@ -9,7 +9,8 @@ from rapidfuzz.distance import OSA
 from search.language import Language
 from search.ranking import SHORTEST_WORD
 
-TWO_ERRORS_FROM = 8  # letters: shorter words may have one error
+SHORTEST_PART = 3  # letters of each of two words written as one
+TWO_ERRORS_FROM = 7  # letters: shorter words may have one error
 RARE = 4  # a word used at most so often may be the directory's own typing error ...
 OVERWHELMING = 30  # ... when a neighbour is used so many times as often
 NEIGHBOURS = 12
@@ -28,8 +29,20 @@ class Corrected:
 
 def correct(words: Sequence[str], language: Language, uses: Callable[[], Uses]) -> Corrected:
     """Put right what was mistyped; `uses` is asked for only when a word is doubtful."""
-    fixed = tuple(_fixed(word, language, uses) if _correctable(word, language) else word for word in words)
-    return Corrected(fixed, fixed != tuple(words))
+    fixed: list[str] = []
+    for word in words:
+        doubtful = _correctable(word, language)
+        fixed += (_parted(word, language) or (_fixed(word, language, uses),)) if doubtful else (word,)
+    return Corrected(tuple(fixed), fixed != list(words))
+
+
+def _parted(word: str, language: Language) -> tuple[str, ...]:
+    """Two words written as one, where together they mean something: "foodbank"; empty when they do not."""
+    for end in range(SHORTEST_PART, len(word) - SHORTEST_PART + 1):
+        pair = (word[:end], word[end:])
+        if any(each.end - each.start > 1 for each in language.recognise(pair)):
+            return pair
+    return ()
 
 
 def _correctable(word: str, language: Language) -> bool:

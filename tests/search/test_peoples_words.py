@@ -106,6 +106,8 @@ def test_a_day_inside_a_phrase_that_means_something_is_no_condition(directory: S
         ("grocries", "groceries"),
         ("winter caots", "winter coats"),
         ("abogdo", "abogado"),
+        ("foodbank", "food bank"),
+        ("drivers lisence", "drivers license"),
     ],
 )
 def test_typing_errors_are_put_right_and_can_be_insisted_on(directory: Session, typed: str, meant: str) -> None:
