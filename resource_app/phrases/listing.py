@@ -49,14 +49,17 @@ class CardFacts:
 
 def reason(t: Translator, why: Reason, document: Document) -> Said:
     """Why the listing is among the results: "1.2 miles away, Chelsea", "By phone, anywhere in MA"."""
+    place = document.display["place"]
+    private = bool(place and place["private"])
     if why.kind in {"near", "beyond"} and why.miles is not None:
         away = t.gettext("%(distance)s away") % {"distance": miles(t, why.miles)}
-        return Said(f"{away}, {document.city}" if document.city else away, icon="map-pin")
+        city = "" if private else document.city
+        return Said(f"{away}, {city}" if city else away, icon="map-pin")
     if why.kind == "serves" and why.area is not None:
         return Said(_serves(t, why.area), icon="map-2")
     if why.kind == "remote":
         return _remote(t, why.area, document)
-    if document.city:
+    if document.city and not private:
         return Said(document.city, icon="map-pin")
     if document.remote:
         return _remote(t, next(iter(document.areas), None), document)
@@ -177,12 +180,15 @@ def capacity(t: Translator, said: Capacity | None, today: date) -> Said | None:
     return Said(t.gettext("%(capacity)s. Said %(date)s") % {"capacity": about, "date": day}, tone, icon)
 
 
-def closed_until(t: Translator, day: date | None, today: date) -> Said | None:
-    """Like "Closed until Monday 19 October"; None when it is not closed."""
-    if day is None or day <= today:
-        return None
-    when = {"weekday": weekday(t, day.weekday()), "date": day_and_month(t, day)}
-    return Said(t.gettext("Closed until %(weekday)s %(date)s") % when, icon="calendar-due")
+def closed(t: Translator, document: Document, today: date) -> Said | None:
+    """Like "Closed until Monday 19 October", or "Closed for now"; None when it is not closed."""
+    day = document.closed_until
+    if day is not None and day > today:
+        when = {"weekday": weekday(t, day.weekday()), "date": day_and_month(t, day)}
+        return Said(t.gettext("Closed until %(weekday)s %(date)s") % when, icon="calendar-due")
+    if document.display["service"]["status"] == "temporarily closed":
+        return Said(t.gettext("Closed for now"), icon="calendar-due")
+    return None
 
 
 def cost(t: Translator, document: Document) -> str:

@@ -57,7 +57,6 @@ class Card:
     reason: Said
     opening: Said
     capacity: Said | None
-    closed: Said | None
     private: bool
     facts: tuple[tuple[str, str], ...]
     fresh: Said
@@ -96,9 +95,8 @@ def card_of(hit: Hit, reader: Reader, number: int | None = None) -> Card:
         point=point,
         beyond=hit.reason.kind == "beyond",
         reason=phrases.reason(t, hit.reason, document),
-        opening=open_words(document, reader),
+        opening=phrases.closed(t, document, today) or open_words(document, reader),
         capacity=phrases.capacity(t, document.capacity, today),
-        closed=phrases.closed_until(t, document.closed_until, today),
         private=is_private(document),
         facts=_facts(document, reader, loose=loose),
         fresh=fresh,

@@ -22,10 +22,18 @@ def known_to_be_closed(documents: tuple[Document, ...]) -> Document | None:
 
 def closed_page(session: Session, document: Document) -> tuple[str, int]:
     """The page of a service that has closed: its name, and three of the same kind near it."""
+    return _closed(session, document, name=document.name, organization=document.organization)
+
+
+def closed_organization_page(session: Session, document: Document) -> tuple[str, int]:
+    """The page of an organization all of whose services have closed; `document` is one of them."""
+    return _closed(session, document, name=document.organization, organization="")
+
+
+def _closed(session: Session, document: Document, **names: str) -> tuple[str, int]:
     who = reader()
     similar = [card_of(hit, who) for hit in near.similar(session, document, now())]
-    page = render_template("listing/gone.html", name=document.name, organization=document.organization, cards=similar)
-    return page, GONE
+    return render_template("listing/gone.html", cards=similar, **names), GONE
 
 
 def unknown_page(session: Session) -> tuple[str, int]:

@@ -53,7 +53,6 @@ class ListingPage:
     alert: str
     address: tuple[str, ...]
     place_name: str
-    virtual: bool
     description: tuple[str, ...]
     eligibility: tuple[str, ...]
     bring: tuple[str, ...]
@@ -89,7 +88,6 @@ def page_of(
         alert=service["alert"],
         address=_address(place),
         place_name=place.get("name", ""),
-        virtual=place.get("virtual", False),
         description=_paragraphs(service["description"]),
         eligibility=_paragraphs(_who(document, reader)),
         bring=tuple(display["documents"]),

@@ -17,8 +17,41 @@ WORDS_TRIED = 4
 LONG_WORD = 4
 # Words that say nothing of the need when they stand alone, without accents.
 EMPTY_WORDS = frozenset(
-    "with from near that this have need want some help free like about where what when them they your para cerca "
-    "donde como necesito quiero ayuda gratis algo esta este tengo buscar busco".split()
+    [
+        "with",
+        "from",
+        "near",
+        "that",
+        "this",
+        "have",
+        "need",
+        "want",
+        "some",
+        "help",
+        "free",
+        "like",
+        "about",
+        "where",
+        "what",
+        "when",
+        "them",
+        "they",
+        "your",
+        "para",
+        "cerca",
+        "donde",
+        "como",
+        "necesito",
+        "quiero",
+        "ayuda",
+        "gratis",
+        "algo",
+        "esta",
+        "este",
+        "tengo",
+        "buscar",
+        "busco",
+    ]
 )
 REMOTE_SHOWN = 3
 REMOTE_WAYS = ("phone", "online", "home")

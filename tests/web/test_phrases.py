@@ -151,11 +151,22 @@ def test_an_old_word_on_capacity_is_not_repeated() -> None:
     assert (said.text, said.tone) == ("Full. Said 12 October", "stop")
 
 
-def test_closed_until_ends_on_its_day() -> None:
-    said = phrases.closed_until(EN, date(2026, 10, 19), TODAY)
-    assert said is not None
-    assert said.text == "Closed until Monday 19 October"
-    assert phrases.closed_until(EN, TODAY, TODAY) is None
+def test_a_closed_service_says_until_when() -> None:
+    pantry = samples.pantry()[0]
+    until = phrases.closed(EN, replace(pantry, closed_until=date(2026, 10, 19)), TODAY)
+    assert until is not None
+    assert until.text == "Closed until Monday 19 October"
+    assert phrases.closed(EN, replace(pantry, closed_until=TODAY), TODAY) is None
+    service = pantry.display["service"] | {"status": "temporarily closed"}
+    for_now = phrases.closed(EN, replace(pantry, display=pantry.display | {"service": service}), TODAY)
+    assert for_now is not None
+    assert for_now.text == "Closed for now"
+
+
+def test_the_town_of_a_private_place_is_not_said() -> None:
+    shelter = replace(samples.private_shelter(), city="Chelsea")
+    for why in (Reason("near", miles=1.0), Reason("unplaced")):
+        assert "Chelsea" not in phrases.reason(EN, why, shelter).text
 
 
 def test_a_week_with_a_season_and_a_fifth_week() -> None:
