@@ -100,11 +100,8 @@ class _Cleaner:
         texts = [*_texts(listing.body), *_texts(self.services.get(_service_of(listing) or "", {}))]
         if any(holds_street_address(text) for text in texts):
             return True
-        streets = [
-            _squeezed(each.get("address_1", "")) for each in place.get("addresses") or () if isinstance(each, dict)
-        ]
-        spoken = _squeezed(" ".join([*texts, *(text for body in self._organizations for text in _texts(body))]))
-        return any(street and street in spoken for street in streets)
+        spoken = squeezed(" ".join([*texts, *(text for body in self._organizations for text in _texts(body))]))
+        return any(street in spoken for street in streets_of(place))
 
     def columns_of(self, incoming: Incoming, private: frozenset[str], held: frozenset[str]) -> Json:
         """The typed columns to set with one statement; issues are noted on the way."""
@@ -211,5 +208,13 @@ def _texts(value: Any) -> Iterator[str]:
             yield from _texts(each)
 
 
-def _squeezed(text: Any) -> str:
+def streets_of(place: Json) -> list[str]:
+    """The streets of a place's addresses, squeezed."""
+    addresses = place.get("addresses")
+    held = [each for each in addresses if isinstance(each, dict)] if isinstance(addresses, list) else []
+    return [street for each in held if (street := squeezed(each.get("address_1", "")))]
+
+
+def squeezed(text: Any) -> str:
+    """Letters and digits only, in lower case: "77 Marigold Way" is found in "at 77 MARIGOLD  WAY,"."""
     return re.sub(r"[^a-z0-9]+", "", str(text).lower())

@@ -2,6 +2,7 @@
 
 import gc
 import itertools
+import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -18,6 +19,7 @@ from importers.preparing import Prepared, apply, link_late, prepare
 from importers.reading import digest_of
 from importers.record import Record
 from importers.results import Counts, RowResult, Summary
+from importers.sources.reading_plan import Reading
 from importers.sources.table import Source, default_name, source_for
 from importers.statements import Statements
 from resource_app.connections import Connections
@@ -52,15 +54,31 @@ def run_import(
     started = perf_counter()
     reader = source_for(job.path, job.format)
     name = job.source or default_name(job.path)
-    reading = reader.read(job.path, name)
-    try:
+    with _saying_what_is_broken(job.path), _closing(reader.read(job.path, name)) as reading:
         run = _Run(connections, job, _file_of(job.path, reader, name, reading.total), now)
         run.go(reading.records, progress, report)
-    finally:
-        reading.close()
     notes = (*reading.notes, *run.notes)
     seconds = perf_counter() - started
     return Summary(name, reader.name, job.path.name, job.dry_run, seconds, run.counts, run.resumed_at, notes)
+
+
+@contextmanager
+def _closing(reading: Reading) -> Iterator[Reading]:
+    """Throws away what a source laid aside, however the import ends."""
+    try:
+        yield reading
+    finally:
+        reading.close()
+
+
+@contextmanager
+def _saying_what_is_broken(path: Path) -> Iterator[None]:
+    """A damaged archive, a file nobody may read, a full disk: a sentence instead of a traceback."""
+    try:
+        yield
+    except (OSError, EOFError, zlib.error) as error:
+        said = getattr(error, "strerror", None) or error
+        raise BadInput(f"{path.name} cannot be read to its end: {said}. Rows that were taken stay taken.") from error
 
 
 def _file_of(path: Path, reader: Source, name: str, total: int) -> operations.RunFile:

@@ -12,7 +12,7 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from importers.candidates import LISTING, Others, facts_of_new
-from importers.cleaning import Cleaned, clean
+from importers.cleaning import Cleaned, clean, squeezed, streets_of
 from importers.identity import uuid_of
 from importers.operations import RunFile
 from importers.record import Issue, Record
@@ -28,7 +28,10 @@ CANDIDATE = "candidate listing"
 CONFIDENTIAL = "confidential place"
 HELD = "address in text"
 _MOST_ORIGINAL = 20_000  # characters kept of a row
-_MAY_BE_PRIVATE = re.compile(r"confiden|undisclos|private|address_visibility", re.IGNORECASE)
+_MAY_BE_PRIVATE = re.compile(
+    r"confiden|undisclos|private|secret|hidden|address_?visibility|(?:hide|suppress|show|publish)_?address|not_?publish",
+    re.IGNORECASE,
+)
 _LATE = 500
 
 
@@ -107,7 +110,7 @@ def prepare(record: Record, statements: Statements, run_key: str) -> Prepared:
         message = "An earlier row of this file has the same id; that one was taken. Give each its own id."
         record.issues.append(Issue("duplicate_id", f"{record.kind}.id", message, record.native_id, severity="error"))
     if record.nested is None or record.rejected:
-        return Prepared(record)
+        return Prepared(record, tuple(split(record.kind, record.nested)) if record.nested else ())
     objects = split(record.kind, record.nested, whole=record.whole)
     objects += [Incoming(kind, each["id"], each) for kind, each in record.extra]
     seen = {"last_seen_run": run_key}
@@ -122,8 +125,9 @@ def apply(session: Session, chunk: Sequence[Prepared], file: RunFile, others: Ot
     """Match and apply a chunk of prepared records, and open the tasks they ask for."""
     results = [Result(prepared) for prepared in chunk]
     taken = [result for result in results if result.prepared.cleaned is not None]
-    _respect_private(session, taken)
+    _respect_private(session, results)
     _find_candidates(session, taken, others)
+    _withhold_originals(session, [result for result in results if result.candidates or result.prepared.cleaned is None])
     entries = [_entry(result.prepared) for result in taken]
     for result, outcome in zip(taken, apply_batch(session, entries, now, importing(file.source)), strict=True):
         result.outcome = outcome
@@ -138,18 +142,30 @@ def _entry(prepared: Prepared) -> Entry:
     return Entry(prepared.record.kind, str(nested.get("id")), prepared.fresh)
 
 
-def _respect_private(session: Session, taken: Sequence[Result]) -> None:
+def _respect_private(session: Session, results: Sequence[Result]) -> None:
     """What the directory knows to be private stays so, whatever the source says: such records are cleaned again."""
-    places = {each.id for result in taken for each in result.prepared.objects if each.kind == "location"}
+    places = {each.id for result in results for each in result.prepared.objects if each.kind == "location"}
     query = select(Location.id).where(Location.id.in_(places), Location.address_visibility == "private")
     known = frozenset(session.scalars(query)) if places else frozenset()
-    for result in taken:
+    for result in results:
         prepared = result.prepared
-        if any(each.kind == "location" and each.id in known for each in prepared.objects):
+        is_known = any(each.kind == "location" and each.id in known for each in prepared.objects)
+        if is_known and prepared.cleaned is not None:
             prepared.cleaned = clean(prepared.objects, known)
             columns = {(each.kind, each.id): each.columns for each in prepared.cleaned.objects}
             prepared.fresh = tuple(replace(each, columns=columns[each.kind, each.id]) for each in prepared.fresh)
-        result.private = bool(prepared.cleaned and prepared.cleaned.private)
+        result.private = is_known or bool(prepared.cleaned and prepared.cleaned.private)
+
+
+def _withhold_originals(session: Session, kept: Sequence[Result]) -> None:
+    """No row whose text holds the street of a private place is kept as it came, even one that could not be read."""
+    texts = [(result, squeezed(_original(result.prepared.record))) for result in kept]
+    if not texts:
+        return
+    for body in session.scalars(select(Location.hsds).where(Location.address_visibility == "private")):
+        for street in streets_of(body):
+            for result, text in texts:
+                result.private = result.private or street in text
 
 
 def _find_candidates(session: Session, taken: Sequence[Result], others: Others) -> None:

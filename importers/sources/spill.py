@@ -12,6 +12,7 @@ from importers.sources.tables import TableRow
 from resource_app.database import Json
 from resource_app.directory.hsds_objects import KINDS, OBJECTS, Join, joins
 
+_WITH_ADDRESS = ("address", "location")
 _CACHE_KB = 8_000
 _IDS_AT_ONCE = 500
 _ROWS_AT_ONCE = 2_000
@@ -58,7 +59,7 @@ class Spill:
         self._db.execute("BEGIN")
         for row in rows:
             if any(issue.severity == "error" for issue in row.issues):
-                self.reject(file, row.line, row.issues, row.original)
+                self.reject(file, row.line, row.issues, "" if kind in _WITH_ADDRESS else row.original)
                 continue
             batch.append(_columns(row, names))
             if len(batch) == _ROWS_AT_ONCE:
@@ -68,7 +69,7 @@ class Spill:
         self._db.execute("COMMIT")
 
     def reject(self, file: str, line: int, issues: Sequence[Issue], original: str) -> None:
-        """Remember a row that cannot be used."""
+        """Remember a row that cannot be used. One that holds an address is not kept: its place may be a private one."""
         said = orjson.dumps(list(issues))
         self._db.execute("INSERT INTO bad VALUES (?, ?, ?, ?)", (file, line, said, original))
 
@@ -145,7 +146,7 @@ class Spill:
             )
             message = f"It belongs to nothing in these files ({said}). Add the row it names, or leave this one out."
             issue = Issue("dangling", f"{kind}.{next(iter(parents))}", message, severity="error")
-            self.reject(self.file_of(kind), line, [issue], body.decode() if isinstance(body, bytes) else body)
+            self.reject(self.file_of(kind), line, [issue], "" if kind in _WITH_ADDRESS else body.decode())
             self._db.execute(f'DELETE FROM "{kind}" WHERE n = ?', (n,))  # noqa: S608
         for column, lead in leads.items():
             query = f'SELECT n, "{column}", issues FROM "{kind}" c WHERE "{column}" IS NOT NULL AND NOT ({lead})'  # noqa: S608

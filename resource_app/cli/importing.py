@@ -40,7 +40,7 @@ Tell = Callable[[int, int], None]
 @click.option("--report", type=click.Path(path_type=Path, dir_okay=False), help="Write every row's end here, as JSON.")
 @click.pass_obj
 def import_listings(
-    settings: Settings, path: Path, source: str, form: str, *, dry_run: bool, report: Path | None
+    settings: Settings, path: Path, source: str, form: str | None, *, dry_run: bool, report: Path | None
 ) -> None:
     """Import listings from PATH, a file, folder or zip.
 
@@ -51,7 +51,7 @@ def import_listings(
     with connections(settings) as opened, ExitStack() as stack:
         writer = stack.enter_context(_report(report))
         tell = stack.enter_context(_progress(path.name))
-        summary = run_import(opened, Job(path, source, form, dry_run), utc_now(), tell, writer.row)
+        summary = run_import(opened, Job(path, source, form or "", dry_run), utc_now(), tell, writer.row)
         writer.end(summary)
     _say(summary, report)
     if summary.counts.outcomes["rejected"]:

@@ -1,3 +1,4 @@
+import gzip
 import json
 from datetime import date
 from pathlib import Path
@@ -247,6 +248,22 @@ def test_a_candidate_for_a_private_place_is_private_too(connections: Connections
     assert "1 Lantern Street" not in stored_text(connections)
 
 
+def test_rows_that_are_not_taken_show_no_private_street(connections: Connections, two: Path, tmp_path: Path) -> None:
+    bring(connections, two)
+    with connections.transaction() as session:
+        mark_confidential(session, key("place", 1), NOW, command("test"))
+    rows = [service(1), service(1, description="Again."), service(1, id=key("other"), name=""), service(2)]
+    file = ndjson(tmp_path / "rows.ndjson", rows)
+    with file.open("a") as out:
+        out.write(
+            '{"name": "Broken", "address_1": "1 LANTERN street"\n{"name": "Broken", "address_1": "8 Elm Street"\n'
+        )
+    _, ended = bring(connections, file)
+    assert outcomes(ended) == ["unchanged", "rejected", "rejected", "unchanged", "rejected", "rejected"]
+    assert [bool(row.original) for row in ended] == [False, False, False, False, False, True]
+    assert "1 lantern street" not in stored_text(connections).lower()
+
+
 def test_words_of_a_confidential_place_hide_it_and_open_a_task(connections: Connections, tmp_path: Path) -> None:
     rows = [
         service(1, description="Shelter at a confidential location."),
@@ -333,6 +350,14 @@ def test_a_file_that_cannot_be_read_says_what_to_do(
     file = tmp_path / "rows.json"
     file.write_bytes(content)
     with pytest.raises(BadInput, match=said):
+        bring(connections, file)
+
+
+def test_a_damaged_archive_is_said_so(connections: Connections, tmp_path: Path) -> None:
+    file = tmp_path / "rows.ndjson.gz"
+    text = "".join(json.dumps(service(n, description=key(n))) + "\n" for n in range(2_000))
+    file.write_bytes(gzip.compress(text.encode())[:-2_000])
+    with pytest.raises(BadInput, match="cannot be read to its end"):
         bring(connections, file)
 
 
