@@ -8,7 +8,7 @@ class Concept:
     """One thing people look for: the words they use (`english`, `spanish`), and those directories use.
 
     `strong` says the same thing; `weak` is only related. `role` "topic" is what is wanted; "audience" is for whom;
-    "cost" is how cheap.
+    "cost" is how cheap; "kin" somebody who is only mentioned ("my mother").
     """
 
     code: str

@@ -40,6 +40,7 @@ class Text:
     plain: float = 0.4  # a word nobody explained, beside one that was understood
     audience: float = 0.7  # for whom, beside a topic
     cost: float = 0.3  # how cheap, beside a topic
+    kin: float = 0.1  # somebody who is only mentioned, beside anything else
     number: float = 0.1
     lowest_idf: float = 0.3
     highest_idf: float = 4.5

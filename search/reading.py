@@ -13,7 +13,7 @@ from search.ranking import TEXT
 class Group:
     """One thing asked for. `own` are the terms of the person's own words, with weights; `concepts` what they mean.
 
-    `role` is "topic", "audience", "cost", "plain" or "number"; `weight` is what the group counts among the others.
+    `role` is "topic", "audience", "cost", "kin", "plain" or "number"; `weight` is what the group counts among the others.
     """
 
     own: tuple[Alternate, ...]
@@ -110,7 +110,7 @@ def _weighed(groups: Sequence[Group]) -> list[Group]:
     if not topic and "audience" in roles | {"plain"}:
         beside = {"cost": TEXT.cost} if roles - {"cost", "number"} else {}
     if len(roles) > 1 or topic:
-        beside["number"] = TEXT.number
+        beside |= {"number": TEXT.number, "kin": TEXT.kin}
     return [
         Group(group.own, group.alternates, group.role, group.weight * beside.get(group.role, 1.0), group.concepts)
         for group in groups

@@ -56,7 +56,7 @@ Scores = tuple[Slots, Floats, float]
 
 def group_score(snapshot: Snapshot, group: Group) -> Scores:
     """The slots that answer a group, their scores, and the group's idf; remembered, since people ask for the same things."""
-    key = (group.own, group.alternates, group.role)
+    key = (group.own, group.alternates, group.role, group.weight)
     known: Scores | None = snapshot.memory.get(key)
     if known is None:
         if len(snapshot.memory) > 400:  # noqa: PLR2004 - a bound, so that it cannot grow
@@ -79,7 +79,8 @@ def _group_score(snapshot: Snapshot, group: Group) -> Scores:
         best[slots] = np.maximum(best[slots], points)
         summed[slots] += points
     slots = np.flatnonzero(best).astype(np.int32)
-    rest = 0.0 if group.role == "audience" else TEXT.rest  # many words for one group of people say no more than one
+    # beside a topic, many words for one group of people say no more than one
+    rest = 0.0 if group.role == "audience" and group.weight < 1 else TEXT.rest
     values = best[slots] + np.float32(rest) * (summed[slots] - best[slots])
     return slots, values, group_idf
 

@@ -2,7 +2,8 @@
 
 `concepts.txt` has one line per thing people look for: code | English triggers | Spanish triggers | words of directories.
 Parts are separated by ";". A directory word with "=" says the same thing, one without is only related, and "@veterans"
-names a value of the audience filter. A code that begins with "for_" is for whom, with "cost_" how cheap.
+names a value of the audience filter. A code that begins with "for_" is for whom, with "cost_" how cheap, with "kin_" a
+person who is only mentioned.
 """
 
 from collections.abc import Iterable, Iterator
@@ -15,7 +16,7 @@ from search.wording import split
 
 CONCEPTS = ("concepts.txt", "concepts_wide.txt")  # a code that stands in both is one concept
 OPPOSED = (("children", "teens", "adults", "older-adults"), ("women", "men"))
-ROLES = (("for_", "audience"), ("cost_", "cost"))
+ROLES = (("for_", "audience"), ("cost_", "cost"), ("kin_", "kin"))
 
 
 @lru_cache(maxsize=1)
