@@ -3,16 +3,13 @@
 from dataclasses import replace
 from typing import Any
 
-import shapely
 from flask import Blueprint, Response, jsonify, request
 from marshmallow import ValidationError
-from shapely.geometry import mapping as geojson_of
-from sqlalchemy import select
-from sqlalchemy.orm import Session
 
 from resource_app.access import open_to
 from resource_app.connections import search_of
-from resource_app.directory.models import County, Town
+from resource_app.directory.gazetteer import gazetteer_of
+from resource_app.directory.mapping import county_outlines, town_labels
 from resource_app.web import find
 from resource_app.web.cards import listing_url, shown_point
 from resource_app.web.danger import speaks_of_danger
@@ -25,8 +22,6 @@ blueprint = Blueprint("page_mapping", __name__)
 COUNTY_SECONDS = 86_400
 SIDE_MAX_DEGREES = 12.0
 POINTS_MAX = 500
-TOWNS_MAX = 150
-DECIMALS = 4
 
 
 @blueprint.get("/map/counties.json")
@@ -37,33 +32,12 @@ def counties() -> Response:
     if not (0 < box.north - box.south <= SIDE_MAX_DEGREES and 0 < box.east - box.west <= SIDE_MAX_DEGREES):
         raise ValidationError("The box is empty or too large.")
     with reading() as session:
-        answer = jsonify(outlines=_outlines(session, box), towns=_towns(session, box))
+        gazetteer = gazetteer_of(session)
+    towns = [label[:3] for label in town_labels(gazetteer, box)]
+    answer = jsonify(outlines=county_outlines(gazetteer, box), towns=towns)
     answer.cache_control.public = True
     answer.cache_control.max_age = COUNTY_SECONDS
     return answer
-
-
-def _outlines(session: Session, box: Box) -> list[Any]:
-    """Clipped county shapes as GeoJSON; a county's middle is never farther than four degrees from its edge, Alaska apart."""
-    reach = 4.0
-    near = select(County.outline).where(
-        County.lat.between(box.south - reach, box.north + reach),
-        County.lon.between(box.west - reach, box.east + reach),
-    )
-    clipped = [
-        shapely.clip_by_rect(outline, box.west, box.south, box.east, box.north) for outline in session.scalars(near)
-    ]
-    return [geojson_of(shapely.set_precision(shape, 10**-DECIMALS)) for shape in clipped if not shape.is_empty]
-
-
-def _towns(session: Session, box: Box) -> list[Any]:
-    inside = (
-        select(Town.name, Town.lat, Town.lon)
-        .where(Town.lat.between(box.south, box.north), Town.lon.between(box.west, box.east))
-        .order_by(Town.weight.desc(), Town.name)
-        .limit(TOWNS_MAX)
-    )
-    return [[name, round(lat, DECIMALS), round(lon, DECIMALS)] for name, lat, lon in session.execute(inside)]
 
 
 @blueprint.get("/map/places.json")

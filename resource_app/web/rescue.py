@@ -82,12 +82,22 @@ def ways_out(state: SearchState, query: Query, reader: Reader, search: Search) -
 
 
 def remote_cards(query: Query, reader: Reader, search: Search) -> tuple[Card, ...]:
-    """Listings that come to the person or are reached by phone, for the same words, or the longest of them."""
+    """Listings that come to the person or are reached by phone: for the same words, else of the same kind."""
+    remote = replace(query, filters={"remote": REMOTE_WAYS}, offset=0, limit=REMOTE_SHOWN)
+    hits = search(remote).hits
+    kind = "" if hits else _kind_meant(query, search)
+    if kind:
+        hits = search(replace(remote, text="", filters={"remote": REMOTE_WAYS, "category": (kind,)})).hits
+    return tuple(card_of(hit, reader) for hit in hits)
+
+
+def _kind_meant(query: Query, search: Search) -> str:
+    """The main kind the words belong to, as the first listing they find anywhere says; empty when they find none."""
     for words in (query.text, *_single_words(query.text)):
-        tried = replace(query, text=words, filters={"remote": REMOTE_WAYS}, offset=0, limit=REMOTE_SHOWN)
-        if hits := search(tried).hits:
-            return tuple(card_of(hit, reader) for hit in hits)
-    return ()
+        anywhere = replace(query, text=words, filters={}, place=None, box=None, offset=0, limit=1)
+        if words and (hits := search(anywhere).hits):
+            return kinds.kind_of(hits[0].document, "en").code
+    return ""
 
 
 def _tries(state: SearchState, query: Query, reader: Reader, search: Search) -> Iterator[tuple[Way, Query]]:
@@ -133,16 +143,8 @@ def _single_words(text: str) -> list[str]:
 
 
 def _whole_kind(state: SearchState, query: Query, reader: Reader, search: Search) -> Iterator[tuple[Way, Query]]:
-    """The main kind the words belong to, as the first listing they find anywhere says."""
-    for words in (query.text, *_single_words(query.text)):
-        hits = search(replace(query, text=words, filters={}, place=None, box=None, offset=0, limit=1)).hits
-        if words and hits:
-            whole = kinds.kind_of(hits[0].document, reader.locale)
-            if whole.code:
-                label = reader.t.gettext("Everything under “%(kind)s”") % {"kind": whole.label}
-                filters = {"category": (whole.code,)}
-                yield (
-                    Way(label, 0, state.but(what="", filters=filters), kind=whole),
-                    replace(query, text="", filters=filters),
-                )
-            return
+    if code := _kind_meant(query, search):
+        whole = kinds.kind(code, reader.locale)
+        label = reader.t.gettext("Everything under “%(kind)s”") % {"kind": whole.label}
+        filters = {"category": (code,)}
+        yield Way(label, 0, state.but(what="", filters=filters), kind=whole), replace(query, text="", filters=filters)

@@ -57,6 +57,20 @@ class Quiet(WSGIRequestHandler):
         """Say nothing."""
 
 
+def read_whole(app: Any) -> Callable[..., list[bytes]]:
+    """A browser that leaves a page drops its connections; an answer that was read before leaves no file open."""
+
+    def answer(environ: Any, start_response: Any) -> list[bytes]:
+        parts = app(environ, start_response)
+        try:
+            return [b"".join(parts)]
+        finally:
+            if hasattr(parts, "close"):
+                parts.close()
+
+    return answer
+
+
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory, migrated: Path) -> Iterator[str]:
     """The address of a running site with the samples in it."""
@@ -66,7 +80,8 @@ def site(tmp_path_factory: pytest.TempPathFactory, migrated: Path) -> Iterator[s
     opened = Connections.open(settings, make_backend())
     with opened.transaction() as session:
         opened.search.index(session.connection(), samples.everything())
-    server = make_server("127.0.0.1", 0, application(settings, opened), threaded=True, request_handler=Quiet)
+    app = read_whole(application(settings, opened))
+    server = make_server("127.0.0.1", 0, app, threaded=True, request_handler=Quiet)
     thread = Thread(target=server.serve_forever, daemon=True)
     thread.start()
     yield f"http://127.0.0.1:{server.server_port}"
