@@ -6,7 +6,7 @@ from pathlib import Path
 
 import jsonschema_rs
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from resource_app.directory.hsds_valid import FORMATS, publishable
@@ -54,6 +54,7 @@ def test_no_format_is_laxer_than_the_schemas(form: str, text: str) -> None:
         assert schema.is_valid(text)
 
 
+@settings(deadline=None)
 @given(
     st.text(max_size=40).map(lambda text: f"http://{text}")
     | st.text(max_size=30).map(lambda text: f"{text}@example.org")

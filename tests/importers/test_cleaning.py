@@ -1,7 +1,7 @@
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from importers.cleaning import Cleaned, clean
@@ -270,11 +270,13 @@ ANY = st.recursive(
 )
 
 
+@settings(deadline=None)
 @given(st.dictionaries(st.sampled_from(["name", "status", "phones", "attributes", "service_areas"]), ANY))
 def test_nothing_a_service_says_breaks_cleaning(said: dict[str, Any]) -> None:
     clean(split("service", {**service(1), **said}))
 
 
+@settings(deadline=None)
 @given(st.dictionaries(st.sampled_from(["latitude", "longitude", "addresses", "attributes", "description"]), ANY))
 def test_nothing_a_place_says_breaks_cleaning(said: dict[str, Any]) -> None:
     clean(split("service", service(1, at={**place(1), **said})))
