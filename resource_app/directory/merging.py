@@ -70,7 +70,7 @@ def merge(row: Stored, incoming: Incoming, source: str) -> Merged:
 
 def is_blank(value: Any) -> bool:
     """Whether the value says nothing: files write a missing value as null, as "" or not at all."""
-    return value is _MISSING or value is None or value == "" or value == [] or value == {}
+    return value is _MISSING or value is None or value in ("", [], {})
 
 
 def says_same(one: Any, other: Any) -> bool:
