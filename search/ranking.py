@@ -36,7 +36,7 @@ class Text:
     weak: float = 0.2  # a related word
     part: float = 0.5  # one word of a phrase that was understood as a whole
     rest: float = 0.3  # what further alternates add beside the best one
-    inherited: float = 0.8  # the concept of a single word inside a longer phrase
+    inherited: float = 0.65  # the concept of a single word inside a longer phrase
     plain: float = 0.4  # a word nobody explained, beside one that was understood
     audience: float = 0.7  # for whom, beside a topic
     cost: float = 0.3  # how cheap, beside a topic

@@ -39,6 +39,7 @@ def listing(number: int, name: str, **facts: Any) -> Document:
         "point": AT_CHELSEA,
         "city": "Chelsea",
         "areas": (SUFFOLK,),
+        "display": {"place": None},
     }
     return Document(**{**values, **facts})
 
