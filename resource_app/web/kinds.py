@@ -38,6 +38,11 @@ def parts_of(code: str, locale: str) -> tuple[Kind, ...]:
     return tuple(kind(each.code, locale) for each in children_of(code))
 
 
+def is_narrow(code: str) -> bool:
+    """Whether this is a kind below a main one."""
+    return code in BY_CODE and bool(BY_CODE[code].parent)
+
+
 def kind_of(document: Document, locale: str) -> Kind:
     """The main kind of a listing: the first of its categories that is one."""
     for code in document.categories:

@@ -9,6 +9,7 @@ from resource_app.web.cards import Card, Reader, card_of
 from resource_app.web.narrow import chips_of
 from resource_app.web.schemas.search import RADII
 from resource_app.web.state import SearchState
+from search.documents import Document
 from search.query import Query, Results
 
 Search = Callable[[Query], Results]
@@ -82,22 +83,23 @@ def ways_out(state: SearchState, query: Query, reader: Reader, search: Search) -
 
 
 def remote_cards(query: Query, reader: Reader, search: Search) -> tuple[Card, ...]:
-    """Listings that come to the person or are reached by phone: for the same words, else of the same kind."""
+    """Listings that come to the person or are reached by phone: for the same words, else of the same narrow kind."""
     remote = replace(query, filters={"remote": REMOTE_WAYS}, offset=0, limit=REMOTE_SHOWN)
     hits = search(remote).hits
-    kind = "" if hits else _kind_meant(query, search)
-    if kind:
-        hits = search(replace(remote, text="", filters={"remote": REMOTE_WAYS, "category": (kind,)})).hits
+    meant = None if hits else _meant(query, search)
+    narrow = next((code for code in meant.categories if kinds.is_narrow(code)), "") if meant else ""
+    if narrow:
+        hits = search(replace(remote, text="", filters={"remote": REMOTE_WAYS, "category": (narrow,)})).hits
     return tuple(card_of(hit, reader) for hit in hits)
 
 
-def _kind_meant(query: Query, search: Search) -> str:
-    """The main kind the words belong to, as the first listing they find anywhere says; empty when they find none."""
+def _meant(query: Query, search: Search) -> Document | None:
+    """What the words mean: the first listing they, or the longest of them, find anywhere."""
     for words in (query.text, *_single_words(query.text)):
         anywhere = replace(query, text=words, filters={}, place=None, box=None, offset=0, limit=1)
         if words and (hits := search(anywhere).hits):
-            return kinds.kind_of(hits[0].document, "en").code
-    return ""
+            return hits[0].document
+    return None
 
 
 def _tries(state: SearchState, query: Query, reader: Reader, search: Search) -> Iterator[tuple[Way, Query]]:
@@ -143,8 +145,9 @@ def _single_words(text: str) -> list[str]:
 
 
 def _whole_kind(state: SearchState, query: Query, reader: Reader, search: Search) -> Iterator[tuple[Way, Query]]:
-    if code := _kind_meant(query, search):
-        whole = kinds.kind(code, reader.locale)
+    meant = _meant(query, search)
+    whole = kinds.kind_of(meant, reader.locale) if meant else None
+    if whole and whole.code:
         label = reader.t.gettext("Everything under “%(kind)s”") % {"kind": whole.label}
-        filters = {"category": (code,)}
+        filters = {"category": (whole.code,)}
         yield Way(label, 0, state.but(what="", filters=filters), kind=whole), replace(query, text="", filters=filters)
