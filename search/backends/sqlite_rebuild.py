@@ -18,7 +18,7 @@ CHUNK = 100  # listings a transaction: about 60 ms
 LAST_CHUNK = 50  # so few left are caught up in the swap's own transaction
 PAUSE_SECONDS = 0.02  # lets waiting writers in: SQLite's queue is not fair
 
-_DIFFERENT = f"""SELECT d.rowid FROM search_document d LEFT JOIN search_listing{SHADOW} l ON l.rowid = d.rowid
+_DIFFERENT = f"""SELECT d.rowid, d.version, d.doc FROM search_document d LEFT JOIN search_listing{SHADOW} l ON l.rowid = d.rowid
     WHERE l.rowid IS NULL OR l.version <> d.version OR l.id <> d.id ORDER BY d.rowid LIMIT :limit"""  # noqa: S608 - our own names
 _GONE = f"""SELECT l.rowid FROM search_listing{SHADOW} l LEFT JOIN search_document d ON d.rowid = l.rowid
     WHERE d.rowid IS NULL LIMIT :limit"""  # noqa: S608 - our own names
@@ -60,16 +60,10 @@ def _catch_up(connection: Connection, reader: Reader, limit: int) -> int:
     """Bring up to `limit` listings of the shadow to their stored version."""
     gone = [row.rowid for row in connection.execute(text(_GONE), {"limit": limit})]
     sqlite_writing.remove_rows(connection, gone, SHADOW)
-    rowids = [row.rowid for row in connection.execute(text(_DIFFERENT), {"limit": limit})]
-    rows = []
-    for rowid in rowids:
-        raw = connection.execute(
-            text("SELECT doc FROM search_document WHERE rowid = :rowid"), {"rowid": rowid}
-        ).scalar_one()
-        document = stored.decode(raw)
-        rows.append((rowid, document.version, reader.row(document)))
+    different = connection.execute(text(_DIFFERENT), {"limit": limit}).all()
+    rows = [(row.rowid, row.version, reader.row(stored.decode(row.doc))) for row in different]
     sqlite_writing.put_rows(connection, rows, SHADOW)
-    return len(gone) + len(rowids)
+    return len(gone) + len(rows)
 
 
 def _swap(connection: Connection, fingerprint: str) -> int:
