@@ -72,10 +72,8 @@ class Factors:
     fails_hours: float = 0.02  # below one that meets them
     audience: float = 1.2
     other_audience: float = 0.75
-    restricted: float = 0.9
     wrong_age: float = 0.3
     free: float = 1.1
-    fee: float = 0.8
     unconfirmed: float = 0.6  # past due, shown on request
     old_confirmation: float = 0.95  # more than `fresh_days` ago, or never
     fresh_days: int = 180
@@ -84,7 +82,6 @@ class Factors:
     full: float = 0.7
     capacity_days: int = 30  # how long a word about capacity holds
     closed: float = 0.3  # closed until a day that has not come
-    no_referrals: float = 0.9
 
 
 FACTORS = Factors()
