@@ -5,6 +5,7 @@ Pages read listings from here, in one query; a rebuild of any index reads from h
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 import orjson
@@ -14,6 +15,7 @@ from search.documents import Area, Capacity, Document
 from search.opening import Opening, Rule
 
 CHUNK = 500  # ids per statement
+REMEMBERED = 1_024  # decoded documents a process keeps, about 12 kB each: results show the same listings again and again
 
 SQLITE_TABLE = (
     """CREATE TABLE IF NOT EXISTS search_document (
@@ -37,8 +39,9 @@ def encode(document: Document) -> bytes:
     return orjson.dumps(document)
 
 
+@lru_cache(maxsize=REMEMBERED)
 def decode(raw: bytes) -> Document:
-    """The document that `encode` wrote."""
+    """The document that `encode` wrote. The same bytes give the same object: nobody may change its `display`."""
     values: dict[str, Any] = orjson.loads(raw)
     values["opening"] = opening(values["opening"])
     values["areas"] = tuple(Area(**area) for area in values["areas"])

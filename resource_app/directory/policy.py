@@ -9,6 +9,19 @@ from resource_app.database import Json
 PUBLIC_WORDS_FOR_WHO = ("organization", "curator", "import")
 SHOWN_STATUSES = ("active", "temporarily closed")
 KEPT_OF_A_PRIVATE_PLACE = ("id", "location_type")
+TRUE, FALSE = frozenset({"true", "yes", "y", "1", "x"}), frozenset({"false", "no", "n", "0"})
+PRIVATE_WORDS = frozenset({"private", "confidential", "hidden", "staff", "internal"})
+# How sources mark one phone, contact or address that is not for the public.
+PRIVATE_MARKS = (
+    "x_private",
+    "private",
+    "is_private",
+    "confidential",
+    "is_confidential",
+    "do_not_publish",
+    "hide_from_public",
+)
+PUBLIC_MARKS = ("public", "is_public", "published")
 PLACE_OWN_CHILDREN = ("phones", "contacts", "schedules", "metadata", "description")
 
 
@@ -45,12 +58,13 @@ def is_public(listing: Any, service: Any, today: date) -> bool:
 def is_private_place(hsds: Json) -> bool:
     """Whether a location body says by itself that its address is private (x_address_visibility, or such an attribute)."""
     said = [hsds.get("x_address_visibility"), *_attribute_values(hsds, "address_visibility")]
-    return any(str(value).strip().lower() in {"private", "confidential", "hidden", "true"} for value in said if value)
+    return any(_says(value, PRIVATE_WORDS | TRUE) for value in said)
 
 
 def _attribute_values(hsds: Json, name: str) -> list[Any]:
     wanted = {name, f"x_{name}"}
-    attributes = [each for each in hsds.get("attributes") or () if isinstance(each, dict)]
+    said = hsds.get("attributes")
+    attributes = [each for each in said if isinstance(each, dict)] if isinstance(said, list) else []
     return [each.get("value") for each in attributes if wanted & {each.get("label"), each.get("link_type")}]
 
 
@@ -80,7 +94,15 @@ def _without_private(value: Any) -> Any:
 
 
 def _marked_private(value: Any) -> bool:
+    """Whether a source marked an object that another holds: a phone, a contact, an address."""
     if not isinstance(value, dict):
         return False
-    visibility = str(value.get("x_visibility", value.get("visibility", ""))).strip().lower()
-    return value.get("x_private") is True or visibility in {"private", "confidential", "staff"}
+    if any(_says(value.get(name), TRUE) for name in PRIVATE_MARKS) or any(
+        _says(value.get(name), FALSE) for name in PUBLIC_MARKS
+    ):
+        return True
+    return any(_says(value.get(name), PRIVATE_WORDS) for name in ("x_visibility", "visibility"))
+
+
+def _says(value: Any, words: frozenset[str]) -> bool:
+    return value is not None and str(value).strip().lower() in words

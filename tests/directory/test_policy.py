@@ -18,6 +18,7 @@ OPEN = PublicContext(private_place=False, organization_email="help@lantern.examp
         ({"x_address_visibility": "public"}, False),
         ({"attributes": [{"label": "address_visibility", "value": "public"}]}, False),
         ({"attributes": "odd"}, False),
+        ({"attributes": 7}, False),
         ({}, False),
     ],
 )
@@ -54,6 +55,31 @@ def test_what_a_source_marks_private_is_left_out_at_any_depth() -> None:
     }
     assert public_body("service", service, OPEN) == {"id": "3", "contacts": [{"id": "c", "phones": [{"id": "q"}]}]}
     assert len(service["contacts"]) == 2
+
+
+@pytest.mark.parametrize(
+    "mark",
+    [
+        {"private": True},
+        {"is_private": "Yes"},
+        {"confidential": 1},
+        {"do_not_publish": "x"},
+        {"is_public": False},
+        {"public": "no"},
+        {"visibility": "internal"},
+    ],
+)
+def test_a_vendors_own_mark_hides_a_phone(mark: dict) -> None:
+    service = {
+        "id": "6",
+        "phones": [{"id": "p", "number": "617-555-0142"}, {"id": "q", "number": "617-555-0177", **mark}],
+    }
+    assert public_body("service", service, OPEN)["phones"] == [{"id": "p", "number": "617-555-0142"}]
+
+
+def test_marks_that_say_nothing_private_hide_nothing() -> None:
+    service = {"id": "7", "phones": [{"id": "p", "private": False, "is_public": True, "visibility": "public"}]}
+    assert public_body("service", service, OPEN) == service
 
 
 def test_names_of_people_stay_inside() -> None:
