@@ -22,6 +22,7 @@ PRIVATE_MARKS = (
     "hide_from_public",
 )
 PUBLIC_MARKS = ("public", "is_public", "published")
+VISIBILITY_MARKS = ("x_visibility", "visibility")
 PLACE_OWN_CHILDREN = ("phones", "contacts", "schedules", "metadata", "description")
 
 
