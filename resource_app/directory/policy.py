@@ -11,18 +11,13 @@ SHOWN_STATUSES = ("active", "temporarily closed")
 KEPT_OF_A_PRIVATE_PLACE = ("id", "location_type")
 TRUE, FALSE = frozenset({"true", "yes", "y", "1", "x"}), frozenset({"false", "no", "n", "0"})
 PRIVATE_WORDS = frozenset({"private", "confidential", "hidden", "staff", "internal"})
-# How sources mark one phone, contact or address that is not for the public.
-PRIVATE_MARKS = (
-    "x_private",
-    "private",
-    "is_private",
-    "confidential",
-    "is_confidential",
-    "do_not_publish",
-    "hide_from_public",
-)
-PUBLIC_MARKS = ("public", "is_public", "published")
-VISIBILITY_MARKS = ("x_visibility", "visibility")
+# How sources mark one phone, contact or address that is not for the public: field -> the words that say so.
+MARKS: dict[str, frozenset[str]] = {
+    **dict.fromkeys(("x_private", "private", "is_private", "confidential", "is_confidential"), TRUE),
+    **dict.fromkeys(("do_not_publish", "hide_from_public"), TRUE),
+    **dict.fromkeys(("public", "is_public", "published"), FALSE),
+    **dict.fromkeys(("x_visibility", "visibility"), PRIVATE_WORDS),
+}
 PLACE_OWN_CHILDREN = ("phones", "contacts", "schedules", "metadata", "description")
 
 
@@ -98,11 +93,7 @@ def _marked_private(value: Any) -> bool:
     """Whether a source marked an object that another holds: a phone, a contact, an address."""
     if not isinstance(value, dict):
         return False
-    if any(_says(value.get(name), TRUE) for name in PRIVATE_MARKS) or any(
-        _says(value.get(name), FALSE) for name in PUBLIC_MARKS
-    ):
-        return True
-    return any(_says(value.get(name), PRIVATE_WORDS) for name in ("x_visibility", "visibility"))
+    return any(_says(value[name], MARKS[name]) for name in MARKS.keys() & value.keys())
 
 
 def _says(value: Any, words: frozenset[str]) -> bool:
