@@ -13,6 +13,7 @@ from resource_app.settings import Settings
 
 COMMANDS: dict[str, str] = {
     "categories": "resource_app.cli.categories:categories",
+    "check": "resource_app.cli.checking:check",
     "db": "resource_app.cli.database:database",
     "demo": "resource_app.cli.demo:demo",
     "export": "resource_app.cli.exporting:export",

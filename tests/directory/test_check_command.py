@@ -1,0 +1,26 @@
+"""`resourceloop check` counts what the rules find, and writes each finding for staff."""
+
+from datetime import datetime
+from pathlib import Path
+
+import orjson
+from click.testing import CliRunner
+
+from resource_app.cli import group
+from resource_app.connections import Connections
+from resource_app.settings import Settings
+from tests.factories import SERVICE, load
+
+
+def test_findings_are_counted_and_written(
+    settings: Settings, connections: Connections, now: datetime, tmp_path: Path
+) -> None:
+    with connections.transaction() as session:
+        load(session, now, minimum_age=70, maximum_age=12)
+    file = tmp_path / "findings.ndjson"
+    run = CliRunner().invoke(group, ["check", "--output", str(file)], env={"DATA_DIR": str(settings.data_dir)})
+    assert run.exit_code == 0, run.output
+    assert "1 services" in run.output
+    rows = [orjson.loads(line) for line in file.read_bytes().splitlines()]
+    assert {row["service"] for row in rows} == {SERVICE}
+    assert any("age" in row["code"] for row in rows)
