@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 import flask
 from flask import Flask, Response, current_app, g, render_template, request
 from marshmallow import ValidationError
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
 from resource_app import logs
 from resource_app.errors import BadInput, NotFound, NotReady
@@ -19,7 +19,6 @@ from search.backend import SearchUnavailable
 
 API_PREFIX = "/api"
 YEAR_SECONDS = 31_536_000
-Answer = Response | tuple[Any, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,32 +87,34 @@ def _finish(response: Response) -> Response:
     return response
 
 
-def _known(row: ErrorRow) -> Callable[[Exception], Answer]:
-    def handle(error: Exception) -> Answer:
+def _known(row: ErrorRow) -> Callable[[Exception], Response]:
+    def handle(error: Exception) -> Response:
         return error_answer(row.status, row.page, str(error) if isinstance(error, BadInput) else "")
 
     return handle
 
 
-def _http_error(error: HTTPException) -> Answer | HTTPException:
+def _http_error(error: HTTPException) -> Response | HTTPException:
     status = error.code or 500
     if status < 400:  # noqa: PLR2004 - a redirect of the router is no error
         return error
-    return error_answer(status, PAGES_BY_STATUS.get(status, "other"), "")
+    answer = error_answer(status, PAGES_BY_STATUS.get(status, "other"), "")
+    if isinstance(error, MethodNotAllowed) and error.valid_methods:
+        answer.allow.update(error.valid_methods)  # RFC 9110: a 405 names the methods there are
+    return answer
 
 
-def _unexpected(error: Exception) -> Answer:
+def _unexpected(error: Exception) -> Response:
     logs.failed(error, request_id=request_id(), rule=str(request.url_rule or ""))
     return error_answer(500, "broken", "")
 
 
-def error_answer(status: int, page: str, message: str) -> Answer:
+def error_answer(status: int, page: str, message: str) -> Response:
     """A page that says what to do next, or problem+json (RFC 9457) for the API. Neither ever shows a trace."""
     if request.path == API_PREFIX or request.path.startswith(API_PREFIX + "/"):
         return problem(status, message)
-    return flask.make_response(
-        render_template("errors/error.html", status=status, page=page, message=message, request_id=request_id()), status
-    )
+    page = render_template("errors/error.html", status=status, page=page, message=message, request_id=request_id())
+    return flask.make_response(page, status)
 
 
 def problem(status: int, detail: str = "", **more: Any) -> Response:

@@ -1,8 +1,7 @@
 """The directory as HSDS 3.1 JSON, for other systems: the objects of the public export (docs/api.md)."""
 
-from flask import Flask, Response, request
+from flask import Flask
 from flask_smorest import Api
-from werkzeug.exceptions import MethodNotAllowed
 
 from resource_app.api import about, organizations, services
 from resource_app.api.description import schemas
@@ -44,12 +43,3 @@ def register(app: Flask, settings: Settings) -> None:
         api.spec.components.schema(name, schema)
     for section in SECTIONS:
         api.register_blueprint(section.blueprint)
-    app.after_request(_name_methods)
-
-
-def _name_methods(response: Response) -> Response:
-    """Say with a 405 which methods there are (RFC 9110)."""
-    refused = request.routing_exception
-    if isinstance(refused, MethodNotAllowed) and refused.valid_methods:
-        response.allow.update(refused.valid_methods)
-    return response
