@@ -15,7 +15,9 @@ from search.documents import Area, Capacity, Document
 from search.opening import Opening, Rule
 
 CHUNK = 500  # ids per statement
-REMEMBERED = 1_024  # decoded documents a process keeps, about 12 kB each: results show the same listings again and again
+REMEMBERED = (
+    1_024  # decoded documents a process keeps, about 12 kB each: results show the same listings again and again
+)
 
 SQLITE_TABLE = (
     """CREATE TABLE IF NOT EXISTS search_document (
