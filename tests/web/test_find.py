@@ -214,3 +214,10 @@ def test_the_log_holds_the_path_only(capsys: pytest.CaptureFixture[str], app: Fl
     assert '"category": "food-services", "zip3": "021"' in lines
     assert '"opened": "listing-pantry' in lines
     assert '"path": "/services/<service_id>"' in lines
+
+
+def test_control_characters_in_the_words_are_dropped(client: FlaskClient) -> None:
+    page = client.get("/search?what=food%00%1b%0a").get_data(as_text=True)
+    assert "\x00" not in page
+    assert "\x1b" not in page
+    assert "food" in page

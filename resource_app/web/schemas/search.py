@@ -31,6 +31,11 @@ class BoxField(fields.Field[Box]):
         return Box(*sides)
 
 
+def _plain(value: Any) -> Any:
+    """Text without control characters, which nobody types and no page may hold."""
+    return "".join(sign for sign in value if sign.isprintable()).strip() if isinstance(value, str) else value
+
+
 class SearchSchema(Schema):
     """A search as the address or the form says it; filters are lists of values under their own keys."""
 
@@ -58,7 +63,8 @@ class SearchSchema(Schema):
     @pre_load
     def _leave_out_blanks(self, data: dict[str, Any], **kwargs: Any) -> dict[str, Any]:
         del kwargs
-        return {key: value for key, value in data.items() if value != ""}
+        plain = {key: _plain(value) for key, value in data.items()}
+        return {key: value for key, value in plain.items() if value != ""}
 
 
 SEARCH = SearchSchema()
