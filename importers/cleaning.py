@@ -9,13 +9,13 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from importers.marks import effects_of
-from importers.points import checked_point
 from importers.record import Issue
 from resource_app.database import Json
 from resource_app.directory.addresses import holds_street_address, says_confidential
-from resource_app.directory.deriving import STATUSES, reference_of
+from resource_app.directory.deriving import reference_of, status_of
 from resource_app.directory.facts.phones import phones_of
 from resource_app.directory.hsds import Incoming
+from resource_app.directory.points import checked_point
 
 LISTING = "service_at_location"
 _HINT = re.compile(
@@ -110,29 +110,25 @@ class _Cleaner:
         if incoming.kind == "location":
             return self._place_columns(incoming, hidden=hidden)
         if incoming.kind == "service":
-            return self._service_columns(incoming)
+            self._note_status(incoming)
         if incoming.kind == LISTING:
             return self._listing_columns(incoming, held)
         return {}
 
     def _place_columns(self, incoming: Incoming, *, hidden: bool) -> Json:
-        if not {"latitude", "longitude"} & incoming.body.keys():
-            return {"address_visibility": "private"} if hidden else {}
-        point, code, message = checked_point(incoming.body)
+        _, code, message = checked_point(incoming.body)
         if code:
             said = None if hidden else [incoming.body.get("latitude"), incoming.body.get("longitude")]
             self.issues.append(Issue(code, "location.latitude", message, said))
-        spot: Json = dict(zip(("lat", "lon"), point or (None, None), strict=True))
-        return {**spot, "address_visibility": "private"} if hidden else spot
+        return {"address_visibility": "private"} if hidden else {}
 
-    def _service_columns(self, incoming: Incoming) -> Json:
+    def _note_status(self, incoming: Incoming) -> None:
+        if not incoming.whole and "status" not in incoming.body:
+            return
         status = incoming.body.get("status")
-        word = status.strip().lower() if isinstance(status, str) else ""
-        if word in STATUSES or (not incoming.whole and "status" not in incoming.body):
-            return {}
-        read, message = _status_of(word)
-        self.issues.append(Issue("status", "service.status", message, status))
-        return {"status": read}
+        _, message = status_of(status)
+        if message:
+            self.issues.append(Issue("status", "service.status", message, status))
 
     def _listing_columns(self, incoming: Incoming, held: frozenset[str]) -> Json:
         service = self.services.get(_service_of(incoming) or "", {})
@@ -163,20 +159,6 @@ class _Cleaner:
 def _service_of(listing: Incoming) -> str | None:
     found = listing.columns.get("service_id") or reference_of(listing.body, "service")
     return found if isinstance(found, str) else None
-
-
-def _status_of(word: str) -> tuple[str, str]:
-    if not word:
-        return "active", "It has no status; it was taken as active."
-    if "do not refer" in word:
-        return "active", "Taken as active, and marked as not to be referred to."
-    found = next((status for status in reversed(STATUSES) if word.startswith(status)), None)
-    if found or "closed" in word:
-        return found or "inactive", f"HSDS has no such status; it was taken as {found or 'inactive'}."
-    return (
-        "active",
-        "HSDS has no such status; it was taken as active. Use active, inactive, defunct or temporarily closed.",
-    )
 
 
 def _text_issue(value: str) -> tuple[str, str] | None:

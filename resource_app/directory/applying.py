@@ -127,7 +127,7 @@ class _Batch:
             _note_change(incoming.kind, [], outcome)
         else:
             self._lay_over(row, incoming, outcome)
-        derived = {**DERIVED[incoming.kind](row.body, self.rows.known), **incoming.columns}
+        derived = {**incoming.columns, **DERIVED[incoming.kind](row.body, self.rows.known)}
         differing = {name: value for name, value in derived.items() if self._may_set(row, name, value, outcome)}
         if differing:
             was_new = row.new

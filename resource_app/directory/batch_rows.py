@@ -84,19 +84,18 @@ class BatchRows:
     def load(self, statements: Sequence[Incoming]) -> None:
         """Read the rows the statements speak of, and which of the objects they refer to exist."""
         wanted: dict[str, set[str]] = {kind: set() for kind in STORED}
-        referred: dict[str, set[str]] = {kind: set() for kind in _REFERENCES}
         for incoming in statements:
             wanted[incoming.kind].add(incoming.id)
-            for kind in _REFERENCES:
-                for value in (incoming.body.get(kind), incoming.body.get(f"{kind}_id")):
-                    if isinstance(value, str):
-                        referred[kind].add(value)
-        self._load_listings_of(wanted["service"] | referred["service"])
+        said = _referred_by(incoming.body for incoming in statements)
+        self._load_listings_of(wanted["service"] | said["service"])
         places = (listings.items() for listings in self.listings_of.values())
         wanted[LISTING].update(listing for items in places for listing, place in items if place is None)
         for kind, ids in wanted.items():
             self._load_rows(kind, ids)
-        for kind, ids in referred.items():
+        # A row keeps what it refers to when a statement leaves that out.
+        stored = _referred_by(row.body for rows in self._rows.values() for row in rows.values())
+        for kind in _REFERENCES:
+            ids = said[kind] | stored[kind]
             table = _TABLES[kind]
             for chunk in _chunks(ids - self._rows[kind].keys()):
                 self._referred[kind].update(self.session.scalars(select(table.c.id).where(table.c.id.in_(chunk))))
@@ -181,6 +180,15 @@ class BatchRows:
             for kind, key, name, number, proposed in self.session.execute(query):
                 found[kind, key, name] = (number, proposed)
         return found
+
+
+def _referred_by(bodies: Iterable[Json]) -> dict[str, set[str]]:
+    """The ids the bodies refer to, by the kind of object."""
+    found: dict[str, set[str]] = {kind: set() for kind in _REFERENCES}
+    for body in bodies:
+        for kind in _REFERENCES:
+            found[kind].update(value for value in (body.get(kind), body.get(f"{kind}_id")) if isinstance(value, str))
+    return found
 
 
 def _values(kind: str, key: str, row: Stored, now: datetime) -> Json:

@@ -1,14 +1,15 @@
 """Which typed columns follow from an HSDS body? Pure; the body itself is never altered.
 
-A value a source gave that cannot be right gives no column: a latitude of 100 gives no point, an unknown status is "active".
+The one place that decides so: always asked about the stored body, what all sources and curators say together. A value that
+cannot be right gives no column: a latitude of 100 gives no point, an unknown status is "active".
 """
 
-import math
 from collections.abc import Callable, Mapping
 from typing import Any
 
 from resource_app.database import Json
 from resource_app.directory.hsds_objects import CHOICES
+from resource_app.directory.points import checked_point
 from resource_app.directory.policy import is_private_place
 
 STATUSES = CHOICES["service.status"]
@@ -26,22 +27,22 @@ def reference_of(body: Mapping[str, Any], field: str) -> Any:
     return value if isinstance(value, str) and value else body.get(f"{field}_id")
 
 
-def point_of(body: Mapping[str, Any]) -> tuple[float, float] | None:
-    """(latitude, longitude) in degrees, None when either is missing, no finite number, out of range, or both are zero."""
-    lat, lon = (_degrees(body.get(name)) for name in ("latitude", "longitude"))
-    if lat is None or lon is None or abs(lat) > 90 or abs(lon) > 180 or (lat == 0 and lon == 0):  # noqa: PLR2004 - degrees
-        return None
-    return lat, lon
-
-
-def _degrees(value: Any) -> float | None:
-    if isinstance(value, bool) or not isinstance(value, int | float | str):
-        return None
-    try:
-        number = float(value)
-    except (ValueError, OverflowError):
-        return None
-    return number if math.isfinite(number) else None
+def status_of(said: Any) -> tuple[str, str]:
+    """(one of STATUSES, a sentence when a source wrote something else): an unknown word hides nothing, "closed" does."""
+    word = said.strip().lower() if isinstance(said, str) else ""
+    if word in STATUSES:
+        return word, ""
+    if not word:
+        return "active", "It has no status; it was taken as active."
+    if "do not refer" in word:
+        return "active", "Taken as active, and marked as not to be referred to."
+    found = next((status for status in reversed(STATUSES) if word.startswith(status)), None)
+    if found or "closed" in word:
+        return found or "inactive", f"HSDS has no such status; it was taken as {found or 'inactive'}."
+    return (
+        "active",
+        "HSDS has no such status; it was taken as active. Use active, inactive, defunct or temporarily closed.",
+    )
 
 
 def _organization(body: Json, known: Known) -> Json:
@@ -54,10 +55,9 @@ def _program(body: Json, known: Known) -> Json:
 
 
 def _service(body: Json, known: Known) -> Json:
-    status = text_of(body.get("status")).lower()
     return {
         "name": text_of(body.get("name")),
-        "status": status if status in STATUSES else "active",
+        "status": status_of(body.get("status"))[0],
         "organization_id": known("organization", reference_of(body, "organization")),
         "program_id": known("program", reference_of(body, "program")),
     }
@@ -69,7 +69,7 @@ def _location(body: Json, known: Known) -> Json:
     private = {"address_visibility": "private"} if is_private_place({**body, "attributes": listed}) else {}
     return {
         "organization_id": known("organization", reference_of(body, "organization")),
-        **dict(zip(("lat", "lon"), point_of(body) or (None, None), strict=True)),
+        **dict(zip(("lat", "lon"), checked_point(body)[0] or (None, None), strict=True)),
         **private,
     }
 

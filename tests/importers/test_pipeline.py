@@ -297,6 +297,47 @@ def test_a_point_that_cannot_be_right_gives_no_column(connections: Connections, 
     assert codes(rows) == {"point_swapped"}
 
 
+def test_confirmed_fields_keep_their_columns(connections: Connections, two: Path, tmp_path: Path) -> None:
+    bring(connections, two)
+    fields = ("location.latitude", "location.longitude", "service.status")
+    with connections.transaction() as session:
+        confirm(session, key("listing", 1), Said(fields, date(2026, 10, 1), "organization", "link"), NOW, command("t"))
+    moved = service(1, status="closed", at=place(1, latitude=42.5, longitude=-71.2))
+    summary, _ = bring(connections, ndjson(tmp_path / "newer.ndjson", [moved, service(2)]))
+    assert summary.counts.proposals == 3
+    found = get(connections, Location, key("place", 1))
+    assert (found.lat, found.lon) == (42.39, -71.03)
+    assert get(connections, Service, key("service", 1)).status == "active"
+
+
+def test_a_mention_undoes_nothing(connections: Connections, tmp_path: Path) -> None:
+    program = {"id": key("program", 1), "name": "Lantern Kitchen", "description": "Meals."}
+    swapped = place(1, latitude=-71.03, longitude=42.39)
+    full = service(1, status="closed permanently", at=swapped, program=program)
+    bring(connections, ndjson(tmp_path / "full.ndjson", [full]))
+    mention = {
+        "id": key("listing", 1),
+        "service": {"id": key("service", 1), "name": "Lantern Pantry 1"},
+        "location": {"id": key("place", 1), "name": "Hall 1", "location_type": "physical"},
+        "description": "Ring twice.",
+    }
+    for source in ("other", "lantern"):
+        bring(connections, ndjson(tmp_path / f"{source}.ndjson", [mention]), source)
+        found = get(connections, Service, key("service", 1))
+        assert (found.organization_id, found.program_id) == (key("organization", 1), key("program", 1))
+        assert found.status == "inactive"
+        assert get(connections, Location, key("place", 1)).lat is None
+
+
+def test_linking_late_undoes_nothing(connections: Connections, tmp_path: Path) -> None:
+    closed = service(1, status="closed permanently")
+    owner = closed.pop("organization")
+    rows = [{**closed, "organization_id": owner["id"]}, {**owner, "year_incorporated": 1999}]
+    bring(connections, ndjson(tmp_path / "rows.ndjson", rows))
+    found = get(connections, Service, key("service", 1))
+    assert (found.status, found.organization_id) == ("inactive", owner["id"])
+
+
 def test_a_killed_run_goes_on(connections: Connections, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("importers.pipeline.CHUNK", 3)
     file = ndjson(tmp_path / "rows.ndjson", [service(n) for n in range(10)])
