@@ -50,7 +50,7 @@ class Text:
     feedback_first: int = 8
     adjacent: float = 0.5  # two words of the question side by side in the listing
     adjacent_first: int = 100
-    lowest_share: float = 0.02  # of the best score; what lies below is no result
+    lowest_share: float = 0.08  # of the best score; what lies below is no result
     name: float = 1.5  # the listing was asked for by its name
 
 
@@ -68,8 +68,8 @@ class Factors:
     beyond: float = 0.01  # outside the radius: after everything inside
     half_near: float = 40.0  # miles at which nearness counts half
     meets_hours: float = 1.0
-    unknown_hours: float = 0.2
-    fails_hours: float = 0.02  # below one that meets them
+    unknown_hours: float = 0.5
+    fails_hours: float = 0.1  # below one that meets them
     audience: float = 1.2
     other_audience: float = 0.75
     wrong_age: float = 0.3
