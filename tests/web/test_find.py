@@ -138,6 +138,25 @@ def test_danger_is_heard(words: str) -> None:
 @pytest.mark.parametrize(
     "words",
     [
+        "hit by my husband",
+        "my partner is violent",
+        "I am being hurt at home",
+        "battered women",
+        "dv shelter",
+        "abuse shelter",
+        "safe house from my ex",
+        "i cut myself",
+        "better off dead",
+        "mi esposo me pegó",
+    ],
+)
+def test_danger_is_heard_in_other_peoples_words(words: str) -> None:
+    assert speaks_of_danger(words)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
         "",
         "food",
         "grapes",
@@ -202,6 +221,14 @@ def test_healthz_says_whether_searches_are_answered(client: FlaskClient) -> None
     assert client.get("/healthz").get_json() == {"ready": True}
 
 
+def test_an_unmatched_path_is_not_in_the_log(capsys: pytest.CaptureFixture[str], app: Flask) -> None:
+    capsys.readouterr()
+    app.test_client().get("/search/harsh words of mine")
+    lines = capsys.readouterr().out
+    assert '"path": "-"' in lines
+    assert "harsh" not in lines
+
+
 def test_the_log_holds_the_path_only(capsys: pytest.CaptureFixture[str], app: Flask) -> None:
     client = app.test_client()
     client.get("/search?what=groceries&where=02150&category=food-services")
@@ -221,3 +248,9 @@ def test_control_characters_in_the_words_are_dropped(client: FlaskClient) -> Non
     assert "\x00" not in page
     assert "\x1b" not in page
     assert "food" in page
+
+
+def test_words_nothing_knows_lead_to_the_kinds_of_help_and_promise_nothing(client: FlaskClient) -> None:
+    page = client.get("/search?what=qqzzxx&where=02150").get_data(as_text=True)
+    assert "Here is what does exist." not in page
+    assert 'href="/categories">Or choose a kind of help' in page
