@@ -15,7 +15,8 @@ from sqlalchemy.orm import Session
 from importers import operations
 from importers.candidates import Others
 from importers.identity import mint
-from importers.preparing import Prepared, apply, link_late, prepare
+from importers.linking import link_late, without_their_place
+from importers.preparing import Prepared, apply, prepare
 from importers.reading import digest_of
 from importers.record import Record
 from importers.results import Counts, RowResult, Summary
@@ -23,6 +24,7 @@ from importers.sources.reading_plan import Reading
 from importers.sources.table import Source, default_name, source_for
 from importers.statements import Statements
 from resource_app.connections import Connections
+from resource_app.directory.hsds import Incoming
 from resource_app.errors import BadInput
 
 CHUNK = 100  # rows in one transaction (about a quarter second); fixed, so that a killed run ends as one that was not
@@ -100,12 +102,13 @@ class _Run:
         self.resumed_at = self.done = self.run.rows_done
         self.notes: list[str] = []
         self._statements = Statements()
+        self._waiting: dict[str, Incoming] = {}  # listings whose place may come further down
         self._others = Others(file.source, file.format, file.key)
 
     def go(self, records: Iterator[Record], progress: Progress, report: Callable[[RowResult], None]) -> None:
         """Take all rows, then look for what is missing."""
         for skipped in itertools.islice(records, self.resumed_at):
-            prepare(skipped, self._statements, self.file.key)  # so that it knows what was said before
+            self._prepare(skipped)  # so that it knows what was said before
         if self.resumed_at:
             with self.connections.reading() as session:
                 for row in operations.rows_of(session, self.run.id):
@@ -113,7 +116,7 @@ class _Run:
         progress(self.done, self.file.rows_total)
         with _collecting_between_chunks() as collect:
             for chunk in _chunks(records):
-                for row in self._take([prepare(record, self._statements, self.file.key) for record in chunk]):
+                for row in self._take([self._prepare(record) for record in chunk]):
                     report(row)
                 self.done += len(chunk)
                 progress(self.done, self.file.rows_total)
@@ -122,6 +125,11 @@ class _Run:
             raise BadInput(f"{self.file.file_name} holds no rows.")
         if not self.dry_run:
             self._end()
+
+    def _prepare(self, record: Record) -> Prepared:
+        prepared = prepare(record, self._statements, self.file.key)
+        self._waiting.update(without_their_place(prepared.objects, prepared.fresh))
+        return prepared
 
     def _take(self, prepared: list[Prepared]) -> list[RowResult]:
         with self._transaction() as session:
@@ -136,8 +144,8 @@ class _Run:
         return rows
 
     def _end(self) -> None:
+        mended = link_late(self.connections, self.file.source, self._waiting, self.now)
         with self._transaction() as session:
-            mended = link_late(session, self.file.source, self.now)
             opened, note = operations.find_missing(session, self.run, self.finished_at)
             self.counts.tasks.update({operations.MISSING: opened} if opened else {})
             operations.end(session, self.run, self.counts, self.finished_at)

@@ -32,7 +32,6 @@ _MAY_BE_PRIVATE = re.compile(
     r"confiden|undisclos|private|secret|hidden|address_?visibility|(?:hide|suppress|show|publish)_?address|not_?publish",
     re.IGNORECASE,
 )
-_LATE = 500
 
 
 @dataclass(slots=True)
@@ -218,21 +217,6 @@ def _tasks(taken: Iterable[Result]) -> dict[str, list[tuple[str, str]]]:
             said = "A text holds a street address, and the place is private. Nobody but staff sees the listing."
             notes[HELD] += [(f"listing:{listing}", said) for listing in sorted(cleaned.held - result.candidates.keys())]
     return {kind: found for kind, found in notes.items() if found}
-
-
-def link_late(session: Session, source: str, now: datetime) -> int:
-    """Link services to organizations whose rows came after theirs; how many were linked."""
-    query = select(Service.id, Service.hsds).where(Service.source == source, Service.organization_id.is_(None))
-    late = [
-        Entry("service", key, (Incoming("service", key, body, whole=False),))
-        for key, body in session.execute(query)
-        if body.get("organization") or body.get("organization_id")
-    ]
-    linked = 0
-    for start in range(0, len(late), _LATE):
-        outcomes = apply_batch(session, late[start : start + _LATE], now, importing(source))
-        linked += sum("service.organization_id" in outcome.fields for outcome in outcomes)
-    return linked
 
 
 def _without_original(issue: Issue) -> Issue:

@@ -152,13 +152,15 @@ class BatchRows:
         self, differences: Mapping[tuple[str, str, str], Difference], agreed: Collection[tuple[str, str, str]]
     ) -> None:
         """Open a proposal for each difference; an older one of this source for the same field is superseded, also when
-        the source now agrees.
+        the source now agrees. What was refused once is not proposed again.
         """
-        opened = self._open_proposals([*differences, *agreed])
-        same = {
-            key for key, (_, proposed) in opened.items() if key in differences and differences[key].proposed == proposed
-        }
-        outdated = [number for key, (number, _) in opened.items() if key not in same]
+        same: set[tuple[str, str, str]] = set()
+        outdated = []
+        for key, number, proposed, state in self._proposals([*differences, *agreed]):
+            if key in differences and differences[key].proposed == proposed:
+                same.add(key)
+            elif state == "open":
+                outdated.append(number)
         for ids in _chunks(outdated):
             self.session.execute(update(Proposal).where(Proposal.id.in_(ids)).values(state="superseded"))
         new = [
@@ -170,16 +172,15 @@ class BatchRows:
         if new:
             self.session.execute(insert(Proposal), new)
 
-    def _open_proposals(self, keys: Iterable[tuple[str, str, str]]) -> dict[tuple[str, str, str], tuple[int, Any]]:
-        found: dict[tuple[str, str, str], tuple[int, Any]] = {}
+    def _proposals(self, keys: Iterable[tuple[str, str, str]]) -> Iterator[tuple[tuple[str, str, str], int, Any, str]]:
+        """(key, number, proposed, state) of this source's open and refused proposals."""
         columns = (Proposal.kind, Proposal.object_id, Proposal.field)
         for chunk in _chunks(keys):
-            query = select(*columns, Proposal.id, Proposal.proposed).where(
-                Proposal.state == "open", Proposal.source == self.source, tuple_(*columns).in_(chunk)
+            query = select(*columns, Proposal.id, Proposal.proposed, Proposal.state).where(
+                Proposal.state.in_(("open", "refused")), Proposal.source == self.source, tuple_(*columns).in_(chunk)
             )
-            for kind, key, name, number, proposed in self.session.execute(query):
-                found[kind, key, name] = (number, proposed)
-        return found
+            for kind, key, name, number, proposed, state in self.session.execute(query):
+                yield (kind, key, name), number, proposed, state
 
 
 def _referred_by(bodies: Iterable[Json]) -> dict[str, set[str]]:

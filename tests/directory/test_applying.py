@@ -127,6 +127,19 @@ def test_a_newer_difference_replaces_the_proposal(session: Session, now: datetim
     assert session.scalar(select(func.count()).where(Proposal.state == "open")) == 0
 
 
+def test_what_was_refused_is_not_proposed_again(session: Session, now: datetime) -> None:
+    apply(session, now, lantern())
+    said = Said(("service.description",), date(2026, 10, 1), "curator", "phone")
+    confirm(session, LISTING, said, now, command("test"))
+    apply(session, now, lantern(description="Closed."))
+    session.scalars(select(Proposal)).one().state = "refused"
+    session.flush()
+    apply(session, now, lantern(description="Closed."))
+    assert session.scalars(select(Proposal.state)).all() == ["refused"]
+    apply(session, now, lantern(description="Moved."))
+    assert session.scalars(select(Proposal.state).order_by(Proposal.id)).all() == ["refused", "open"]
+
+
 def test_a_confirmed_field_that_is_left_out_is_proposed(session: Session, now: datetime) -> None:
     apply(session, now, lantern())
     confirm(

@@ -14,7 +14,7 @@ from importers.sources import san_mateo
 from resource_app.actor import command
 from resource_app.connections import Connections
 from resource_app.directory.confirmations import Said, confirm
-from resource_app.directory.models import Listing, Location, Organization, Proposal, Service
+from resource_app.directory.models import Listing, Location, Organization, Program, Proposal, Service
 from resource_app.directory.operations import mark_confidential
 from resource_app.errors import BadInput
 from resource_app.tasks.models import Task
@@ -327,6 +327,30 @@ def test_a_mention_undoes_nothing(connections: Connections, tmp_path: Path) -> N
         assert (found.organization_id, found.program_id) == (key("organization", 1), key("program", 1))
         assert found.status == "inactive"
         assert get(connections, Location, key("place", 1)).lat is None
+
+
+def test_a_place_and_a_program_further_down_are_linked(
+    connections: Connections, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("importers.pipeline.CHUNK", 1)
+    listing = {"id": key("listing", 1), "location_id": key("place", 1)}
+    program = {"id": key("program", 1), "name": "Kitchen", "organization_id": key("owner"), "description": "Meals."}
+    rows = [
+        service(1, service_at_locations=[listing], program_id=program["id"]),
+        place(1),
+        {"program": program},
+        {"id": key("owner"), "name": "Lantern", "description": "Neighbors.", "legal_status": "x"},
+    ]
+    file = ndjson(tmp_path / "rows.ndjson", rows)
+    summary, _ = bring(connections, file)
+    assert get(connections, Listing, key("listing", 1)).location_id == key("place", 1)
+    assert get(connections, Service, key("service", 1)).program_id == program["id"]
+    assert get(connections, Program, program["id"]).organization_id == key("owner")
+    assert "linked" in summary.notes[0]
+    before = tables(connections)
+    _, again = bring(connections, file)
+    assert set(outcomes(again)) == {"unchanged"}
+    assert tables(connections) == before
 
 
 def test_linking_late_undoes_nothing(connections: Connections, tmp_path: Path) -> None:
