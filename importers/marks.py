@@ -7,19 +7,23 @@ from functools import lru_cache
 from typing import Any, Literal
 
 from resource_app.database import Json
-from resource_app.directory.policy import is_private_place
+from resource_app.directory.policy import PRIVATE_WORDS, is_private_place
 
 Effect = Literal["private", "staff_only", "do_not_refer"]
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """Names of a property, or of an attribute, that have an effect on objects of `kinds`; `when` is the value that marks."""
+    """Names of a property, or of an attribute, that have an effect on objects of `kinds`.
+
+    `when` is the value that marks; with `words` these are what means true, and only "public" means false.
+    """
 
     effect: Effect
     kinds: tuple[str, ...]
     names: frozenset[str]
     when: bool = True
+    words: frozenset[str] = frozenset()
 
 
 _SHOWN = ("organization", "service", "service_at_location")
@@ -43,6 +47,8 @@ MARKS: tuple[Mark, ...] = (
         }),
     ),
     Mark("staff_only", _SHOWN, frozenset({"public", "is_public", "published", "show_on_website"}), when=False),
+    Mark("private", ("location", "address"), frozenset({"visibility"}), words=PRIVATE_WORDS),
+    Mark("staff_only", _SHOWN, frozenset({"visibility"}), words=PRIVATE_WORDS | {"staff_only", "staff only"}),
     Mark("do_not_refer", _SHOWN, frozenset({"do_not_refer", "no_referrals", "not_for_referral", "refer_no"})),
 )  # fmt: skip
 _TRUE = {"true", "yes", "y", "1", "x", "on"}
@@ -56,7 +62,7 @@ def effects_of(kind: str, body: Json) -> dict[Effect, bool]:
     found: dict[Effect, bool] = {}
     for name, value in _said(body):
         mark = _MARKING.get((kind, name))
-        said = None if mark is None else _truth(value)
+        said = None if mark is None else _truth(value, mark.words)
         if mark is not None and said is not None:
             found[mark.effect] = found.get(mark.effect, False) or said == mark.when
     if kind == "location" and _is_private(body):
@@ -96,6 +102,8 @@ def _plain(name: str) -> str:
     return re.sub(r"[^a-z0-9]+", "_", re.sub(r"(?<=[a-z])(?=[A-Z])", "_", name).lower()).strip("_").removeprefix("x_")
 
 
-def _truth(value: Any) -> bool | None:
+def _truth(value: Any, words: frozenset[str]) -> bool | None:
     text = "" if value is None else str(value).strip().lower()
+    if words:
+        return True if text in words else False if text == "public" else None
     return True if text in _TRUE else False if text in _FALSE else None

@@ -14,7 +14,7 @@ from resource_app.directory.hsds import assemble
 from resource_app.directory.hsds_objects import KINDS
 from resource_app.directory.hsds_valid import is_valid, publishable
 from resource_app.directory.models import Listing, Location, Organization, Program, Service, Taxonomy, TaxonomyTerm
-from resource_app.directory.policy import PublicContext, is_public, public_body
+from resource_app.directory.policy import PublicContext, is_public, marked_private, marks_of_places, public_body
 
 BATCH = 500
 LISTING = "service_at_location"
@@ -78,8 +78,9 @@ class _Shelf:
     _rows: dict[str, dict[str, Row[Any]]] = field(default_factory=lambda: defaultdict(dict))
     _listings_of: dict[str, list[Row[Any]]] = field(default_factory=lambda: defaultdict(list))
     _used_places: dict[str, bool] = field(default_factory=dict)  # place -> whether a listing of it is shown
-    _private_services: set[str] = field(default_factory=set)
-    _private_organizations: set[str] = field(default_factory=set)
+    _used_programs: dict[str, bool] = field(default_factory=dict)  # program -> whether a service of it is shown
+    # service or organization -> the marks of its private places
+    _private: dict[str, frozenset[str]] = field(default_factory=dict)
 
     def fetch(self, kind: str, ids: Collection[str]) -> None:
         """Read the objects and all they refer to."""
@@ -98,6 +99,7 @@ class _Shelf:
             self._read(kind, ids)
         if self.public_on is not None:
             self._find_private()
+            self._find_used_programs()
 
     def _services_behind(self, kind: str, ids: Collection[str]) -> list[str]:
         if kind == "service":
@@ -139,8 +141,17 @@ class _Shelf:
                 shown = self._is_shown(row, row)
                 self._used_places[row.location_id] = self._used_places.get(row.location_id, False) or shown
                 if self._is_private(row.location_id):
-                    self._private_services.add(row.id)
-                    self._private_organizations.add(row.organization_id)
+                    marks = marks_of_places([self._rows["location"][row.location_id].hsds])
+                    for key in filter(None, (row.id, row.organization_id)):
+                        self._private[key] = self._private.get(key, frozenset()) | marks
+
+    def _find_used_programs(self) -> None:
+        for part in _parts(self._rows["program"]):
+            query = select(Service.program_id, Service.status, Listing.held, Listing.staff_only, Listing.due_on)
+            query = query.join(Listing, Listing.service_id == Service.id).where(Service.program_id.in_(part))
+            for row in self.session.execute(query):
+                shown = self._used_programs.get(row.program_id, False) or self._is_shown(row, row)
+                self._used_programs[row.program_id] = shown
 
     def _is_shown(self, listing: Any, service: Any) -> bool:
         return self.public_on is None or is_public(listing, service, self.public_on)
@@ -173,8 +184,9 @@ class _Shelf:
         if not self._may_be_seen(kind, row):
             return None
         place = {LISTING: "location_id", "location": "id"}.get(kind)
-        private = row.id in self._private_organizations if place is None else self._is_private(getattr(row, place))
-        return public_body(kind, body, PublicContext(private_place=private))
+        private = row.id in self._private if place is None else self._is_private(getattr(row, place))
+        owner = row.service_id if kind == LISTING else row.id
+        return public_body(kind, body, PublicContext(private, of_places=self._private.get(owner, frozenset())))
 
     def _may_be_seen(self, kind: str, row: Row[Any]) -> bool:
         """Whether an object that is no service may be seen at all."""
@@ -183,6 +195,8 @@ class _Shelf:
             return service is not None and self._is_shown(row, service)
         if kind == "location":
             return self._used_places.get(row.id, True)
+        if kind == "program":
+            return self._used_programs.get(row.id, True) and not marked_private(row.hsds)
         return kind != "organization" or self._has_something_shown(row.id)
 
     def _shown_service(self, row: Row[Any], body: Json) -> Json | None:
@@ -190,7 +204,9 @@ class _Shelf:
             return None
         organization = self._rows["organization"].get(row.organization_id or "")
         mail = organization.hsds.get("email") if organization is not None else None
-        shown = public_body("service", body, PublicContext(row.id in self._private_services, mail))
+        shown = public_body(
+            "service", body, PublicContext(row.id in self._private, mail, self._private.get(row.id, frozenset()))
+        )
         if row.organization_id:
             shown.setdefault("organization", row.organization_id)
         return shown if is_valid(_STATUS, shown.get("status")) else {**shown, "status": row.status}

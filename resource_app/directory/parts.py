@@ -3,12 +3,20 @@
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Row, Select, select
+from sqlalchemy import JSON, Row, Select, func, select
+from sqlalchemy.orm import aliased
 
 from resource_app.database import Json
 from resource_app.directory.models import Listing, Location, Organization, Program, Service
-from resource_app.directory.policy import PublicContext, public_body
+from resource_app.directory.policy import PublicContext, marked_private, marks_of_places, public_body
 
+_SIBLING, _ITS_PLACE = aliased(Listing), aliased(Location)
+_PRIVATE_PLACES = (
+    select(func.json_group_array(func.json(_ITS_PLACE.hsds), type_=JSON))
+    .join(_SIBLING, _SIBLING.location_id == _ITS_PLACE.id)
+    .where(_SIBLING.service_id == Listing.service_id, _ITS_PLACE.address_visibility == "private")
+    .scalar_subquery()
+)
 PARTS: Select[Any] = (
     select(
         Listing.__table__,
@@ -22,6 +30,7 @@ PARTS: Select[Any] = (
         Location.lat,
         Location.lon,
         Location.address_visibility,
+        _PRIVATE_PLACES.label("private_places"),  # of the service, at whichever listing
     )
     .join(Service, Listing.service_id == Service.id)
     .outerjoin(Organization, Service.organization_id == Organization.id)
@@ -52,12 +61,13 @@ def parts_of(row: Row[Any]) -> Parts:
     """A row of PARTS with everything private taken out."""
     private = row.address_visibility == "private"
     organization = row.organization or {}
-    context = PublicContext(private, organization.get("email"))
+    context = PublicContext(private, organization.get("email"), marks_of_places(row.private_places))
+    program = row.program or {}
     return Parts(
         row=row,
         service=public_body("service", row.service, context),
         organization=public_body("organization", organization, context),
-        program=public_body("program", row.program or {}, context),
+        program=public_body("program", {} if marked_private(program) else program, context),
         place=public_body("location", row.place or {}, context),
         at_place=public_body("service_at_location", row.hsds, context),
         private=private,

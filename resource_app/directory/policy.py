@@ -1,5 +1,7 @@
 """What may the public see of a listing? The one place that decides; documents, export and API ask it (docs/privacy.md)."""
 
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -26,10 +28,28 @@ class PublicContext:
     """What must be known to show an object.
 
     `private_place`: its listing's place has a private address. `organization_email`: the address its organization lists.
+    `of_places`: what `marks_of_places` says of the private places of its service.
     """
 
     private_place: bool = False
     organization_email: str | None = None
+    of_places: frozenset[str] = frozenset()
+
+
+def marks_of_places(places: Iterable[Json]) -> frozenset[str]:
+    """What tells a private place's own things elsewhere: ids of the places and of their phones, and the numbers."""
+    found: set[str] = set()
+    for place in places:
+        said = place.get("phones")
+        phones = [each for each in said if isinstance(each, dict)] if isinstance(said, list) else []
+        values = (place.get("id"), *(phone.get("id") for phone in phones), *map(_number, phones))
+        found.update(value for value in values if isinstance(value, str) and value)
+    return frozenset(found)
+
+
+def _number(phone: Json) -> str:
+    """The last ten digits of a phone's number: +1 and signs between them make no other number."""
+    return re.sub(r"\D", "", str(phone.get("number") or ""))[-10:]
 
 
 def hidden_because(status: str, held: str | None) -> str:
@@ -69,7 +89,7 @@ def public_body(kind: str, body: Json, context: PublicContext) -> Json:
     if kind == "location" and context.private_place:
         return {key: body[key] for key in KEPT_OF_A_PRIVATE_PLACE if key in body}
     hidden = PLACE_OWN_CHILDREN if kind == "service_at_location" and context.private_place else ()
-    shown: Json = _without_private({key: value for key, value in body.items() if key not in hidden})
+    shown: Json = _without_private({key: value for key, value in body.items() if key not in hidden}, context.of_places)
     if context.private_place:
         shown.pop("metadata", None)
     if (mail := shown.get("assurer_email")) and mail != context.organization_email:
@@ -77,22 +97,28 @@ def public_body(kind: str, body: Json, context: PublicContext) -> Json:
     return shown
 
 
-def _without_private(value: Any) -> Any:
-    """Drop what a source marked private, at any depth, and the names of whoever made a change."""
+def _without_private(value: Any, of_places: frozenset[str]) -> Any:
+    """Drop what a source marked private or belongs to a private place, at any depth, and the names of whoever made a change."""
     if isinstance(value, list):
-        return [_without_private(each) for each in value if not _marked_private(each)]
+        return [_without_private(each, of_places) for each in value if not _is_hidden(each, of_places)]
     if not isinstance(value, dict):
         return value
-    shown = {key: _without_private(each) for key, each in value.items() if not _marked_private(each)}
+    shown = {key: _without_private(each, of_places) for key, each in value.items() if not _is_hidden(each, of_places)}
     if "last_action_type" in shown and shown.get("updated_by") not in PUBLIC_WORDS_FOR_WHO:
         shown["updated_by"] = "import"
     return shown
 
 
-def _marked_private(value: Any) -> bool:
-    """Whether a source marked an object that another holds: a phone, a contact, an address."""
+def _is_hidden(value: Any, of_places: frozenset[str]) -> bool:
     if not isinstance(value, dict):
         return False
+    if value.get("location_id") in of_places or ("number" in value and {value.get("id"), _number(value)} & of_places):
+        return True
+    return marked_private(value)
+
+
+def marked_private(value: Json) -> bool:
+    """Whether a source marked a phone, a contact, an address or a program as not for the public."""
     return any(_says(value[name], MARKS[name]) for name in MARKS.keys() & value.keys())
 
 

@@ -1,6 +1,7 @@
 import gzip
 import json
 from collections import Counter
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from resource_app.directory.applying import Entry, apply_batch, entry_of
 from resource_app.directory.exporting import export_objects, objects_of
 from resource_app.directory.hsds import Incoming
 from resource_app.directory.operations import mark_confidential, merge, set_due_on, set_staff_only, withdraw
+from search import stored
 from tests.conftest import NOW
 from tests.factories import LISTING, ORGANIZATION, PLACE, SERVICE, lantern
 
@@ -143,6 +145,37 @@ def test_hidden_listings_are_in_no_public_object(session: Session, now: datetime
         [public(session, kind) for kind in ("service", "organization", "location")]
     )
     assert "Lantern Street" in json.dumps(whole(session))
+
+
+PROGRAM = {"id": "99999999-9999-4999-8999-999999999999", "name": "Evening Program", "description": "Every evening."}
+
+
+def test_a_program_is_shown_only_when_a_service_of_it_is(session: Session, now: datetime) -> None:
+    load(session, now, program=PROGRAM)
+    assert [each["id"] for each in public(session, "program")] == [PROGRAM["id"]]
+    hide_staff_only(session, now)
+    assert public(session, "program") == []
+
+
+@pytest.mark.parametrize(
+    "phone",
+    [
+        {"id": "a" * 8, "number": "617-555-0133", "location_id": PLACE},
+        {"id": "88888888-8888-4888-8888-888888888888", "number": "617-555-0133"},
+        {"id": "a" * 8, "number": "+1 (617) 555-0177"},
+    ],
+)
+def test_a_private_places_phone_is_not_shown_with_its_service(session: Session, now: datetime, phone: dict) -> None:
+    nested = lantern()
+    nested["phones"].append(phone)
+    nested["service_at_locations"][0]["location"]["x_address_visibility"] = "private"
+    columns = {"address_visibility": "private"}
+    entry = entry_of("service", nested)
+    objects = tuple(replace(each, columns=columns) if each.kind == "location" else each for each in entry.objects)
+    apply_batch(session, [replace(entry, objects=objects)], now, importing("lantern"))
+    assert [each["number"] for each in public(session)[0]["phones"]] == ["617-555-0142"]
+    document = stored.load(session.connection(), [LISTING])[LISTING]
+    assert [each["number"] for each in document.display["phones"]] == ["617-555-0142"]
 
 
 def test_an_organization_with_nothing_to_show_is_not_shown(session: Session, now: datetime) -> None:

@@ -80,6 +80,7 @@ def test_the_withheld_point_stays_in_the_body() -> None:
 
 
 MARKED_PLACES = [
+    {"x_visibility": "confidential"},
     {"x_address_visibility": "private"},
     {"x_address_visibility": "Confidential"},
     {"confidential": True},
@@ -92,6 +93,19 @@ MARKED_PLACES = [
     {"addresses": [{**place(1)["addresses"][0], "is_private": "true"}]},
     {"addresses": [{**place(1)["addresses"][0], "x_address_visibility": "private"}]},
 ]
+
+
+@pytest.mark.parametrize(
+    ("marks", "said"),
+    [
+        ({"x_visibility": "private"}, {"staff_only": True}),
+        ({"visibility": "Staff"}, {"staff_only": True}),
+        ({"visibility": "public"}, {"staff_only": False}),
+        ({"visibility": "good"}, {}),
+    ],
+)
+def test_visibility_marks_a_whole_service(marks: dict[str, Any], said: dict[str, bool]) -> None:
+    assert effects_of("service", service(1, **marks)) == said
 
 
 @pytest.mark.parametrize("marks", MARKED_PLACES)
