@@ -28,6 +28,7 @@ _AS_A_WORD = 120  # impact of a fact: about that of a word in the description
 CAPACITIES = ("", "available", "limited", "waitlist", "full")
 
 PUBLIC, STAFF_ONLY, PLACED, REMOTE, ODD_HOURS, KNOWN_HOURS, KNOWN_AREAS, POLYGON = (1 << bit for bit in range(8))
+SHUT = 1 << 8  # its service is temporarily closed, whatever its hours say
 
 FACTS = np.dtype(
     [
@@ -205,6 +206,7 @@ def _flags(document: Document) -> int:
         (ODD_HOURS, opening.sure and not all(is_weekly(rule) for rule in opening.rules)),
         (KNOWN_AREAS, bool(document.areas)),
         (POLYGON, any(area.kind == "polygon" for area in document.areas)),
+        (SHUT, document.display.get("service", {}).get("status") == "temporarily closed"),
     )
     return sum(flag for flag, holds in facts if holds)
 

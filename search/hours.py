@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 import numpy as np
 
 from search.conditions import ALL_DAYS, Moment
-from search.facts import KNOWN_HOURS, ODD_HOURS, WEEK_MINUTES
+from search.facts import KNOWN_HOURS, ODD_HOURS, SHUT, WEEK_MINUTES
 from search.opening import DAY_MINUTES, Opening, open_state, spans_on
 from search.postings import Mask, Slots
 from search.snapshot import Snapshot
@@ -51,7 +51,14 @@ def _open_at(snapshot: Snapshot, at: datetime, rows: Stored) -> Mask:
             rows,
         )
     ] = True
-    return mask
+    return mask & ~_closed(snapshot, at)
+
+
+def _closed(snapshot: Snapshot, at: datetime) -> Mask:
+    """Which slots are closed for now, whatever their hours say; `closed_until` is the first open day."""
+    today = local(snapshot, at).date().toordinal()
+    closed: Mask = (snapshot.column("closed_until") > today) | ((snapshot.column("flags") & SHUT) != 0)
+    return closed
 
 
 def local(snapshot: Snapshot, now: datetime) -> datetime:

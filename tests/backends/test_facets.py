@@ -133,6 +133,30 @@ def test_open_now(desk: Desk, opening: Opening, is_open: bool) -> None:
     assert bool(desk.counts(query(), "open")) is is_open
 
 
+@pytest.mark.parametrize(
+    ("closed", "is_open"),
+    [
+        ({"closed_until": TODAY + timedelta(days=1)}, False),
+        ({"closed_until": TODAY}, True),
+        ({"display": {"service": {"status": "temporarily closed"}}}, False),
+        ({"display": {"service": {"status": "active"}}}, True),
+    ],
+)
+@pytest.mark.parametrize("choice", [{"filters": OPEN}, {"text": "falconry open now"}])
+def test_what_is_closed_for_now_is_not_open_now(desk: Desk, closed: dict, is_open: bool, choice: dict) -> None:
+    always = Opening(
+        zone="America/New_York", rules=(Rule(days=tuple((0, day) for day in range(7)), opens=0, closes=1440),)
+    )
+    one, other = listing(1, "Falconry", opening=always, **closed), listing(2, "Falconry", opening=always)
+    desk.store(one, other)
+    answer = desk.ask(query(**choice))
+    if "filters" in choice:
+        assert {hit.document.id for hit in answer.hits} == ({one.id, other.id} if is_open else {other.id})
+    else:
+        parts = {hit.document.id: hit.parts["hours"] for hit in answer.hits}
+        assert (parts[one.id] == parts[other.id]) is is_open
+
+
 def test_open_now_across_the_end_of_the_week_and_in_the_places_own_zone(desk: Desk) -> None:
     night = weekly(6, opens=22 * 60, closes=6 * 60)
     desk.store(listing(1, "A", opening=night))
