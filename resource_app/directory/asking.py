@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from resource_app.directory.gazetteer import Gazetteer, gazetteer_of
 from resource_app.directory.gazetteer.words import PlaceInWords, distance_in_words, place_in_words
 from resource_app.directory.models import Location
-from resource_app.directory.street_addresses import street_address_in
+from resource_app.directory.street_addresses import StreetAddress, street_address_in
 from search.query import DEFAULT_RADIUS_MILES, Place, Query
 
 ABOUT_1_KM = 2  # decimals of a degree: where a person stands is never kept more exactly
@@ -67,10 +67,10 @@ def ask(  # noqa: PLR0913 - one keyword for each field of the search form
     home = gazetteer.place(home_area) if home_area else None
     states = _home_states(session, gazetteer, home)
     near_state = states[0] if states else ""
-    typed, street_in_words = _without_address(gazetteer, text, near_state)
     given = _given(gazetteer, where, lat, lon, near_state)
-    if given.place is None and street_in_words:
-        given = _Where(street_in_words, street_address=True)
+    typed, address = _without_address(gazetteer, text, near_state, placed=bool(given.place or home))
+    if given.place is None and address and address.place:
+        given = _Where(address.place, street_address=True)
     words, miles = distance_in_words(typed)
     read = place_in_words(gazetteer, words, states)
     rest, place, from_words = _settle(given, read, words)
@@ -87,7 +87,7 @@ def ask(  # noqa: PLR0913 - one keyword for each field of the search form
         text=typed,
         place_text=place_text(place),
         place_from_words=from_words,
-        street_address=given.street_address or bool(street_in_words),
+        street_address=given.street_address or address is not None,
         unknown_place=given.unknown,
         suggestions=gazetteer.suggestions(given.unknown, states) if given.unknown else (),
     )
@@ -106,15 +106,21 @@ def _radius(asked: float | None, in_words: float | None) -> float:
     return in_words or asked or DEFAULT_RADIUS_MILES
 
 
-def _without_address(gazetteer: Gazetteer, text: str, near_state: str) -> tuple[str, Place | None]:
-    """The words without a street address, and the place the address is in; only an address with a known place is one."""
+def _without_address(
+    gazetteer: Gazetteer, text: str, near_state: str, *, placed: bool
+) -> tuple[str, StreetAddress | None]:
+    """The words without a street address, and the address.
+
+    One that names no place we know is one only when it surely is a street and we know by other means where it may be
+    (`placed`).
+    """
     address = street_address_in(gazetteer, text, near_state)
-    if address is None or address.place is None:
+    if address is None or (address.place is None and not placed):
         return text, None
     before = text[: address.start].rstrip()
     for lead in (" near", " at", " from", " around", " cerca de", " en"):
         before = before.removesuffix(lead)
-    return " ".join(f"{before} {text[address.end :]}".split()).strip(" ,"), address.place
+    return " ".join(f"{before} {text[address.end :]}".split()).strip(" ,"), address
 
 
 def _given(gazetteer: Gazetteer, where: str, lat: float | None, lon: float | None, near_state: str) -> _Where:

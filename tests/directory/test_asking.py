@@ -124,6 +124,12 @@ def test_an_address_in_the_words_leaves_them_when_another_place_is_typed(session
     assert (asked.text, asked.place_text, asked.street_address) == ("food today", "Lynn, MA", True)
 
 
+@pytest.mark.parametrize("known", [{"where": "02150"}, {"home_area": "Chelsea, MA"}, {"lat": 42.39, "lon": -71.03}])
+def test_a_street_without_a_town_leaves_the_words_when_the_town_is_known(session: Session, known: dict) -> None:
+    asked = ask(session, text="food near 12 Oak Street", now=NOW, **known)
+    assert (asked.text, asked.query.text, asked.street_address) == ("food", "food", True)
+
+
 @pytest.mark.parametrize(
     "text",
     [
