@@ -1,4 +1,4 @@
-"""What does the log say? JSON lines in UTC. A line holds a path, never a query string, a word searched for or an address.
+"""What does the log say? JSON lines in UTC. A line holds a route's pattern, never a path, a query, a word or an address.
 
 Use is counted from the answer's line: kind of help, ZIP3, hits, and the ids of the listings shown or opened.
 """
@@ -15,7 +15,7 @@ ZIP3 = 3
 
 @dataclass(slots=True)
 class Use:
-    """What an answer was about, as far as a log may know. `private` listings are never counted, nor is their path kept."""
+    """What an answer was about, as far as a log may know. `private` listings are never counted."""
 
     category: str = ""
     zip3: str = ""
@@ -40,8 +40,8 @@ def configure(stream: TextIO | None = None) -> None:
     )
 
 
-def answered(*, request_id: str, method: str, path: str, rule: str, status: int, milliseconds: int, use: Use) -> None:
-    """Write the line of one answer. `rule` is the route's pattern, written in place of the path of a private listing."""
+def answered(*, request_id: str, method: str, rule: str, status: int, milliseconds: int, use: Use) -> None:
+    """Write the line of one answer. `rule` is the route's pattern: a path may hold words and ids."""
     counted: dict[str, Any] = {
         name: value
         for name, value in (
@@ -57,7 +57,7 @@ def answered(*, request_id: str, method: str, path: str, rule: str, status: int,
         "answer",
         request=request_id,
         method=method,
-        path=rule if use.private else path,
+        path=rule,
         status=status,
         ms=milliseconds,
         **counted,

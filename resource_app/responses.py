@@ -18,6 +18,7 @@ from resource_app.settings import Settings
 from search.backend import SearchUnavailable
 
 API_PREFIX = "/api"
+NO_ROUTE = "-"  # an unmatched path may be anything somebody typed
 YEAR_SECONDS = 31_536_000
 
 
@@ -78,8 +79,7 @@ def _finish(response: Response) -> Response:
     logs.answered(
         request_id=request_id(),
         method=request.method,
-        path=request.path,
-        rule=str(request.url_rule or ""),
+        rule=str(request.url_rule or NO_ROUTE),
         status=response.status_code,
         milliseconds=round((time.perf_counter() - started) * 1000),
         use=use(),
@@ -105,7 +105,7 @@ def _http_error(error: HTTPException) -> Response | HTTPException:
 
 
 def _unexpected(error: Exception) -> Response:
-    logs.failed(error, request_id=request_id(), rule=str(request.url_rule or ""))
+    logs.failed(error, request_id=request_id(), rule=str(request.url_rule or NO_ROUTE))
     return error_answer(500, "broken", "")
 
 

@@ -4,9 +4,24 @@ import re
 import unicodedata
 from functools import lru_cache
 
+CLOSE = (
+    "husband",
+    "wife",
+    "partner",
+    "boyfriend",
+    "girlfriend",
+    "ex",
+    "father",
+    "mother",
+    "dad",
+    "mom",
+    "son",
+    "stepdad",
+)
 # Folded: small letters, no accents. A space stands for any white space; each row is found as whole words.
 WORDS: tuple[str, ...] = (
     # harm to oneself
+    "better off dead", "cut myself",
     "suicide", "suicidal", "kill myself", "killing myself", "end my life", "want to die", "wanna die", "hurt myself",
     "hurting myself", "harm myself", "self harm", "cutting myself", "no reason to live", "overdose", "overdosed",
     "suicidio", "suicida", "suicidarme", "matarme", "quitarme la vida", "quiero morir", "quiero morirme", "hacerme dano",
@@ -21,6 +36,10 @@ WORDS: tuple[str, ...] = (
     "stalker", "rape", "raped", "sexual assault", "sexually assaulted", "molested", "trafficked", "held against my will",
     "violencia domestica", "violencia familiar", "me pega", "me golpea", "me maltrata", "maltrato", "abuso sexual",
     "abusan de mi", "abusa de mi", "me amenaza", "me quiere matar", "violacion", "violada", "violaron", "me acosa",
+    "battered women", "battered woman", "battered wife", "dv shelter", "abuse shelter", "hurt at home", "safe house from",
+    *(f"{done} by my {who}" for done in ("hit", "hurt", "beaten", "beaten up", "choked", "threatened") for who in CLOSE),
+    *(f"my {who} {does}" for who in CLOSE for does in ("is violent", "is hitting", "hits", "beats", "hurts", "threatens")),
+    "me pego", "me golpeo", "me amenazo", "me pegan", "mujeres maltratadas", "mujeres golpeadas",
     "acosador", "tengo miedo de mi esposo", "tengo miedo de mi marido", "tengo miedo de mi novio",
     "tengo miedo de mi pareja", "miedo de ir a casa",
     # life at risk now
