@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, func, insert, select, update
+from sqlalchemy import Select, func, insert, or_, select, update
 from sqlalchemy.orm import Session
 
 from importers.models import ImportRow, ImportRun
@@ -91,7 +91,8 @@ def rows_of(session: Session, run_id: int) -> Iterator[RowResult]:
 
 
 def find_missing(session: Session, run: ImportRun, now: datetime) -> tuple[int, str]:
-    """(tasks opened, a note): a task for each listing of this source that the run did not see, and no task tells of yet.
+    """(tasks opened, a note): a task for each listing of this source that the run did not see, and no task tells of since
+    it was last seen. Tasks for listings that came back are closed.
 
     Nothing is deleted. An older file that comes in again after a newer one says nothing about what is missing, and a file
     that lacks most of the source's listings is a part of the directory.
@@ -112,11 +113,28 @@ def find_missing(session: Session, run: ImportRun, now: datetime) -> tuple[int, 
             0,
             f"The file lacks {lacking:,} of {total:,} listings of {run.source}: taken as a part, so no tasks for them.",
         )
-    told = select(Task.subject).where(Task.kind == MISSING, Task.subject == "listing:" + Listing.id)
+    _close_returned(session, run, now)
+    seen_since = select(ImportRun.id).where(
+        ImportRun.key == Listing.last_seen_run, ImportRun.started_at > Task.opened_at
+    )
+    told = select(Task.subject).where(
+        Task.kind == MISSING,
+        Task.subject == "listing:" + Listing.id,
+        or_(Task.closed_at.is_(None), ~seen_since.correlate(Listing, Task).exists()),
+    )
     missing = session.scalars(unseen.where(~told.exists()).order_by(Listing.id))
     notes = [(f"listing:{key}", f"{run.source} no longer has it.") for key in missing]
     opened = sum(open_tasks(session, MISSING, notes[at : at + 500], now) for at in range(0, len(notes), 500))
     return opened, ""
+
+
+def _close_returned(session: Session, run: ImportRun, now: datetime) -> None:
+    """A listing the run saw is no longer missing."""
+    seen = select("listing:" + Listing.id).where(Listing.source == run.source, Listing.last_seen_run == run.key)
+    waiting = update(Task).where(Task.kind == MISSING, Task.closed_at.is_(None), Task.subject.in_(seen))
+    session.execute(
+        waiting.values(closed_at=now, outcome="came back"), execution_options={"synchronize_session": False}
+    )
 
 
 def _rejected_services(run_id: int) -> Select[Any]:

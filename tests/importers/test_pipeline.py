@@ -1,6 +1,6 @@
 import gzip
 import json
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -129,6 +129,17 @@ def test_a_listing_missing_from_a_newer_file_is_a_task(connections: Connections,
     assert get(connections, Listing, key("listing", 2)).held is None
     assert bring(connections, newer)[0].counts.tasks == {}
     assert "newer one" in bring(connections, two)[0].notes[0]
+
+
+def test_a_listing_that_comes_back_may_be_missing_again(connections: Connections, tmp_path: Path) -> None:
+    files = [[service(1), service(2)], [service(1)], [service(1, alert="a"), service(2)], [service(1, alert="b")]]
+    states = []
+    for day, rows in enumerate(files):
+        file = ndjson(tmp_path / f"{day}.ndjson", rows)
+        run_import(connections, Job(file, "lantern"), NOW + timedelta(days=day), lambda _done, _total: None)
+        with connections.reading() as session:
+            states.append(session.scalars(select(Task.outcome).where(Task.kind == MISSING).order_by(Task.id)).all())
+    assert states == [[], [None], ["came back"], ["came back", None]]
 
 
 def test_a_rejected_row_is_not_missing(connections: Connections, two: Path, tmp_path: Path) -> None:
