@@ -14,6 +14,7 @@ from resource_app.database import Json
 from resource_app.directory.addresses import holds_street_address, says_confidential
 from resource_app.directory.deriving import reference_of, status_of
 from resource_app.directory.facts.phones import phones_of
+from resource_app.directory.giveaways import holds_any, streets_of
 from resource_app.directory.hsds import Incoming
 from resource_app.directory.points import checked_point
 
@@ -100,8 +101,8 @@ class _Cleaner:
         texts = [*_texts(listing.body), *_texts(self.services.get(_service_of(listing) or "", {}))]
         if any(holds_street_address(text) for text in texts):
             return True
-        spoken = squeezed(" ".join([*texts, *(text for body in self._organizations for text in _texts(body))]))
-        return any(street in spoken for street in streets_of(place))
+        texts += [text for body in self._organizations for text in _texts(body)]
+        return any(holds_any(text, streets_of(place)) for text in texts)
 
     def columns_of(self, incoming: Incoming, private: frozenset[str], held: frozenset[str]) -> Json:
         """The typed columns to set with one statement; issues are noted on the way."""
@@ -188,15 +189,3 @@ def _texts(value: Any) -> Iterator[str]:
     elif isinstance(value, list):
         for each in value:
             yield from _texts(each)
-
-
-def streets_of(place: Json) -> list[str]:
-    """The streets of a place's addresses, squeezed."""
-    addresses = place.get("addresses")
-    held = [each for each in addresses if isinstance(each, dict)] if isinstance(addresses, list) else []
-    return [street for each in held if (street := squeezed(each.get("address_1", "")))]
-
-
-def squeezed(text: Any) -> str:
-    """Letters and digits only, in lower case: "77 Marigold Way" is found in "at 77 MARIGOLD  WAY,"."""
-    return re.sub(r"[^a-z0-9]+", "", str(text).lower())

@@ -8,11 +8,11 @@ from datetime import datetime
 from typing import Any
 
 import orjson
-from sqlalchemy import or_, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
 from importers.candidates import LISTING, Others, facts_of_new
-from importers.cleaning import Cleaned, clean, squeezed, streets_of
+from importers.cleaning import Cleaned, clean
 from importers.identity import uuid_of
 from importers.operations import RunFile
 from importers.record import Issue, Record
@@ -20,13 +20,14 @@ from importers.results import RowResult
 from importers.statements import Statements
 from resource_app.actor import importing
 from resource_app.directory.applying import Entry, Outcome, apply_batch
+from resource_app.directory.confidential import CONFIDENTIAL, HELD
+from resource_app.directory.giveaways import holds_any, streets_of
 from resource_app.directory.hsds import Incoming, split
 from resource_app.directory.models import Listing, Location, Service
+from resource_app.tasks.models import Task
 from resource_app.tasks.operations import open_tasks
 
 CANDIDATE = "candidate listing"
-CONFIDENTIAL = "confidential place"
-HELD = "address in text"
 _MOST_ORIGINAL = 20_000  # characters kept of a row
 _MAY_BE_PRIVATE = re.compile(
     r"confiden|undisclos|private|secret|hidden|address_?visibility|(?:hide|suppress|show|publish)_?address|not_?publish",
@@ -126,14 +127,15 @@ def apply(session: Session, chunk: Sequence[Prepared], file: RunFile, others: Ot
     taken = [result for result in results if result.prepared.cleaned is not None]
     _respect_private(session, results)
     _find_candidates(session, taken, others)
-    _withhold_originals(session, [result for result in results if result.candidates or result.prepared.cleaned is None])
     entries = [_entry(result.prepared) for result in taken]
+    last_task = session.scalar(select(func.max(Task.id))) or 0
     for result, outcome in zip(taken, apply_batch(session, entries, now, importing(file.source)), strict=True):
         result.outcome = outcome
-    tasks: Counter[str] = Counter()
     for kind, notes in _tasks(taken).items():
-        tasks[kind] += open_tasks(session, kind, notes, now)
-    return Applied(results, sum(result.outcome.proposals for result in taken if result.outcome), +tasks)
+        open_tasks(session, kind, notes, now)
+    tasks = Counter(session.scalars(select(Task.kind).where(Task.id > last_task)))
+    _withhold_originals(session, results)
+    return Applied(results, sum(result.outcome.proposals for result in taken if result.outcome), tasks)
 
 
 def _entry(prepared: Prepared) -> Entry:
@@ -156,15 +158,23 @@ def _respect_private(session: Session, results: Sequence[Result]) -> None:
         result.private = is_known or bool(prepared.cleaned and prepared.cleaned.private)
 
 
-def _withhold_originals(session: Session, kept: Sequence[Result]) -> None:
-    """No row whose text holds the street of a private place is kept as it came, even one that could not be read."""
-    texts = [(result, squeezed(_original(result.prepared.record))) for result in kept]
+def _withhold_originals(session: Session, results: Sequence[Result]) -> None:
+    """No row about a private place, or whose text holds its street, is kept as it came, even one that could not be read."""
+    texts = [(result, text) for result in results if not result.private and (text := _kept_of(result))]
     if not texts:
         return
-    for body in session.scalars(select(Location.hsds).where(Location.address_visibility == "private")):
-        for street in streets_of(body):
-            for result, text in texts:
-                result.private = result.private or street in text
+    private = select(Location.id, Location.hsds).where(Location.address_visibility == "private")
+    bodies = {row.id: row.hsds for row in session.execute(private)}
+    streets = {street for body in bodies.values() for street in streets_of(body)}
+    for result, text in texts:
+        spoken_of = {each.id for each in result.prepared.objects if each.kind == "location"}
+        result.private = bool(spoken_of & bodies.keys()) or holds_any(text, streets)
+
+
+def _kept_of(result: Result) -> str:
+    """What is kept of the row as it came, with the values its issues quote."""
+    row = result.as_row(0)
+    return " ".join([row.original, *(str(issue.original) for issue in row.issues if issue.original is not None)])
 
 
 def _find_candidates(session: Session, taken: Sequence[Result], others: Others) -> None:
@@ -215,7 +225,7 @@ def _tasks(taken: Iterable[Result]) -> dict[str, list[tuple[str, str]]]:
             notes[CONFIDENTIAL] += [(f"location:{place}", said) for place in sorted(cleaned.confidential)]
         if is_new or f"{LISTING}.held" in outcome.fields:
             said = "A text holds a street address, and the place is private. Nobody but staff sees the listing."
-            notes[HELD] += [(f"listing:{listing}", said) for listing in sorted(cleaned.held - result.candidates.keys())]
+            notes[HELD] += [(f"listing:{listing}", said) for listing in sorted(cleaned.held)]
     return {kind: found for kind, found in notes.items() if found}
 
 

@@ -30,7 +30,7 @@ class Statements:
     def _new(self, incoming: Incoming) -> Incoming | None:
         number = hash((incoming.kind, incoming.id))
         if number in self._whole:
-            return None
+            return _only_private(incoming)
         said = self._fields.pop(number, frozenset()) if incoming.whole else self._fields.get(number, frozenset())
         if incoming.whole:
             self._whole.add(number)
@@ -40,4 +40,15 @@ class Statements:
         if not said:
             return incoming
         body = {name: value for name, value in incoming.body.items() if name not in said}
-        return Incoming(incoming.kind, incoming.id, body, whole=False, columns=incoming.columns) if body else None
+        return (
+            Incoming(incoming.kind, incoming.id, body, whole=False, columns=incoming.columns)
+            if body
+            else _only_private(incoming)
+        )
+
+
+def _only_private(incoming: Incoming) -> Incoming | None:
+    """That a place is private counts from whichever row says so."""
+    if incoming.columns.get("address_visibility") != "private":
+        return None
+    return Incoming(incoming.kind, incoming.id, {}, whole=False, columns={"address_visibility": "private"})

@@ -9,13 +9,14 @@ from sqlalchemy.orm import Session
 from resource_app.api.description import EMBEDDED
 from resource_app.api.objects import parts
 from resource_app.database import Json
+from resource_app.directory.giveaways import without
 from resource_app.directory.hsds_objects import KINDS
 from resource_app.directory.hsds_valid import is_valid, publishable
 from resource_app.directory.models import Organization, Service
 from resource_app.directory.policy import PublicContext, public_body
 
 _FIELD = KINDS["service"].fields["last_modified"]
-_ORGANIZATION = select(Organization.id, Organization.hsds)
+_ORGANIZATION = select(Organization.id, Organization.hsds, Organization.withheld)
 _LAST_MODIFIED = select(Service.id, Service.hsds["last_modified"].as_string().label("said"))
 
 
@@ -35,7 +36,10 @@ def minimal(session: Session, ids: Sequence[str]) -> list[Json]:
 
 def plain_organizations(session: Session, ids: Sequence[str]) -> list[Json]:
     """The plain form of public organizations, in their order, without reading their services and places."""
-    bodies = {row.id: row.hsds for row in session.execute(_ORGANIZATION.where(Organization.id.in_(ids)))}
+    bodies = {
+        row.id: without(row.hsds, row.withheld)
+        for row in session.execute(_ORGANIZATION.where(Organization.id.in_(ids)))
+    }
     public = (plain("organization", public_body("organization", bodies[each], PublicContext())) for each in ids)
     written = (publishable("organization", each, Counter()) for each in public)
     return [each for each in written if each is not None]

@@ -11,6 +11,7 @@ from resource_app.actor import Actor
 from resource_app.database import Json
 from resource_app.directory import document
 from resource_app.directory.batch_rows import LISTING, BatchRows
+from resource_app.directory.confidential import withhold
 from resource_app.directory.deriving import DERIVED, reference_of
 from resource_app.directory.hsds import Incoming, placeless_id, split
 from resource_app.directory.merging import Difference, Stored, merge
@@ -66,9 +67,17 @@ def apply_batch(session: Session, entries: Sequence[Entry], now: datetime, actor
     outcomes = [batch.take(entry) for entry in entries]
     touched = rows.write()
     rows.write_proposals(batch.differences, batch.agreed)
-    if touched:
-        document.refresh(session, touched, now)
+    otherwise = withhold(session, touched, _private_places(entries, rows), now)
+    if touched or otherwise:
+        document.refresh(session, [*touched, *sorted(otherwise.difference(touched))], now)
     return outcomes
+
+
+def _private_places(entries: Sequence[Entry], rows: BatchRows) -> set[str]:
+    """The private places something was said of that was not known: that they are private, most of all."""
+    places = {incoming.id for entry in entries for incoming in entry.objects if incoming.kind == "location"}
+    found = {place: row for place in places if (row := rows.get("location", place)) is not None}
+    return {place for place, row in found.items() if row.changed and row.columns.get("address_visibility") == "private"}
 
 
 class _Batch:

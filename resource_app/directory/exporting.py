@@ -10,6 +10,7 @@ from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
 
 from resource_app.database import Json
+from resource_app.directory.giveaways import without
 from resource_app.directory.hsds import assemble
 from resource_app.directory.hsds_objects import KINDS
 from resource_app.directory.hsds_valid import is_valid, publishable
@@ -168,7 +169,7 @@ class _Shelf:
         body = self._with_listings(row) if kind == "service" else row.hsds
         if self.public_on is None:
             return dict(body)
-        return self._shown(kind, row, body)
+        return self._shown(kind, row, without(body, getattr(row, "withheld", None)))
 
     def _with_listings(self, row: Row[Any]) -> Json:
         """A service's body with the listings the directory has of it: those its source named first, in its order."""

@@ -3,12 +3,12 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import String, Table, cast, func, null, select, update
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from resource_app.actor import Actor
-from resource_app.database import MAY_HOLD_ADDRESS, Base
 from resource_app.directory import document
+from resource_app.directory.confidential import HELD, withhold
 from resource_app.directory.models import Listing, Location
 from resource_app.errors import BadInput, NotFound
 from search.documents import Capacity
@@ -78,8 +78,15 @@ def merge(session: Session, listing_id: str, into_id: str, now: datetime, actor:
 
 
 def publish(session: Session, listing_id: str, now: datetime, actor: Actor) -> None:
-    """Show a listing that was held: a candidate that is none, or one whose text was read and found safe."""
+    """Show a listing that was held: a candidate that is none, or one whose text was read and found safe.
+
+    Only who publishes a listing held for its text has read that: any other is held again when it gives a private place away.
+    """
+    was_read = open_listing(session, listing_id).held == HELD
     _change(session, listing_id, now, actor, held=None, candidate_of=None, merged_into=None)
+    if not was_read and (otherwise := withhold(session, {listing_id}, (), now)):
+        session.expire_all()
+        document.refresh(session, sorted(otherwise), now)
 
 
 def mark_confidential(session: Session, location_id: str, now: datetime, actor: Actor) -> None:
@@ -91,24 +98,6 @@ def mark_confidential(session: Session, location_id: str, now: datetime, actor: 
     location.address_visibility = "private"
     location.updated_at = now
     session.flush()
-    streets = [each.get("address_1", "") for each in location.hsds.get("addresses") or () if isinstance(each, dict)]
-    for street in streets:
-        _forget(session, street)
+    otherwise = withhold(session, (), {location_id}, now)
     listings = session.scalars(select(Listing.id).where(Listing.location_id == location_id))
-    document.refresh(session, list(listings), now)
-
-
-def _forget(session: Session, street: str) -> None:
-    """Empty every value that holds `street`, in each column whose `info` says that it may hold an address."""
-    if not street.strip():
-        return
-    for table in Base.metadata.tables.values():
-        for column in table.columns:
-            if column.info == MAY_HOLD_ADDRESS:
-                _forget_in(session, table, column.name, street)
-
-
-def _forget_in(session: Session, table: Table, name: str, street: str) -> None:
-    column = table.columns[name]
-    found = func.lower(cast(column, String)).contains(street.strip().lower(), autoescape=True)
-    session.execute(update(table).where(found).values({name: null()}))
+    document.refresh(session, sorted({*listings, *otherwise}), now)

@@ -7,6 +7,7 @@ from sqlalchemy import JSON, Row, Select, func, select
 from sqlalchemy.orm import aliased
 
 from resource_app.database import Json
+from resource_app.directory.giveaways import without
 from resource_app.directory.models import Listing, Location, Organization, Program, Service
 from resource_app.directory.policy import PublicContext, marked_private, marks_of_places, public_body
 
@@ -25,7 +26,9 @@ PARTS: Select[Any] = (
         Service.source.label("service_source"),
         Organization.id.label("organization_id"),
         Organization.hsds.label("organization"),
+        Organization.withheld.label("organization_withheld"),
         Program.hsds.label("program"),
+        Program.withheld.label("program_withheld"),
         Location.hsds.label("place"),
         Location.lat,
         Location.lon,
@@ -60,9 +63,9 @@ class Parts:
 def parts_of(row: Row[Any]) -> Parts:
     """A row of PARTS with everything private taken out."""
     private = row.address_visibility == "private"
-    organization = row.organization or {}
+    organization = without(row.organization or {}, row.organization_withheld)
     context = PublicContext(private, organization.get("email"), marks_of_places(row.private_places))
-    program = row.program or {}
+    program = without(row.program or {}, row.program_withheld)
     return Parts(
         row=row,
         service=public_body("service", row.service, context),

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from shapely.geometry.base import BaseGeometry
-from sqlalchemy import CheckConstraint, ForeignKey
+from sqlalchemy import JSON, CheckConstraint, ForeignKey
 from sqlalchemy.orm import Mapped, MappedAsDataclass, mapped_column
 
 from resource_app.database import Base, Json
@@ -27,19 +27,21 @@ class HsdsObject(MappedAsDataclass, kw_only=True):
 
 
 class Organization(HsdsObject, Base):
-    """An organization that offers services."""
+    """An organization that offers services. `withheld` names the fields that would give a private place away."""
 
     __tablename__ = "organization"
 
     name: Mapped[str] = mapped_column(index=True)
+    withheld: Mapped[list[str] | None] = mapped_column(JSON(none_as_null=True), default=None)
 
 
 class Program(HsdsObject, Base):
-    """A program: services grouped by their organization."""
+    """A program: services grouped by their organization. `withheld` names the fields that would give a private place away."""
 
     __tablename__ = "program"
 
     organization_id: Mapped[str | None] = mapped_column(ForeignKey("organization.id"), index=True, default=None)
+    withheld: Mapped[list[str] | None] = mapped_column(JSON(none_as_null=True), default=None)
 
 
 class Service(HsdsObject, Base):

@@ -1,0 +1,253 @@
+"""What must be withheld because a place is private? Judged from everything that is stored, not from what came last."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row, String, cast, or_, select, update
+from sqlalchemy.orm import Session
+
+from resource_app.database import Json
+from resource_app.directory.addresses import holds_street_address, says_confidential
+from resource_app.directory.forgetting import forget
+from resource_app.directory.giveaways import (
+    Street,
+    fields_holding,
+    holds_any,
+    streets_of,
+    streets_with_city,
+    strings,
+    without,
+)
+from resource_app.directory.models import Listing, Location, Organization, Program, Service
+from resource_app.directory.policy import PLACE_OWN_CHILDREN
+from resource_app.tasks.operations import open_tasks
+
+CONFIDENTIAL = "confidential place"
+HELD = "address in text"
+_SAID = "A text says that this place is confidential. Its address is hidden."
+_TWIN = "It has the address of a private place. Its own is hidden too."
+_HOLDS = "A text holds a street address, and the place is private. Nobody but staff sees the listing."
+_ALWAYS_SHOWN = ("id", "name")
+_NEVER_SHOWN = ("metadata",)  # where a service has a private place
+_CHUNK = 500  # ids in one statement
+_MOST_NUMBERS = 20  # house numbers in one statement; with more, everything is read
+_LISTINGS: Any = (
+    select(
+        Listing.id,
+        Listing.hsds,
+        Listing.held,
+        Listing.service_id,
+        Listing.location_id,
+        Service.hsds.label("service"),
+        Service.organization_id,
+        Service.program_id,
+        Location.hsds.label("place"),
+        Location.address_visibility,
+    )
+    .join(Service, Listing.service_id == Service.id)
+    .outerjoin(Location, Listing.location_id == Location.id)
+)
+
+
+def withhold(session: Session, listing_ids: Collection[str], place_ids: Collection[str], now: datetime) -> set[str]:
+    """Withhold what gives a private place away; the ids of the listings that are shown otherwise now.
+
+    `listing_ids` are the listings of which something changed, `place_ids` the private places which are so since now, or were
+    changed. Places a text calls confidential, and other records of a private place, become private; listings that hold its
+    street are held, with a task for a curator; such texts of organizations and programs are withheld; and what was kept
+    of the address elsewhere is forgotten.
+    """
+    touched = list(_rows(session, Listing.id, listing_ids))
+    places = set(place_ids) | _said_confidential(session, touched, now)
+    places |= _twins(session, places, now)
+    concerned = list(_rows(session, Listing.location_id, places))
+    groups = _groups(session, {_group_of(row) for row in [*touched, *concerned]}, places)
+    shown_otherwise = {row.id for row in concerned}
+    looked_at = {row.service_id for row in touched}
+    for group in groups.values():
+        shown_otherwise |= _hide_repeated(session, group, now)
+        everything = bool(places & group.private.keys())
+        checked = [row for row in group.rows if everything or row.service_id in looked_at]
+        shown_otherwise |= _hold(session, checked, group.streets, now)
+        shown_otherwise |= _withhold_above(session, group)
+    forget(session, places)
+    return shown_otherwise
+
+
+@dataclass(slots=True)
+class _Group:
+    """An organization with all its listings, or a service nobody is known to offer; `private` are its private places."""
+
+    organization: str | None
+    rows: list[Row[Any]] = field(default_factory=list)
+    private: dict[str, Json] = field(default_factory=dict)
+
+    @property
+    def streets(self) -> tuple[Street, ...]:
+        return tuple(dict.fromkeys(street for body in self.private.values() for street in streets_of(body)))
+
+
+def _group_of(row: Row[Any]) -> tuple[str | None, str]:
+    """(organization, "") or (None, service)."""
+    return (row.organization_id, "") if row.organization_id else (None, row.service_id)
+
+
+def _groups(
+    session: Session, keys: Collection[tuple[str | None, str]], places: Collection[str]
+) -> dict[tuple[str | None, str], _Group]:
+    """The groups that have a private place, with everything the check reads."""
+    owned = list(_places_of(session, {organization for organization, _ in keys if organization}, places))
+    keys = {*keys, *((row.organization_id, "") for row in owned if row.id in places and row.organization_id)}
+    found = {key: _Group(key[0]) for key in keys}
+    rows = [
+        *_rows(session, Service.organization_id, {organization for organization, _ in keys if organization}),
+        *_rows(session, Listing.service_id, {service for organization, service in keys if not organization}),
+    ]
+    for row in rows:
+        group = found[_group_of(row)]
+        group.rows.append(row)
+        if row.address_visibility == "private":
+            group.private[row.location_id] = row.place
+    for row in owned:
+        if (row.organization_id, "") in found:
+            found[row.organization_id, ""].private[row.id] = row.hsds
+    return {key: group for key, group in found.items() if group.private}
+
+
+def _places_of(session: Session, organizations: Collection[str], places: Collection[str]) -> Iterator[Row[Any]]:
+    """Private places that name one of the organizations, or are among `places`."""
+    columns: Any = select(Location.id, Location.hsds, Location.organization_id).where(
+        Location.address_visibility == "private"
+    )
+    for column, ids in ((Location.organization_id, organizations), (Location.id, places)):
+        for part in _parts(ids):
+            yield from session.execute(columns.where(column.in_(part))).all()
+
+
+def _said_confidential(session: Session, rows: Iterable[Row[Any]], now: datetime) -> set[str]:
+    """Hide the public places which a stored text calls confidential."""
+    public = [row for row in rows if row.location_id and row.address_visibility == "public"]
+    loud = _loud_organizations(session, {row.organization_id for row in public if row.organization_id})
+    said = {
+        row.location_id
+        for row in public
+        if row.organization_id in loud or any(_says_confidential(body) for body in (row.service, row.hsds, row.place))
+    }
+    _hide(session, said, _SAID, now)
+    return said
+
+
+def _loud_organizations(session: Session, ids: Collection[str]) -> set[str]:
+    rows = (
+        row
+        for part in _parts(ids)
+        for row in session.execute(select(Organization.id, Organization.hsds).where(Organization.id.in_(part)))
+    )
+    return {row.id for row in rows if _says_confidential(row.hsds)}
+
+
+def _says_confidential(body: Json) -> bool:
+    return any(says_confidential(text) for text in strings(body) if " " in text or text.isalpha())
+
+
+def _twins(session: Session, places: Collection[str], now: datetime) -> set[str]:
+    """Hide the other records of these places: those with the same street in the same city."""
+    bodies = session.scalars(select(Location.hsds).where(Location.id.in_(places))) if places else ()
+    secret = {found for body in bodies for found in streets_with_city(body)}
+    if not secret:
+        return set()
+    query = select(Location.id, Location.hsds).where(Location.address_visibility == "public")
+    numbers = {street.number for street, _ in secret}
+    if len(numbers) <= _MOST_NUMBERS:
+        stored = cast(Location.hsds, String)
+        query = query.where(or_(*(stored.icontains(number, autoescape=True) for number in numbers)))
+    found = {row.id for row in session.execute(query) if not secret.isdisjoint(streets_with_city(row.hsds))}
+    _hide(session, found, _TWIN, now)
+    return found
+
+
+def _hide_repeated(session: Session, group: _Group, now: datetime) -> set[str]:
+    """Hide public places of the group that are another record of a private one; their listings."""
+    secret = {found for body in group.private.values() for found in streets_with_city(body)}
+    repeated = [
+        row
+        for row in group.rows
+        if row.address_visibility == "public" and not secret.isdisjoint(streets_with_city(row.place))
+    ]
+    _hide(session, {row.location_id for row in repeated}, _TWIN, now)
+    forget(session, {row.location_id for row in repeated})
+    return {row.id for row in repeated}
+
+
+def _hide(session: Session, places: Collection[str], note: str, now: datetime) -> None:
+    for part in _parts(places):
+        hidden = {"address_visibility": "private", "version": Location.version + 1, "updated_at": now}
+        session.execute(update(Location).where(Location.id.in_(part)).values(hidden))
+    open_tasks(session, CONFIDENTIAL, [(f"location:{place}", note) for place in sorted(places)], now)
+
+
+def _hold(session: Session, rows: Collection[Row[Any]], streets: Collection[Street], now: datetime) -> set[str]:
+    """Hold the listings whose texts, or whose service's, give a place away; those that are shown until now."""
+    loud = _loud_services(rows, streets)
+    found = [row for row in rows if row.service_id in loud or _gives_away(row, streets)]
+    open_ = [row for row in found if row.held in {None, "candidate", HELD}]
+    open_tasks(session, HELD, [(f"listing:{row.id}", _HOLDS) for row in open_ if row.held != HELD], now)
+    held = {row.id for row in open_ if row.held is None}
+    for part in _parts(held):
+        session.execute(update(Listing).where(Listing.id.in_(part)).values(held=HELD, updated_at=now))
+    return held
+
+
+def _loud_services(rows: Iterable[Row[Any]], streets: Collection[Street]) -> set[str]:
+    """The services whose own texts hold a secret street."""
+    services = {row.service_id: row.service for row in rows}
+    return {
+        key
+        for key, body in services.items()
+        if any(holds_any(text, streets) for text in strings(without(body, _NEVER_SHOWN)))
+    }
+
+
+def _gives_away(row: Row[Any], streets: Collection[Street]) -> bool:
+    """Whether the listing's own texts do; of a private place, no text may hold any street address."""
+    private = row.address_visibility == "private"
+    at_place = without(row.hsds, PLACE_OWN_CHILDREN if private else _NEVER_SHOWN)
+    texts = [*strings(at_place), *(() if private else strings(row.place or {}))]
+    if any(holds_any(text, streets) for text in texts):
+        return True
+    service = without(row.service, _NEVER_SHOWN)
+    return private and any(holds_street_address(text) for body in (at_place, service) for text in _sentences(body))
+
+
+def _sentences(body: Json) -> Iterator[str]:
+    return (text for text in strings(body) if " " in text)
+
+
+def _withhold_above(session: Session, group: _Group) -> set[str]:
+    """Withhold texts of the group's organization and programs; the listings that show them otherwise now."""
+    above: dict[Any, set[str]] = defaultdict(set)
+    for row in group.rows:
+        above[Program].update({row.program_id} - {None})
+    above[Organization] = {group.organization} if group.organization else set()
+    changed = False
+    for model, ids in above.items():
+        for row in session.execute(select(model.id, model.hsds, model.withheld).where(model.id.in_(ids))).all():
+            names = [name for name in fields_holding(row.hsds, group.streets) if name not in _ALWAYS_SHOWN]
+            if names != (row.withheld or []):
+                session.execute(update(model).where(model.id == row.id).values(withheld=names))
+                changed = True
+    return {row.id for row in group.rows} if changed else set()
+
+
+def _rows(session: Session, column: Any, ids: Collection[str]) -> Iterator[Row[Any]]:
+    for part in _parts(ids):
+        yield from session.execute(_LISTINGS.where(column.in_(part))).all()
+
+
+def _parts(ids: Collection[str]) -> Iterator[list[str]]:
+    everything = sorted(ids)
+    for start in range(0, len(everything), _CHUNK):
+        yield everything[start : start + _CHUNK]

@@ -1,0 +1,228 @@
+"""However a private place and its street come together, in whatever order and file, the public never sees the street."""
+
+import copy
+import json
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import text
+
+from resource_app.actor import command
+from resource_app.connections import Connections
+from resource_app.directory.confirmations import Said, confirm
+from resource_app.directory.exporting import export_objects
+from resource_app.directory.operations import mark_confidential, publish
+from resource_app.factory import create_app
+from resource_app.settings import Settings
+from tests.importers.invented import NOW, bring, key, ndjson, place, service
+
+STREET = "1 Lantern Street"
+WHO = command("test")
+Files = list[list[dict[str, Any]]]
+
+
+def private(number: int = 1, **changes: Any) -> dict[str, Any]:
+    return place(number, x_address_visibility="private", **changes)
+
+
+def at(number: int, of: int) -> dict[str, Any]:
+    return {"id": key("listing", number), "location_id": key("place", of)}
+
+
+def organization(**changes: Any) -> dict[str, Any]:
+    return {"id": key("organization", 1), "name": "Lantern Neighbors", "description": "Neighbors.", **changes}
+
+
+def sibling() -> Files:
+    one = service(1, description=f"Shelter at {STREET}. Office open daily.", at=private())
+    one["service_at_locations"].append({"id": key("listing", 99), "location": place(99)})
+    return [[one]]
+
+
+def organization_text() -> Files:
+    said = organization(description=f"Our shelter is at {STREET}, Chelsea.")
+    return [[service(1, at=private(), organization=said), service(2, name="Other thing", organization=said)]]
+
+
+def program_text() -> Files:
+    program = {"id": key("program", 1), "name": "Nights", "description": "At 1 Lantern St."}
+    return [[service(1, at=private(), program=program)]]
+
+
+def in_a_url() -> Files:
+    return [[service(1, at=private(), url="https://maps.example.org/?q=1+Lantern+Street+Chelsea")]]
+
+
+def location_row_alone() -> Files:
+    told = service(1, description=f"Shelter at {STREET}.", service_at_locations=[at(1, 1)])
+    return [[private(), told]]
+
+
+def confidential_by_reference() -> Files:
+    told = service(1, description="Our location is confidential.", service_at_locations=[at(1, 1)])
+    return [[place(1), told]]
+
+
+def shared_place() -> Files:
+    return [[service(2, at=place(1), name="Other thing"), service(1, description="Our location is confidential.")]]
+
+
+def street_in_an_earlier_row() -> Files:
+    return [
+        [
+            service(2, at=place(1), description=f"Come to {STREET}."),
+            service(1, description="Our location is confidential."),
+        ]
+    ]
+
+
+def marked_by_a_later_file() -> Files:
+    return [[service(1, description=f"Come to {STREET}.")], [private()]]
+
+
+def street_in_a_later_file() -> Files:
+    later = service(1, description=f"Come to {STREET}.", service_at_locations=[at(1, 1)])
+    return [[service(1, at=private())], [later]]
+
+
+def second_record_of_the_place() -> Files:
+    twin = {**place(1), "id": key("place", "twin")}
+    return [[service(1, at=private()), service(2, at=twin, name="Counseling", organization=service(1)["organization"])]]
+
+
+def record_of_another_source() -> Files:
+    twin = {**place(1), "id": key("place", "twin")}
+    return [[service(2, at=twin, name="Counseling for families")], [service(1, at=private())]]
+
+
+SHAPES = (
+    sibling, organization_text, program_text, in_a_url, location_row_alone, confidential_by_reference, shared_place,
+    street_in_an_earlier_row, marked_by_a_later_file, street_in_a_later_file, second_record_of_the_place,
+    record_of_another_source,
+)  # fmt: skip
+
+
+def bring_all(connections: Connections, tmp_path: Path, files: Files) -> None:
+    for number, rows in enumerate(files):
+        bring(connections, ndjson(tmp_path / f"{number}.ndjson", rows))
+
+
+def public(connections: Connections, settings: Settings) -> str:
+    """All the public sees, squeezed: the export, the documents, the pages and the API."""
+    with connections.reading() as session:
+        kinds = ("organization", "program", "service", "service_at_location", "location")
+        said = [json.dumps(list(export_objects(session, kind, Counter(), NOW.date()))) for kind in kinds]
+        shown = "SELECT d.doc FROM search_document d JOIN listing l ON l.id = d.id WHERE l.held IS NULL"
+        said += [bytes(doc).decode() if isinstance(doc, bytes) else str(doc) for doc in session.scalars(text(shown))]
+    client = create_app(settings, connections).test_client()
+    one, group = key("service", 1), key("organization", 1)
+    pages = (
+        f"/services/{one}",
+        f"/organizations/{group}",
+        "/api/organizations",
+        f"/api/services/{one}",
+        "/search?what=lantern",
+    )
+    said += [client.get(page).get_data(as_text=True) for page in pages]
+    return " ".join(said).replace("+", " ").replace("St.", "Street")
+
+
+def rows(connections: Connections, sql: str) -> list[tuple[Any, ...]]:
+    with connections.engine.connect() as connection:
+        return [tuple(row) for row in connection.exec_driver_sql(sql)]
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_no_shape_gives_the_street_away(
+    shape: Callable[[], Files], settings: Settings, connections: Connections, tmp_path: Path
+) -> None:
+    bring_all(connections, tmp_path, shape())
+    assert STREET not in public(connections, settings)
+    private_places = rows(connections, "SELECT id FROM location WHERE address_visibility = 'private'")
+    assert (key("place", 1),) in private_places
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_the_same_file_again_changes_nothing(
+    shape: Callable[[], Files], connections: Connections, tmp_path: Path
+) -> None:
+    files = shape()
+    bring_all(connections, tmp_path, files)
+    before = rows(connections, "SELECT id, held, version FROM listing ORDER BY id")
+    _, again = bring(connections, ndjson(tmp_path / "again.ndjson", files[-1]))
+    assert {row.outcome for row in again} == {"unchanged"}
+    assert rows(connections, "SELECT id, held, version FROM listing ORDER BY id") == before
+
+
+def test_a_place_marked_late_holds_what_speaks_of_it(
+    settings: Settings, connections: Connections, tmp_path: Path
+) -> None:
+    told = organization(description=f"We are at {STREET}.")
+    bring_all(connections, tmp_path, [[service(1, description=f"Come to {STREET}.", organization=told)]])
+    assert STREET in public(connections, settings)
+    with connections.transaction() as session:
+        mark_confidential(session, key("place", 1), NOW, WHO)
+    assert STREET not in public(connections, settings)
+    assert rows(connections, "SELECT held FROM listing") == [("address in text",)]
+    assert ("address in text",) in rows(connections, "SELECT kind FROM task")
+
+
+def test_a_held_listing_a_curator_has_read_is_shown(connections: Connections, tmp_path: Path) -> None:
+    bring_all(connections, tmp_path, [[service(1, description=f"Come to {STREET}.", at=private())]])
+    with connections.transaction() as session:
+        publish(session, key("listing", 1), NOW, WHO)
+    assert rows(connections, "SELECT held FROM listing") == [(None,)]
+
+
+def of_another_source(one: dict[str, Any]) -> dict[str, Any]:
+    other = copy.deepcopy(one)
+    other["id"] = key("x", 1)
+    other["service_at_locations"][0]["id"] = key("y", 1)
+    other["service_at_locations"][0]["location"]["id"] = key("z", 1)
+    other["organization"]["id"] = key("o", 1)
+    return other
+
+
+def test_a_candidate_is_held_for_its_text_when_it_is_published(connections: Connections, tmp_path: Path) -> None:
+    bring(connections, ndjson(tmp_path / "a.ndjson", [service(1)]), "one")
+    other = of_another_source(service(1, description=f"Come to {STREET}.", at=private()))
+    bring(connections, ndjson(tmp_path / "b.ndjson", [other]), "two")
+    listing = key("y", 1)
+    held = f"SELECT held FROM listing WHERE id = '{listing}'"  # noqa: S608
+    assert rows(connections, held) == [("candidate",)]
+    opened = rows(connections, f"SELECT kind FROM task WHERE subject = 'listing:{listing}' ORDER BY kind")  # noqa: S608
+    assert opened == [("address in text",), ("candidate listing",)]
+    with connections.transaction() as session:
+        publish(session, listing, NOW, WHO)
+    assert rows(connections, held) == [("address in text",)]
+
+
+@pytest.mark.parametrize("late", ["by its source", "by hand"])
+@pytest.mark.parametrize("street", [STREET, "12 PEÑA Street"])
+def test_what_was_kept_of_the_address_is_forgotten(
+    late: str, street: str, connections: Connections, tmp_path: Path
+) -> None:
+    one = service(1, status="nonsense", at=place(1, latitude=-71.03, longitude=42.39))
+    one["service_at_locations"][0]["location"]["addresses"][0]["address_1"] = street
+    bring(connections, ndjson(tmp_path / "a.ndjson", [one]), "one")
+    with connections.transaction() as session:
+        said = Said(("location.addresses",), NOW.date(), "organization", "link")
+        confirm(session, key("listing", 1), said, NOW, WHO)
+    bring(connections, ndjson(tmp_path / "b.ndjson", [of_another_source(one)]), "two")
+    moved = copy.deepcopy(one)
+    moved["service_at_locations"][0]["location"]["addresses"][0]["address_2"] = "Floor 2"
+    bring(connections, ndjson(tmp_path / "c.ndjson", [moved]), "one")
+    kept = "SELECT original, issues FROM import_row UNION ALL SELECT was, proposed FROM proposal"
+    assert "Street" in str(rows(connections, kept))
+    assert "-71.03" in str(rows(connections, kept))
+    if late == "by hand":
+        with connections.transaction() as session:
+            mark_confidential(session, key("place", 1), NOW, WHO)
+    else:
+        moved["service_at_locations"][0]["location"]["x_address_visibility"] = "private"
+        bring(connections, ndjson(tmp_path / "d.ndjson", [moved]), "one")
+    assert not [word for word in ("Street", "Floor 2", "-71.03") if word in str(rows(connections, kept))]
+    assert set(rows(connections, "SELECT address_visibility FROM location")) == {("private",)}
