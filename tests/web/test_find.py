@@ -248,3 +248,9 @@ def test_control_characters_in_the_words_are_dropped(client: FlaskClient) -> Non
     assert "\x00" not in page
     assert "\x1b" not in page
     assert "food" in page
+
+
+def test_words_nothing_knows_lead_to_the_kinds_of_help_and_promise_nothing(client: FlaskClient) -> None:
+    page = client.get("/search?what=qqzzxx&where=02150").get_data(as_text=True)
+    assert "Here is what does exist." not in page
+    assert 'href="/categories">Or choose a kind of help' in page
