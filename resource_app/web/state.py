@@ -63,11 +63,6 @@ class SearchState:
         return (self.page - 1) * PER_PAGE
 
     @property
-    def asks_nothing(self) -> bool:
-        """Whether neither words, nor a place, nor a filter is given."""
-        return not (self.what or self.where or self.filters or self.box or self.lat is not None)
-
-    @property
     def pairs(self) -> list[tuple[str, str]]:
         """The parameters that differ from an empty search, in a fixed order."""
         default = SearchState()

@@ -93,6 +93,17 @@ COUNTY_AFTER = re.compile(r" (?:county|counties|parish|parishes|borough|municipi
 MANY_COUNTIES = re.compile(r"\bcounties\b|\bcondados\b")
 SEPARATORS = re.compile(r"\s*(?:[;,/|•·\n]|\s&\s|\s\+\s|\band\b|\by\b|\bor\b|\s-\s|\s–\s)\s*", re.IGNORECASE)
 
+BAY_AREA = (
+    "Alameda",
+    "Contra Costa",
+    "Marin",
+    "Napa",
+    "San Francisco",
+    "San Mateo",
+    "Santa Clara",
+    "Solano",
+    "Sonoma",
+)
 REGIONS: tuple[Region, ...] = (
     Region("greater boston", "MA", ("Suffolk", "Middlesex", "Norfolk")),
     Region("boston area", "MA", ("Suffolk", "Middlesex", "Norfolk")),
@@ -109,38 +120,8 @@ REGIONS: tuple[Region, ...] = (
     Region("north shore", "MA", ("Essex",), 0.6),
     Region("merrimack valley", "MA", ("Essex", "Middlesex"), 0.5),
     Region("south coast", "MA", ("Bristol",), 0.6),
-    Region(
-        "san francisco bay area",
-        "CA",
-        (
-            "Alameda",
-            "Contra Costa",
-            "Marin",
-            "Napa",
-            "San Francisco",
-            "San Mateo",
-            "Santa Clara",
-            "Solano",
-            "Sonoma",
-        ),
-        0.9,
-    ),
-    Region(
-        "bay area",
-        "CA",
-        (
-            "Alameda",
-            "Contra Costa",
-            "Marin",
-            "Napa",
-            "San Francisco",
-            "San Mateo",
-            "Santa Clara",
-            "Solano",
-            "Sonoma",
-        ),
-        0.9,
-    ),
+    Region("san francisco bay area", "CA", BAY_AREA, 0.9),
+    Region("bay area", "CA", BAY_AREA, 0.9),
     Region("san francisco peninsula", "CA", ("San Mateo",)),
     Region("peninsula", "CA", ("San Mateo",), 0.6),
     Region("silicon valley", "CA", ("Santa Clara",)),
