@@ -1,6 +1,6 @@
-"""Which stored listings could a new one be? Builds the index of other sources' listings, when the first new row asks for it."""
+"""Which stored listings could a new one be? Keeps the index of other sources' listings; the first new row has it made."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from sqlalchemy import or_, select
@@ -25,11 +25,14 @@ class Others:
         self._index: Index | None = None
         self.private: set[str] = set()
 
-    def best(self, session: Session, facts: Facts) -> str | None:
-        """The listing these facts look like, None when they look like none."""
-        if self._index is None:
+    def get_ready(self, session: Session, records: Iterable[Sequence[Incoming]]) -> None:
+        """Read the index when one of the records has a service nobody has yet: before the transaction that will ask for it."""
+        if self._index is None and any(new_services(session, records)):
             self._index = Index(self._stored(session))
-        found = self._index.best(facts) if len(self._index) else None
+
+    def best(self, facts: Facts) -> str | None:
+        """The listing these facts look like, None when they look like none."""
+        found = self._index.best(facts) if self._index else None
         return None if found is None else found[0]
 
     def _stored(self, session: Session) -> Iterator[Facts]:
@@ -59,6 +62,19 @@ class Others:
             ImportRun.source == self._source, ImportRun.state == "done", ImportRun.format != self._format
         )
         return session.scalar(done.limit(1)) is not None
+
+
+def new_services(session: Session, records: Iterable[Sequence[Incoming]]) -> list[bool]:
+    """For each record, whether it speaks of services and listings which are all new."""
+    spoken = [{(each.kind, each.id) for each in record if each.kind in {"service", LISTING}} for record in records]
+    services, listings = (
+        {key for said in spoken for kind, key in said if kind == name} for name in ("service", LISTING)
+    )
+    known = {("service", key) for key in session.scalars(select(Service.id).where(Service.id.in_(services)))}
+    held = select(Listing.id, Listing.service_id).where(or_(Listing.id.in_(listings), Listing.service_id.in_(services)))
+    for listing, service in session.execute(held):
+        known |= {(LISTING, listing), ("service", service)}
+    return [bool(said) and known.isdisjoint(said) for said in spoken]
 
 
 def facts_of_new(objects: Iterable[Incoming]) -> dict[str, Facts]:

@@ -14,7 +14,7 @@ from resource_app.database import Json
 from resource_app.directory.addresses import holds_street_address, says_confidential
 from resource_app.directory.deriving import reference_of, status_of
 from resource_app.directory.facts.phones import phones_of
-from resource_app.directory.giveaways import holds_any, streets_of
+from resource_app.directory.giveaways import holds_any, whereabouts_of
 from resource_app.directory.hsds import Incoming
 from resource_app.directory.points import checked_point
 
@@ -102,7 +102,7 @@ class _Cleaner:
         if any(holds_street_address(text) for text in texts):
             return True
         texts += [text for body in self._organizations for text in _texts(body)]
-        return any(holds_any(text, streets_of(place)) for text in texts)
+        return any(holds_any(text, whereabouts_of(place)) for text in texts)
 
     def columns_of(self, incoming: Incoming, private: frozenset[str], held: frozenset[str]) -> Json:
         """The typed columns to set with one statement; issues are noted on the way."""

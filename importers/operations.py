@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, func, insert, or_, select, update
+from sqlalchemy import Select, delete, func, insert, or_, select, update
 from sqlalchemy.orm import Session
 
 from importers.models import ImportRow, ImportRun
@@ -34,8 +34,12 @@ class RunFile:
 
 
 def begin(session: Session, file: RunFile, now: datetime) -> ImportRun:
-    """The run of this file: the one that was killed, or a new one."""
+    """The run of this file: a new one, or the one that was killed, which starts again when a newer file came in meanwhile."""
     run = session.scalar(select(ImportRun).where(ImportRun.key == file.key, ImportRun.state == "running"))
+    if run is not None and _is_overtaken(session, run):
+        session.execute(delete(ImportRow).where(ImportRow.run_id == run.id))
+        run.rows_done, run.counts, run.started_at = 0, {}, now
+        session.flush()
     if run is None:
         run = ImportRun(
             key=file.key,
@@ -49,6 +53,13 @@ def begin(session: Session, file: RunFile, now: datetime) -> ImportRun:
         session.flush()
     session.expunge(run)
     return run
+
+
+def _is_overtaken(session: Session, run: ImportRun) -> bool:
+    """Whether another file of the source was imported since the run was killed."""
+    since = or_(ImportRun.started_at > run.started_at, ImportRun.finished_at > run.started_at)
+    others = select(ImportRun.id).where(ImportRun.source == run.source, ImportRun.id != run.id, since)
+    return session.scalar(others.limit(1)) is not None
 
 
 def note_rows(session: Session, run_id: int, before: int, rows: Sequence[RowResult], counts: Counts) -> None:

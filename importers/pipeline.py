@@ -4,13 +4,11 @@ import gc
 import itertools
 import zlib
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from time import perf_counter
-
-from sqlalchemy.orm import Session
 
 from importers import operations
 from importers.candidates import Others
@@ -56,8 +54,9 @@ def run_import(
     started = perf_counter()
     reader = source_for(job.path, job.format)
     name = job.source or default_name(job.path)
-    with _saying_what_is_broken(job.path), _closing(reader.read(job.path, name)) as reading:
-        run = _Run(connections, job, _file_of(job.path, reader, name, reading.total), now)
+    where = connections.rehearsal() if job.dry_run else nullcontext(connections)
+    with _saying_what_is_broken(job.path), _closing(reader.read(job.path, name)) as reading, where as place:
+        run = _Run(place, _file_of(job.path, reader, name, reading.total), now)
         run.go(reading.records, progress, report)
     notes = (*reading.notes, *run.notes)
     seconds = perf_counter() - started
@@ -90,11 +89,10 @@ def _file_of(path: Path, reader: Source, name: str, total: int) -> operations.Ru
 class _Run:
     """One run of one file."""
 
-    def __init__(self, connections: Connections, job: Job, file: operations.RunFile, now: datetime) -> None:
+    def __init__(self, connections: Connections, file: operations.RunFile, now: datetime) -> None:
         self.connections = connections
-        self.dry_run = job.dry_run
         self.file = file
-        with self._transaction() as session:
+        with connections.transaction() as session:
             self.run = operations.begin(session, file, now)
         self.now = self.run.started_at  # a run that goes on writes what it would have written
         self.finished_at = now
@@ -123,8 +121,7 @@ class _Run:
                 collect()
         if not self.counts.rows:
             raise BadInput(f"{self.file.file_name} holds no rows.")
-        if not self.dry_run:
-            self._end()
+        self._end()
 
     def _prepare(self, record: Record) -> Prepared:
         prepared = prepare(record, self._statements, self.file.key)
@@ -132,34 +129,27 @@ class _Run:
         return prepared
 
     def _take(self, prepared: list[Prepared]) -> list[RowResult]:
-        with self._transaction() as session:
+        with self.connections.reading() as session:
+            self._others.get_ready(session, [each.fresh for each in prepared])
+        with self.connections.transaction() as session:
             applied = apply(session, prepared, self.file, self._others, self.now)
             rows = [result.as_row(self.done + at) for at, result in enumerate(applied.results, 1)]
             for row in rows:
                 self.counts.add(row)
             self.counts.proposals += applied.proposals
             self.counts.tasks.update(applied.tasks)
-            if not self.dry_run:
-                operations.note_rows(session, self.run.id, self.done, rows, self.counts)
+            operations.note_rows(session, self.run.id, self.done, rows, self.counts)
         return rows
 
     def _end(self) -> None:
         mended = link_late(self.connections, self.file.source, self._waiting, self.now)
-        with self._transaction() as session:
+        with self.connections.transaction() as session:
             opened, note = operations.find_missing(session, self.run, self.finished_at)
             self.counts.tasks.update({operations.MISSING: opened} if opened else {})
             operations.end(session, self.run, self.counts, self.finished_at)
         self.notes += [note] if note else []
         if mended:
             self.notes.append(f"{mended:,} references to rows further down were linked.")
-
-    @contextmanager
-    def _transaction(self) -> Iterator[Session]:
-        """A transaction; a dry run's is rolled back."""
-        with self.connections.transaction() as session:
-            yield session
-            if self.dry_run:
-                session.rollback()
 
 
 @contextmanager

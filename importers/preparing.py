@@ -8,22 +8,23 @@ from datetime import datetime
 from typing import Any
 
 import orjson
-from sqlalchemy import func, or_, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from importers.candidates import LISTING, Others, facts_of_new
+from importers.candidates import LISTING, Others, facts_of_new, new_services
 from importers.cleaning import Cleaned, clean
 from importers.identity import uuid_of
 from importers.operations import RunFile
+from importers.owners import spread, under_their_owners
 from importers.record import Issue, Record
 from importers.results import RowResult
 from importers.statements import Statements
 from resource_app.actor import importing
 from resource_app.directory.applying import Entry, Outcome, apply_batch
 from resource_app.directory.confidential import CONFIDENTIAL, HELD
-from resource_app.directory.giveaways import holds_any, streets_of
+from resource_app.directory.giveaways import holds_any, secrets_of
 from resource_app.directory.hsds import Incoming, split
-from resource_app.directory.models import Listing, Location, Service
+from resource_app.directory.models import Location
 from resource_app.tasks.models import Task
 from resource_app.tasks.operations import open_tasks
 
@@ -127,10 +128,12 @@ def apply(session: Session, chunk: Sequence[Prepared], file: RunFile, others: Ot
     taken = [result for result in results if result.prepared.cleaned is not None]
     _respect_private(session, results)
     _find_candidates(session, taken, others)
-    entries = [_entry(result.prepared) for result in taken]
+    statements = under_their_owners(session, [result.prepared.fresh for result in taken])
+    entries = [_entry(result.prepared, said) for result, said in zip(taken, statements, strict=True)]
     last_task = session.scalar(select(func.max(Task.id))) or 0
     for result, outcome in zip(taken, apply_batch(session, entries, now, importing(file.source)), strict=True):
         result.outcome = outcome
+    spread(session, statements, now, importing(file.source))
     for kind, notes in _tasks(taken).items():
         open_tasks(session, kind, notes, now)
     tasks = Counter(session.scalars(select(Task.kind).where(Task.id > last_task)))
@@ -138,9 +141,9 @@ def apply(session: Session, chunk: Sequence[Prepared], file: RunFile, others: Ot
     return Applied(results, sum(result.outcome.proposals for result in taken if result.outcome), tasks)
 
 
-def _entry(prepared: Prepared) -> Entry:
+def _entry(prepared: Prepared, statements: tuple[Incoming, ...]) -> Entry:
     nested = prepared.record.nested or {}
-    return Entry(prepared.record.kind, str(nested.get("id")), prepared.fresh)
+    return Entry(prepared.record.kind, str(nested.get("id")), statements)
 
 
 def _respect_private(session: Session, results: Sequence[Result]) -> None:
@@ -159,16 +162,16 @@ def _respect_private(session: Session, results: Sequence[Result]) -> None:
 
 
 def _withhold_originals(session: Session, results: Sequence[Result]) -> None:
-    """No row about a private place, or whose text holds its street, is kept as it came, even one that could not be read."""
+    """No row about a private place, or whose text gives it away, is kept as it came, even one that could not be read."""
     texts = [(result, text) for result in results if not result.private and (text := _kept_of(result))]
     if not texts:
         return
     private = select(Location.id, Location.hsds).where(Location.address_visibility == "private")
     bodies = {row.id: row.hsds for row in session.execute(private)}
-    streets = {street for body in bodies.values() for street in streets_of(body)}
+    secrets = {secret for body in bodies.values() for secret in secrets_of(body)}
     for result, text in texts:
         spoken_of = {each.id for each in result.prepared.objects if each.kind == "location"}
-        result.private = bool(spoken_of & bodies.keys()) or holds_any(text, streets)
+        result.private = bool(spoken_of & bodies.keys()) or holds_any(text, secrets)
 
 
 def _kept_of(result: Result) -> str:
@@ -179,22 +182,16 @@ def _kept_of(result: Result) -> str:
 
 def _find_candidates(session: Session, taken: Sequence[Result], others: Others) -> None:
     """Compare listings of services nobody has yet with those of other sources."""
-    services = {each.id for result in taken for each in result.prepared.fresh if each.kind == "service"}
-    listings = {each.id for result in taken for each in result.prepared.fresh if each.kind == LISTING}
-    held = or_(Listing.id.in_(listings), Listing.service_id.in_(services))
-    known = set(session.scalars(select(Service.id).where(Service.id.in_(services)))) | set(
-        session.scalars(select(Listing.id).where(held))
-    )
-    for result in taken:
-        fresh = [each for each in result.prepared.fresh if each.kind in {"service", LISTING}]
-        if fresh and not any(each.id in known for each in fresh):
-            _compare(session, result, others)
+    is_new = new_services(session, [result.prepared.fresh for result in taken])
+    for result, new in zip(taken, is_new, strict=True):
+        if new:
+            _compare(result, others)
 
 
-def _compare(session: Session, result: Result, others: Others) -> None:
+def _compare(result: Result, others: Others) -> None:
     prepared = result.prepared
     for listing, facts in facts_of_new(prepared.objects).items():
-        found = others.best(session, facts)
+        found = others.best(facts)
         if found is not None:
             result.candidates[listing] = found
             result.private = result.private or found in others.private

@@ -1,8 +1,11 @@
 """Where do sessions come from? One object per process that holds the engines and the search backend."""
 
+import sqlite3
+import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
@@ -39,6 +42,20 @@ class Connections:
         """A session the database refuses to write with; it waits for no writer."""
         with Session(self.read_engine, info={"search": self.search}) as session, session.begin():
             yield session
+
+    @contextmanager
+    def rehearsal(self) -> Iterator["Connections"]:
+        """The same directory in a copy beside it, which is thrown away at the end: nothing done there has happened."""
+        database = Path(str(self.engine.url.database))
+        with tempfile.TemporaryDirectory(prefix="rehearsal-", dir=database.parent) as folder:
+            copy = Path(folder) / database.name
+            with closing(sqlite3.connect(copy)) as target, self.read_engine.connect() as source:
+                source.connection.driver_connection.backup(target)  # type: ignore[union-attr]  # sqlite3's own connection
+            engine = make_engine(f"sqlite:///{copy}")
+            try:
+                yield Connections(engine, engine.execution_options(readonly=True), self.search)
+            finally:
+                engine.dispose()
 
     def close(self) -> None:
         """Give back every connection."""

@@ -79,7 +79,9 @@ def _services(asked: Json, now: datetime) -> Select[Any]:
     if "organization_id" in asked:
         statement = statement.where(Service.organization_id == asked["organization_id"])
     if "modified_after" in asked:
-        statement = statement.add_columns(Service.hsds["last_modified"].as_string().label("said"), Service.updated_at)
+        statement = statement.add_columns(
+            Service.hsds["last_modified"].as_string().label("said"), Service.updated_at, Service.shown_otherwise_at
+        )
     terms = [asked[name] for name in TERMS if name in asked]
     if terms:
         holds = [cast(Service.hsds, String).contains(each, autoescape=True) for each in terms]
@@ -95,13 +97,13 @@ def _meets(row: Row[Any], asked: Json) -> bool:
 
 
 def _modified(row: Row[Any]) -> datetime:
-    """When the source last changed the service; when it came here where the source does not say."""
+    """When the source last changed the service, or we what is shown of it; when it came here where the source does not say."""
     try:
-        said = datetime.fromisoformat(row.said)
+        read = datetime.fromisoformat(row.said)
+        said = read.replace(tzinfo=read.tzinfo or UTC)
     except (TypeError, ValueError):
-        updated: datetime = row.updated_at
-        return updated
-    return said.replace(tzinfo=said.tzinfo or UTC)
+        said = row.updated_at
+    return max(said, row.shown_otherwise_at or said)
 
 
 def _carries(body: Json, term: str | None, taxonomy: str | None) -> bool:

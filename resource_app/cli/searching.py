@@ -1,7 +1,7 @@
 """`resourceloop search`, `quality` and `index`: ask the directory, measure the answers, look after the index."""
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
 from gettext import NullTranslations
 from pathlib import Path
@@ -17,6 +17,7 @@ from resource_app import phrases
 from resource_app.cli.opening import connections
 from resource_app.clock import utc_now
 from resource_app.connections import search_of
+from resource_app.directory import reviewing
 from resource_app.directory.asking import Asked, ask
 from resource_app.errors import BadInput
 from resource_app.settings import Settings
@@ -157,13 +158,22 @@ def index() -> None:
 
 
 @index.command("rebuild")
+@click.option(
+    "--documents", is_flag=True, help="Read every listing again first, after a change of what is read from it."
+)
 @click.pass_obj
-def rebuild_command(settings: Settings) -> None:
-    """Make the index anew from the stored listings; the old one serves until the new one is complete."""
+def rebuild_command(settings: Settings, *, documents: bool) -> None:
+    """Make the index anew from the stored documents; the old one serves until the new one is complete."""
     with connections(settings) as opened, _bar() as bar:
-        task = bar.add_task("Listings", total=None)
-        made = opened.search.rebuild(opened.engine, lambda done, total: bar.update(task, completed=done, total=total))
+        if documents:
+            reviewing.review(opened, utc_now(), _told(bar, "Documents"))
+        made = opened.search.rebuild(opened.engine, _told(bar, "Listings"))
     click.echo(f"The search index holds {made:,} listings.")
+
+
+def _told(bar: Progress, what: str) -> Callable[[int, int], None]:
+    task = bar.add_task(what, total=None)
+    return lambda done, total: bar.update(task, completed=done, total=total)
 
 
 def _bar() -> Progress:
@@ -178,17 +188,25 @@ def verify_command(settings: Settings) -> None:
     with connections(settings) as opened, opened.reading() as session:
         drift = opened.search.verify(session.connection())
         health = opened.search.health(session.connection())
+        outdated = reviewing.outdated(session)
     click.echo(f"{drift.checked:,} listings, {drift.count:,} wrong in the index.")
     if health.detail:
         click.echo(health.detail)
     if drift.count:
         _print_drift(drift)
+    if outdated:
+        click.echo(f"{len(outdated):,} documents differ from their listings: {_some(outdated)}")
+        click.echo("`resourceloop index rebuild --documents` mends it.")
+    if drift.count or outdated:
         sys.exit(DRIFTED)
 
 
 def _print_drift(drift: Drift) -> None:
     for word, ids in (("missing", drift.missing), ("left over", drift.extra), ("old", drift.stale)):
         if ids:
-            more = " …" if len(ids) > SHOWN_OF_DRIFT else ""
-            click.echo(f"{len(ids):,} {word}: {', '.join(ids[:SHOWN_OF_DRIFT])}{more}")
+            click.echo(f"{len(ids):,} {word}: {_some(ids)}")
     click.echo("`resourceloop index rebuild` mends it.")
+
+
+def _some(ids: Sequence[str]) -> str:
+    return ", ".join(ids[:SHOWN_OF_DRIFT]) + (" …" if len(ids) > SHOWN_OF_DRIFT else "")

@@ -68,8 +68,8 @@ def apply_batch(session: Session, entries: Sequence[Entry], now: datetime, actor
     touched = rows.write()
     rows.write_proposals(batch.differences, batch.agreed)
     otherwise = withhold(session, touched, _private_places(entries, rows), now)
-    if touched or otherwise:
-        document.refresh(session, [*touched, *sorted(otherwise.difference(touched))], now)
+    document.refresh(session, touched)
+    document.show_otherwise(session, otherwise.difference(touched), now)
     return outcomes
 
 

@@ -13,12 +13,12 @@ from resource_app.database import Json
 from resource_app.directory.addresses import holds_street_address, says_confidential
 from resource_app.directory.forgetting import forget
 from resource_app.directory.giveaways import (
-    Street,
+    Secret,
     fields_holding,
     holds_any,
-    streets_of,
     streets_with_city,
     strings,
+    whereabouts_of,
     without,
 )
 from resource_app.directory.models import Listing, Location, Organization, Program, Service
@@ -27,18 +27,21 @@ from resource_app.tasks.operations import open_tasks
 
 CONFIDENTIAL = "confidential place"
 HELD = "address in text"
+NAMED = "address in name"
+READ = "held"  # among the origins of a listing: a curator has read its text and published it
 _SAID = "A text says that this place is confidential. Its address is hidden."
 _TWIN = "It has the address of a private place. Its own is hidden too."
 _HOLDS = "A text holds a street address, and the place is private. Nobody but staff sees the listing."
-_ALWAYS_SHOWN = ("id", "name")
 _NEVER_SHOWN = ("metadata",)  # where a service has a private place
+_IN_NAME = "Its name holds the address of a private place. The public sees it without a name. Give it another one."
 _CHUNK = 500  # ids in one statement
-_MOST_NUMBERS = 20  # house numbers in one statement; with more, everything is read
+_MOST_SIGNS = 20  # in one statement; with more, everything is read
 _LISTINGS: Any = (
     select(
         Listing.id,
         Listing.hsds,
         Listing.held,
+        Listing.origins,
         Listing.service_id,
         Listing.location_id,
         Service.hsds.label("service"),
@@ -52,13 +55,15 @@ _LISTINGS: Any = (
 )
 
 
-def withhold(session: Session, listing_ids: Collection[str], place_ids: Collection[str], now: datetime) -> set[str]:
+def withhold(
+    session: Session, listing_ids: Collection[str], place_ids: Collection[str], now: datetime, *, again: bool = False
+) -> set[str]:
     """Withhold what gives a private place away; the ids of the listings that are shown otherwise now.
 
     `listing_ids` are the listings of which something changed, `place_ids` the private places which are so since now, or were
     changed. Places a text calls confidential, and other records of a private place, become private; listings that hold its
     street are held, with a task for a curator; such texts of organizations and programs are withheld; and what was kept
-    of the address elsewhere is forgotten.
+    of the address elsewhere is forgotten. With `again` nothing changed but our own rules: what a curator has read stays shown.
     """
     touched = list(_rows(session, Listing.id, listing_ids))
     places = set(place_ids) | _said_confidential(session, touched, now)
@@ -71,8 +76,9 @@ def withhold(session: Session, listing_ids: Collection[str], place_ids: Collecti
         shown_otherwise |= _hide_repeated(session, group, now)
         everything = bool(places & group.private.keys())
         checked = [row for row in group.rows if everything or row.service_id in looked_at]
-        shown_otherwise |= _hold(session, checked, group.streets, now)
-        shown_otherwise |= _withhold_above(session, group)
+        checked = [row for row in checked if not (again and READ in row.origins)]
+        shown_otherwise |= _hold(session, checked, group.secrets, now)
+        shown_otherwise |= _withhold_above(session, group, now)
     forget(session, places)
     return shown_otherwise
 
@@ -86,8 +92,8 @@ class _Group:
     private: dict[str, Json] = field(default_factory=dict)
 
     @property
-    def streets(self) -> tuple[Street, ...]:
-        return tuple(dict.fromkeys(street for body in self.private.values() for street in streets_of(body)))
+    def secrets(self) -> tuple[Secret, ...]:
+        return tuple(dict.fromkeys(secret for body in self.private.values() for secret in whereabouts_of(body)))
 
 
 def _group_of(row: Row[Any]) -> tuple[str | None, str]:
@@ -160,10 +166,10 @@ def _twins(session: Session, places: Collection[str], now: datetime) -> set[str]
     if not secret:
         return set()
     query = select(Location.id, Location.hsds).where(Location.address_visibility == "public")
-    numbers = {street.number for street, _ in secret}
-    if len(numbers) <= _MOST_NUMBERS:
+    signs = {street.sign for street, _ in secret}
+    if len(signs) <= _MOST_SIGNS:
         stored = cast(Location.hsds, String)
-        query = query.where(or_(*(stored.icontains(number, autoescape=True) for number in numbers)))
+        query = query.where(or_(*(stored.icontains(sign, autoescape=True) for sign in signs)))
     found = {row.id for row in session.execute(query) if not secret.isdisjoint(streets_with_city(row.hsds))}
     _hide(session, found, _TWIN, now)
     return found
@@ -189,10 +195,10 @@ def _hide(session: Session, places: Collection[str], note: str, now: datetime) -
     open_tasks(session, CONFIDENTIAL, [(f"location:{place}", note) for place in sorted(places)], now)
 
 
-def _hold(session: Session, rows: Collection[Row[Any]], streets: Collection[Street], now: datetime) -> set[str]:
+def _hold(session: Session, rows: Collection[Row[Any]], secrets: Collection[Secret], now: datetime) -> set[str]:
     """Hold the listings whose texts, or whose service's, give a place away; those that are shown until now."""
-    loud = _loud_services(rows, streets)
-    found = [row for row in rows if row.service_id in loud or _gives_away(row, streets)]
+    loud = _loud_services(rows, secrets)
+    found = [row for row in rows if row.service_id in loud or _gives_away(row, secrets)]
     open_ = [row for row in found if row.held in {None, "candidate", HELD}]
     open_tasks(session, HELD, [(f"listing:{row.id}", _HOLDS) for row in open_ if row.held != HELD], now)
     held = {row.id for row in open_ if row.held is None}
@@ -201,22 +207,22 @@ def _hold(session: Session, rows: Collection[Row[Any]], streets: Collection[Stre
     return held
 
 
-def _loud_services(rows: Iterable[Row[Any]], streets: Collection[Street]) -> set[str]:
+def _loud_services(rows: Iterable[Row[Any]], secrets: Collection[Secret]) -> set[str]:
     """The services whose own texts hold a secret street."""
     services = {row.service_id: row.service for row in rows}
     return {
         key
         for key, body in services.items()
-        if any(holds_any(text, streets) for text in strings(without(body, _NEVER_SHOWN)))
+        if any(holds_any(text, secrets) for text in strings(without(body, _NEVER_SHOWN)))
     }
 
 
-def _gives_away(row: Row[Any], streets: Collection[Street]) -> bool:
+def _gives_away(row: Row[Any], secrets: Collection[Secret]) -> bool:
     """Whether the listing's own texts do; of a private place, no text may hold any street address."""
     private = row.address_visibility == "private"
     at_place = without(row.hsds, PLACE_OWN_CHILDREN if private else _NEVER_SHOWN)
     texts = [*strings(at_place), *(() if private else strings(row.place or {}))]
-    if any(holds_any(text, streets) for text in texts):
+    if any(holds_any(text, secrets) for text in texts):
         return True
     service = without(row.service, _NEVER_SHOWN)
     return private and any(holds_street_address(text) for body in (at_place, service) for text in _sentences(body))
@@ -226,7 +232,7 @@ def _sentences(body: Json) -> Iterator[str]:
     return (text for text in strings(body) if " " in text)
 
 
-def _withhold_above(session: Session, group: _Group) -> set[str]:
+def _withhold_above(session: Session, group: _Group, now: datetime) -> set[str]:
     """Withhold texts of the group's organization and programs; the listings that show them otherwise now."""
     above: dict[Any, set[str]] = defaultdict(set)
     for row in group.rows:
@@ -235,10 +241,12 @@ def _withhold_above(session: Session, group: _Group) -> set[str]:
     changed = False
     for model, ids in above.items():
         for row in session.execute(select(model.id, model.hsds, model.withheld).where(model.id.in_(ids))).all():
-            names = [name for name in fields_holding(row.hsds, group.streets) if name not in _ALWAYS_SHOWN]
+            names = fields_holding(row.hsds, group.secrets)
             if names != (row.withheld or []):
                 session.execute(update(model).where(model.id == row.id).values(withheld=names))
                 changed = True
+                if "name" in names:
+                    open_tasks(session, NAMED, [(f"{model.__tablename__}:{row.id}", _IN_NAME)], now)
     return {row.id for row in group.rows} if changed else set()
 
 

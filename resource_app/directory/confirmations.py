@@ -77,7 +77,7 @@ def confirm(session: Session, listing_id: str, said: Said, now: datetime, actor:
     if listing.confirmed_on is None or said.on >= listing.confirmed_on:
         listing.confirmed_on, listing.confirmed_by, listing.confirmed_how = said.on, said.by, said.how
     session.flush()
-    document.refresh(session, [listing_id], now)
+    document.refresh(session, [listing_id])
     return fact
 
 

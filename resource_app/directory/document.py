@@ -1,16 +1,16 @@
 """What does search know of a listing? Builds its document from the stored objects, without the private."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Row, update
+from sqlalchemy import Row, select, update
 from sqlalchemy.orm import Session
 
 from resource_app.connections import search_of
 from resource_app.directory import categories, coverage, display, facts, hours
 from resource_app.directory.gazetteer import Gazetteer, gazetteer_of
-from resource_app.directory.models import Listing
+from resource_app.directory.models import Listing, Service
 from resource_app.directory.parts import PARTS, Parts, children, parts_of, text_of
 from resource_app.directory.policy import hidden_because
 from search.documents import Area, Capacity, Document
@@ -21,13 +21,23 @@ Term = tuple[str, str, str]  # name, code, taxonomy
 LIMITED_SHARE = 0.2  # HSDS service_capacity: so little left, or less, is "limited"
 
 
-def refresh(session: Session, listing_ids: Sequence[str], now: datetime) -> int:
+def show_otherwise(session: Session, listing_ids: Collection[str], now: datetime) -> None:
+    """Rebuild the documents of listings that are shown otherwise now though their sources changed nothing, and note when."""
+    ids = sorted(listing_ids)
+    for start in range(0, len(ids), BATCH):
+        theirs = select(Listing.service_id).where(Listing.id.in_(ids[start : start + BATCH]))
+        session.execute(update(Service).where(Service.id.in_(theirs)).values(shown_otherwise_at=now))
+    refresh(session, ids)
+
+
+def refresh(session: Session, listing_ids: Sequence[str]) -> int:
     """Rebuild the documents of these listings in the caller's transaction; the number rebuilt.
 
     Unknown ids have their documents removed.
     """
-    del now  # a document holds nothing that passes with time
     wanted = list(dict.fromkeys(listing_ids))
+    if not wanted:
+        return 0
     gazetteer = gazetteer_of(session)
     backend, connection = search_of(session), session.connection()
     rebuilt = 0

@@ -142,7 +142,9 @@ class _Shelf:
                 shown = self._is_shown(row, row)
                 self._used_places[row.location_id] = self._used_places.get(row.location_id, False) or shown
                 if self._is_private(row.location_id):
-                    marks = marks_of_places([self._rows["location"][row.location_id].hsds])
+                    service = self._rows["service"].get(row.id)
+                    offered = [service.hsds] if service is not None else []
+                    marks = marks_of_places([self._rows["location"][row.location_id].hsds], offered)
                     for key in filter(None, (row.id, row.organization_id)):
                         self._private[key] = self._private.get(key, frozenset()) | marks
 

@@ -7,15 +7,15 @@ from sqlalchemy import Column, String, Table, cast, null, or_, select, tuple_, u
 from sqlalchemy.orm import Session
 
 from resource_app.database import MAY_HOLD_ADDRESS, Base
-from resource_app.directory.giveaways import Street, holds_any, streets_of
+from resource_app.directory.giveaways import Secret, holds_any, secrets_of
 from resource_app.directory.models import Listing, Location
 
 _CHUNK = 500  # ids in one statement
-_MOST_NUMBERS = 20  # house numbers in one statement; with more, everything is read
+_MOST_SIGNS = 20  # in one statement; with more, everything is read
 
 
 def forget(session: Session, places: Collection[str]) -> None:
-    """Empty what is kept of these places, and of what is offered there, and every other value that holds their streets.
+    """Empty what is kept of these places, and of what is offered there, and every other value that gives them away.
 
     The columns are those whose `info` says that they may hold an address.
     """
@@ -25,13 +25,13 @@ def forget(session: Session, places: Collection[str]) -> None:
     bodies = (
         body for part in _parts(places) for body in session.scalars(select(Location.hsds).where(Location.id.in_(part)))
     )
-    streets = tuple({street for body in bodies for street in streets_of(body)})
+    secrets = tuple({secret for body in bodies for secret in secrets_of(body)})
     for table, columns in _tables():
         for part in _parts(objects) if "object_id" in table.columns else ():
             emptied = {column.name: null() for column in columns}
             session.execute(update(table).where(table.c.object_id.in_(part)).values(emptied))
-        for column in columns if streets else ():
-            _forget_in(session, table, column, streets)
+        for column in columns if secrets else ():
+            _forget_in(session, table, column, secrets)
 
 
 def _offered_at(session: Session, places: Collection[str]) -> Iterator[str]:
@@ -47,13 +47,13 @@ def _tables() -> Iterator[tuple[Table, list[Column[Any]]]]:
             yield table, columns
 
 
-def _forget_in(session: Session, table: Table, column: Column[Any], streets: Collection[Street]) -> None:
+def _forget_in(session: Session, table: Table, column: Column[Any], secrets: Collection[Secret]) -> None:
     text = cast(column, String)
-    numbers = {street.number for street in streets}
+    signs = {secret.sign for secret in secrets}
     query = select(*table.primary_key.columns, text.label("text")).where(column.is_not(None))
-    if len(numbers) <= _MOST_NUMBERS:
-        query = query.where(or_(*(text.icontains(number, autoescape=True) for number in numbers)))
-    found = [tuple(row)[:-1] for row in session.execute(query) if row.text and holds_any(row.text, streets)]
+    if len(signs) <= _MOST_SIGNS:
+        query = query.where(or_(*(text.icontains(sign, autoescape=True) for sign in signs)))
+    found = [tuple(row)[:-1] for row in session.execute(query) if row.text and holds_any(row.text, secrets)]
     for start in range(0, len(found), _CHUNK):
         chosen = tuple_(*table.primary_key.columns).in_(found[start : start + _CHUNK])
         session.execute(update(table).where(chosen).values({column.name: null()}))

@@ -1,14 +1,17 @@
-"""Does a text hold a street that must stay secret? The same street is found however it is written. Pure."""
+"""Does a text give a private place away? Its street, ZIP+4, own phone and point are found however they are written. Pure."""
 
 import re
 import unicodedata
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 from urllib.parse import unquote
 
 from resource_app.database import Json
 from resource_app.directory.addresses import holds_street_address
+from resource_app.directory.points import checked_point
+from resource_app.directory.policy import digits_of
 
 _WORD = re.compile(r"[^\W_]+")
 _ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})")
@@ -16,6 +19,10 @@ _UNIT = re.compile(
     r"\s*(?:[,;#(]|\b(?:apt|apartment|unit|suite|ste|floor|fl|room|rm|bldg|building)\b).*$", re.IGNORECASE
 )
 _POST_BOX = re.compile(r"\W*p\.?\s*o\.?\s*box\b", re.IGNORECASE)  # tells nobody where the place is
+_PLUS_FOUR = re.compile(r"\d{5}[\s-]?\d{4}")
+_DIGITS_OF_A_PHONE = 10
+_DECIMAL = re.compile(r"-?\d{1,3}\.\d{2,}")
+_CLOSE = 0.0015  # degrees, some 150 m: texts round
 _SHORT = {
     "street": "st", "str": "st", "avenue": "ave", "av": "ave", "road": "rd", "boulevard": "blvd", "drive": "dr", "lane": "ln",
     "court": "ct", "place": "pl", "highway": "hwy", "parkway": "pkwy", "circle": "cir", "terrace": "ter", "square": "sq",
@@ -25,16 +32,67 @@ _SHORT = {
 
 
 @dataclass(frozen=True, slots=True)
-class Street:
-    """A street address to look for: its letters and digits only, and its words in their short forms with blanks around."""
+class Words:
+    """A street address, ZIP+4 or phone to look for.
+
+    `letters` are its letters and digits only, `words` its words in their short forms with blanks around, `sign` a stretch of
+    plain digits or letters which every way of storing a text leaves as it is.
+    """
 
     letters: str
     words: str
+    sign: str
+
+    @classmethod
+    def of(cls, text: str) -> "Words":
+        """What to look for to find this text."""
+        letters = squeezed(text)
+        signs = re.findall(r"[0-9]+|[a-z]+", _folded(text) if text.isascii() else letters)
+        return cls(letters, _words(text), max(signs, key=lambda part: (part.isdigit(), len(part)), default=""))
+
+    def stands_in(self, looked_at: "_LookedAt") -> bool:
+        """Whether it stands in the text, and is not the end of a longer number."""
+        if self.words in looked_at.words:
+            return True
+        start = looked_at.letters.find(self.letters)
+        while start >= 0:
+            if not (start and self.letters[0].isdigit() and looked_at.letters[start - 1].isdigit()):
+                return True
+            start = looked_at.letters.find(self.letters, start + 1)
+        return False
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A place's point to look for: two decimal numbers side by side that lie within some 150 metres of it."""
+
+    lat: float
+    lon: float
 
     @property
-    def number(self) -> str:
-        """Its longest stretch of plain digits or letters, which every way of storing a text leaves as it is."""
-        return max(re.findall(r"[0-9]+|[a-z]+", self.letters), key=lambda part: (part.isdigit(), len(part)), default="")
+    def sign(self) -> str:
+        """What the text of a number near it starts with, whatever its sign."""
+        return f"{abs(int(self.lat))}."
+
+    def stands_in(self, looked_at: "_LookedAt") -> bool:
+        """Whether two numbers of the text, in either order, are the point."""
+        if self.sign not in looked_at.text:
+            return False
+        numbers = [float(found) for found in _DECIMAL.findall(looked_at.text)]
+        pairs = (pair for one, two in pairwise(numbers) for pair in ((one, two), (two, one)))
+        return any(abs(lat - self.lat) < _CLOSE and abs(lon - self.lon) < _CLOSE for lat, lon in pairs)
+
+
+Secret = Words | Point
+
+
+@dataclass(frozen=True, slots=True)
+class _LookedAt:
+    """A text, and what is looked for in it."""
+
+    text: str
+    letters: str
+    words: str
 
 
 def squeezed(text: Any) -> str:
@@ -42,25 +100,33 @@ def squeezed(text: Any) -> str:
     return "".join(_WORD.findall(_folded(str(text))))
 
 
-def streets_of(place: Json) -> tuple[Street, ...]:
-    """The streets of a place's addresses; "Call for the address" and post boxes are none."""
-    return tuple(dict.fromkeys(street for street, _ in streets_with_city(place)))
+def whereabouts_of(place: Json) -> tuple[Secret, ...]:
+    """What tells where a private place is: streets, ZIP+4, point. "Call for the address" and post boxes are no streets."""
+    said = [street for street, _ in streets_with_city(place)]
+    said += [Words.of(code) for each in _objects(place, "addresses") if (code := _plus_four(each))]
+    point = checked_point(place)[0]
+    return (*dict.fromkeys(said), *((Point(*point),) if point else ()))
 
 
-def streets_with_city(place: Json) -> Iterator[tuple[Street, str]]:
+def secrets_of(place: Json) -> tuple[Secret, ...]:
+    """Its whereabouts and its own phones. A phone in a text that is shown is there to be called; elsewhere none is kept."""
+    numbers = dict.fromkeys(digits_of(each) for each in _objects(place, "phones"))
+    return (*whereabouts_of(place), *(Words.of(number) for number in numbers if len(number) == _DIGITS_OF_A_PHONE))
+
+
+def streets_with_city(place: Json) -> Iterator[tuple[Words, str]]:
     """Each street of a place's addresses with its city, squeezed."""
-    addresses = place.get("addresses")
-    for each in addresses if isinstance(addresses, list) else ():
-        if isinstance(each, dict) and (street := _street(str(each.get("address_1") or ""))):
+    for each in _objects(place, "addresses"):
+        if street := _street(str(each.get("address_1") or "")):
             yield street, squeezed(each.get("city") or "")
 
 
-def holds_any(text: str, streets: Collection[Street]) -> bool:
-    """Whether the text, which may be a URL, holds one of the streets."""
-    if not streets:
+def holds_any(text: str, secrets: Collection[Secret]) -> bool:
+    """Whether the text, which may be a URL or JSON, holds one of the secrets."""
+    if not secrets:
         return False
-    letters, words = squeezed(text), _words(text)
-    return any(street.words in words or _stands_in(street.letters, letters) for street in streets)
+    looked_at = _LookedAt(text, squeezed(text), _words(text))
+    return any(secret.stands_in(looked_at) for secret in secrets)
 
 
 def strings(value: Any) -> Iterator[str]:
@@ -76,9 +142,9 @@ def strings(value: Any) -> Iterator[str]:
             yield from strings(each)
 
 
-def fields_holding(body: Json, streets: Collection[Street]) -> list[str]:
-    """The names of a body's fields within which a street stands."""
-    return [name for name, value in body.items() if any(holds_any(text, streets) for text in strings(value))]
+def fields_holding(body: Json, secrets: Collection[Secret]) -> list[str]:
+    """The names of a body's fields within which a secret stands."""
+    return [name for name, value in body.items() if any(holds_any(text, secrets) for text in strings(value))]
 
 
 def without(body: Json, names: Collection[str] | None) -> Json:
@@ -86,27 +152,28 @@ def without(body: Json, names: Collection[str] | None) -> Json:
     return {name: value for name, value in body.items() if name not in names} if names else body
 
 
-def _street(written: str) -> Street | None:
+def _objects(body: Json, name: str) -> list[Json]:
+    found = body.get(name)
+    return [each for each in found if isinstance(each, dict)] if isinstance(found, list) else []
+
+
+def _plus_four(address: Json) -> str:
+    """The ZIP+4 of an address, empty without one."""
+    code = str(address.get("postal_code") or "")
+    return code if _PLUS_FOUR.fullmatch(code.strip()) else ""
+
+
+def _street(written: str) -> Words | None:
     if _POST_BOX.match(written):
         return None
     head = _UNIT.sub("", written)
     text = head if _is_street(head) else written
-    return Street(squeezed(text), _words(text)) if _is_street(text) else None
+    return Words.of(text) if _is_street(text) else None
 
 
 def _is_street(text: str) -> bool:
     numbered = any(each.isdigit() for each in text) and any(each.isalpha() for each in text)
     return numbered or holds_street_address(text)
-
-
-def _stands_in(letters: str, text: str) -> bool:
-    """Whether the squeezed street stands in the squeezed text, and is not the end of a longer house number."""
-    start = text.find(letters)
-    while start >= 0:
-        if not (start and letters[0].isdigit() and text[start - 1].isdigit()):
-            return True
-        start = text.find(letters, start + 1)
-    return False
 
 
 def _words(text: str) -> str:

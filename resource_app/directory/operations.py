@@ -1,17 +1,20 @@
 """What can be done with a listing? One verb per change; each rebuilds the listing's document in the caller's transaction."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Literal
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from resource_app.actor import Actor
 from resource_app.directory import document
-from resource_app.directory.confidential import HELD, withhold
+from resource_app.directory.confidential import HELD, READ, withhold
 from resource_app.directory.models import Listing, Location
 from resource_app.errors import BadInput, NotFound
 from search.documents import Capacity
+
+Flag = Literal["staff_only", "do_not_refer"]
 
 
 def open_listing(session: Session, listing_id: str) -> Listing:
@@ -29,7 +32,7 @@ def _change(session: Session, listing_id: str, now: datetime, actor: Actor, **fa
         setattr(listing, name, value)
     listing.updated_at = now
     session.flush()
-    document.refresh(session, [listing_id], now)
+    document.refresh(session, [listing_id])
 
 
 def set_capacity(session: Session, listing_id: str, capacity: Capacity | None, now: datetime, actor: Actor) -> None:
@@ -51,6 +54,19 @@ def set_do_not_refer(session: Session, listing_id: str, now: datetime, actor: Ac
 def set_staff_only(session: Session, listing_id: str, now: datetime, actor: Actor, *, staff_only: bool) -> None:
     """Show the listing to staff only, or to everybody."""
     _change(session, listing_id, now, actor, staff_only=staff_only)
+
+
+def raise_flags(session: Session, listing_ids: Sequence[str], flag: Flag, now: datetime, actor: Actor) -> None:
+    """Raise a flag on those of the listings that lack it, in the name of a source, which alone may lower it again."""
+    for part in (listing_ids[start : start + document.BATCH] for start in range(0, len(listing_ids), document.BATCH)):
+        lacking = select(Listing).where(Listing.id.in_(part), getattr(Listing, flag).is_(False))
+        found = session.scalars(lacking).all()
+        for listing in found:
+            setattr(listing, flag, True)
+            listing.origins = {**listing.origins, flag: {"source": actor.id}}
+            listing.updated_at = now
+        session.flush()
+        document.refresh(session, [listing.id for listing in found])
 
 
 def set_referrals(
@@ -82,11 +98,14 @@ def publish(session: Session, listing_id: str, now: datetime, actor: Actor) -> N
 
     Only who publishes a listing held for its text has read that: any other is held again when it gives a private place away.
     """
-    was_read = open_listing(session, listing_id).held == HELD
+    listing = open_listing(session, listing_id)
+    was_read = listing.held == HELD
+    if was_read:
+        listing.origins = {**listing.origins, READ: {"source": actor.id}}
     _change(session, listing_id, now, actor, held=None, candidate_of=None, merged_into=None)
     if not was_read and (otherwise := withhold(session, {listing_id}, (), now)):
         session.expire_all()
-        document.refresh(session, sorted(otherwise), now)
+        document.show_otherwise(session, otherwise, now)
 
 
 def mark_confidential(session: Session, location_id: str, now: datetime, actor: Actor) -> None:
@@ -100,4 +119,4 @@ def mark_confidential(session: Session, location_id: str, now: datetime, actor: 
     session.flush()
     otherwise = withhold(session, (), {location_id}, now)
     listings = session.scalars(select(Listing.id).where(Listing.location_id == location_id))
-    document.refresh(session, sorted({*listings, *otherwise}), now)
+    document.show_otherwise(session, {*listings, *otherwise}, now)

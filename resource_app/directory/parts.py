@@ -64,7 +64,7 @@ def parts_of(row: Row[Any]) -> Parts:
     """A row of PARTS with everything private taken out."""
     private = row.address_visibility == "private"
     organization = without(row.organization or {}, row.organization_withheld)
-    context = PublicContext(private, organization.get("email"), marks_of_places(row.private_places))
+    context = PublicContext(private, organization.get("email"), marks_of_places(row.private_places, [row.service]))
     program = without(row.program or {}, row.program_withheld)
     return Parts(
         row=row,

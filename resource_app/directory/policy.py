@@ -1,7 +1,7 @@
 """What may the public see of a listing? The one place that decides; documents, export and API ask it (docs/privacy.md)."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -36,18 +36,36 @@ class PublicContext:
     of_places: frozenset[str] = frozenset()
 
 
-def marks_of_places(places: Iterable[Json]) -> frozenset[str]:
-    """What tells a private place's own things elsewhere: ids of the places and of their phones, and the numbers."""
-    found: set[str] = set()
+def marks_of_places(places: Iterable[Json], services: Iterable[Json] = ()) -> frozenset[str]:
+    """What tells a private place's own things elsewhere: ids of the places and of their phones, and the numbers.
+
+    `services` are those offered there. The only number a service gives as its own is its hotline, and no mark, also where its
+    place has the same one: nobody could ask for help without it.
+    """
+    ids: set[str] = set()
+    numbers: set[str] = set()
     for place in places:
-        said = place.get("phones")
-        phones = [each for each in said if isinstance(each, dict)] if isinstance(said, list) else []
-        values = (place.get("id"), *(phone.get("id") for phone in phones), *map(_number, phones))
-        found.update(value for value in values if isinstance(value, str) and value)
-    return frozenset(found)
+        phones = _phones(place)
+        ids.update(each for each in (place.get("id"), *(phone.get("id") for phone in phones)) if isinstance(each, str))
+        numbers.update(map(digits_of, phones))
+    own = [_own_numbers(service, ids) for service in services]
+    hotlines = {number for said in own if said <= numbers for number in said}
+    return frozenset((ids | (numbers - hotlines)) - {""})
 
 
-def _number(phone: Json) -> str:
+def _own_numbers(service: Json, of_places: Collection[str]) -> set[str]:
+    """The numbers a service gives as its own; `of_places` are the ids of places and of their phones."""
+    return {
+        digits_of(each) for each in _phones(service) if not {each.get("id"), each.get("location_id")} & {*of_places}
+    }
+
+
+def _phones(body: Json) -> list[Json]:
+    said = body.get("phones")
+    return [each for each in said if isinstance(each, dict)] if isinstance(said, list) else []
+
+
+def digits_of(phone: Json) -> str:
     """The last ten digits of a phone's number: +1 and signs between them make no other number."""
     return re.sub(r"\D", "", str(phone.get("number") or ""))[-10:]
 
@@ -112,7 +130,7 @@ def _without_private(value: Any, of_places: frozenset[str]) -> Any:
 def _is_hidden(value: Any, of_places: frozenset[str]) -> bool:
     if not isinstance(value, dict):
         return False
-    if value.get("location_id") in of_places or ("number" in value and {value.get("id"), _number(value)} & of_places):
+    if value.get("location_id") in of_places or ("number" in value and {value.get("id"), digits_of(value)} & of_places):
         return True
     return marked_private(value)
 

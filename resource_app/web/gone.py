@@ -8,6 +8,7 @@ from resource_app.directory.models import Listing
 from resource_app.web import near
 from resource_app.web.cards import card_of
 from resource_app.web.surroundings import now, reader
+from search import stored
 from search.documents import Document
 
 GONE = 410
@@ -43,10 +44,19 @@ def unknown_page(session: Session) -> tuple[str, int]:
     return render_template("listing/gone.html", name="", organization="", cards=some), MISSING
 
 
-def merged_into(session: Session, service_id: str) -> Listing | None:
-    """The listing a merged one of this service went into."""
-    went = (
-        select(Listing.merged_into).where(Listing.service_id == service_id, Listing.merged_into.is_not(None)).limit(1)
-    )
-    target = session.scalar(went)
-    return session.get(Listing, target) if target else None
+def merged_into(session: Session, service_id: str) -> Document | None:
+    """The listing a merged one of this service went into in the end, None when the public may not see that one."""
+    merged = select(Listing.merged_into).where(Listing.merged_into.is_not(None))
+    target = session.scalar(merged.where(Listing.service_id == service_id).limit(1))
+    passed: set[str] = set()
+    last = ""
+    while target and target not in passed:
+        passed.add(target)
+        last, target = target, session.scalar(merged.where(Listing.id == target))
+    document = stored.load(session.connection(), [last]).get(last)
+    return document if document is not None and is_shown(document) else None
+
+
+def is_shown(document: Document) -> bool:
+    """Whether the public may open the listing. One that is past due stays open, with a warning."""
+    return not document.hidden and not document.staff_only

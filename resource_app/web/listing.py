@@ -35,7 +35,7 @@ def print_view(service_id: str) -> Page:
 def _page(service_id: str, template: str) -> Page:
     with reading() as session:
         every = stored.of_service(session.connection(), service_id)
-        public = tuple(each for each in every if is_shown(each))
+        public = tuple(each for each in every if gone.is_shown(each))
         if not public:
             return _explained(session, every, service_id)
         chosen = next((each for each in public if each.id == request.args.get("place")), public[0])
@@ -44,11 +44,6 @@ def _page(service_id: str, template: str) -> Page:
         origin = settings().public_url or request.host_url.rstrip("/")
         page = page_of(chosen, others, near.near(session, chosen, now()), reader(), origin)
         return render_template(template, page=page)
-
-
-def is_shown(document: Document) -> bool:
-    """Whether the public may open the listing. One that is past due stays open, with a warning."""
-    return not document.hidden and not document.staff_only
 
 
 def _explained(session: Session, every: tuple[Document, ...], service_id: str) -> Page:

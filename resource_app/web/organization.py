@@ -5,7 +5,7 @@ from flask import Blueprint, render_template
 from resource_app.access import open_to
 from resource_app.web import gone
 from resource_app.web.cards import document_card
-from resource_app.web.listing import is_shown
+from resource_app.web.gone import is_shown
 from resource_app.web.surroundings import reader, reading
 from search import stored
 from search.documents import Document

@@ -2,7 +2,7 @@
 
 import pytest
 
-from resource_app.directory.giveaways import fields_holding, holds_any, streets_of
+from resource_app.directory.giveaways import fields_holding, holds_any, secrets_of, whereabouts_of
 
 PLACE = {"addresses": [{"address_1": "12 Peña Street, Apt 3", "city": "Chelsea"}]}
 
@@ -18,19 +18,51 @@ PLACE = {"addresses": [{"address_1": "12 Peña Street, Apt 3", "city": "Chelsea"
     ],
 )
 def test_a_secret_street_is_found(text: str) -> None:
-    assert holds_any(text, streets_of(PLACE))
+    assert holds_any(text, whereabouts_of(PLACE))
 
 
 @pytest.mark.parametrize("text", ["112 Peña Street", "12 Peña", "Street 12", "", "The 12 of Peña on the street"])
 def test_another_text_is_none(text: str) -> None:
-    assert not holds_any(text, streets_of(PLACE))
+    assert not holds_any(text, whereabouts_of(PLACE))
 
 
 @pytest.mark.parametrize("written", ["Confidential", "Call for the address", "PO Box 12", "P.O. Box 9", ""])
 def test_words_in_place_of_a_street_are_no_secret(written: str) -> None:
-    assert streets_of({"addresses": [{"address_1": written}]}) == ()
+    assert whereabouts_of({"addresses": [{"address_1": written}]}) == ()
+
+
+HOUSE = {
+    "addresses": [{"address_1": "Ask us", "postal_code": "02150-7788"}],
+    "phones": [{"number": "617-555-0177"}, {"number": "911"}],
+    "latitude": 42.398765,
+    "longitude": -71.037654,
+}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Chelsea MA 02150 7788",
+        "ZIP 021507788",
+        "https://maps.example.org/@42.39876,-71.03765,17z",
+        "https://maps.example.org/?q=-71.0377%2C42.3988",
+        '{"latitude": "42.398", "longitude": "-71.037"}',
+    ],
+)
+def test_zip_plus_four_and_point_tell_where_it_is(text: str) -> None:
+    assert holds_any(text, whereabouts_of(HOUSE))
+
+
+@pytest.mark.parametrize("text", ["02150", "42.398765", "https://maps.example.org/@42.35,-71.06", "Call 911", "7788"])
+def test_a_town_or_another_point_tells_nothing(text: str) -> None:
+    assert not holds_any(text, secrets_of(HOUSE))
+
+
+def test_its_own_phone_is_a_secret_where_nobody_is_meant_to_call() -> None:
+    assert holds_any("Desk: (617) 555.0177", secrets_of(HOUSE))
+    assert not holds_any("Desk: (617) 555.0177", whereabouts_of(HOUSE))
 
 
 def test_the_fields_that_hold_it_are_named() -> None:
     body = {"id": "1", "description": "At 12 Pena St", "contacts": [{"title": "Ask at 12 Peña Street"}], "url": "x"}
-    assert fields_holding(body, streets_of(PLACE)) == ["description", "contacts"]
+    assert fields_holding(body, whereabouts_of(PLACE)) == ["description", "contacts"]

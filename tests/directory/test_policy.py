@@ -2,7 +2,7 @@
 
 import pytest
 
-from resource_app.directory.policy import PublicContext, hidden_because, is_private_place, public_body
+from resource_app.directory.policy import PublicContext, hidden_because, is_private_place, marks_of_places, public_body
 
 PRIVATE = PublicContext(private_place=True, organization_email="help@lantern.example.org")
 OPEN = PublicContext(private_place=False, organization_email="help@lantern.example.org")
@@ -114,3 +114,22 @@ def test_the_organizations_own_address_may_be_the_assurers() -> None:
 )
 def test_why_a_listing_is_hidden(status: str, held: str | None, reason: str) -> None:
     assert hidden_because(status, held) == reason
+
+
+HOUSE = {"id": "place", "phones": [{"id": "desk", "number": "617-555-0177"}]}
+
+
+@pytest.mark.parametrize(
+    ("phones", "marked"),
+    [
+        ([], True),
+        ([{"id": "a", "number": "617-555-0142"}, {"id": "b", "number": "(617) 555-0177"}], True),
+        ([{"id": "desk", "number": "617-555-0177"}], True),
+        ([{"id": "b", "number": "617-555-0177", "location_id": "place"}], True),
+        ([{"id": "b", "number": "+1 617 555 0177"}], False),
+    ],
+)
+def test_the_only_number_of_a_service_is_its_hotline(phones: list, marked: bool) -> None:
+    marks = marks_of_places([HOUSE], [{"id": "service", "phones": phones}])
+    assert {"place", "desk"} <= marks
+    assert ("6175550177" in marks) is marked

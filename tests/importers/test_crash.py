@@ -34,7 +34,7 @@ COMPARED = (
     "import_row",
     "search_document",
 )
-MOMENTS = {"updated_at", "opened_at", "closed_at", "made_at"}  # of the run that wrote them
+MOMENTS = {"updated_at", "shown_otherwise_at", "opened_at", "closed_at", "made_at"}  # of the run that wrote them
 CHILD = (
     "import sys; from click import echo; from resource_app.cli import main;"
     "sys.argv = ['resourceloop', 'import', sys.argv[1], '--source', 'lantern']; main()"

@@ -15,6 +15,7 @@ from resource_app.connections import Connections
 from resource_app.directory.confirmations import Said, confirm
 from resource_app.directory.exporting import export_objects
 from resource_app.directory.operations import mark_confidential, publish
+from resource_app.directory.reviewing import review
 from resource_app.factory import create_app
 from resource_app.settings import Settings
 from tests.importers.invented import NOW, bring, key, ndjson, place, service
@@ -49,6 +50,15 @@ def organization_text() -> Files:
 
 def program_text() -> Files:
     program = {"id": key("program", 1), "name": "Nights", "description": "At 1 Lantern St."}
+    return [[service(1, at=private(), program=program)]]
+
+
+def organization_name() -> Files:
+    return [[service(1, at=private(), organization=organization(name=f"The House at {STREET}"))]]
+
+
+def program_name() -> Files:
+    program = {"id": key("program", 1), "name": f"{STREET} Nights", "description": "Every night."}
     return [[service(1, at=private(), program=program)]]
 
 
@@ -99,7 +109,8 @@ def record_of_another_source() -> Files:
 
 
 SHAPES = (
-    sibling, organization_text, program_text, in_a_url, location_row_alone, confidential_by_reference, shared_place,
+    sibling, organization_text, organization_name, program_text, program_name, in_a_url,
+    location_row_alone, confidential_by_reference, shared_place,
     street_in_an_earlier_row, marked_by_a_later_file, street_in_a_later_file, second_record_of_the_place,
     record_of_another_source,
 )  # fmt: skip
@@ -170,11 +181,51 @@ def test_a_place_marked_late_holds_what_speaks_of_it(
     assert ("address in text",) in rows(connections, "SELECT kind FROM task")
 
 
+@pytest.mark.parametrize(
+    "told",
+    [{"url": "https://maps.example.org/@42.39001,-71.03002,17z"}, {"description": "Write to Chelsea, MA 02150-7788."}],
+)
+def test_what_tells_a_private_point_or_zip_plus_four_is_held(
+    told: dict[str, str], connections: Connections, tmp_path: Path
+) -> None:
+    house = private()
+    house["addresses"][0]["postal_code"] = "02150-7788"
+    bring_all(connections, tmp_path, [[service(1, at=house, **told)]])
+    assert rows(connections, "SELECT held FROM listing") == [("address in text",)]
+
+
+def test_a_name_that_tells_it_is_a_task(connections: Connections, tmp_path: Path) -> None:
+    bring_all(connections, tmp_path, organization_name())
+    subject = f"organization:{key('organization', 1)}"
+    assert ("address in name", subject) in rows(connections, "SELECT kind, subject FROM task")
+
+
+def test_a_shelter_with_one_number_keeps_it_as_its_hotline(
+    settings: Settings, connections: Connections, tmp_path: Path
+) -> None:
+    number = {"id": key("desk"), "number": "617-555-0101"}
+    bring_all(connections, tmp_path, [[service(1, at=private(phones=[number]))]])
+    assert "617-555-0101" in public(connections, settings)
+
+
 def test_a_held_listing_a_curator_has_read_is_shown(connections: Connections, tmp_path: Path) -> None:
     bring_all(connections, tmp_path, [[service(1, description=f"Come to {STREET}.", at=private())]])
     with connections.transaction() as session:
         publish(session, key("listing", 1), NOW, WHO)
     assert rows(connections, "SELECT held FROM listing") == [(None,)]
+    review(connections, NOW, lambda _done, _total: None)
+    assert rows(connections, "SELECT held FROM listing") == [(None,)]
+
+
+def test_a_mended_rule_reaches_what_was_stored_before_it(
+    settings: Settings, connections: Connections, tmp_path: Path
+) -> None:
+    bring_all(connections, tmp_path, [[service(1, description=f"Come to {STREET}.", at=private())]])
+    with connections.transaction() as session:
+        session.execute(text("UPDATE listing SET held = NULL"))
+    assert review(connections, NOW, lambda _done, _total: None) == 1
+    assert STREET not in public(connections, settings)
+    assert rows(connections, "SELECT held FROM listing") == [("address in text",)]
 
 
 def of_another_source(one: dict[str, Any]) -> dict[str, Any]:

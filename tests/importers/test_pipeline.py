@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 
 from importers.models import ImportRow, ImportRun
 from importers.operations import MISSING
-from importers.pipeline import Job, run_import
+from importers.pipeline import CHUNK, Job, run_import
 from importers.preparing import CANDIDATE, CONFIDENTIAL, HELD
 from importers.sources import san_mateo
 from resource_app.actor import command
@@ -74,6 +74,34 @@ def test_a_dry_run_says_the_same_and_changes_nothing(connections: Connections, t
     assert tables(connections) == before
     with connections.reading() as session:
         assert session.scalar(select(func.count()).select_from(ImportRun)) == 0
+
+
+def test_a_dry_run_knows_what_earlier_rows_would_have_brought(connections: Connections, tmp_path: Path) -> None:
+    first = [service(number) for number in range(1, CHUNK + 1)]
+    leaning = {"id": key("later"), "service_id": key("service", 1), "location": place(CHUNK + 1)}
+    file = ndjson(tmp_path / "rows.ndjson", [*first, leaning])
+    _, rehearsed = bring(connections, file, dry_run=True)
+    _, rows = bring(connections, file)
+    assert outcomes(rehearsed) == outcomes(rows) == ["accepted"] * (CHUNK + 1)
+
+
+def test_a_killed_run_does_not_go_on_over_a_newer_file(connections: Connections, tmp_path: Path) -> None:
+    old = ndjson(tmp_path / "old.ndjson", [service(number, description="Old.") for number in range(1, CHUNK + 2)])
+
+    def kill(done: int, _total: int) -> None:
+        if done == CHUNK:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        run_import(connections, Job(old, "lantern"), NOW, kill)
+    later = NOW + timedelta(hours=1)
+    newer = ndjson(tmp_path / "newer.ndjson", [service(number, description="New.") for number in range(1, CHUNK + 2)])
+    run_import(connections, Job(newer, "lantern"), later, lambda _done, _total: None)
+    summary, rows = bring(connections, old)
+    assert summary.resumed_at == 0
+    assert outcomes(rows) == ["changed"] * (CHUNK + 1)
+    with connections.reading() as session:
+        assert {body["description"] for body in session.scalars(select(Service.hsds))} == {"Old."}
 
 
 def test_every_run_and_row_is_kept(connections: Connections, tmp_path: Path) -> None:
@@ -296,6 +324,31 @@ def test_marks_of_the_source_reach_the_listing(connections: Connections, tmp_pat
     assert get(connections, Listing, key("listing", 1)).staff_only
     assert get(connections, Listing, key("listing", 2)).do_not_refer
     assert not get(connections, Listing, key("listing", 2)).staff_only
+
+
+_HIDDEN = {"id": key("organization", 1), "name": "Lantern Neighbors", "description": "Neighbors.", "staff_only": "yes"}
+_SPLIT = {**service(1, organization_id=key("organization", 1)), "name": "Lantern Nights"}
+_SPLIT.pop("organization")
+
+
+@pytest.mark.parametrize("order", [(0, 1), (1, 0)])
+@pytest.mark.parametrize("files", [1, 2])
+def test_marks_of_an_organization_in_another_row_reach_the_listing(
+    connections: Connections, tmp_path: Path, order: tuple[int, ...], files: int
+) -> None:
+    rows = [(_HIDDEN, _SPLIT)[at] for at in order]
+    for number, part in enumerate([rows] if files == 1 else [[row] for row in rows]):
+        bring(connections, ndjson(tmp_path / f"{number}.ndjson", part))
+    assert get(connections, Listing, key("listing", 1)).staff_only
+    _, again = bring(connections, ndjson(tmp_path / "again.ndjson", rows))
+    assert outcomes(again) == ["unchanged"] * 2
+
+
+def test_a_mark_on_a_service_row_reaches_listings_that_came_before(connections: Connections, tmp_path: Path) -> None:
+    bring(connections, ndjson(tmp_path / "first.ndjson", [service(1)]))
+    alone = {"id": key("service", 1), "name": "Lantern Pantry 1", "status": "active", "do_not_refer": True}
+    bring(connections, ndjson(tmp_path / "marked.ndjson", [alone]))
+    assert get(connections, Listing, key("listing", 1)).do_not_refer
 
 
 def test_a_point_that_cannot_be_right_gives_no_column(connections: Connections, tmp_path: Path) -> None:

@@ -1,7 +1,7 @@
 """A confidential address shows in no channel, whether its source marked it or somebody marks it late (docs/privacy.md)."""
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import orjson
@@ -130,6 +130,14 @@ def test_no_table_of_the_index_holds_it_before_and_after_a_rebuild(directory: Co
     assert leaks(stored_text(directory)) == []
     directory.search.rebuild(directory.engine, lambda _done, _total: None)
     assert leaks(stored_text(directory)) == []
+
+
+def test_copies_of_the_api_hear_of_a_late_mark(client: FlaskClient, connections: Connections, now: datetime) -> None:
+    since = {"modified_after": (now + timedelta(hours=1)).isoformat()}
+    assert client.get("/api/services", query_string=since).get_json()["contents"] == []
+    with connections.transaction() as session:
+        mark_confidential(session, PLACE, now + timedelta(hours=2), command("test"))
+    assert [each["id"] for each in client.get("/api/services", query_string=since).get_json()["contents"]] == [SERVICE]
 
 
 def test_neither_export_nor_import_report_holds_it(settings: Settings, directory: Connections, tmp_path: Path) -> None:

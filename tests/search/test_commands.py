@@ -13,6 +13,8 @@ from resource_app.connections import Connections, search_of
 from resource_app.errors import BadInput
 from resource_app.settings import Settings
 from tests.backends.invented import listing
+from tests.conftest import NOW
+from tests.factories import LISTING, load
 
 Run = Callable[..., Result]
 
@@ -72,12 +74,40 @@ def test_quality_refuses_what_is_no_file_of_queries(run: Run, tmp_path: Path, co
     assert isinstance(run(quality, str(path)).exception, BadInput)
 
 
-def test_verify_tells_drift_and_rebuild_mends_it(run: Run, connections: Connections) -> None:
-    assert run(index, "verify").exit_code == 0
+@pytest.fixture
+def look(settings: Settings, connections: Connections) -> Run:
+    """`resourceloop index` over a directory of one listing."""
     with connections.transaction() as session:
-        session.execute(text("DELETE FROM search_listing WHERE id = 'listing-1'"))
-    drifted = run(index, "verify")
+        load(session, NOW)
+    return lambda *words: CliRunner().invoke(index, words, obj=settings)
+
+
+def test_verify_tells_drift_and_rebuild_mends_it(look: Run, connections: Connections) -> None:
+    assert look("verify").exit_code == 0
+    with connections.transaction() as session:
+        session.execute(text("DELETE FROM search_listing"))
+    drifted = look("verify")
     assert drifted.exit_code == 1
-    assert "1 missing: listing-1" in drifted.stdout
-    assert "The search index holds 2 listings." in run(index, "rebuild").stdout
-    assert run(index, "verify").exit_code == 0
+    assert f"1 missing: {LISTING}" in drifted.stdout
+    assert "The search index holds 1 listings." in look("rebuild").stdout
+    assert look("verify").exit_code == 0
+
+
+@pytest.mark.parametrize(
+    "harm",
+    [
+        "UPDATE listing SET version = version + 1",
+        "DELETE FROM search_document",
+        "UPDATE search_document SET id = 'nobody'",
+    ],
+)
+def test_documents_that_differ_from_their_listings_are_told_and_made_anew(
+    look: Run, connections: Connections, harm: str
+) -> None:
+    with connections.transaction() as session:
+        session.execute(text(harm))
+    drifted = look("verify")
+    assert drifted.exit_code == 1
+    assert "rebuild --documents" in drifted.stdout
+    assert "The search index holds 1 listings." in look("rebuild", "--documents").stdout
+    assert look("verify").exit_code == 0

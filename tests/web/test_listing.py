@@ -6,8 +6,10 @@ from datetime import UTC, datetime
 import pytest
 from flask.testing import FlaskClient
 
+from resource_app.actor import command
 from resource_app.connections import Connections
-from resource_app.directory.models import Listing, Organization, Service
+from resource_app.directory.models import Listing, Service
+from resource_app.directory.operations import merge, set_staff_only
 from resource_app.settings import Settings
 from tests.web.conftest import application
 
@@ -94,20 +96,25 @@ def test_hidden_and_unknown_look_the_same(client: FlaskClient) -> None:
     assert len(re.findall(r'<article class="card', unknown.get_data(as_text=True))) == 3
 
 
-def test_a_merged_service_leads_to_the_one_it_went_into(settings: Settings, connections: Connections) -> None:
+@pytest.mark.parametrize(("hidden", "status"), [(False, 301), (True, 404)])
+def test_merged_services_lead_to_the_last_one_if_it_is_shown(
+    settings: Settings, connections: Connections, hidden: bool, status: int
+) -> None:
     common = {"hsds": {}, "source": "test", "updated_at": THEN}
     with connections.transaction() as session:
-        session.add(Organization(id="o", name="O", **common))
+        for service in ("first", "second", "kept"):
+            session.add(Service(id=service, name=service, status="active", **common))
+            session.flush()
+            session.add(Listing(id=f"listing-{service}", service_id=service, **common))
         session.flush()
-        for service in ("kept", "gone"):
-            session.add(Service(id=service, name=service, status="active", organization_id="o", **common))
-        session.flush()
-        session.add(Listing(id="listing-kept", service_id="kept", **common))
-        session.flush()
-        session.add(Listing(id="listing-gone", service_id="gone", held="merged", merged_into="listing-kept", **common))
+        merge(session, "listing-first", "listing-second", THEN, command("test"))
+        merge(session, "listing-second", "listing-kept", THEN, command("test"))
+        set_staff_only(session, "listing-kept", THEN, command("test"), staff_only=hidden)
     client = application(settings, connections).test_client()
-    answer = client.get("/services/gone")
-    assert (answer.status_code, answer.headers["Location"]) == (301, "/services/kept?place=listing-kept")
+    for service in ("first", "second"):
+        answer = client.get(f"/services/{service}")
+        assert answer.status_code == status
+        assert answer.headers.get("Location") == (None if hidden else "/services/kept?place=listing-kept")
 
 
 def test_an_organization_lists_each_service_once(client: FlaskClient) -> None:

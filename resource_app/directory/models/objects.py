@@ -45,7 +45,10 @@ class Program(HsdsObject, Base):
 
 
 class Service(HsdsObject, Base):
-    """A service. `organization_id` and `program_id` are None where the source's reference leads nowhere."""
+    """A service. `organization_id` and `program_id` are None where the source's reference leads nowhere.
+
+    `shown_otherwise_at` is when the public last came to see something else of it though its source had changed nothing.
+    """
 
     __tablename__ = "service"
     __table_args__ = (
@@ -56,6 +59,7 @@ class Service(HsdsObject, Base):
     status: Mapped[str]
     organization_id: Mapped[str | None] = mapped_column(ForeignKey("organization.id"), index=True, default=None)
     program_id: Mapped[str | None] = mapped_column(ForeignKey("program.id"), default=None)
+    shown_otherwise_at: Mapped[datetime | None] = mapped_column(default=None)
 
 
 class Location(HsdsObject, Base):

@@ -1,0 +1,49 @@
+"""Is every document what its listing says, by today's rules? Finds those that are not, and makes all of them anew."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from sqlalchemy import select, text
+from sqlalchemy.orm import Session
+
+from resource_app.connections import Connections
+from resource_app.directory import document
+from resource_app.directory.confidential import withhold
+from resource_app.directory.models import Listing, Location
+
+Progress = Callable[[int, int], None]  # done, total
+
+BATCH = 100  # listings in one transaction
+_OUTDATED = text(
+    "SELECT l.id AS id FROM listing l LEFT JOIN search_document d ON d.id = l.id"
+    " WHERE d.id IS NULL OR d.version <> l.version"
+    " UNION ALL SELECT d.id FROM search_document d LEFT JOIN listing l ON l.id = d.id WHERE l.id IS NULL"
+)
+
+
+def outdated(session: Session) -> list[str]:
+    """The listings without a document of their version, and the documents without a listing."""
+    return list(session.scalars(_OUTDATED))
+
+
+def review(connections: Connections, now: datetime, progress: Progress) -> int:
+    """Judge every listing again and make its document anew, in short transactions; how many listings there are.
+
+    A mended rule (what gives a private place away, how hours are read) reaches what was stored before it so.
+    """
+    with connections.reading() as session:
+        ids = list(session.scalars(select(Listing.id).order_by(Listing.id)))
+        ids += sorted(set(outdated(session)).difference(ids))
+    for start in range(0, len(ids), BATCH):
+        with connections.transaction() as session:
+            _review(session, ids[start : start + BATCH], now)
+        progress(min(start + BATCH, len(ids)), len(ids))
+    return len(ids)
+
+
+def _review(session: Session, ids: list[str], now: datetime) -> None:
+    private = select(Location.id).join(Listing, Listing.location_id == Location.id)
+    places = session.scalars(private.where(Listing.id.in_(ids), Location.address_visibility == "private"))
+    otherwise = withhold(session, ids, set(places), now, again=True)
+    document.refresh(session, ids)
+    document.show_otherwise(session, otherwise, now)
