@@ -14,7 +14,7 @@ from pathlib import Path
 from statistics import median
 from time import process_time
 
-from flask import Flask, render_template_string
+from flask import Flask, render_template
 
 from importers.demo.loading import load
 from resource_app import logs
@@ -69,14 +69,16 @@ def filled(settings: Settings, listings: int) -> Connections:
 
 
 def with_bare_page(settings: Settings, connections: Connections) -> Flask:
-    """The application, with one page that is nothing but the base template."""
+    """The application, with one page that is nothing but the base template, compiled once like every other page."""
     application = create_app(settings, connections)
     logs.configure(io.StringIO())  # each answer's line is written, but not among the figures
+
+    template = application.jinja_env.from_string(BASE)
 
     @application.get(BARE)
     @open_to("public")
     def bare() -> str:
-        return render_template_string(BASE)
+        return render_template(template)
 
     return application
 

@@ -25,14 +25,17 @@ MOST_BEYOND = 10  # listings shown from beyond the radius
 
 @dataclass(frozen=True, slots=True)
 class Siblings:
-    """Slots of services with several places, service by service, the best first; `starts` are the best ones."""
+    """Slots of services with several places, service by service, the best first; `starts` are where a service begins,
+    `best` the slots there.
+    """
 
     slots: Slots
     starts: Positions
+    best: Slots
 
     def of(self, slot: int) -> tuple[int, ...]:
         """The other places of the service whose best place is `slot`."""
-        found = np.flatnonzero(self.slots[self.starts] == slot)
+        found = np.flatnonzero(self.best == slot)
         if not len(found):
             return ()
         start, following = self.starts[found[0]], self.starts[found[0] + 1 : found[0] + 2]
@@ -40,7 +43,7 @@ class Siblings:
         return tuple(self.slots[start + 1 : end].tolist())
 
 
-NO_SIBLINGS = Siblings(NO_SLOTS, np.empty(0, dtype=np.intp))
+NO_SIBLINGS = Siblings(NO_SLOTS, np.empty(0, dtype=np.intp), NO_SLOTS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,7 +256,8 @@ def _best_of_service(snapshot: Snapshot, slots: Slots, scores: Floats, around: A
     order = np.lexsort((snapshot.rowids[slots], miles, -scores[slots], services))
     slots, services = slots[order], services[order]
     starts = np.flatnonzero(np.concatenate(([True], services[1:] != services[:-1])))
-    return np.concatenate((alone, slots[starts])).astype(np.int32), Siblings(slots, starts)
+    best = slots[starts]
+    return np.concatenate((alone, best)).astype(np.int32), Siblings(slots, starts, best)
 
 
 def _order(snapshot: Snapshot, slots: Slots, scores: Floats, query: Query, around: Around | None) -> Slots:

@@ -1,6 +1,6 @@
 """When is it open? Opening hours as rules (the parts of RFC 5545 that HSDS schedules use), and the answer for a moment."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
@@ -70,13 +70,42 @@ def open_state(opening: Opening, at: datetime) -> OpenState:
     "unknown" without rules, without a zone we know, and when the hours were not read surely. A local time that summer
     time skips or doubles is read as RFC 5545 says: by the offset before the gap, and as the first of the two.
     """
-    zone = _zone(opening.zone)
-    if zone is None or not opening.sure or all(rule.closed for rule in opening.rules):
+    zone = known_zone(opening)
+    if zone is None:
         return OpenState("unknown")
-    moment = at.astimezone(UTC)
     today = at.astimezone(zone).date()
-    end = _instant(today, HORIZON_DAYS * DAY_MINUTES, zone)
-    for starts, ends in _stretches(opening, today, zone):
+    return _state(_stretches(opening, today, zone), today, zone, at)
+
+
+@dataclass(frozen=True, slots=True)
+class Coming:
+    """The stretches of open time (UTC), in order, that tell every open state of the local day `today`."""
+
+    today: date
+    zone: ZoneInfo
+    stretches: tuple[tuple[datetime, datetime], ...]
+
+    def state(self, at: datetime) -> OpenState:
+        """What `open_state` says of a moment of the day."""
+        return _state(self.stretches, self.today, self.zone, at)
+
+
+def coming(opening: Opening, today: date) -> Coming | None:
+    """The open time of the next 8 days, for who asks more than once a day; None where the state is "unknown"."""
+    zone = known_zone(opening)
+    return Coming(today, zone, tuple(_stretches(opening, today, zone))) if zone else None
+
+
+def known_zone(opening: Opening) -> ZoneInfo | None:
+    """The zone its hours are in; None where they do not tell surely when it is open."""
+    if not opening.sure or all(rule.closed for rule in opening.rules):
+        return None
+    return _zone(opening.zone)
+
+
+def _state(stretches: Iterable[tuple[datetime, datetime]], today: date, zone: ZoneInfo, at: datetime) -> OpenState:
+    moment, end = at.astimezone(UTC), _instant(today, HORIZON_DAYS * DAY_MINUTES, zone)
+    for starts, ends in stretches:
         if ends <= moment:
             continue
         if starts > moment:

@@ -13,6 +13,7 @@ from resource_app.phrases.listing import (
     freshness,
     language_name,
     open_now,
+    open_words,
     reason,
 )
 from resource_app.phrases.moments import Translator, clock, day_and_month, full_date, miles, weekday
@@ -35,6 +36,7 @@ __all__ = [
     "language_name",
     "miles",
     "open_now",
+    "open_words",
     "reason",
     "short_hours",
     "week_rows",

@@ -1,7 +1,7 @@
 """What stands on a result card? A Hit as plain words, so that the template only lays them out."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
 from urllib.parse import quote
@@ -11,7 +11,11 @@ from resource_app import phrases
 from resource_app.phrases import Said, Translator
 from resource_app.web import kinds
 from search.documents import Document
+from search.opening import Coming, Opening, OpenState, coming
 from search.query import Hit, OtherPlace, Reason
+from search.same import Same
+
+REMEMBERED = 2_048  # listings whose words a process keeps: results show the same ones again and again
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,19 +47,18 @@ class PlaceLink:
 
 
 @dataclass(frozen=True, slots=True)
-class Card:
-    """One result. `number` is on its pin too; `loose` marks a listing that is unconfirmed or past due."""
+class About:
+    """What a card says of the listing itself, the whole day long and whatever was asked. `loose` marks a listing that is
+    unconfirmed or past due; `closed` is said instead of hours.
+    """
 
     listing_id: str
     url: str
     name: str
     organization: str
     kind: kinds.Kind
-    number: int | None
     point: tuple[float, float] | None
-    beyond: bool
-    reason: Said
-    opening: Said
+    closed: Said | None
     capacity: Said | None
     private: bool
     facts: tuple[tuple[str, str], ...]
@@ -64,6 +67,17 @@ class Card:
     call: Call | None
     website: str
     directions: str
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One result. `number` is on its pin too."""
+
+    about: About
+    number: int | None
+    beyond: bool
+    reason: Said
+    opening: Said
     others: tuple[PlaceLink, ...]
 
 
@@ -80,31 +94,41 @@ def cards_of(hits: tuple[Hit, ...], reader: Reader) -> tuple[Card, ...]:
 
 def card_of(hit: Hit, reader: Reader, number: int | None = None) -> Card:
     """One hit as a card."""
-    t, document = reader.t, hit.document
+    document = hit.document
     today = local_day(document, reader.now)
+    about = _about(Same(document), today, reader.t, reader.locale, reader.directions, single=not hit.others)
+    return Card(
+        about=about,
+        number=number,
+        beyond=hit.reason.kind == "beyond",
+        reason=phrases.reason(reader.t, hit.reason, document),
+        opening=about.closed or open_words(document, reader),
+        others=tuple(_other(other, document, reader) for other in hit.others),
+    )
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _about(same: Same[Document], today: date, t: Translator, locale: str, directions: str, *, single: bool) -> About:
+    document = same.it
     fresh = phrases.freshness(t, document, today)
     loose = fresh.tone != "good"
     point = shown_point(document)
-    return Card(
+    return About(
         listing_id=document.id,
-        url=listing_url(document, single=not hit.others),
+        url=listing_url(document, single=single),
         name=document.name,
         organization=document.organization,
-        kind=kinds.kind_of(document, reader.locale),
-        number=number,
+        kind=kinds.kind_of(document, locale),
         point=point,
-        beyond=hit.reason.kind == "beyond",
-        reason=phrases.reason(t, hit.reason, document),
-        opening=phrases.closed(t, document, today) or open_words(document, reader),
+        closed=phrases.closed(t, document, today),
         capacity=phrases.capacity(t, document.capacity, today),
         private=is_private(document),
-        facts=_facts(document, reader, loose=loose),
+        facts=_facts(document, t, locale, loose=loose),
         fresh=fresh,
         loose=loose,
         call=call_of(document),
         website=website_of(document),
-        directions=directions_of(point, reader.directions),
-        others=tuple(_other(other, document, reader) for other in hit.others),
+        directions=directions_of(point, directions),
     )
 
 
@@ -115,12 +139,19 @@ def document_card(document: Document, reader: Reader) -> Card:
 
 def open_words(document: Document, reader: Reader) -> Said:
     """Open until, opens at; a placeless service answers the phone and has no door."""
-    return phrases.open_now(reader.t, document.opening, reader.now, spoken=document.display["place"] is None)
+    opening = document.opening
+    known = _coming(Same(opening), local_day(document, reader.now))
+    state = known.state(reader.now) if known else OpenState("unknown")
+    return phrases.open_words(reader.t, state, opening, reader.now, spoken=document.display["place"] is None)
 
 
-def _facts(document: Document, reader: Reader, *, loose: bool) -> tuple[tuple[str, str], ...]:
-    t = reader.t
-    facts = phrases.card_facts(t, document, reader.locale)
+@lru_cache(maxsize=REMEMBERED)
+def _coming(same: Same[Opening], today: date) -> Coming | None:
+    return coming(same.it, today)
+
+
+def _facts(document: Document, t: Translator, locale: str, *, loose: bool) -> tuple[tuple[str, str], ...]:
+    facts = phrases.card_facts(t, document, locale)
     rows = ((t.gettext("Who"), facts.who), (t.gettext("Bring"), facts.bring), (t.gettext("Cost"), facts.cost))
     missing = t.gettext("Not given") if loose else ""
     shown = [(label, shortened(value) or missing) for label, value in rows]
@@ -151,6 +182,7 @@ def listing_url(document: Document, *, single: bool) -> str:
     return f"/services/{quote(document.service_id)}" if single else place_url(document.service_id, document.id)
 
 
+@lru_cache(maxsize=REMEMBERED)
 def place_url(service_id: str, listing_id: str) -> str:
     """The page of a service, opened at one of its places."""
     return f"/services/{quote(service_id)}?place={quote(listing_id)}"
@@ -189,7 +221,7 @@ def directions_of(point: tuple[float, float] | None, pattern: str) -> str:
     return pattern.replace("{lat}", f"{point[0]:.5f}").replace("{lon}", f"{point[1]:.5f}") if point else ""
 
 
-def local_day(document: Document, now: datetime) -> Any:
+def local_day(document: Document, now: datetime) -> date:
     """Today's date where the listing is."""
     zone = document.opening.zone
     return now.astimezone(_zone(zone)).date() if zone else now.date()

@@ -146,7 +146,7 @@ def _pages(state: SearchState, results: Results) -> Pages:
 
 
 def _map_caption(t: Translator, cards: tuple[Card, ...]) -> str:
-    pinless = sum(1 for card in cards if card.point is None)
+    pinless = sum(1 for card in cards if card.about.point is None)
     if not pinless:
         return ""
     words = t.ngettext(

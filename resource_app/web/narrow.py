@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from resource_app import phrases
 from resource_app.directory.facts.audience_table import AUDIENCES
@@ -79,7 +80,8 @@ GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
 )
 
 
-def _titles(t: Translator) -> dict[str, str]:
+@lru_cache(maxsize=32)
+def _titles(t: Translator) -> Mapping[str, str]:
     return {
         "kind": t.gettext("Kind of help"),
         "when": t.gettext("When and how"),
@@ -164,7 +166,8 @@ class Names:
         return self.known.get((key, value)) or value.replace("_", " ").capitalize()
 
 
-def _values(t: Translator) -> dict[tuple[str, str], str]:
+@lru_cache(maxsize=32)
+def _values(t: Translator) -> Mapping[tuple[str, str], str]:
     return {
         ("interpretation", "yes"): t.gettext("Interpreter on request"),
         ("wheelchair", "yes"): t.gettext("Wheelchair can get in"),

@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from resource_app.settings import Settings
 from resource_app.web import language
+from resource_app.web.cards import REMEMBERED, About
 from resource_app.web.kinds import Kind
 
 DIGEST_LENGTH = 10
@@ -39,13 +40,23 @@ def register(app: Flask, settings: Settings, static: Path) -> None:
         return TILE.format(shape, icon(kind.icon), kind.label)
 
     env = app.jinja_env
+
+    @lru_cache(maxsize=REMEMBERED)
+    def drawn(about: About, part: str, level: int, locale: str) -> Markup:
+        del locale  # a key only: the macro speaks the language of the request
+        macro = getattr(env.get_template("macros/results.html").module, part)
+        return Markup(macro(about, level))  # noqa: S704 - a macro's own output
+
+    def card_part(about: About, part: str, level: int = 2) -> Markup:
+        return drawn(about, part, level, language.current())
+
     env.globals.update(
         static_url=static_url,
         site=settings,
         help_line=language.help_line,
         help_line_short=language.help_line_short,
     )
-    env.filters.update(icon=icon, category_tile=category_tile)
+    env.filters.update(icon=icon, category_tile=category_tile, card_part=card_part)
     # Flask-Babel looks its context up for every sentence; a page has a hundred.
     language.install(env)
     env.globals["_"] = env.globals["gettext"]  # the extension's own alias resolves the name anew at every call

@@ -66,7 +66,8 @@ class SqliteBackend:
 
     def _hits(self, connection: Connection, snapshot: Snapshot, query: Query, ranked: Ranked) -> tuple[Hit, ...]:
         slots = [int(slot) for slot in ranked.slots[query.offset : query.offset + query.limit]]
-        wanted = [*slots, *(other for slot in slots for other in ranked.siblings.of(slot))]
+        siblings = {slot: ranked.siblings.of(slot) for slot in slots}
+        wanted = [*slots, *(other for others in siblings.values() for other in others)]
         raw = Rows(connection).documents(snapshot.rowids[np.array(wanted, dtype=np.int32)].tolist())
         by_slot = {slot: stored.decode(raw[int(snapshot.rowids[slot])]) for slot in wanted}
         return tuple(
@@ -75,7 +76,7 @@ class SqliteBackend:
                 score=float(ranked.scores[slot]),
                 reason=_reason(by_slot[slot], slot, query.place, ranked),
                 parts={name: float(factor[slot]) for name, factor in ranked.parts.items()},
-                others=tuple(_other(by_slot[other], other, ranked) for other in ranked.siblings.of(slot)),
+                others=tuple(_other(by_slot[other], other, ranked) for other in siblings[slot]),
             )
             for slot in slots
         )
@@ -124,10 +125,13 @@ def _reason(document: Document, slot: int, place: Place | None, ranked: Ranked) 
 
 def _serving(document: Document, place: Place, *, outlined: bool) -> Area | None:
     """The narrowest area that reaches the place; an outline when nothing else does."""
-    order = ("zip", "city", "county", "state", "nation", "virtual")
-    reaching = [area for area in document.areas if area.key in place.area_keys and area.kind != "polygon"]
-    outlines = [area for area in document.areas if area.kind == "polygon" and outlined]
-    return min(reaching, key=lambda area: order.index(area.kind), default=next(iter(outlines), None))
+    reaching = [area for area in document.areas if area.kind != "polygon" and area.key in place.area_keys]
+    if reaching:
+        return min(reaching, key=lambda area: _NARROWEST_FIRST.index(area.kind))
+    return next((area for area in document.areas if area.kind == "polygon"), None) if outlined else None
+
+
+_NARROWEST_FIRST = ("zip", "city", "county", "state", "nation", "virtual")
 
 
 def _other(document: Document, slot: int, ranked: Ranked) -> OtherPlace:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from search.opening import DAY_MINUTES, Opening, OpenState, Rule, open_state, spans_on
+from search.opening import DAY_MINUTES, Opening, OpenState, Rule, coming, open_state, spans_on
 
 EAST = "America/New_York"
 ZONE = ZoneInfo(EAST)
@@ -168,6 +168,13 @@ def test_the_answer_holds_until_it_says(hours: Opening, moment: datetime) -> Non
         assert moment < state.opens_at <= moment + timedelta(days=9)
         assert open_state(hours, state.opens_at).state in {"open", "always"}
         assert open_state(hours, state.opens_at.astimezone(UTC) - timedelta(seconds=1)).state == "closed"
+
+
+@settings(deadline=None)
+@given(HOURS, MOMENTS)
+def test_stretches_made_once_for_a_day_say_the_same(hours: Opening, moment: datetime) -> None:
+    known = coming(hours, moment.astimezone(ZONE).date())
+    assert (known.state(moment) if known else OpenState("unknown")) == open_state(hours, moment)
 
 
 @settings(deadline=None)

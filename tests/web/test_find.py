@@ -1,6 +1,7 @@
 """Finding help: the first page, results, and what happens when nothing is found."""
 
 import re
+from datetime import timedelta
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -8,6 +9,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from resource_app.web.danger import speaks_of_danger
+from tests.web.conftest import NOW
 
 STREET = "214 Harbor Street, Chelsea, MA"
 
@@ -54,6 +56,19 @@ def test_a_card_in_spanish(client: FlaskClient) -> None:
         "Y en 2 lugares más:",
     ):
         assert words in card
+
+
+def test_what_is_remembered_of_a_card_keeps_to_its_language_and_its_day(app: Flask) -> None:
+    client, address = app.test_client(), "/search?what=food&where=02150"
+    for language, words in (
+        ("en", "Confirmed 3 May 2026 by"),
+        ("es", "Confirmado el 3 de mayo"),
+        ("en", "Confirmed 3 May"),
+    ):
+        assert words in card_of(client.get(f"{address}&lang={language}").get_data(as_text=True), "listing-pantry")
+    app.extensions["clock"] = lambda: NOW + timedelta(days=60)
+    card = card_of(client.get(f"{address}&lang=en&unconfirmed=1").get_data(as_text=True), "listing-pantry")
+    assert "Last confirmed 3 May 2026, more than six months ago." in card
 
 
 def test_unconfirmed_cards_say_so_and_name_what_is_missing(client: FlaskClient) -> None:

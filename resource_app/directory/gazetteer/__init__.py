@@ -58,10 +58,11 @@ class Gazetteer:
         self._counties_by_key = _grouped(self.counties.values(), lambda row: self._zip_counts[row.fips])
         self._outlines = tuple(row for row in self.counties.values() if not row.outline.is_empty)
         self._tree = shapely.STRtree([row.outline for row in self._outlines])
-        self._towns_of_state: dict[str, list[TownRow]] = {}
+        self._towns_of_zip: dict[tuple[str, str], list[TownRow]] = {}
         for same in self._towns.values():
             for town in same:
-                self._towns_of_state.setdefault(town.state, []).append(town)
+                for code in town.zips:
+                    self._towns_of_zip.setdefault((town.state, code), []).append(town)
         self._states = {
             name_key(name): state for state in STATES for name in (state.name, state.spanish, state.code) if name
         }
@@ -190,7 +191,7 @@ class Gazetteer:
 
     def place_of_zip(self, row: ZipRow) -> Place:
         """Everything that reaches a ZIP: itself, the towns it is in, its county (and Connecticut's old one), state, nation."""
-        towns = {city_key(town) for town in self._towns_of_state.get(row.state, ()) if row.zip in town.zips}
+        towns = {city_key(town) for town in self._towns_of_zip.get((row.state, row.zip), ())}
         county = self.counties.get(row.county_fips)
         return Place(
             label=f"{row.zip}, {row.city} {row.state}",
