@@ -10,7 +10,8 @@ from urllib.parse import urlsplit
 import flask
 from flask import Flask, Response, current_app, g, render_template, request
 from marshmallow import ValidationError
-from werkzeug.exceptions import HTTPException, MethodNotAllowed
+from werkzeug.exceptions import HTTPException, MethodNotAllowed, RequestURITooLarge
+from werkzeug.test import EnvironBuilder, run_wsgi_app
 
 from resource_app import logs
 from resource_app.errors import BadInput, NotFound, NotReady
@@ -20,6 +21,8 @@ from search.backend import SearchUnavailable
 API_PREFIX = "/api"
 NO_ROUTE = "-"  # an unmatched path may be anything somebody typed
 YEAR_SECONDS = 31_536_000
+ADDRESS_LENGTH = 4_000  # characters of a path with its query; our longest form makes less than half of it
+REFUSED = "resourceloop.refused"  # in the environ of a request that could not be read: the status to answer with
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +41,16 @@ ERRORS: tuple[ErrorRow, ...] = (
     ErrorRow(NotReady, 503, "not-ready"),
     ErrorRow(SearchUnavailable, 503, "not-ready"),
 )
-PAGES_BY_STATUS = {404: "missing", 405: "missing", 413: "too-large", 414: "too-large", 422: "input", 503: "not-ready"}
+PAGES_BY_STATUS = {
+    400: "input",
+    404: "missing",
+    405: "missing",
+    413: "too-large",
+    414: "too-large",
+    422: "input",
+    431: "too-large",
+    503: "not-ready",
+}
 
 
 def use() -> logs.Use:
@@ -68,6 +80,11 @@ def register(app: Flask) -> None:
 def _start() -> None:
     g.started = time.perf_counter()
     request_id()
+    if REFUSED in request.environ:
+        flask.abort(request.environ[REFUSED])
+    if len(request.environ.get("RAW_URI", "")) > ADDRESS_LENGTH:
+        g.no_address = True  # nor may the page repeat it in a link
+        raise RequestURITooLarge
 
 
 def _finish(response: Response) -> Response:
@@ -107,6 +124,14 @@ def _http_error(error: HTTPException) -> Response | HTTPException:
 def _unexpected(error: Exception) -> Response:
     logs.failed(error, request_id=request_id(), rule=str(request.url_rule or NO_ROUTE))
     return error_answer(500, "broken", "")
+
+
+def refusal(app: Flask, status: int) -> tuple[str, list[tuple[str, str]], bytes]:
+    """Status line, headers and body for a request the web server could not read: nothing of it is believed or kept."""
+    hosts = app.config["TRUSTED_HOSTS"] or ["localhost"]
+    environ = EnvironBuilder(path="/unread", method="-", base_url=f"http://{hosts[0].lstrip('.')}/").get_environ()
+    body, line, headers = run_wsgi_app(app, environ | {REFUSED: status}, buffered=True)
+    return line, headers.to_wsgi_list(), b"".join(body)
 
 
 def error_answer(status: int, page: str, message: str) -> Response:

@@ -10,6 +10,7 @@ import click
 from gunicorn.app.base import BaseApplication  # type: ignore[import-untyped]
 
 from resource_app.cli import TableOfCommands
+from resource_app.cli.refusing import WordlessLogger, Worker
 from resource_app.clock import utc_now
 from resource_app.connections import Connections, search_of
 from resource_app.directory.gazetteer import gazetteer_of
@@ -20,6 +21,7 @@ from search.query import Query
 
 THREADS = 4
 TIMEOUT_SECONDS = 60
+REQUEST_LINE_BYTES = 8_190  # gunicorn's most; our own limit is below it, so that its page speaks the reader's language
 PREPARING = (("db", "upgrade"), ("geo", "load", "--if-empty"))
 DEMO = ("demo", "load", "--if-empty")
 
@@ -72,7 +74,9 @@ class WebServer(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
         options: dict[str, Any] = {
             "bind": f"{host}:{self.settings.port}",
             "workers": self.settings.workers,
-            "worker_class": "gthread",
+            "worker_class": Worker,
+            "logger_class": WordlessLogger,
+            "limit_request_line": REQUEST_LINE_BYTES,
             "threads": THREADS,
             "timeout": TIMEOUT_SECONDS,
             "loglevel": "warning",

@@ -11,7 +11,9 @@ ONE_DECIMAL_UNDER_MILES = 10
 
 
 class Translator(Protocol):
-    """The methods of `gettext.NullTranslations` that sentences use."""
+    """The methods of `gettext.NullTranslations` that sentences use; a key of what is remembered in its language."""
+
+    def __hash__(self) -> int: ...
 
     def gettext(self, message: str, /) -> str: ...
 

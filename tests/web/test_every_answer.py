@@ -98,6 +98,15 @@ def test_a_huge_body_is_refused(client: FlaskClient) -> None:
     assert client.post("/search", data={"what": "x" * 70_000}).status_code == 413
 
 
+def test_too_long_an_address_is_answered_in_the_readers_language_and_not_repeated(client: FlaskClient) -> None:
+    answer = client.get("/search?what=" + "hunger" * 700, headers={"Accept-Language": "es"})
+    text = answer.get_data(as_text=True)
+    assert answer.status_code == 414
+    assert '<html lang="es"' in text
+    assert "hunger" not in text
+    assert client.get("/search?what=" + "x" * 3_000).status_code == 422  # a field has its own limit
+
+
 def test_odd_parameters_never_break_a_page(client: FlaskClient) -> None:
     odd = ["", "0", "-1", "99999999999999999999", "nan", "1e400", "%00", "’", "[]", "<script>", "💥" * 30, "a" * 400]
     names = [

@@ -7,6 +7,8 @@ import socket
 import subprocess
 import sys
 import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 START = "from resource_app.cli import main; main()"
@@ -23,20 +25,70 @@ def environment(folder: Path, port: int) -> dict[str, str]:
     return inherited | {"DATA_DIR": str(folder), "PORT": str(port), "WORKERS": "1"}
 
 
-def test_run_answers_where_it_says(tmp_path: Path, migrated: Path) -> None:
-    shutil.copy(migrated, tmp_path / "resourceloop.db")
+@contextmanager
+def running(folder: Path, migrated: Path) -> Iterator[tuple[subprocess.Popen[str], int]]:
+    """A server over an empty directory that is ready, and its port."""
+    shutil.copy(migrated, folder / "resourceloop.db")
     port = free_port()
     command = [sys.executable, "-c", START, "run"]
     with subprocess.Popen(
-        command, env=environment(tmp_path, port), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        command, env=environment(folder, port), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
     ) as server:
         assert server.stdout is not None
         said = iter(server.stdout.readline, "")
         assert any(f"http://127.0.0.1:{port}/" in line for line in said), server.stderr
+        yield server, port
+
+
+def test_run_answers_where_it_says(tmp_path: Path, migrated: Path) -> None:
+    with running(tmp_path, migrated) as (server, port):
         with urllib.request.urlopen(f"http://127.0.0.1:{port}/healthz", timeout=30) as answer:
             assert answer.status == 200
         server.send_signal(signal.SIGTERM)
         assert server.wait(timeout=30) == 0
+
+
+TYPED = "hunger"
+UNREADABLE = (  # what is sent, and the status it is answered with
+    (f"GET /search?what={TYPED * 800} HTTP/1.1\r\nHost: localhost\r\n\r\n", 414),  # ours
+    (f"GET /api/services?search={TYPED * 800} HTTP/1.1\r\nHost: localhost\r\n\r\n", 414),
+    (f"GET /search?what={TYPED * 3000} HTTP/1.1\r\nHost: localhost\r\n\r\n", 414),  # more than gunicorn reads
+    (f"GET /search?what={TYPED} and rent HTTP/1.1\r\nHost: localhost\r\n\r\n", 400),
+    (f"{TYPED} / HTTP/1.1\r\nHost: localhost\r\n\r\n", 400),
+    (f"GET /search?what={TYPED} HTTP/9.z\r\nHost: localhost\r\n\r\n", 400),
+    (f"GET / HTTP/1.1\r\nHost: localhost\r\nX {TYPED}: 1\r\n\r\n", 400),
+    (f"GET / HTTP/1.1\r\nHost: localhost\r\nCookie: {TYPED * 3000}\r\n\r\n", 431),
+    (f"POST /search HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: {TYPED}\r\n\r\n", 501),
+    (f"GET /?q={TYPED} HTTP/1.1\r\nHost: {TYPED}.example.org\r\n\r\n", 400),  # ours
+)
+
+
+def test_what_cannot_be_read_gets_a_page_of_ours_and_leaves_no_words(tmp_path: Path, migrated: Path) -> None:
+    with running(tmp_path, migrated) as (server, port):
+        for sent, status in UNREADABLE:
+            head, _, body = asked(port, sent).partition("\r\n\r\n")
+            assert head.split()[1] == str(status), (sent[:60], head)
+            for header in ("Content-Security-Policy: default-src 'none'", "X-Frame-Options: DENY", "X-Request-ID: "):
+                assert header in head, (sent[:60], head)
+            assert TYPED not in head + body
+            if "/api/" not in sent:
+                assert "<h1>" in body, sent[:60]
+                assert "988" in body
+        server.send_signal(signal.SIGTERM)
+        assert server.stdout is not None
+        assert server.stderr is not None
+        out, err = server.stdout.read(), server.stderr.read()
+        assert TYPED not in out + err
+        assert out.count('"event": "answer"') == len(UNREADABLE)
+        assert "127.0.0.1" not in err
+
+
+def asked(port: int, sent: str) -> str:
+    """What a server answers to these very bytes."""
+    with socket.create_connection(("127.0.0.1", port), timeout=30) as connection:
+        connection.sendall(sent.encode("latin-1"))
+        connection.shutdown(socket.SHUT_WR)
+        return b"".join(iter(lambda: connection.recv(65_536), b"")).decode()
 
 
 def test_a_port_in_use_is_said_before_anything_is_made(tmp_path: Path) -> None:
