@@ -48,6 +48,7 @@ def send() -> Page:
     with reading() as session:
         asked = asked_of(session, state)
     if asked.unknown_place:
+        g.resend = state.pairs
         return _front(state, asked)
     return redirect(_cleaned(state, asked).url, SEE_OTHER)
 
@@ -69,13 +70,14 @@ def _front(state: SearchState, asked: Asked | None = None, *, danger: bool = Fal
 
 
 def _answer(state: SearchState, *, private: bool) -> Page:
-    g.no_address = private
     with reading() as session:
         asked = asked_of(session, state)
         if asked.street_address:
             if not private:
                 return redirect(_cleaned(state, asked).url, SEE_OTHER)
             state = _cleaned(state, asked)
+        if private:
+            g.resend = state.pairs
         if asked.unknown_place:
             return _front(state, asked, danger=private)
         found = search_of(session).search(session.connection(), asked.query)

@@ -70,6 +70,7 @@ def _reader() -> dict[str, Any]:
         "direction": language.direction_of(code),
         "languages": [(each, language.name_of(each)) for each in language.offered()],
         "language_url": _language_url,
+        "resend": g.get("resend"),  # the fields of a search whose page has no address: to switch is to send it again
         "page_path": request.path,
     }
 

@@ -115,6 +115,35 @@ def test_a_search_in_danger_leaves_the_address_bar(page: Page) -> None:
     expect(page.get_by_role("heading", name="Are you in danger now?")).to_be_visible()
 
 
+@pytest.mark.parametrize("page", [{}, {"java_script_enabled": False}], indirect=True, ids=["script", "no script"])
+def test_the_language_of_a_search_in_danger_changes_and_all_else_stays(page: Page) -> None:
+    page.goto("/")
+    page.get_by_label("What do you need?").fill("food, he hits me")
+    page.get_by_label("Where?").fill("02150")
+    page.get_by_role("button", name="Find help").click()
+    page.locator('label[for="f-cost-free"]').click()
+    if page.locator("#open-map").get_attribute("hidden") is None:  # with scripts the list narrows itself
+        expect(page.get_by_role("button", name="Take off “Free”")).to_be_visible()
+    else:
+        page.get_by_role("button", name="Show").click()
+    cards = page.locator("article.card").count()
+    page.get_by_role("navigation", name="Language").get_by_role("button", name="Español").click()
+    expect(page.get_by_role("heading", name="¿Está en peligro ahora?")).to_be_visible()
+    expect(page.locator("#f-cost-free")).to_be_checked()
+    expect(page.locator("article.card")).to_have_count(cards)
+    expect(page.locator("#what")).to_have_value("food, he hits me")
+    assert "hits" not in page.url
+
+
+def test_the_language_follows_the_filters(page: Page) -> None:
+    page.goto(RESULTS)
+    page.locator('label[for="f-cost-free"]').click()
+    expect(page.get_by_role("link", name="Take off “Free”")).to_be_visible()
+    page.get_by_role("navigation", name="Language").get_by_role("link", name="Español").click()
+    expect(page.locator("html")).to_have_attribute("lang", "es")
+    expect(page.locator("#f-cost-free")).to_be_checked()
+
+
 def test_the_skip_link_comes_first_and_leads_to_the_main_part(page: Page) -> None:
     page.goto("/")
     page.keyboard.press("Tab")

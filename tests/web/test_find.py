@@ -134,6 +134,26 @@ def test_words_of_danger_stand_above_the_results_and_get_no_address(client: Flas
     assert "hits" not in re.search(r"<title>(.*?)</title>", text, re.DOTALL)[1]  # type: ignore[index]
 
 
+DANGER = {"what": "food, my husband hits me", "where": "02150", "cost": "free"}
+
+
+@pytest.mark.parametrize(
+    "sent", [DANGER, {"what": "food, he hits me", "where": "0215"}, {"what": "food", "where": "0215"}]
+)
+def test_a_search_without_an_address_is_sent_again_in_the_other_language(app: Flask, sent: dict[str, str]) -> None:
+    client = app.test_client()
+    first = client.post("/search", data=sent)
+    forms = re.findall(r'<form method="post" action="/search\?lang=(\w+)">(.*?)</form>', first.get_data(as_text=True))
+    assert [language for language, _ in forms] == ["en", "es"]
+    fields = dict(re.findall(r'name="(\w+)" value="([^"]*)"', forms[1][1]))
+    assert fields == sent
+    second = client.post("/search?lang=es", data=fields)
+    assert second.status_code == first.status_code
+    assert '<html lang="es"' in second.get_data(as_text=True)
+    assert second.get_data(as_text=True).count("<article") == first.get_data(as_text=True).count("<article")
+    assert '<html lang="es"' in client.get("/").get_data(as_text=True)  # and it is remembered
+
+
 def test_danger_in_an_address_leaves_no_way_to_share_it(client: FlaskClient) -> None:
     text = client.get("/search?what=he+beats+me&where=02150").get_data(as_text=True)
     assert "Are you in danger now?" in text
