@@ -4,16 +4,18 @@
   if (!element || !window.L) return;
   const L = window.L;
   const SVG = "http://www.w3.org/2000/svg";
-  const COARSE_ZOOM = 10; // closer than this the county lines are too rough for a shore
+  const COARSE_ZOOM = 10; // closer than this the county lines are too rough for a shore: pins would stand in the sea
+  const CLOSEST_ZOOM = 13; // closer than this nothing is left to find one's way by, without tiles
   const region = document.getElementById("map-region");
   const calm = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
   region.hidden = false;
 
   const map = L.map(element, {
-    zoomControl: false, attributionControl: Boolean(element.dataset.credit), maxZoom: 15, minZoom: 4,
+    zoomControl: false, attributionControl: Boolean(element.dataset.credit), maxZoom: element.dataset.tiles ? 17 : CLOSEST_ZOOM, minZoom: 4,
     zoomAnimation: !calm, fadeAnimation: !calm, markerZoomAnimation: !calm, scrollWheelZoom: false,
   });
   L.control.zoom({ position: "topright", zoomInTitle: element.dataset.zoomIn, zoomOutTitle: element.dataset.zoomOut }).addTo(map);
+  if (!element.dataset.tiles) L.control.scale({ position: "topleft", metric: false }).addTo(map);
   map.setView([42.36, -71.06], 8);
   const ground = L.layerGroup().addTo(map);
   const towns = L.layerGroup().addTo(map);
@@ -82,26 +84,80 @@
     });
   const marker = (place) => {
     const made = L.marker(place.point, { icon: pinIcon(place), title: place.name, riseOnHover: true });
-    if (place.url) {
-      const node = popupOf(place);
-      made.bindPopup(node, { closeButton: true, autoPanPadding: [20, 60] });
-      made.on("popupopen", () => {
-        choose(place, made, true);
-        node.querySelector("a").focus();
-      });
-      made.on("popupclose", () => {
-        choose(place, made, false);
-        made.getElement()?.focus();
+    if (place.url && sheet) {
+      made.on("click keypress", (event) => {
+        const key = event.originalEvent.key;
+        if (event.type === "click" || key === "Enter" || key === " ") {
+          event.originalEvent.preventDefault();
+          show(place, made, true);
+        }
       });
     }
     return made;
   };
-  const choose = (place, made, on) => {
-    made.getElement()?.classList.toggle("is-chosen", on);
-    if (place.id) document.getElementById(place.id)?.classList.toggle("is-chosen", on);
+
+  // What is known of a chosen place: beside the list in a popup on the map, on a phone in a sheet below it, with its Call button.
+  const sheet = document.getElementById("map-sheet");
+  const phone = window.matchMedia("(width < 1024px)");
+  let chosen = null;
+  const mark = (on) => {
+    chosen.made.getElement()?.classList.toggle("is-chosen", on);
+    chosen.made.setZIndexOffset(on ? 1000 : 0);
+    if (chosen.place.id) document.getElementById(chosen.place.id)?.classList.toggle("is-chosen", on);
   };
-  element.addEventListener("keydown", (event) => {
-    if (event.key === "Escape") map.closePopup();
+  const close = (focus) => {
+    if (!chosen) return;
+    const { made } = chosen;
+    mark(false);
+    chosen = null;
+    sheet.hidden = true;
+    made.closePopup().unbindPopup();
+    if (focus) made.getElement()?.focus();
+  };
+  const show = (place, made, focus) => {
+    close(false);
+    chosen = { place, made };
+    mark(true);
+    let node = sheet;
+    if (phone.matches) {
+      fill(place);
+      sheet.hidden = false;
+    } else {
+      node = popupOf(place);
+      made.bindPopup(node, { closeButton: true, autoPanPadding: [20, 60] }).once("popupclose", () => close(true)).openPopup();
+    }
+    if (!focus) return;
+    node.querySelector("a").focus({ preventScroll: true });
+    if (node === sheet) sheet.scrollIntoView({ block: "nearest" });
+  };
+  const part = (name, text, className) => {
+    const node = document.createElement(name);
+    node.textContent = text;
+    node.className = className;
+    return node;
+  };
+  // Parts of the place's card where the list has one; else its name and a way to its page. The ends of the words are DOM nodes too.
+  const fill = (place) => {
+    const card = place.id && document.getElementById(place.id);
+    const body = sheet.querySelector(".sheet-body");
+    if (card) {
+      body.replaceChildren(...[".card-head", ".fact-line", ".tags", ".fresh", ".actions"].flatMap((name) => card.querySelector(`:scope > ${name}`)?.cloneNode(true) ?? []));
+    } else {
+      const title = part("h2", "", "card-title");
+      const link = part("a", place.name, "");
+      link.href = place.url;
+      title.append(link);
+      const actions = part("div", "", "actions");
+      const way = part("a", element.dataset.more, "button button-second");
+      way.href = place.url;
+      actions.append(way);
+      body.replaceChildren(title, part("p", place.by, "card-by"), actions);
+    }
+    sheet.setAttribute("aria-label", place.name);
+  };
+  sheet?.querySelector(".sheet-close").addEventListener("click", () => close(true));
+  region.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") close(true);
   });
 
   const pointOf = (node) => [Number(node.dataset.lat), Number(node.dataset.lon)];
@@ -125,18 +181,22 @@
       .filter((place) => !shown.has(`listing-${place.id}`))
       .map((place) => ({ kind: "plain", point: place.point, name: place.name, by: place.organization, url: place.url }));
   };
+  let mapOpen = false;
   let turn = 0;
   const showPlaces = async () => {
     const mine = ++turn;
     const key = document.querySelector(".key[data-lat]");
     const known = key ? [{ kind: "own", point: pointOf(key), name: document.querySelector("h1").textContent.trim(), by: "", url: "" }] : placesOnPage();
+    close(false);
     pins.clearLayers();
     grouped?.clearLayers();
-    known.forEach((place) => (place.kind === "plain" && grouped ? grouped : pins).addLayer(marker(place)));
+    const made = known.map((place) => [place, marker(place)]);
+    made.forEach(([, each]) => pins.addLayer(each));
     middle.clearLayers();
     if (region.dataset.middle) L.circle(region.dataset.middle.split(",").map(Number), { radius: 1600, className: "middle", interactive: false }).addTo(middle);
     const first = known.filter((place) => place.kind === "own");
-    if (first.length) map.fitBounds(L.latLngBounds(first.map((place) => place.point)), { padding: [40, 40], maxZoom: key ? 11 : 12, animate: false });
+    if (first.length) map.fitBounds(L.latLngBounds(first.map((place) => place.point)), { padding: [40, 40], maxZoom: key ? COARSE_ZOOM : 12, animate: false });
+    if (mapOpen && phone.matches && made.length) show(...made[0], false);
     (await laterPlaces(known)).forEach((place) => mine === turn && grouped.addLayer(marker(place)));
   };
 
@@ -173,7 +233,7 @@
     for (const [name, lat, lon] of element.towns ?? []) {
       const point = map.latLngToContainerPoint([lat, lon]);
       const half = name.length * 3.4;
-      const inside = point.x > half && point.x < size.x - half && point.y > 10 && point.y < size.y - 10 && !(point.x > size.x - 64 - half && point.y < 116);
+      const inside = point.x > half && point.x < size.x - half && point.y > 10 && point.y < size.y - 10 && !(point.x > size.x - 64 - half && point.y < 116) && !(point.x < 100 + half && point.y < 44);
       if (!inside || taken.some((other) => Math.abs(other.x - point.x) < Math.max(64, half + other.half + 6) && Math.abs(other.y - point.y) < 22)) continue;
       taken.push({ x: point.x, y: point.y, half });
       const label = document.createElement("span");
@@ -189,7 +249,6 @@
 
   // On a phone the list comes first; a button shows the map in its place.
   const found = () => document.getElementById("found");
-  let mapOpen = false;
   const opener = () => document.getElementById("open-map");
   const label = () => {
     const button = opener();
@@ -204,7 +263,8 @@
     found().classList.toggle("map-open", mapOpen);
     label();
     map.invalidateSize();
-    showPlaces();
+    if (mapOpen) showPlaces();
+    else close(false);
   });
   document.addEventListener("htmx:after:swap", () => {
     document.getElementById("map-region")?.removeAttribute("hidden");

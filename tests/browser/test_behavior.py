@@ -1,6 +1,7 @@
 """What scripts add: live filters that keep the focus, the map, quick exit, the reader's rough location."""
 
 import re
+from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -62,6 +63,57 @@ def test_a_pin_has_the_number_of_its_card_and_opens_from_the_keyboard(page: Page
     page.keyboard.press("Escape")
     expect(link).to_have_count(0)
     expect(pin).to_be_focused()
+
+
+@pytest.mark.parametrize("page", [PHONE], indirect=True)
+def test_on_a_phone_the_chosen_place_stands_in_a_sheet_under_the_map(page: Page, axe: Callable[..., list[str]]) -> None:
+    page.goto(RESULTS)
+    page.get_by_role("button", name="Show map").click()
+    sheet = page.locator("#map-sheet")
+    expect(sheet.get_by_role("link", name="Harbor Street Community Pantry")).to_be_visible()
+    expect(page.get_by_role("button", name="Show list")).to_be_focused()
+    sizes = [
+        each.bounding_box()
+        for each in (sheet.locator(".call"), sheet.locator(".directions"), sheet.get_by_role("button"))
+    ]
+    assert all(size and size["height"] >= 44 and size["width"] >= 44 for size in sizes)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    assert axe("#map") == []
+    page.keyboard.press("Escape")  # not in the map: nothing closes
+    expect(sheet).to_be_visible()
+    pin = page.get_by_role("button", name="2, Saint Brigid").first
+    for key in ("Enter", "Space"):
+        pin.focus()
+        page.keyboard.press(key)
+        link = sheet.get_by_role("link", name="Saint Brigid")
+        expect(link).to_be_focused()
+        expect(page.locator(".leaflet-popup")).to_have_count(0)
+        page.keyboard.press("Escape")
+        expect(sheet).to_be_hidden()
+        expect(pin).to_be_focused()
+
+
+@pytest.mark.parametrize("page", [PHONE], indirect=True)
+def test_another_place_of_a_service_leads_to_its_page_from_the_sheet(page: Page) -> None:
+    page.goto(RESULTS)
+    page.get_by_role("button", name="Show map").click()
+    page.locator(".pin-other").first.click(force=True)
+    sheet = page.locator("#map-sheet")
+    expect(sheet.get_by_role("link", name="See the page")).to_have_attribute("href", re.compile(r"\?place="))
+    sheet.get_by_role("button", name="Close").click()
+    expect(sheet).to_be_hidden()
+
+
+def test_closer_than_the_outlines_are_good_for_there_is_no_shore(page: Page) -> None:
+    page.goto(RESULTS + "&within=5")
+    expect(page.locator("#map.is-close")).to_be_visible()
+    expect(page.locator(".leaflet-control-scale")).to_be_visible()
+    page.wait_for_load_state("networkidle")
+    assert set(page.locator("#map .land").evaluate_all("all => all.map(each => getComputedStyle(each).stroke)")) <= {
+        "none"
+    }
+    land = page.locator("#map").evaluate("each => getComputedStyle(each).backgroundColor")
+    assert land == "rgb(247, 246, 241)"
 
 
 def test_a_private_place_has_no_pin(page: Page) -> None:
