@@ -124,7 +124,7 @@
       sheet.hidden = false;
     } else {
       node = popupOf(place);
-      made.bindPopup(node, { closeButton: true, autoPanPadding: [20, 60] }).once("popupclose", () => close(true)).openPopup();
+      made.bindPopup(node, { closeButton: true, minWidth: 220, autoPanPadding: [20, 60] }).once("popupclose", () => close(true)).openPopup();
     }
     if (!focus) return;
     node.querySelector("a").focus({ preventScroll: true });
