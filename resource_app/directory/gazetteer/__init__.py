@@ -3,14 +3,14 @@
 import re
 import sys
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator
 from typing import Any, TypeVar
 from weakref import WeakKeyDictionary
 
 import numpy as np
 import shapely
 from rapidfuzz import fuzz, process
-from sqlalchemy import Pool, Select, select
+from sqlalchemy import Pool, select
 from sqlalchemy.orm import Session
 
 from resource_app.database import Base
@@ -69,8 +69,9 @@ class Gazetteer:
 
     def _add_connecticut(self) -> None:
         """The old counties, made of the ZIPs that name them; without an outline, since the regions have theirs."""
+        connecticut = [row for row in self._zips.values() if row.state == "CT"]
         for key, fips in CONNECTICUT_COUNTIES.items():
-            rows = [row for row in self._zips.values() if _old_county(row) == fips]
+            rows = [row for row in connecticut if _old_county(row) == fips]
             if rows:
                 middle = shapely.MultiPoint([(row.lon, row.lat) for row in rows]).centroid
                 name = f"{key.title()} County"
@@ -345,22 +346,34 @@ def gazetteer_of(session: Session) -> Gazetteer:
 
 def read_gazetteer(session: Session) -> Gazetteer:
     """The gazetteer's tables as an object. Raises NotReady when they are empty."""
-    zips = [ZipRow(*map(_shared, row)) for row in session.execute(_columns(ZipCode, ZipRow._fields))]
+    shared = sys.intern  # one string in memory for each state, zone, county and city, however many rows name it
+    zips = [
+        ZipRow(
+            shared(code),
+            shared(city),
+            shared(state),
+            shared(county),
+            shared(fips),
+            lat,
+            lon,
+            shared(zone),
+            shared(kind),
+        )
+        for code, city, state, county, fips, lat, lon, zone, kind in _rows(session, ZipCode, ZipRow._fields)
+    ]
     if not zips:
         message = "The gazetteer of ZIP codes, towns and counties is empty. Run `resourceloop geo load` first."
         raise NotReady(message)
     towns = [
-        TownRow(*map(_shared, row))._replace(zips=[sys.intern(code) for code in row.zips])
-        for row in session.execute(_columns(Town, TownRow._fields))
+        TownRow(shared(state), shared(key), shared(name), shared(fips), lat, lon, list(map(shared, codes)), weight)
+        for state, key, name, fips, lat, lon, codes, weight in _rows(session, Town, TownRow._fields)
     ]
-    counties = [CountyRow(*map(_shared, row)) for row in session.execute(_columns(County, CountyRow._fields))]
+    counties = [CountyRow(*row) for row in _rows(session, County, CountyRow._fields)]
     return Gazetteer(zips, towns, counties)
 
 
-def _columns(model: type[Base], names: Iterable[str]) -> Select[Any]:
-    return select(*(getattr(model, name) for name in names)).execution_options(yield_per=READ_AT_ONCE)
-
-
-def _shared(value: Any) -> Any:
-    """One string in memory for each state, zone, county and city, however many rows name it."""
-    return sys.intern(value) if isinstance(value, str) else value
+def _rows(session: Session, model: type[Base], names: Iterable[str]) -> Iterator[Any]:
+    """Columns of a table, a part at a time and without the ORM's work on each row."""
+    columns = Base.metadata.tables[model.__tablename__].columns
+    query = select(*(columns[name] for name in names)).execution_options(yield_per=READ_AT_ONCE)
+    yield from session.connection().execute(query)
