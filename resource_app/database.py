@@ -1,9 +1,11 @@
 """How do we talk to the database? Engines, the declarative base, migrations. Callers own their transactions."""
 
+import json
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+import orjson
 from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
@@ -68,10 +70,19 @@ def make_engine(url: str) -> Engine:
     """An engine for `url`. On SQLite every transaction that may write starts with BEGIN IMMEDIATE."""
     if not url.startswith("sqlite"):
         return create_engine(url)
-    engine = create_engine(url, connect_args={"timeout": BUSY_TIMEOUT_MS / 1000})
+    timeout = {"timeout": BUSY_TIMEOUT_MS / 1000}
+    engine = create_engine(url, connect_args=timeout, json_deserializer=read_json)
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
+
+
+def read_json(text: str) -> Any:
+    """What a JSON column holds: read by orjson, three times as fast, but for the rare text only Python's own reader takes."""
+    try:
+        return orjson.loads(text)
+    except orjson.JSONDecodeError:
+        return json.loads(text)
 
 
 def _prepare_sqlite(connection: Any, _record: Any) -> None:
