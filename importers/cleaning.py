@@ -11,7 +11,7 @@ from typing import Any
 from importers.marks import effects_of
 from importers.record import Issue
 from resource_app.database import Json
-from resource_app.directory.addresses import holds_street_address, says_confidential
+from resource_app.directory.addresses import holds_street_address, may_say_confidential, says_confidential
 from resource_app.directory.deriving import reference_of, status_of
 from resource_app.directory.facts.phones import phones_of
 from resource_app.directory.giveaways import holds_any, whereabouts_of
@@ -67,8 +67,6 @@ class _Cleaner:
         self.services: dict[str, Json] = {each.id: each.body for each in objects if each.kind == "service"}
         self._effects = {id(each.body): effects_of(each.kind, each.body) for each in objects}
         self._organizations = [each.body for each in objects if each.kind == "organization"]
-        # One quick look at the whole body tells of most that they need no closer one.
-        self._may_say = {id(each.body): _HINT.search(repr(each.body)) is not None for each in objects}
 
     def hidden_places(self) -> tuple[frozenset[str], frozenset[str]]:
         """(places marked private, places a text calls confidential)."""
@@ -86,7 +84,9 @@ class _Cleaner:
 
     def _says(self, body: Json) -> bool:
         """Whether a text of the object says that its location is confidential."""
-        return self._may_say[id(body)] and any(_HINT.search(text) and says_confidential(text) for text in _texts(body))
+        return may_say_confidential(repr(body)) and any(
+            _HINT.search(text) and says_confidential(text) for text in _texts(body)
+        )
 
     def held_listings(self, private: frozenset[str]) -> frozenset[str]:
         """The listings of private places whose own texts, or their service's, hold a street address."""

@@ -69,10 +69,15 @@ def holds_street_address(text: str) -> bool:
     return any(word in lower for word in _WORDS) and _FROM_A_WORD.search(text) is not None
 
 
+def may_say_confidential(texts: str) -> bool:
+    """A quick look at many texts at once, such as a whole stored object: False when none of them says so."""
+    lower = texts.lower()
+    return any(sign in lower for sign in _SIGNS)
+
+
 def says_confidential(text: str) -> bool:
     """Whether `text` says that a location is confidential. "Confidential counseling" speaks of the service, not the place."""
-    lower = text.lower()
-    if not any(sign in lower for sign in _SIGNS):
+    if not may_say_confidential(text):
         return False
     matches = (match for pattern in _CONFIDENTIAL for match in pattern.finditer(text))
     return any(not _OF_A_PERSON.search(text[: match.start()]) for match in matches)

@@ -9,8 +9,8 @@ from typing import Any
 from sqlalchemy import Row, String, cast, or_, select, update
 from sqlalchemy.orm import Session
 
-from resource_app.database import Json
-from resource_app.directory.addresses import holds_street_address, says_confidential
+from resource_app.database import Json, read_json
+from resource_app.directory.addresses import holds_street_address, may_say_confidential, says_confidential
 from resource_app.directory.forgetting import forget
 from resource_app.directory.giveaways import (
     Secret,
@@ -37,21 +37,20 @@ _IN_NAME = "Its name holds the address of a private place. The public sees it wi
 _CHUNK = 500  # ids in one statement
 _MOST_SIGNS = 20  # in one statement; with more, everything is read
 _LISTINGS: Any = (
-    select(
-        Listing.id,
-        Listing.hsds,
-        Listing.held,
-        Listing.origins,
-        Listing.service_id,
-        Listing.location_id,
-        Service.hsds.label("service"),
-        Service.organization_id,
-        Service.program_id,
-        Location.hsds.label("place"),
-        Location.address_visibility,
-    )
+    select(Listing.id, Listing.service_id, Listing.location_id, Service.organization_id, Location.address_visibility)
     .join(Service, Listing.service_id == Service.id)
     .outerjoin(Location, Listing.location_id == Location.id)
+)
+# As they are stored: most are looked at once and never read.
+_STORED = {"service_text": Service.hsds, "listing_text": Listing.hsds, "place_text": Location.hsds}
+_TEXTS: Any = _LISTINGS.add_columns(*(cast(column, String).label(name) for name, column in _STORED.items()))
+_BODIES: Any = _LISTINGS.add_columns(
+    Listing.hsds,
+    Listing.held,
+    Listing.origins,
+    Service.hsds.label("service"),
+    Service.program_id,
+    Location.hsds.label("place"),
 )
 
 
@@ -65,10 +64,10 @@ def withhold(
     street are held, with a task for a curator; such texts of organizations and programs are withheld; and what was kept
     of the address elsewhere is forgotten. With `again` nothing changed but our own rules: what a curator has read stays shown.
     """
-    touched = list(_rows(session, Listing.id, listing_ids))
+    touched = list(_rows(session, _TEXTS, Listing.id, listing_ids))
     places = set(place_ids) | _said_confidential(session, touched, now)
     places |= _twins(session, places, now)
-    concerned = list(_rows(session, Listing.location_id, places))
+    concerned = list(_rows(session, _LISTINGS, Listing.location_id, places))
     groups = _groups(session, {_group_of(row) for row in [*touched, *concerned]}, places)
     shown_otherwise = {row.id for row in concerned}
     looked_at = {row.service_id for row in touched}
@@ -107,12 +106,10 @@ def _groups(
     """The groups that have a private place, with everything the check reads."""
     owned = list(_places_of(session, {organization for organization, _ in keys if organization}, places))
     keys = {*keys, *((row.organization_id, "") for row in owned if row.id in places and row.organization_id)}
-    found = {key: _Group(key[0]) for key in keys}
-    rows = [
-        *_rows(session, Service.organization_id, {organization for organization, _ in keys if organization}),
-        *_rows(session, Listing.service_id, {service for organization, service in keys if not organization}),
-    ]
-    for row in rows:
+    at_private = _of_groups(session, _LISTINGS.where(Location.address_visibility == "private"), keys)
+    with_private = {*map(_group_of, at_private), *((row.organization_id, "") for row in owned)}
+    found = {key: _Group(key[0]) for key in keys & with_private}
+    for row in _of_groups(session, _BODIES, found.keys()):
         group = found[_group_of(row)]
         group.rows.append(row)
         if row.address_visibility == "private":
@@ -120,7 +117,16 @@ def _groups(
     for row in owned:
         if (row.organization_id, "") in found:
             found[row.organization_id, ""].private[row.id] = row.hsds
-    return {key: group for key, group in found.items() if group.private}
+    return found
+
+
+def _of_groups(session: Session, query: Any, keys: Collection[tuple[str | None, str]]) -> Iterator[Row[Any]]:
+    yield from _rows(
+        session, query, Service.organization_id, {organization for organization, _ in keys if organization}
+    )
+    yield from _rows(
+        session, query, Listing.service_id, {service for organization, service in keys if not organization}
+    )
 
 
 def _places_of(session: Session, organizations: Collection[str], places: Collection[str]) -> Iterator[Row[Any]]:
@@ -140,23 +146,23 @@ def _said_confidential(session: Session, rows: Iterable[Row[Any]], now: datetime
     said = {
         row.location_id
         for row in public
-        if row.organization_id in loud or any(_says_confidential(body) for body in (row.service, row.hsds, row.place))
+        if row.organization_id in loud or any(_says_confidential(getattr(row, name)) for name in _STORED)
     }
     _hide(session, said, _SAID, now)
     return said
 
 
 def _loud_organizations(session: Session, ids: Collection[str]) -> set[str]:
-    rows = (
-        row
-        for part in _parts(ids)
-        for row in session.execute(select(Organization.id, Organization.hsds).where(Organization.id.in_(part)))
-    )
-    return {row.id for row in rows if _says_confidential(row.hsds)}
+    query = select(Organization.id, cast(Organization.hsds, String).label("text"))
+    rows = (row for part in _parts(ids) for row in session.execute(query.where(Organization.id.in_(part))))
+    return {row.id for row in rows if _says_confidential(row.text)}
 
 
-def _says_confidential(body: Json) -> bool:
-    return any(says_confidential(text) for text in strings(body) if " " in text or text.isalpha())
+def _says_confidential(stored: str) -> bool:
+    """Whether a text of an object says so; most are told to be silent by one look at how they are stored."""
+    if not may_say_confidential(stored):
+        return False
+    return any(says_confidential(text) for text in strings(read_json(stored)) if " " in text or text.isalpha())
 
 
 def _twins(session: Session, places: Collection[str], now: datetime) -> set[str]:
@@ -250,9 +256,9 @@ def _withhold_above(session: Session, group: _Group, now: datetime) -> set[str]:
     return {row.id for row in group.rows} if changed else set()
 
 
-def _rows(session: Session, column: Any, ids: Collection[str]) -> Iterator[Row[Any]]:
+def _rows(session: Session, query: Any, column: Any, ids: Collection[str]) -> Iterator[Row[Any]]:
     for part in _parts(ids):
-        yield from session.execute(_LISTINGS.where(column.in_(part))).all()
+        yield from session.execute(query.where(column.in_(part))).all()
 
 
 def _parts(ids: Collection[str]) -> Iterator[list[str]]:

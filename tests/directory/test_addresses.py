@@ -1,8 +1,10 @@
 """Texts that give away where a place is, and texts that only sound like it."""
 
+import json
+
 import pytest
 
-from resource_app.directory.addresses import holds_street_address, says_confidential
+from resource_app.directory.addresses import holds_street_address, may_say_confidential, says_confidential
 
 
 @pytest.mark.parametrize(
@@ -70,6 +72,9 @@ def test_other_numbers_are_none(text: str) -> None:
 )
 def test_a_text_says_that_the_place_is_confidential(text: str) -> None:
     assert says_confidential(text)
+    # The quick look at a whole object, as it is stored or as Python shows it, must miss none.
+    assert may_say_confidential(json.dumps({"id": "1", "description": text}))
+    assert may_say_confidential(repr({"id": "1", "description": text}))
 
 
 @pytest.mark.parametrize(
