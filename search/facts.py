@@ -3,12 +3,10 @@
 Everything is worked out here when the listing is written; a search only reads. Nothing depends on the moment.
 """
 
-import zlib
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 from hashlib import blake2b
 from typing import Any
 
@@ -20,6 +18,7 @@ from search import ranking
 from search.documents import Document
 from search.filters import Filter
 from search.opening import DAY_MINUTES, Opening, Rule
+from search.texts import Text, TextReader, term
 from search.wording import Phrases, Wording, split
 
 WEEK_MINUTES = 7 * DAY_MINUTES
@@ -53,13 +52,7 @@ SPAN = np.dtype(
 )  # minutes of the week from Monday 00:00; closes may pass the week
 
 
-Texts = Mapping[str, Sequence[Sequence[str]]]  # the words of each text of each field
-
-
-@lru_cache(maxsize=100_000)
-def term(kind: str, words: str) -> int:
-    """A term as a number. Kinds: "w" word, "p" phrase, "n" word of the name, "k" keyword, "a" area, "c" city, "u" for whom."""
-    return zlib.crc32(f"{kind}:{words}".encode())
+Texts = Mapping[str, Sequence[Text]]  # by field
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,57 +82,27 @@ class Reader:
     def __init__(
         self, wording: Wording, phrases: Phrases, stop_words: frozenset[str], filters: Sequence[Filter]
     ) -> None:
-        self._wording = wording
-        self._phrases = phrases
-        self._stop_words = stop_words
+        self._texts = TextReader(wording, phrases, stop_words)
         self._filters = tuple(row for row in filters if row.kind == "values")
 
     def row(self, document: Document) -> Row:
         """What the index keeps of `document`."""
         shown = not document.hidden and not document.staff_only
-        texts = {field.name: [split(part) for part in _texts(document, field.name)] for field in ranking.FIELDS}
+        read = self._texts.read
+        texts = {field.name: [read(text) for text in _texts(document, field.name)] for field in ranking.FIELDS}
         return Row(
             id=document.id,
             facts=self._facts(document),
-            terms=self._terms(document, texts),
-            keywords=_numbers(term("k", " ".join(words)) for words in texts["keywords"]),
+            terms=_terms(document, texts),
+            keywords=_numbers(term("k", " ".join(text.words)) for text in texts["keywords"]),
             values=" ".join(sorted(self._values(document))),
             spans=_spans(document.opening),
             zone=document.opening.zone,
-            name=" ".join(texts["name"][0]),
+            name=" ".join(texts["name"][0].words),
             polygons=_polygons(document),
-            stems=self._stems(texts),
+            stems=_stems(texts),
             tallies="\n".join(sorted(_tallies(document, texts))) if shown else "",
         )
-
-    def _terms(self, document: Document, texts: Texts) -> bytes:
-        weights: dict[int, float] = defaultdict(float)
-        for field in ranking.FIELDS:
-            for words in texts[field.name]:
-                stems = [self._wording.stem(word) for word in words]
-                for word, stem in zip(words, stems, strict=True):
-                    if word not in self._stop_words:
-                        weights[term("w", stem)] += field.weight
-                for phrase in self._phrases.found(stems):
-                    weights[term("p", " ".join(phrase))] += field.weight
-        length = sum(len(words) for parts in texts.values() for words in parts)
-        impacts = {number: ranking.impact(weight, length) for number, weight in weights.items()}
-        for words in (*texts["name"], *texts["alternate_names"], *texts["organization"]):
-            impacts |= {term("n", self._wording.stem(word)): 255 for word in words}
-        for area in document.areas:
-            impacts[term("a", area.key)] = max(1, round(255 * area.confidence))
-        if document.city:
-            impacts[term("c", " ".join(split(document.city)))] = 255
-        impacts |= {term("u", audience): _AS_A_WORD for audience in document.audiences}
-        impacts |= {term("k", " ".join(words)): 255 for words in texts["keywords"]}
-        table = np.fromiter(sorted(impacts.items()), dtype=TERM, count=len(impacts))
-        return table.tobytes()
-
-    def _stems(self, texts: Texts) -> str:
-        """The stems of name, keywords and description in order, without filler; texts are parted by a bar."""
-        parts = (words for name in ("name", "keywords", "description") for words in texts[name])
-        kept = (" ".join(self._wording.stem(word) for word in words if word not in self._stop_words) for words in parts)
-        return f" {' | '.join(kept)} "
 
     def _values(self, document: Document) -> set[str]:
         return {f"{row.key}={value}" for row in self._filters for value in filter_values(document, row.field)}
@@ -165,10 +128,38 @@ class Reader:
         return np.array([row], dtype=FACTS).tobytes()
 
 
+def _terms(document: Document, texts: Texts) -> bytes:
+    """The listing's terms with their impacts, sorted by number."""
+    weights: dict[int, float] = defaultdict(float)
+    for field in ranking.FIELDS:
+        weight = field.weight
+        for text in texts[field.name]:
+            for number in text.terms:
+                weights[number] += weight
+    length = sum(len(text.words) for parts in texts.values() for text in parts)
+    impacts = {number: ranking.impact(weight, length) for number, weight in weights.items()}
+    for text in (*texts["name"], *texts["alternate_names"], *texts["organization"]):
+        impacts |= {term("n", stem): 255 for stem in text.stems}
+    for area in document.areas:
+        impacts[term("a", area.key)] = max(1, round(255 * area.confidence))
+    if document.city:
+        impacts[term("c", " ".join(split(document.city)))] = 255
+    impacts |= {term("u", audience): _AS_A_WORD for audience in document.audiences}
+    impacts |= {term("k", " ".join(text.words)): 255 for text in texts["keywords"]}
+    table = np.empty(len(impacts), dtype=TERM)
+    table["term"] = np.fromiter(impacts.keys(), dtype=np.uint32, count=len(impacts))
+    table["impact"] = np.fromiter(impacts.values(), dtype=np.uint8, count=len(impacts))
+    return table[np.argsort(table["term"])].tobytes()
+
+
+def _stems(texts: Texts) -> str:
+    """The stems of name, keywords and description in order, without filler; texts are parted by a bar."""
+    return f" {' | '.join(text.kept for name in ('name', 'keywords', 'description') for text in texts[name])} "
+
+
 def _tallies(document: Document, texts: Texts) -> set[str]:
-    words = {word for parts in texts.values() for part in parts for word in part if word.isalpha()}
-    areas = {f"a:{area.key}" for area in document.areas}
-    return areas | {f"w:{word}" for word in words if len(word) >= ranking.SHORTEST_WORD}
+    words = set[str]().union(*(text.offered for parts in texts.values() for text in parts))
+    return {f"a:{area.key}" for area in document.areas}.union(f"w:{word}" for word in words)
 
 
 def filter_values(document: Document, field: str) -> tuple[str, ...]:

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 
-from search.facts import term
 from search.lexicon import Concept, Lexicon
 from search.ranking import TEXT
+from search.texts import term
 from search.wording import Phrases, Wording, close, split
 
 LINKS = frozenset({"for", "of", "with", "about", "in"})

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 import numpy as np
 import shapely
 
-from search.facts import KNOWN_AREAS, PLACED, term
+from search.facts import KNOWN_AREAS, PLACED
 from search.postings import Floats, Mask, Slots
 from search.query import Box, Place
 from search.ranking import FACTORS
 from search.snapshot import Snapshot
+from search.texts import term
 
 EARTH_RADIUS_MILES = 3958.7613
 LEAST_FOR_HOME = 50  # listings with a known area: fewer say nothing about where a directory is at home

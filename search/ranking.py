@@ -1,6 +1,7 @@
 """What counts how much? The one weight table of every backend. Text x place x moment x trust, each a factor of its own."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 K1, B = 1.2, 0.75  # BM25's saturation and length normalisation
 USUAL_LENGTH = 120.0  # words of an ordinary listing; fixed, so that one listing's impacts do not depend on the others
@@ -87,6 +88,7 @@ class Factors:
 FACTORS = Factors()
 
 
+@lru_cache(maxsize=10_000)
 def impact(weight: float, length: int) -> int:
     """BM25's term part, from the weighted count of a term in a listing of `length` words, as 1 to 255."""
     norm = K1 * (1 - B + B * length / USUAL_LENGTH)

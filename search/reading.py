@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from search.facts import term
 from search.language import Alternate, Language, Recognised
 from search.ranking import TEXT
+from search.texts import term
 
 
 @dataclass(frozen=True, slots=True)

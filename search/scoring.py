@@ -6,12 +6,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from search.facts import term
 from search.hours import Stored
 from search.postings import Floats, Mask, Slots
 from search.ranking import FULL_IMPACT, TEXT
 from search.reading import Group, Plan
 from search.snapshot import Snapshot
+from search.texts import term
 
 
 @dataclass(frozen=True, slots=True)

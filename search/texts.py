@@ -1,0 +1,60 @@
+"""What does one text of a listing tell the index? Read once and remembered: listings share most of their short texts, such
+as category labels, languages, towns and the organization's name.
+"""
+
+import zlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from search import ranking
+from search.wording import Phrases, Wording, split
+
+REMEMBERED = 2_048  # texts, about 2 kB each with what was read
+
+
+@lru_cache(maxsize=100_000)
+def term(kind: str, words: str) -> int:
+    """A term as a number. Kinds: "w" word, "p" phrase, "n" word of the name, "k" keyword, "a" area, "c" city, "u" for whom."""
+    return zlib.crc32(f"{kind}:{words}".encode())
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One text, read.
+
+    `terms` are the numbers of its words, but for filler, and of the known phrases in it, each as often as it stands there;
+    `kept` are its stems in order, without filler; `offered` its words that may be offered as a correction.
+    """
+
+    words: tuple[str, ...]
+    stems: tuple[str, ...]
+    terms: tuple[int, ...]
+    kept: str
+    offered: frozenset[str]
+
+
+class TextReader:
+    """Reads texts. `phrases` are the lexicon's, `stop_words` its filler."""
+
+    def __init__(self, wording: Wording, phrases: Phrases, stop_words: frozenset[str]) -> None:
+        self._wording = wording
+        self._phrases = phrases
+        self._stop_words = stop_words
+        self.read = lru_cache(maxsize=REMEMBERED)(self._read)
+
+    def _read(self, text: str) -> Text:
+        words = split(text)
+        stems = [self._wording.stem(word) for word in words]
+        kept = [stem for word, stem in zip(words, stems, strict=True) if word not in self._stop_words]
+        return Text(
+            words=tuple(words),
+            stems=tuple(stems),
+            terms=tuple(self._terms(kept, stems)),
+            kept=" ".join(kept),
+            offered=frozenset(word for word in words if len(word) >= ranking.SHORTEST_WORD and word.isalpha()),
+        )
+
+    def _terms(self, kept: Sequence[str], stems: Sequence[str]) -> Iterator[int]:
+        yield from (term("w", stem) for stem in kept)
+        yield from (term("p", " ".join(phrase)) for phrase in self._phrases.found(stems))
