@@ -8,8 +8,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from search import conditions, facets, hours, places, reading, scoring
-from search.facts import CAPACITIES, KNOWN_AREAS, NO_AGE, PUBLIC, STAFF_ONLY
+from search import conditions, facets, hours, naming, places, reading, scoring
+from search.facts import CAPACITIES, KNOWN_AREAS, NO_AGE
 from search.filters import Filter
 from search.hours import Stored
 from search.language import Language
@@ -101,13 +101,15 @@ def answer(
     read = conditions.read(words, query.now, _kept(language, words))
     plan = reading.read(language, read.words)
     sheet = _Sheet(snapshot.size)
-    named = scoring.named(snapshot, plan.stems)
-    base = _visible(snapshot, query, named)
+    named = naming.whole_name(snapshot, plan.stems)
+    current = _current(snapshot, query)
+    base = snapshot.alive & (current | named)
     if plan.groups:
-        scored = scoring.score(snapshot, plan, rows)
+        drawn_from = scoring.Counted.of(snapshot, current, query.now.date().toordinal())
+        scored = scoring.score(snapshot, plan, rows, base, drawn_from)
         base &= scored.matched
         sheet.put("text", scored.score)
-        sheet.when("name", named, TEXT.name)
+        _weigh_name(snapshot, sheet, plan, named)
     if query.box:
         base &= places.inside(snapshot, query.box)
     moments = _moments(snapshot, filters, query, rows)
@@ -145,15 +147,21 @@ def _kept(language: Language, words: Sequence[str]) -> set[int]:
     return {position for each in longer for position in range(each.start, each.end)}
 
 
-def _visible(snapshot: Snapshot, query: Query, named: Mask) -> Mask:
-    """Which slots the question may see. Past due is hidden unless asked for, by name or expressly."""
-    flags, due = snapshot.column("flags"), snapshot.column("due")
-    visible = snapshot.alive.copy()
-    if query.public:
-        visible &= (flags & (PUBLIC | STAFF_ONLY)) == PUBLIC
-    if not query.unconfirmed:
-        visible &= (due == 0) | (due >= query.now.date().toordinal()) | named
-    return visible
+def _weigh_name(snapshot: Snapshot, sheet: _Sheet, plan: reading.Plan, named: Mask) -> None:
+    called = naming.called(snapshot, plan)
+    if len(called.slots) or named.any():
+        factor = np.where(named, np.float32(TEXT.name), np.float32(1)).astype(np.float32)
+        factor[called.slots] = called.factor
+        sheet.put("name", factor)
+
+
+def _current(snapshot: Snapshot, query: Query) -> Mask:
+    """Which slots are not past due. What is past due is hidden unless asked for by name, or expressly."""
+    if query.unconfirmed:
+        return np.ones(snapshot.size, dtype=np.bool_)
+    due = snapshot.column("due")
+    current: Mask = (due == 0) | (due >= query.now.date().toordinal())
+    return current
 
 
 def _moments(snapshot: Snapshot, filters: Sequence[Filter], query: Query, rows: Stored) -> facets.Moments:

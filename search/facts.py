@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from hashlib import blake2b
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -53,6 +54,11 @@ SPAN = np.dtype(
 
 
 Texts = Mapping[str, Sequence[Text]]  # by field
+
+
+def pair_term(one: str, other: str) -> int:
+    """The term of two stems side by side in a name, filler left out."""
+    return term("b", f"{one} {other}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +146,7 @@ def _terms(document: Document, texts: Texts) -> bytes:
     impacts = {number: ranking.impact(weight, length) for number, weight in weights.items()}
     for text in (*texts["name"], *texts["alternate_names"], *texts["organization"]):
         impacts |= {term("n", stem): 255 for stem in text.stems}
+        impacts |= {pair_term(*pair): 255 for pair in pairwise(text.kept.split())}
     for area in document.areas:
         impacts[term("a", area.key)] = max(1, round(255 * area.confidence))
     if document.city:

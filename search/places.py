@@ -110,7 +110,7 @@ def home_of(snapshot: Snapshot, served: Mapping[str, int]) -> frozenset[str]:
     The county most listings serve, the towns in it, the states and the nation; without such a county, the state.
     A town is in the county that most listings located in it serve.
     """
-    known = int(((snapshot.column("flags") & KNOWN_AREAS) != 0).sum())
+    known = int((snapshot.alive & ((snapshot.column("flags") & KNOWN_AREAS) != 0)).sum())
     if known < LEAST_FOR_HOME:
         return frozenset()
     by_count = sorted(served, key=lambda key: (-served[key], key))

@@ -8,6 +8,10 @@ USUAL_LENGTH = 120.0  # words of an ordinary listing; fixed, so that one listing
 FULL_IMPACT = K1 + 1.0  # what an impact of 255 stands for
 SHORTEST_WORD = 4  # letters of the shortest word that may be corrected, or offered as a correction
 
+NAME_SHARE = 0.25  # of the listings with some words, so many have them in a name: then the words are a name
+ONE_WORD_SHARE = 0.5  # the same for a single word that means a thing as well ("hospice")
+WHOLE_NAME_SHARE = 0.6  # of a listing's name that must be in the question
+
 
 @dataclass(frozen=True, slots=True)
 class Field:
@@ -52,7 +56,8 @@ class Text:
     adjacent: float = 0.5  # two words of the question side by side in the listing
     adjacent_first: int = 100
     lowest_share: float = 0.08  # of the best score; what lies below is no result
-    name: float = 1.5  # the listing was asked for by its name
+    name: float = 1.5  # the question is most of the listing's name, or names its organization among other things
+    name_alone: float = 4.0  # the question is somebody's name and nothing else
 
 
 TEXT = Text()

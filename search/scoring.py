@@ -1,7 +1,7 @@
 """How well do a listing's words answer? Group by group over the postings, then the share of the question answered."""
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,7 +11,6 @@ from search.postings import Floats, Mask, Slots
 from search.ranking import FULL_IMPACT, TEXT
 from search.reading import Group, Plan
 from search.snapshot import Snapshot
-from search.texts import term
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,15 +27,42 @@ def idf(listings: int, having: int) -> float:
     return min(TEXT.highest_idf, max(TEXT.lowest_idf, raw))
 
 
-def score(snapshot: Snapshot, plan: Plan, rows: Stored) -> Scored:
-    """The text score of every slot."""
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """What the statistics of words are drawn from: `total` listings, those of `mask` (None: all that live).
+
+    `day` tells one mask of a picture from another; 0 is no mask.
+    """
+
+    total: int
+    mask: Mask | None = None
+    day: int = 0
+
+    @classmethod
+    def of(cls, snapshot: Snapshot, current: Mask, day: int) -> "Counted":
+        """The living listings that are current on a day."""
+        counted: Mask = snapshot.alive & current
+        total = int(np.count_nonzero(counted))
+        return cls(total) if total == snapshot.count else cls(total, counted, day)
+
+    def having(self, slots: Slots) -> int:
+        """How many of these slots count."""
+        return len(slots) if self.mask is None else int(np.count_nonzero(self.mask[slots]))
+
+    def broad(self, having: int) -> bool:
+        """Whether what so many listings have says nothing."""
+        return having > TEXT.broad * self.total + 5
+
+
+def score(snapshot: Snapshot, plan: Plan, rows: Stored, findable: Mask, counted: Counted) -> Scored:
+    """The text score of every `findable` slot; what cannot be found has no say in what the others score."""
     total = np.zeros(snapshot.size, dtype=np.float32)
     mass = np.zeros(snapshot.size, dtype=np.float32)
     asked = 0.0
     wanted = np.zeros(snapshot.size, dtype=np.bool_)
     has_topic = any(group.role == "topic" for group in plan.groups)
     for group in plan.groups:
-        slots, values, group_idf = group_score(snapshot, group)
+        slots, values, group_idf = group_score(snapshot, group, counted)
         share = group_idf * group.weight
         asked += share
         total[slots] += np.float32(group.weight) * values
@@ -45,7 +71,8 @@ def score(snapshot: Snapshot, plan: Plan, rows: Stored) -> Scored:
             wanted[slots] = True
     if asked:
         total *= (mass / np.float32(asked)) ** np.float32(TEXT.coverage)
-    _feed_back(snapshot, total)
+    total *= findable
+    _feed_back(snapshot, total, counted)
     _side_by_side(snapshot, plan, total, rows)
     best = float(total.max(initial=0.0))
     return Scored(total, wanted & (total > best * TEXT.lowest_share))
@@ -54,27 +81,27 @@ def score(snapshot: Snapshot, plan: Plan, rows: Stored) -> Scored:
 Scores = tuple[Slots, Floats, float]
 
 
-def group_score(snapshot: Snapshot, group: Group) -> Scores:
+def group_score(snapshot: Snapshot, group: Group, counted: Counted) -> Scores:
     """The slots that answer a group, their scores, and the group's idf; remembered, since people ask for the same things."""
-    key = (group.own, group.alternates, group.role, group.weight)
+    key = (group.own, group.alternates, group.role, group.weight, counted.day)
     known: Scores | None = snapshot.memory.get(key)
     if known is None:
         if len(snapshot.memory) > 400:  # noqa: PLR2004 - a bound, so that it cannot grow
             snapshot.memory.clear()
-        known = snapshot.memory[key] = _group_score(snapshot, group)
+        known = snapshot.memory[key] = _group_score(snapshot, group, counted)
     return known
 
 
-def _group_score(snapshot: Snapshot, group: Group) -> Scores:
-    group_idf = _group_idf(snapshot, group)
+def _group_score(snapshot: Snapshot, group: Group, counted: Counted) -> Scores:
+    group_idf = _group_idf(snapshot, group, counted)
     best = np.zeros(snapshot.size, dtype=np.float32)
     summed = np.zeros(snapshot.size, dtype=np.float32)
-    broadest = TEXT.broad * snapshot.count + 5
     for (number, weight), own in _with_ownership(group):
         slots, impacts = snapshot.postings.find(number)
-        if not len(slots) or (len(slots) > broadest and not own):
+        having = counted.having(slots)
+        if not len(slots) or (not own and counted.broad(having)):
             continue
-        value = min(idf(snapshot.count, len(slots)), group_idf) * weight * FULL_IMPACT
+        value = min(idf(counted.total, having), group_idf) * weight * FULL_IMPACT
         points = impacts * np.float32(value)
         best[slots] = np.maximum(best[slots], points)
         summed[slots] += points
@@ -90,17 +117,17 @@ def _with_ownership(group: Group) -> Iterable[tuple[tuple[int, float], bool]]:
     yield from ((alternate, False) for alternate in group.alternates)
 
 
-def _group_idf(snapshot: Snapshot, group: Group) -> float:
-    own = snapshot.postings.count(group.own[0][0])
+def _group_idf(snapshot: Snapshot, group: Group, counted: Counted) -> float:
+    own = counted.having(snapshot.postings.find(group.own[0][0])[0])
     if own:
-        return idf(snapshot.count, own)
+        return idf(counted.total, own)
     heaviest = max((weight for _, weight in group.alternates), default=0.0)
     strong = [snapshot.postings.find(number)[0] for number, weight in group.alternates if weight >= heaviest]
-    having = len(np.unique(np.concatenate(strong))) if strong else 0
-    return idf(snapshot.count, having)
+    having = counted.having(np.unique(np.concatenate(strong))) if strong else 0
+    return idf(counted.total, having)
 
 
-def _feed_back(snapshot: Snapshot, total: Floats) -> None:
+def _feed_back(snapshot: Snapshot, total: Floats, counted: Counted) -> None:
     """Raise listings with the keywords that at least two of the first results share."""
     first = _first(total, TEXT.feedback_first)
     if len(first) < 2:  # noqa: PLR2004 - two can share
@@ -113,9 +140,10 @@ def _feed_back(snapshot: Snapshot, total: Floats) -> None:
     mass = 0.0
     for number, weight in zip(shared.tolist(), weights.tolist(), strict=True):
         slots, _ = snapshot.postings.find(number)
-        if len(slots) > TEXT.broad * snapshot.count + 5:
+        having = counted.having(slots)
+        if counted.broad(having):
             continue
-        points = weight * idf(snapshot.count, len(slots))
+        points = weight * idf(counted.total, having)
         mass += points
         bonus[slots] += np.float32(points)
     if mass:
@@ -141,18 +169,3 @@ def _first(total: Floats, number: int) -> Slots:
     if len(answering) > number:
         answering = answering[np.argpartition(-total[answering], number)[:number]]
     return answering[np.argsort(-total[answering], kind="stable")].astype(np.int32)
-
-
-def named(snapshot: Snapshot, stems: Sequence[str]) -> Mask:
-    """Which listings were asked for by their name: most of the name, and nothing that is not in it or its organization."""
-    mask = np.zeros(snapshot.size, dtype=np.bool_)
-    if len(stems) < 2:  # noqa: PLR2004 - one word is a topic, not a name
-        return mask
-    counts = np.zeros(snapshot.size, dtype=np.int16)
-    for stem in set(stems):
-        slots, _ = snapshot.postings.find(term("n", stem))
-        counts[slots] += 1
-    whole: Mask = counts == len(set(stems))
-    most: Mask = counts >= 0.6 * snapshot.column("name_words")
-    whole &= most
-    return whole

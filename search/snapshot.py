@@ -14,7 +14,7 @@ import numpy.typing as npt
 import orjson
 import shapely
 
-from search.facts import FACTS, SPAN
+from search.facts import FACTS, PUBLIC, SPAN, STAFF_ONLY
 from search.postings import Mask, Postings, Segment
 
 MOST_SEGMENTS = 8  # then the small ones become one
@@ -69,6 +69,19 @@ class Snapshot:
         if known is None:
             known = self.memory[name] = np.ascontiguousarray(self.facts[name])
         return known
+
+    @cached_property
+    def public(self) -> "Snapshot":
+        """The picture of what the public may find: hidden and staff-only listings are as if they were not there.
+
+        How common a word is, which keywords are shared, where the directory is at home: nothing of it comes from a
+        listing that whoever asks can never see.
+        """
+        shown = (self.facts["flags"] & (PUBLIC | STAFF_ONLY)) == PUBLIC
+        if shown[self.alive].all():
+            return self
+        alive = self.alive & shown
+        return replace(self, alive=alive, postings=Postings(self.postings.segments, alive), memory={})
 
     @cached_property
     def services(self) -> tuple[npt.NDArray[np.int32], int]:

@@ -15,7 +15,11 @@ REMEMBERED = 2_048  # texts, about 2 kB each with what was read
 
 @lru_cache(maxsize=100_000)
 def term(kind: str, words: str) -> int:
-    """A term as a number. Kinds: "w" word, "p" phrase, "n" word of the name, "k" keyword, "a" area, "c" city, "u" for whom."""
+    """A term as a number.
+
+    Kinds: "w" word, "p" phrase, "n" word of a name, "b" two of them side by side, "k" keyword, "a" area, "c" city,
+    "u" for whom.
+    """
     return zlib.crc32(f"{kind}:{words}".encode())
 
 

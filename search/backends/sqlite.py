@@ -48,10 +48,13 @@ class SqliteBackend:
         sqlite_writing.erase(connection, ids)
 
     def search(self, connection: Connection, query: Query) -> Results:
-        snapshot = self._pictures.current(connection)
+        everything = self._pictures.current(connection)
+        snapshot = everything.public if query.public else everything
         words = split(query.text)
         corrected = (
-            typos.correct(words, self.language, partial(words_in_use, connection, snapshot)) if query.correct else None
+            typos.correct(words, self.language, partial(words_in_use, connection, everything))
+            if query.correct
+            else None
         )
         asked = corrected.words if corrected else tuple(words)
         ranked = answer.answer(snapshot, self.language, self.filters, query, asked, Rows(connection))

@@ -83,7 +83,7 @@ def _is_before(cursor: Any, old: Snapshot) -> bool:
 def _whole(cursor: Any, rev: int, stamp: int) -> Snapshot:
     rows = [StoredRow(*row) for row in cursor.execute(f"SELECT {_COLUMNS} FROM search_listing ORDER BY rowid")]  # noqa: S608
     made = picture(rows, rev, stamp)
-    return replace(made, home=places.home_of(made, tally(cursor, "a")))
+    return replace(made, home=places.home_of(made.public, tally(cursor, "a")))
 
 
 def _rows(cursor: Any, rowids: Sequence[int]) -> list[StoredRow]:
