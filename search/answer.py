@@ -1,5 +1,6 @@
 """How is a question answered? Text, place, moment and trust become one score per listing, and one result per service."""
 
+import string
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -104,6 +105,8 @@ def answer(
     named = naming.whole_name(snapshot, plan.stems)
     current = _current(snapshot, query)
     base = snapshot.alive & (current | named)
+    if not words and not _is_blank(query.text):
+        base &= False  # something was said that nobody could read: not the same as nothing
     if plan.groups:
         drawn_from = scoring.Counted.of(snapshot, current, query.now.date().toordinal())
         scored = scoring.score(snapshot, plan, rows, base, drawn_from)
@@ -145,6 +148,10 @@ def _kept(language: Language, words: Sequence[str]) -> set[int]:
     """Positions inside longer phrases the lexicon explains: "bed tonight" is no condition."""
     longer = (each for each in language.recognise(words) if each.end - each.start > 1)
     return {position for each in longer for position in range(each.start, each.end)}
+
+
+def _is_blank(text: str) -> bool:
+    return not text.strip(string.punctuation + string.whitespace)
 
 
 def _weigh_name(snapshot: Snapshot, sheet: _Sheet, plan: reading.Plan, named: Mask) -> None:

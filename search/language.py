@@ -42,7 +42,7 @@ class Language:
         self.opposed = lexicon.opposed
         self._triggers: dict[tuple[str, ...], list[Trigger]] = {}
         for concept in lexicon.concepts:
-            for phrase in (*concept.english, *concept.spanish):
+            for phrase in concept.triggers:
                 self._add(concept, tuple(split(phrase)))
         self._longest = max((len(key) for key in self._triggers), default=0)
         self.phrases = Phrases(self._phrases())
@@ -66,7 +66,7 @@ class Language:
 
     def _phrases(self) -> Iterator[Sequence[str]]:
         for concept in self.lexicon.concepts:
-            for phrase in (*concept.english, *concept.spanish, *concept.strong, *concept.weak):
+            for phrase in (*concept.triggers, *concept.strong, *concept.weak):
                 yield self.wording.stems(phrase)
 
     def _alternates(self, concept: Concept) -> tuple[Alternate, ...]:

@@ -18,6 +18,12 @@ class Concept:
     weak: tuple[str, ...]
     role: str = "topic"
     audiences: tuple[str, ...] = ()  # values of Document.audiences it names
+    others: tuple[str, ...] = ()  # people's words in further languages
+
+    @property
+    def triggers(self) -> tuple[str, ...]:
+        """Every way people say it."""
+        return (*self.english, *self.spanish, *self.others)
 
 
 @dataclass(frozen=True, slots=True)

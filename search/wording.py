@@ -12,6 +12,25 @@ from itertools import pairwise
 import snowballstemmer
 
 _WORD = re.compile(r"[a-z0-9]+")
+_IDEOGRAPHS = (
+    "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff"  # written without spaces: each sign is a word, words are phrases
+)
+_MARKED = (
+    "\u0900-\u0dff\u0e00-\u0eff\u1000-\u109f\u1780-\u17dd"  # Indic and South-East Asian letters with their vowel signs
+)
+_ANY_WORD = re.compile(rf"[a-z0-9]+|[{_IDEOGRAPHS}]|(?:[^\W_a-z0-9{_IDEOGRAPHS}]|[{_MARKED}])+")
+# Latin letters that no decomposition makes plain.
+_PLAIN = str.maketrans(
+    {
+        "\N{LATIN SMALL LETTER D WITH STROKE}": "d",
+        "\N{LATIN SMALL LETTER L WITH STROKE}": "l",
+        "\N{LATIN SMALL LETTER O WITH STROKE}": "o",
+        "\N{LATIN SMALL LETTER SHARP S}": "ss",
+        "\N{LATIN SMALL LETTER AE}": "ae",
+        "\N{LATIN SMALL LIGATURE OE}": "oe",
+        "\N{LATIN SMALL LETTER DOTLESS I}": "i",
+    }
+)
 _POSSESSIVE = re.compile(r"(?<=[a-z])['\N{RIGHT SINGLE QUOTATION MARK}](?:s\b)?")  # children's, can't
 SHORTEST_STEMMED = 4
 
@@ -37,15 +56,16 @@ def fold(text: str) -> str:
     """Lower case without accents."""
     if text.isascii():
         return text.lower()
-    return "".join(c for c in unicodedata.normalize("NFKD", text.lower()) if not unicodedata.combining(c))
+    decomposed = unicodedata.normalize("NFKD", text.lower())
+    return "".join(c for c in decomposed if not unicodedata.combining(c)).translate(_PLAIN)
 
 
 def split(text: str) -> list[str]:
-    """The words of a text, folded: letters a to z and digits; a hyphen parts words, an apostrophe does not."""
+    """The words of a text, folded: letters of any script and digits; a hyphen parts words, an apostrophe does not."""
     folded = fold(text)
     if "'" in folded or "\N{RIGHT SINGLE QUOTATION MARK}" in folded:
         folded = _POSSESSIVE.sub("", folded)
-    return _WORD.findall(folded)
+    return (_WORD if folded.isascii() else _ANY_WORD).findall(folded)
 
 
 def close(one: str, other: str) -> bool:

@@ -3,7 +3,7 @@
 `concepts.txt` has one line per thing people look for: code | English triggers | Spanish triggers | words of directories.
 Parts are separated by ";". A directory word with "=" says the same thing, one without is only related, and "@veterans"
 names a value of the audience filter. A code that begins with "for_" is for whom, with "cost_" how cheap, with "kin_" a
-person who is only mentioned.
+person who is only mentioned. `other_languages.txt` adds words of further languages: code | language | words.
 """
 
 from collections.abc import Iterable, Iterator
@@ -22,7 +22,11 @@ ROLES = (("for_", "audience"), ("cost_", "cost"), ("kin_", "kin"))
 @lru_cache(maxsize=1)
 def load() -> Lexicon:
     """The lexicon, read once per process."""
-    concepts = _merged(_concept(line) for name in CONCEPTS for line in _lines(name))
+    others = _others(_lines("other_languages.txt"))
+    concepts = tuple(
+        replace(each, others=others.get(each.code, ()))
+        for each in _merged(_concept(line) for name in CONCEPTS for line in _lines(name))
+    )
     english = frozenset(_words(phrase for each in concepts for phrase in (*each.english, *each.strong, *each.weak)))
     general_english = frozenset(_words(_lines("english_words.txt")))
     spanish = frozenset(_words(phrase for each in concepts for phrase in each.spanish))
@@ -62,6 +66,15 @@ def _concept(line: str) -> Concept:
         role=next((role for start, role in ROLES if code.startswith(start)), "topic"),
         audiences=tuple(word[1:] for word in words if word.startswith("@")),
     )
+
+
+def _others(lines: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """Words of further languages by concept."""
+    found: dict[str, tuple[str, ...]] = {}
+    for line in lines:
+        code, _language, words = (column.strip() for column in line.split("|"))
+        found[code] = _once(*found.get(code, ()), *_parts(words))
+    return found
 
 
 def _merged(concepts: Iterable[Concept]) -> tuple[Concept, ...]:
