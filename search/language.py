@@ -10,6 +10,18 @@ from search.texts import term
 from search.wording import Phrases, Wording, close, split
 
 LINKS = frozenset({"for", "of", "with", "about", "in"})
+SHORTEST_BASE = 4
+# Endings that make one word of another, and what may stand in their place.
+ENDINGS = (
+    *((ending, ("", "e", "y")) for ending in ("er", "ers", "or", "ing", "ist", "ists", "ish", "able")),
+    *((ending, ("", "y", "le")) for ending in ("ly", "ness", "less", "ful", "ship", "hood", "iness", "ily")),
+    *(
+        (ending, ("o", "a", "", "e"))
+        for ending in ("ero", "era", "eros", "eras", "ista", "istas", "ito", "ita", "itos")
+    ),
+    *((ending, ("o", "a", "ar", "er", "ir")) for ending in ("itas", "dor", "dora", "ador", "adora", "mente")),
+    *((ending, ("ar", "er", "ir")) for ending in ("ando", "iendo", "ado", "ada", "ido", "ida", "amos", "emos", "aba")),
+)
 Alternate = tuple[int, float]  # a term's number and what it weighs
 
 
@@ -46,10 +58,10 @@ class Language:
                 self._add(concept, tuple(split(phrase)))
         self._longest = max((len(key) for key in self._triggers), default=0)
         self.phrases = Phrases(self._phrases())
-        self.known_words = lexicon.good_words | frozenset(
+        self._meaningful = frozenset(
             word for triggers in self._triggers.values() for trigger in triggers for word in trigger.words
         )
-
+        self.known_words = lexicon.good_words | self._meaningful
         self.fingerprint = blake2b(
             repr((lexicon.concepts, sorted(lexicon.stop_words))).encode(), digest_size=8
         ).hexdigest()
@@ -112,7 +124,27 @@ class Language:
 
     def knows(self, word: str) -> bool:
         """Whether a surface word is a good one: in the lexicon or the general lists, or a plain form of such a word."""
-        return word in self.known_words or self.wording.stem(word) in self._known_stems
+        return word in self.known_words or self.wording.stem(word) in self._known_stems or self._is_derived(word)
+
+    def _is_derived(self, word: str) -> bool:
+        """Whether a word is a known one with an ordinary ending: "trucker", "zapatero"."""
+        for ending, instead in ENDINGS:
+            base = word.removesuffix(ending)
+            if base != word and len(base) >= SHORTEST_BASE and any(base + each in self.known_words for each in instead):
+                return True
+        return False
+
+    def means(self, word: str) -> bool:
+        """Whether a surface word is among the words people ask with."""
+        return word in self._meaningful
+
+    def is_spanish(self, word: str) -> bool:
+        """Whether a surface word is Spanish and not English."""
+        return word in self.lexicon.spanish_words
+
+    def is_english(self, word: str) -> bool:
+        """Whether a surface word is English and not Spanish."""
+        return word in self.lexicon.english_words
 
     def glossed(self, word: str) -> Iterable[str]:
         """English words for a Spanish one."""

@@ -37,6 +37,7 @@ class Lexicon:
     concepts: tuple[Concept, ...] = ()
     stop_words: frozenset[str] = frozenset()
     glossary: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    spanish_words: frozenset[str] = frozenset()
+    spanish_words: frozenset[str] = frozenset()  # and no English ones
+    english_words: frozenset[str] = frozenset()  # and no Spanish ones
     good_words: frozenset[str] = frozenset()
     opposed: tuple[tuple[str, ...], ...] = ()

@@ -1,11 +1,17 @@
-"""Was a word mistyped? Only a word nobody knows is corrected, and only to a word the public listings or the lexicon use."""
+"""Was a word mistyped? Only a word nobody knows is corrected, and only to a word that finds something here.
+
+That is a word of the public listings or one the lexicon has a meaning for, in the language the question is in, and near
+enough for a slip (`search.slips`).
+"""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from search import slips
 from search.language import Language
 from search.ranking import SHORTEST_WORD
 
@@ -14,8 +20,12 @@ TWO_ERRORS_FROM = 7  # letters: shorter words may have one error
 RARE = 4  # a word used at most so often may be the directory's own typing error ...
 OVERWHELMING = 30  # ... when a neighbour is used so many times as often
 NEIGHBOURS = 12
-LEAST_USES = 2  # of a word that is offered as a correction, unless the lexicon knows it
+LEAST_USES = 2  # of a word that is offered as a correction, unless the lexicon has a meaning for it
+MANY = 200  # uses; more say no more
+DEAREST = ((5, 1.0), (6, 1.4), (40, 2.0))  # slips that are put right, by the letters of the word
+SURE = 1.0  # slips beyond this only towards a word the lexicon has a meaning for
 
+Spoken = Literal["english", "spanish", ""]  # the language of a question, where its other words tell
 Uses = Mapping[str, int]  # surface word -> how many public listings use it
 
 
@@ -30,10 +40,27 @@ class Corrected:
 def correct(words: Sequence[str], language: Language, uses: Callable[[], Uses]) -> Corrected:
     """Put right what was mistyped; `uses` is asked for only when a word is doubtful."""
     fixed: list[str] = []
+    spoken = _spoken(words, language)
     for word in words:
         doubtful = _correctable(word, language)
-        fixed += (_parted(word, language) or (_fixed(word, language, uses),)) if doubtful else (word,)
+        fixed += (_parted(word, language) or (_fixed(word, language, uses, spoken),)) if doubtful else (word,)
     return Corrected(tuple(fixed), fixed != list(words))
+
+
+def _spoken(words: Sequence[str], language: Language) -> Spoken:
+    """The language most of the known words belong to alone."""
+    spanish = sum(language.is_spanish(word) for word in words)
+    english = sum(language.is_english(word) for word in words)
+    if spanish == english:
+        return ""
+    return "spanish" if spanish > english else "english"
+
+
+def _is_spoken(word: str, language: Language, spoken: Spoken) -> bool:
+    """Whether a word may stand in a question of that language: what only the other one has may not."""
+    if spoken == "english":
+        return not language.is_spanish(word)
+    return spoken != "spanish" or not language.is_english(word)
 
 
 def _parted(word: str, language: Language) -> tuple[str, ...]:
@@ -51,38 +78,37 @@ def _correctable(word: str, language: Language) -> bool:
     )
 
 
-def _fixed(word: str, language: Language, uses: Callable[[], Uses]) -> str:
+def _fixed(word: str, language: Language, uses: Callable[[], Uses], spoken: Spoken) -> str:
     vocabulary = uses()
     own = vocabulary.get(word, 0)
     if own > RARE:
         return word
     allowed = 2 if len(word) >= TWO_ERRORS_FROM and not own else 1
-    best, weight = word, 0.0
-    for candidate, distance, _ in _near(word, vocabulary, language, allowed):
+    best, likeliest = word, 0.0
+    for candidate in _near(word, vocabulary, language, allowed):
         count = vocabulary.get(candidate, 0)
-        known = candidate in language.known_words
-        if (count < LEAST_USES and not known) or (own and count < OVERWHELMING * own):
+        means = language.means(candidate)
+        if (count < LEAST_USES and not means) or (own and count < OVERWHELMING * own):
             continue
-        score = _likeness(word, candidate, distance) * (1 + min(count, 200) / 100 + (1.0 if known else 0.0))
-        if score > weight:
-            best, weight = candidate, score
+        if not _is_spoken(candidate, language, spoken):
+            continue
+        likely = _likely(word, candidate, means=means) * (1 + min(count, MANY) / 100 + (1.0 if means else 0.0))
+        if likely > likeliest:
+            best, likeliest = candidate, likely
     return best
 
 
-def _near(word: str, vocabulary: Uses, language: Language, allowed: int) -> list[tuple[str, float, int]]:
-    near: dict[str, float] = {}
+def _near(word: str, vocabulary: Uses, language: Language, allowed: int) -> set[str]:
+    near: set[str] = set()
     for choices in (vocabulary.keys(), language.known_words):
         fitting = [each for each in choices if abs(len(each) - len(word)) <= allowed and len(each) >= SHORTEST_WORD]
         found = process.extract(word, fitting, scorer=OSA.distance, score_cutoff=allowed, limit=NEIGHBOURS)
-        near |= {candidate: distance for candidate, distance, _ in found if candidate != word}
-    return [(candidate, distance, 0) for candidate, distance in near.items()]
+        near |= {candidate for candidate, _, _ in found}
+    return near - {word} - language.stop_words
 
 
-def _likeness(word: str, candidate: str, distance: float) -> float:
-    """Fewer errors, the same first letter and the same letters in another order are likelier."""
-    likeness = 1.0 if distance <= 1 else 0.25
-    if word[0] != candidate[0]:
-        likeness *= 0.3
-    if sorted(word) == sorted(candidate):
-        likeness *= 2
-    return likeness
+def _likely(word: str, candidate: str, *, means: bool) -> float:
+    """How likely the slip is; 0 when it is none."""
+    cost = slips.cost(word, candidate)
+    dearest = next(most for letters, most in DEAREST if len(word) <= letters or letters == DEAREST[-1][0])
+    return 0.25**cost if cost <= (dearest if means else SURE) else 0.0

@@ -36,6 +36,7 @@ def load() -> Lexicon:
         stop_words=frozenset(_words(_lines("stop_words.txt"))),
         glossary=dict(_gloss(line) for line in _lines("glossary.txt")),
         spanish_words=(spanish | general_spanish) - english - general_english,
+        english_words=(english | general_english) - spanish - general_spanish,
         opposed=OPPOSED,
         good_words=general_english | general_spanish | english | spanish,
     )
