@@ -1,10 +1,8 @@
-"""Who confirmed what, how and when? The fact of a confirmation, and where each field of an object comes from."""
+"""Who confirmed what, how and when? The fact of a confirmation, noted at each field it was about."""
 
 from collections import defaultdict
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 
 from sqlalchemy.orm import Session
 
@@ -13,31 +11,6 @@ from resource_app.database import Json
 from resource_app.directory import document
 from resource_app.directory.models import Confirmation, Listing, Location, Organization, Service
 from resource_app.errors import BadInput, NotFound
-
-PROTECTING = ("organization", "curator")  # a field either has confirmed is not overwritten by an import
-
-
-@dataclass(frozen=True, slots=True)
-class Origin:
-    """Where a field's value comes from; `confirmed_by` is empty when nobody confirmed it."""
-
-    source: str
-    confirmed_by: str = ""
-    confirmed_on: date | None = None
-
-
-def origin_of(source: str, origins: Mapping[str, Any], field: str) -> Origin:
-    """The origin of one field, from its row's `source` and `origins`."""
-    said = origins.get(field)
-    if said is None:
-        return Origin(source)
-    on = said.get("confirmed_on")
-    return Origin(said.get("source", source), said.get("confirmed_by", ""), date.fromisoformat(on) if on else None)
-
-
-def is_protected(origins: Mapping[str, Any], field: str) -> bool:
-    """Whether an import must not overwrite the field: its organization or a curator confirmed it."""
-    return origins.get(field, {}).get("confirmed_by") in PROTECTING
 
 
 @dataclass(frozen=True, slots=True)

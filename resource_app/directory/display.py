@@ -3,7 +3,8 @@
 Missing texts are "" and missing lists []. Shape: service {SERVICE_TEXTS, fees, eligibility, interpretation, additional_urls
 [{url, label}]} · organization {ORGANIZATION_TEXTS} · program · place None or {id, name, description, address None or {lines,
 city, state, zip}, private, virtual, transportation, access} · phones [{number, call, extension, kind, about, languages}] ·
-hours_texts · documents · languages [{code, name}] · costs · areas · sources · referral_method.
+hours_texts · documents · languages [{code, name}] · costs · areas · sources · referral_method. The document adds provenance
+(`resource_app/directory/provenance.py`).
 """
 
 from dataclasses import asdict

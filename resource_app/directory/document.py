@@ -8,7 +8,7 @@ from sqlalchemy import Row, select, update
 from sqlalchemy.orm import Session
 
 from resource_app.connections import search_of
-from resource_app.directory import categories, coverage, display, facts, hours
+from resource_app.directory import categories, coverage, display, facts, hours, provenance
 from resource_app.directory.gazetteer import Gazetteer, gazetteer_of
 from resource_app.directory.models import Listing, Service
 from resource_app.directory.parts import PARTS, Parts, children, parts_of, text_of
@@ -55,6 +55,7 @@ def refresh(session: Session, listing_ids: Sequence[str]) -> int:
 def build(parts: Parts, gazetteer: Gazetteer) -> Document:
     """The document of one listing."""
     row, words, terms = parts.row, _words(parts), _terms(parts)
+    said = _listing_facts(row)
     ages = facts.ages_of(words["eligibility"], parts.service.get("minimum_age"), parts.service.get("maximum_age"))
     codes = categories.category_codes(terms, words["name"], words["description"])
     named = [(name, code) for name, code, _ in terms]
@@ -74,10 +75,11 @@ def build(parts: Parts, gazetteer: Gazetteer) -> Document:
         sensitive=facts.is_sensitive(codes, audiences, words["description"]),
         opening=_opening(parts, gazetteer),
         hidden=hidden_because(row.status, row.held),
-        display=display.of(parts),
+        display=display.of(parts)
+        | {"provenance": provenance.differing(parts, said["confirmed_on"], said["confirmed_by"])},
         **_place_facts(parts, gazetteer),
         **_service_facts(parts),
-        **_listing_facts(row),
+        **said,
     )
 
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from resource_app.database import Json
-from resource_app.directory.confirmations import is_protected, origin_of
 from resource_app.directory.hsds import Incoming
+from resource_app.directory.origins import is_protected, origin_of
 
 _MISSING = object()
 _IDENTITY = "id"

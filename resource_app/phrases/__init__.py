@@ -17,6 +17,7 @@ from resource_app.phrases.listing import (
     reason,
 )
 from resource_app.phrases.moments import Translator, clock, day_and_month, full_date, miles, weekday
+from resource_app.phrases.provenance import provenance
 from resource_app.phrases.week import WeekRow, exceptions, short_hours, week_rows
 
 __all__ = [
@@ -37,6 +38,7 @@ __all__ = [
     "miles",
     "open_now",
     "open_words",
+    "provenance",
     "reason",
     "short_hours",
     "week_rows",

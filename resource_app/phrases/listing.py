@@ -150,10 +150,13 @@ def freshness(t: Translator, document: Document, today: date) -> Said:
     if due < today:
         words = t.gettext("Last confirmed %(date)s, more than six months ago. Call before you go.")
         return Said(words % {"date": day}, "wait", "ring-open")
-    return Said(_confirmed(t, document.confirmed_by, document.confirmed_how) % {"date": day}, "good", "ring-closed")
+    return Said(
+        confirmed_words(t, document.confirmed_by, document.confirmed_how) % {"date": day}, "good", "ring-closed"
+    )
 
 
-def _confirmed(t: Translator, by: str, how: str) -> str:
+def confirmed_words(t: Translator, by: str, how: str) -> str:
+    """Like "Confirmed %(date)s by the organization"; the date is still to be put in."""
     if how == "phone":
         return t.gettext("Confirmed %(date)s by phone")
     if how == "visit":

@@ -67,6 +67,7 @@ class ListingPage:
     hours_texts: tuple[str, ...]
     places: tuple[PlaceLine, ...]
     near: tuple[NearLine, ...]
+    provenance: tuple[str, ...]
     sources: str
     printed_on: str
     service_id: str
@@ -104,6 +105,7 @@ def page_of(
         hours_texts=_hours_texts(document, shown_surely=bool(week)),
         places=tuple(_place_line(each, reader) for each in others),
         near=tuple(_near_line(hit, reader) for hit in near),
+        provenance=phrases.provenance(t, document),
         sources=", ".join(display["sources"]),
         printed_on=phrases.full_date(t, today),
         service_id=document.service_id,

@@ -9,8 +9,9 @@ from sqlalchemy.orm import Session
 from resource_app.actor import Actor, command, importing
 from resource_app.directory import operations
 from resource_app.directory.applying import apply_batch, entry_of
-from resource_app.directory.confirmations import Said, confirm, is_protected
+from resource_app.directory.confirmations import Said, confirm
 from resource_app.directory.models import Confirmation, Listing, Proposal, Service
+from resource_app.directory.origins import is_protected
 from resource_app.errors import BadInput, NotFound
 from search import stored
 from search.documents import Capacity, Document
@@ -99,6 +100,22 @@ def test_an_import_never_overwrites_what_was_confirmed(session: Session, now: da
     [fact] = session.scalars(select(Confirmation))
     assert fact.fields == ["service.description"]
     assert session.get_one(Listing, LISTING).confirmed_on == date(2026, 10, 1)
+
+
+def test_a_document_tells_which_parts_its_confirmation_does_not_speak_for(session: Session, now: datetime) -> None:
+    load(session, now)
+    assert document_of(session).display["provenance"] == []
+    every = ("service.phones", "location.phones", "service.description", "location.addresses")
+    confirm(session, LISTING, Said(every, date(2026, 5, 3), "organization", "link"), now, CURATOR)
+    unsure = {"on": "", "by": "", "parts": ["areas"]}
+    assert document_of(session).display["provenance"] == [unsure]
+    areas = ("service.service_areas", "service.phones")
+    confirm(session, LISTING, Said(areas, date(2026, 9, 9), "curator", "phone"), now, CURATOR)
+    # phones: the service's were confirmed again, the place's were not: the less sure one counts
+    older = {"on": "2026-05-03", "by": "organization", "parts": ["phones", "address", "description"]}
+    assert document_of(session).display["provenance"] == [older]
+    operations.mark_confidential(session, PLACE, now, command("test"))
+    assert document_of(session).display["provenance"] == [older | {"parts": ["description"]}]
 
 
 def test_nothing_shown_is_nothing_confirmed(session: Session, now: datetime) -> None:

@@ -13,6 +13,12 @@ MASSACHUSETTS = Area("state", "MA", "Massachusetts", "MA")
 NAMES = {"eng": "English", "spa": "Spanish", "hat": "Haitian Creole", "por": "Portuguese", "yue": "Cantonese"}
 
 
+PROVENANCE = [
+    {"on": "2026-03-02", "by": "curator", "parts": ["languages", "access"]},
+    {"on": "", "by": "", "parts": ["cost"]},
+]
+
+
 def weekly(*days: tuple[int, int, int]) -> tuple[Rule, ...]:
     """Rules from (weekday, opens hour, closes hour)."""
     return tuple(Rule(days=((0, day),), opens=opens * 60, closes=closes * 60) for day, opens, closes in days)
@@ -124,7 +130,7 @@ def pantry() -> tuple[Document, ...]:
             city="Chelsea",
             wheelchair=True,
             opening=Opening(ZONE, (*hours, saturday, holiday)),
-            display=display(name, organization, **base, place=main),
+            display=display(name, organization, **base, place=main, provenance=PROVENANCE),
         ),
         document(
             "pantry-revere",

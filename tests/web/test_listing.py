@@ -36,6 +36,7 @@ def pantry(client: FlaskClient) -> str:
         "214 Harbor Street, side door",
         "Chelsea MA\u00a002150",
         "Confirmed 3 May 2026 by the organization",
+        "Confirmed 2 March 2026: languages, access. Not yet confirmed: cost.",
         "Call 617-555-0142",
         "617-555-0143 Fax",
         "What you get A cart of groceries once a week",

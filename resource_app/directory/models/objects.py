@@ -14,7 +14,7 @@ class HsdsObject(MappedAsDataclass, kw_only=True):
     """What every stored HSDS object has.
 
     `hsds` is the object as its source wrote it, unknown properties too. `origins` holds, for each field whose source or
-    confirmation differs from the row's own, {"source", "confirmed_by", "confirmed_on"}; see `directory.confirmations`.
+    confirmation differs from the row's own, {"source", "confirmed_by", "confirmed_on"}; see `directory.origins`.
     `source` is the name of the source that brought it, `version` grows with every change.
     """
 
