@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Protocol
 
 from sqlalchemy import Connection, Engine
@@ -53,6 +54,9 @@ class SearchBackend(Protocol):
 
     def search(self, connection: Connection, query: Query) -> Results:
         """Answer a query; raises SearchUnavailable when it cannot."""
+
+    def local(self, connection: Connection, now: datetime) -> datetime:
+        """`now` where most of the listings are: their day is the day of the whole directory."""
 
     def rebuild(self, engine: Engine, progress: Progress) -> int:
         """Make a new index from `search_document` and swap it in; the old one serves until then. The number of documents."""

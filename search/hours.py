@@ -63,15 +63,19 @@ def _closed(snapshot: Snapshot, at: datetime) -> Mask:
 
 def local(snapshot: Snapshot, now: datetime) -> datetime:
     """`now` where most of the listings are: "today" is their day."""
-    used = (
-        [zone for zone in np.bincount(snapshot.zones).argsort()[::-1].tolist() if snapshot.zone_names[zone]]
-        if snapshot.size
-        else []
-    )
+    if "zone" not in snapshot.memory:
+        snapshot.memory["zone"] = _commonest_zone(snapshot)
+    zone: ZoneInfo | None = snapshot.memory["zone"]
+    return now.astimezone(zone) if zone else now
+
+
+def _commonest_zone(snapshot: Snapshot) -> ZoneInfo | None:
+    order = np.bincount(snapshot.zones).argsort()[::-1].tolist() if snapshot.size else []
+    name = next((snapshot.zone_names[zone] for zone in order if snapshot.zone_names[zone]), "")
     try:
-        return now.astimezone(ZoneInfo(snapshot.zone_names[used[0]])) if used else now
+        return ZoneInfo(name) if name else None
     except (ValueError, OSError, KeyError):
-        return now
+        return None
 
 
 def meets(snapshot: Snapshot, moment: Moment, now: datetime, rows: Stored) -> tuple[Mask, Mask]:

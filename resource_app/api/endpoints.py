@@ -14,7 +14,7 @@ from resource_app.access import open_to
 from resource_app.api.description import answers
 from resource_app.api.schemas import NoQuery
 from resource_app.clock import utc_now
-from resource_app.connections import Connections
+from resource_app.connections import Connections, search_of
 from resource_app.database import Json
 from resource_app.errors import NotFound
 from resource_app.responses import problem, use
@@ -61,9 +61,9 @@ def endpoint(
 ) -> Callable[[View], View]:
     """Make a view an endpoint of the API, open to everybody and read-only.
 
-    The view gets a session that cannot write, the present moment, the checked query and the ids in the address; it gives
-    back JSON data of the schema named `gives`. `missing` says that it may be 404: such an endpoint shows one object, whose
-    id the log leaves out.
+    The view gets a session that cannot write, the present moment where most of the listings are, the checked query and the
+    ids in the address; it gives back JSON data of the schema named `gives`. `missing` says that it may be 404: such an
+    endpoint shows one object, whose id the log leaves out.
     """
 
     def declare(view: View) -> View:
@@ -71,7 +71,8 @@ def endpoint(
         def answer(query: dict[str, Any], **ids: str) -> Response:
             connections: Connections = current_app.extensions["connections"]
             with connections.reading() as session:
-                told = view(session, utc_now(), query, **ids)
+                now = search_of(session).local(session.connection(), utc_now())
+                told = view(session, now, query, **ids)
             return Response(orjson.dumps(told), mimetype="application/json", headers={"Cache-Control": "no-cache"})
 
         documented = blueprint.doc(operationId=view.__name__, **answers(gives, missing=missing))(answer)

@@ -17,7 +17,10 @@ IDS_AT_ONCE = 10_000  # SQLite takes 32,766 variables in a statement
 
 
 def public(now: datetime, *columns: Any) -> Select[Any]:
-    """Columns of Listing and Service, for each listing in public answers: the rule of `policy.is_public`, as SQL."""
+    """Columns of Listing and Service, for each listing in public answers: the rule of `policy.is_public`, as SQL.
+
+    `now` is where most of the listings are: a confirmation ends with the day there, as in the search.
+    """
     return (
         select(*columns)
         .select_from(Listing)

@@ -13,6 +13,7 @@ import orjson
 
 from resource_app.cli.opening import connections
 from resource_app.clock import utc_now
+from resource_app.connections import search_of
 from resource_app.directory.exporting import export_objects
 from resource_app.errors import BadInput
 from resource_app.settings import Settings
@@ -55,7 +56,7 @@ def export(settings: Settings, form: str, objects: str, *, everything: bool, out
     target = _target(output, objects, everything=everything)
     with connections(settings) as opened, opened.reading() as session, _out(target, everything=everything) as out:
         as_array = target is not None and target.suffix.lower() == ".json"
-        public_on = None if everything else utc_now().date()
+        public_on = None if everything else search_of(session).local(session.connection(), utc_now()).date()
         found = export_objects(session, OBJECTS[objects], left_out, public_on)
         count = _write(out, found, as_array=as_array)
     _say(count, objects, left_out, target, everything=everything)

@@ -96,7 +96,8 @@ def card_of(hit: Hit, reader: Reader, number: int | None = None) -> Card:
     """One hit as a card."""
     document = hit.document
     today = local_day(document, reader.now)
-    about = _about(Same(document), today, reader.t, reader.locale, reader.directions, single=not hit.others)
+    days = (today, reader.now.date())
+    about = _about(Same(document), days, reader.t, reader.locale, reader.directions, single=not hit.others)
     return Card(
         about=about,
         number=number,
@@ -108,9 +109,12 @@ def card_of(hit: Hit, reader: Reader, number: int | None = None) -> Card:
 
 
 @lru_cache(maxsize=REMEMBERED)
-def _about(same: Same[Document], today: date, t: Translator, locale: str, directions: str, *, single: bool) -> About:
-    document = same.it
-    fresh = phrases.freshness(t, document, today)
+def _about(
+    same: Same[Document], days: tuple[date, date], t: Translator, locale: str, directions: str, *, single: bool
+) -> About:
+    """`days` are today at the place, and today of the whole directory, with which confirmations end."""
+    document, (today, directory_day) = same.it, days
+    fresh = phrases.freshness(t, document, directory_day)
     loose = fresh.tone != "good"
     point = shown_point(document)
     return About(

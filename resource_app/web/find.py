@@ -119,7 +119,7 @@ def _unknown(place: str) -> str:
 
 
 def _page(session: Session, state: SearchState, query: Query, results: Results, *, private: bool) -> str:
-    who = reader()
+    who = reader(session)
     found = found_of(state, query, results, who, private=private)
     if not results.total:
         search = _searcher(session)

@@ -32,14 +32,14 @@ def closed_organization_page(session: Session, document: Document) -> tuple[str,
 
 
 def _closed(session: Session, document: Document, **names: str) -> tuple[str, int]:
-    who = reader()
+    who = reader(session)
     similar = [card_of(hit, who) for hit in near.similar(session, document, now())]
     return render_template("listing/gone.html", cards=similar, **names), GONE
 
 
 def unknown_page(session: Session) -> tuple[str, int]:
     """The page of a hidden service and of one we never knew: the two are the same."""
-    who = reader()
+    who = reader(session)
     some = [card_of(hit, who) for hit in near.anything(session, now())]
     return render_template("listing/gone.html", name="", organization="", cards=some), MISSING
 

@@ -42,7 +42,7 @@ def _page(service_id: str, template: str) -> Page:
         others = tuple(each for each in public if each.id != chosen.id)
         _count(chosen)
         origin = settings().public_url or request.host_url.rstrip("/")
-        page = page_of(chosen, others, near.near(session, chosen, now()), reader(), origin)
+        page = page_of(chosen, others, near.near(session, chosen, now()), reader(session), origin)
         return render_template(template, page=page)
 
 

@@ -23,7 +23,7 @@ def show(organization_id: str) -> str | tuple[str, int]:
         if not public:
             closed = gone.known_to_be_closed(every)
             return gone.closed_organization_page(session, closed) if closed else gone.unknown_page(session)
-    who = reader()
+        who = reader(session)
     cards = [document_card(each, who) for each in _one_a_service(public)]
     return render_template("organization/show.html", organization=public[0].display["organization"], cards=cards)
 

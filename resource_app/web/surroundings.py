@@ -7,7 +7,7 @@ from typing import cast
 from flask import current_app
 from sqlalchemy.orm import Session
 
-from resource_app.connections import Connections
+from resource_app.connections import Connections, search_of
 from resource_app.settings import Settings
 from resource_app.web import language
 from resource_app.web.cards import Reader
@@ -29,6 +29,7 @@ def now() -> datetime:
     return cast("datetime", current_app.extensions["clock"]())
 
 
-def reader() -> Reader:
-    """Who reads this request's page."""
-    return Reader(language.translator(), language.current(), now(), settings().directions_url)
+def reader(session: Session | None = None) -> Reader:
+    """Who reads this request's page. With a session its moment is where most of the listings are: their day is the page's."""
+    at = search_of(session).local(session.connection(), now()) if session else now()
+    return Reader(language.translator(), language.current(), at, settings().directions_url)

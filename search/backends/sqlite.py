@@ -1,12 +1,13 @@
 """The embedded backend: everything in the SQLite file of the listings, in the caller's transaction, read by numpy."""
 
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 from functools import partial
 
 import numpy as np
 from sqlalchemy import Connection, Engine, text
 
-from search import answer, stored, typos
+from search import answer, hours, stored, typos
 from search.answer import Ranked
 from search.backend import Drift, Health, Progress
 from search.backends import sqlite_rebuild, sqlite_tables, sqlite_writing
@@ -83,6 +84,9 @@ class SqliteBackend:
             )
             for slot in slots
         )
+
+    def local(self, connection: Connection, now: datetime) -> datetime:
+        return hours.local(self._pictures.current(connection), now)
 
     def rebuild(self, engine: Engine, progress: Progress) -> int:
         return sqlite_rebuild.rebuild(engine, self._reader, progress, self.language.fingerprint)

@@ -1,6 +1,6 @@
 """What is stored is found; what is removed, older or not public is not. Every backend."""
 
-from datetime import timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -95,6 +95,19 @@ def test_past_due_is_hidden_unless_asked_for_or_named(desk: Desk) -> None:
     assert desk.ids(query("falconry")) == ["listing-2"]
     assert set(desk.ids(query("falconry", unconfirmed=True))) == {"listing-1", "listing-2"}
     assert "listing-1" in desk.ids(query("harbor falconry school"))
+
+
+def test_the_day_is_that_of_most_listings(desk: Desk) -> None:
+    late = datetime(2026, 10, 13, 3, 59, tzinfo=UTC)
+    with desk.engine.connect() as connection:
+        assert desk.backend.local(connection, late) == late
+        assert desk.backend.local(connection, late).date() == date(2026, 10, 13)
+    east, west = Opening(zone="America/New_York"), Opening(zone="Pacific/Honolulu")
+    desk.store(listing(1, "A", opening=east), listing(2, "B", opening=east), listing(3, "C", opening=west))
+    desk.store(*(listing(number, "D") for number in range(4, 9)))  # of no place: they have no day
+    with desk.engine.connect() as connection:
+        assert desk.backend.local(connection, late) == late
+        assert desk.backend.local(connection, late).date() == date(2026, 10, 12)
 
 
 def test_closed_full_and_old_listings_come_after_the_others(desk: Desk) -> None:
