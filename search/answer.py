@@ -130,6 +130,8 @@ def answer(
     _weigh_person(snapshot, sheet, read, plan, language)
     _weigh_trust(snapshot, sheet, query.now.date())
     counted = facets.counts(snapshot, filters, query, base, masks, moments)
+    if around is not None:
+        counted["within"] = facets.distances(snapshot, around, passing, query.within_miles)
     return _ranked(snapshot, query, sheet, Found(passing, within, around, counted, read.codes))
 
 

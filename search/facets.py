@@ -8,8 +8,9 @@ import numpy.typing as npt
 
 from search.facts import NO_AGE
 from search.filters import Filter
+from search.places import Around
 from search.postings import Mask, Slots
-from search.query import FacetValue, Query
+from search.query import RADII_MILES, FacetValue, Query
 from search.snapshot import Snapshot
 
 Moments = Mapping[str, Mask]  # masks that hang on the moment: "open"
@@ -79,6 +80,21 @@ def counts(
         picked = query.filters.get(row.key, ())
         facets[row.key] = _values(row, tally, picked)
     return facets
+
+
+def distances(snapshot: Snapshot, around: Around, passing: Mask, within_miles: float) -> tuple[FacetValue, ...]:
+    """How many services each distance would list: those near enough, and those that serve the place from anywhere."""
+    slots = np.flatnonzero(passing & (around.serves | (around.miles <= RADII_MILES[-1])))
+    miles = np.where(around.serves[slots], np.float32(0), around.miles[slots])
+    numbers, many = snapshot.services
+    nearest = np.full(many, np.inf, dtype=np.float32)
+    np.minimum.at(nearest, numbers[slots], miles)
+    found = np.sort(nearest[nearest <= RADII_MILES[-1]])
+    counted = np.searchsorted(found, RADII_MILES, side="right").tolist()
+    return tuple(
+        FacetValue(str(radius), count, radius == within_miles)
+        for radius, count in zip(RADII_MILES, counted, strict=True)
+    )
 
 
 def _values(row: Filter, tally: Mapping[str, int], picked: Sequence[str]) -> tuple[FacetValue, ...]:

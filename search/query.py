@@ -10,6 +10,7 @@ from search.documents import Area, Document
 Sort = Literal["best", "distance", "name", "confirmed"]
 SORTS: tuple[Sort, ...] = ("best", "distance", "name", "confirmed")
 DEFAULT_RADIUS_MILES = 25.0
+RADII_MILES = (5, 10, 25, 50, 100)  # the distances a person may choose; the facet "within" counts each
 FEW_NEAR = 5  # fewer than this within the radius: the nearest beyond it are shown too
 
 
@@ -108,7 +109,7 @@ class FacetValue:
 
 @dataclass(frozen=True, slots=True)
 class Results:
-    """The answer.
+    """The answer. `facets` has the filters' keys and, where the question has a place, "within".
 
     `searched_for` is the corrected text when words were corrected, else empty. `near_count` is how many lie within the
     radius when `hits` had to go beyond it, else None. `understood` are the conditions read from the words.

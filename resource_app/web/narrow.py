@@ -8,9 +8,8 @@ from resource_app import phrases
 from resource_app.directory.facts.audience_table import AUDIENCES
 from resource_app.phrases import Translator
 from resource_app.web import kinds
-from resource_app.web.schemas.search import RADII
 from resource_app.web.state import SearchState
-from search.query import DEFAULT_RADIUS_MILES, FacetValue
+from search.query import DEFAULT_RADIUS_MILES, RADII_MILES, FacetValue
 
 SHOWN_VALUES = 6  # of a long group; chosen values always stay
 
@@ -58,7 +57,7 @@ def groups_of(
     for title, keys in GROUPS:
         options = [option for key in keys for option in _options(key, facets.get(key, ()), state, names)]
         if title == "distance" and within is not None:
-            options = _distances(t, within)
+            options = _distances(t, within, facets.get("within", ()))
         if title == "also":
             words = t.gettext("Not confirmed in six months")
             options = [Option("f-unconfirmed", "unconfirmed", "1", words, None, state.unconfirmed)]
@@ -119,10 +118,19 @@ def _near_kinds(values: list[FacetValue], chosen: tuple[str, ...]) -> list[Facet
     return [v for v in shown if not kinds.BY_CODE[v.value].parent]
 
 
-def _distances(t: Translator, within: float) -> list[Option]:
+def _distances(t: Translator, within: float, values: tuple[FacetValue, ...]) -> list[Option]:
+    counted = {each.value: each.count for each in values}
     return [
-        Option(f"f-within-{miles}", "within", str(miles), _within(t, miles), None, miles == within, "radio")
-        for miles in RADII
+        Option(
+            f"f-within-{miles}",
+            "within",
+            str(miles),
+            _within(t, miles),
+            counted.get(str(miles)),
+            miles == within,
+            "radio",
+        )
+        for miles in RADII_MILES
     ]
 
 

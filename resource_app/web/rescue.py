@@ -7,10 +7,9 @@ from resource_app import phrases
 from resource_app.web import kinds
 from resource_app.web.cards import Card, Reader, card_of
 from resource_app.web.narrow import chips_of
-from resource_app.web.schemas.search import RADII
 from resource_app.web.state import SearchState
 from search.documents import Document
-from search.query import Query, Results
+from search.query import RADII_MILES, Query, Results
 
 Search = Callable[[Query], Results]
 WAYS_SHOWN = 6
@@ -125,7 +124,7 @@ def _wider(state: SearchState, query: Query, reader: Reader) -> Iterator[tuple[W
     if query.place is None:
         return
     t = reader.t
-    for miles in RADII:
+    for miles in RADII_MILES:
         if miles > query.within_miles:
             words = t.gettext("Look within %(distance)s") % {"distance": phrases.miles(t, miles)}
             yield Way(words, 0, state.but(within=miles), "map-2"), replace(query, within_miles=float(miles))

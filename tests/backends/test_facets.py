@@ -7,7 +7,18 @@ import pytest
 from resource_app.directory.filters import FILTERS
 from search.opening import Opening, Rule
 from tests.backends.conftest import Desk
-from tests.backends.invented import NOW, ZONE, listing, query, weekly
+from tests.backends.invented import (
+    AT_WORCESTER,
+    CHELSEA,
+    MASSACHUSETTS,
+    NOW,
+    SUFFOLK,
+    ZONE,
+    listing,
+    newer,
+    query,
+    weekly,
+)
 
 pytestmark = pytest.mark.contract
 TODAY = NOW.date()
@@ -39,6 +50,30 @@ def test_every_filter_narrows_to_what_its_facet_counts(desk: Desk) -> None:
         for value in values:
             narrowed = desk.ask(query(filters={key: (value.value,)}))
             assert narrowed.total == value.count, (key, value)
+
+
+def test_each_distance_says_what_it_would_list(desk: Desk) -> None:
+    desk.store(
+        listing(1, "Near"),
+        listing(2, "Near, at its second place", point=AT_WORCESTER),
+        newer(listing(3, "Near, at its second place"), service_id="service-2"),
+        listing(4, "Far", point=AT_WORCESTER),
+        listing(5, "Serves from far", point=AT_WORCESTER, areas=(SUFFOLK,)),
+        listing(6, "By phone", point=None, remote=("phone",), areas=(MASSACHUSETTS,)),
+        listing(7, "Nowhere", point=None),
+        listing(8, "Not free", cost="fee"),
+    )
+    free = {"cost": ("free",)}
+    desk.store(*(newer(listing(number, "Free"), cost="free") for number in range(9, 15)))
+    assert "within" not in desk.ask(query()).facets
+    for filters in ({}, free):
+        counts = desk.counts(query(place=CHELSEA, within_miles=10, filters=filters), "within")
+        assert list(counts) == ["5", "10", "25", "50", "100"]
+        for miles, count in counts.items():
+            found = desk.ask(query(place=CHELSEA, within_miles=float(miles), filters=filters))
+            assert (found.total, found.near_count) == (count, None), (miles, filters)
+    [chosen] = [each.value for each in desk.ask(query(place=CHELSEA, within_miles=10)).facets["within"] if each.chosen]
+    assert chosen == "10"
 
 
 def test_alternatives_within_a_filter_add_and_filters_narrow(desk: Desk) -> None:

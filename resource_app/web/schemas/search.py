@@ -5,14 +5,13 @@ from typing import Any
 from marshmallow import RAISE, Schema, ValidationError, fields, pre_load, validate
 
 from resource_app.directory.filters import FILTERS
-from search.query import SORTS, Box
+from search.query import RADII_MILES, SORTS, Box
 
 WORDS_MAX = 300
 PLACE_MAX = 160
 VALUE_MAX = 80
 VALUES_MAX = 30
 PAGE_MAX = 500
-RADII = (5, 10, 25, 50, 100)
 FILTER_KEYS = tuple(row.key for row in FILTERS)
 BOX_SIDES = 4
 
@@ -46,7 +45,7 @@ class SearchSchema(Schema):
     where = fields.String(load_default="", validate=validate.Length(max=PLACE_MAX))
     lat = fields.Float(load_default=None, validate=validate.Range(-90, 90))
     lon = fields.Float(load_default=None, validate=validate.Range(-180, 180))
-    within = fields.Integer(load_default=None, validate=validate.OneOf(RADII))
+    within = fields.Integer(load_default=None, validate=validate.OneOf(RADII_MILES))
     sort = fields.String(load_default="best", validate=validate.OneOf(SORTS))
     page = fields.Integer(load_default=1, validate=validate.Range(1, PAGE_MAX))
     box = BoxField(load_default=None)
