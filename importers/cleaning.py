@@ -5,7 +5,7 @@ A stored HSDS value is never altered: a point that cannot be right is withheld, 
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
 from importers.marks import effects_of
@@ -14,7 +14,7 @@ from resource_app.database import Json
 from resource_app.directory.addresses import holds_street_address, may_say_confidential, says_confidential
 from resource_app.directory.deriving import reference_of, status_of
 from resource_app.directory.facts.phones import phones_of
-from resource_app.directory.giveaways import holds_any, whereabouts_of
+from resource_app.directory.giveaways import any_holds, whereabouts_of
 from resource_app.directory.hsds import Incoming
 from resource_app.directory.points import checked_point
 
@@ -54,7 +54,9 @@ def clean(objects: Sequence[Incoming], known_private: frozenset[str] = frozenset
     columns: dict[tuple[str, str], Json] = {}
     for incoming in objects:
         columns[incoming.kind, incoming.id] = {**incoming.columns, **cleaner.columns_of(incoming, private, held)}
-    settled = tuple(replace(each, columns=columns[each.kind, each.id]) for each in objects)
+    settled = tuple(
+        Incoming(each.kind, each.id, each.body, each.whole, columns[each.kind, each.id]) for each in objects
+    )
     return Cleaned(settled, cleaner.issues, private, confidential - marked, held)
 
 
@@ -102,7 +104,7 @@ class _Cleaner:
         if any(holds_street_address(text) for text in texts):
             return True
         texts += [text for body in self._organizations for text in _texts(body)]
-        return any(holds_any(text, whereabouts_of(place)) for text in texts)
+        return any_holds(texts, whereabouts_of(place))
 
     def columns_of(self, incoming: Incoming, private: frozenset[str], held: frozenset[str]) -> Json:
         """The typed columns to set with one statement; issues are noted on the way."""

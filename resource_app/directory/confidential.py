@@ -14,8 +14,8 @@ from resource_app.directory.addresses import holds_street_address, may_say_confi
 from resource_app.directory.forgetting import forget
 from resource_app.directory.giveaways import (
     Secret,
+    any_holds,
     fields_holding,
-    holds_any,
     streets_with_city,
     strings,
     whereabouts_of,
@@ -216,11 +216,7 @@ def _hold(session: Session, rows: Collection[Row[Any]], secrets: Collection[Secr
 def _loud_services(rows: Iterable[Row[Any]], secrets: Collection[Secret]) -> set[str]:
     """The services whose own texts hold a secret street."""
     services = {row.service_id: row.service for row in rows}
-    return {
-        key
-        for key, body in services.items()
-        if any(holds_any(text, secrets) for text in strings(without(body, _NEVER_SHOWN)))
-    }
+    return {key for key, body in services.items() if any_holds(strings(without(body, _NEVER_SHOWN)), secrets)}
 
 
 def _gives_away(row: Row[Any], secrets: Collection[Secret]) -> bool:
@@ -228,7 +224,7 @@ def _gives_away(row: Row[Any], secrets: Collection[Secret]) -> bool:
     private = row.address_visibility == "private"
     at_place = without(row.hsds, PLACE_OWN_CHILDREN if private else _NEVER_SHOWN)
     texts = [*strings(at_place), *(() if private else strings(row.place or {}))]
-    if any(holds_any(text, secrets) for text in texts):
+    if any_holds(texts, secrets):
         return True
     service = without(row.service, _NEVER_SHOWN)
     return private and any(holds_street_address(text) for body in (at_place, service) for text in _sentences(body))

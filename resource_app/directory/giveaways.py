@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
@@ -50,6 +50,10 @@ class Words:
         signs = re.findall(r"[0-9]+|[a-z]+", _folded(text) if text.isascii() else letters)
         return cls(letters, _words(text), max(signs, key=lambda part: (part.isdigit(), len(part)), default=""))
 
+    def may_stand_in(self, looked_at: "_LookedAt") -> bool:
+        """Whether it stands in the text, or ends a longer number there."""
+        return self.words in looked_at.words or self.letters in looked_at.letters
+
     def stands_in(self, looked_at: "_LookedAt") -> bool:
         """Whether it stands in the text, and is not the end of a longer number."""
         if self.words in looked_at.words:
@@ -81,6 +85,8 @@ class Point:
         numbers = [float(found) for found in _DECIMAL.findall(looked_at.text)]
         pairs = (pair for one, two in pairwise(numbers) for pair in ((one, two), (two, one)))
         return any(abs(lat - self.lat) < _CLOSE and abs(lon - self.lon) < _CLOSE for lat, lon in pairs)
+
+    may_stand_in = stands_in
 
 
 Secret = Words | Point
@@ -125,8 +131,19 @@ def holds_any(text: str, secrets: Collection[Secret]) -> bool:
     """Whether the text, which may be a URL or JSON, holds one of the secrets."""
     if not secrets:
         return False
-    looked_at = _LookedAt(text, squeezed(text), _words(text))
+    looked_at = _looked_at(text)
     return any(secret.stands_in(looked_at) for secret in secrets)
+
+
+def any_holds(texts: Iterable[str], secrets: Collection[Secret]) -> bool:
+    """Whether one of the texts holds one of the secrets. One look at all of them together tells of most that none does:
+    what stands in a text stands in all of them put together, too.
+    """
+    if not secrets:
+        return False
+    every = list(texts)
+    together = _looked_at("\n".join(every))
+    return any(secret.may_stand_in(together) for secret in secrets) and any(holds_any(text, secrets) for text in every)
 
 
 def strings(value: Any) -> Iterator[str]:
@@ -142,14 +159,22 @@ def strings(value: Any) -> Iterator[str]:
             yield from strings(each)
 
 
+
 def fields_holding(body: Json, secrets: Collection[Secret]) -> list[str]:
     """The names of a body's fields within which a secret stands."""
-    return [name for name, value in body.items() if any(holds_any(text, secrets) for text in strings(value))]
+    if not any_holds(strings(body), secrets):
+        return []
+    return [name for name, value in body.items() if any_holds(strings(value), secrets)]
 
 
 def without(body: Json, names: Collection[str] | None) -> Json:
     """The body without the fields that are withheld."""
     return {name: value for name, value in body.items() if name not in names} if names else body
+
+
+def _looked_at(text: str) -> _LookedAt:
+    folded = _folded(text)
+    return _LookedAt(text, "".join(_WORD.findall(folded)), _short(folded))
 
 
 def _objects(body: Json, name: str) -> list[Json]:
@@ -177,7 +202,11 @@ def _is_street(text: str) -> bool:
 
 
 def _words(text: str) -> str:
-    return f" {' '.join(_SHORT.get(word, word) for word in _WORD.findall(_folded(text)))} "
+    return _short(_folded(text))
+
+
+def _short(folded: str) -> str:
+    return f" {' '.join(_SHORT.get(word, word) for word in _WORD.findall(folded))} "
 
 
 def _folded(text: str) -> str:
