@@ -16,7 +16,7 @@ Item = TypeVar("Item")
 KEPT_CHANGES = 20_000  # a picture older than so many changes is made anew
 
 _COLUMNS = 'rowid, id, version, facts, terms, keywords, "values", spans, zone, name, polygons, stems, tallies'
-_MARKS = ":rowid, :id, :version, :facts, :terms, :keywords, :values, :spans, :zone, :name, :polygons, :stems, :tallies"
+_MARKS = ", ".join("?" * len(_COLUMNS.split(",")))
 
 
 def write(connection: Connection, reader: Reader, documents: Sequence[Document]) -> None:
@@ -50,8 +50,8 @@ def put_rows(connection: Connection, rows: Sequence[tuple[int, int, Row]], suffi
     tallies.subtract(_tallied(connection, [rowid for rowid, _, _ in rows], suffix))
     for _, _, row in rows:
         tallies.update(filter(None, row.tallies.split("\n")))
-    connection.execute(
-        text(f"INSERT OR REPLACE INTO search_listing{suffix} ({_COLUMNS}) VALUES ({_MARKS})"),  # noqa: S608 - our own names
+    connection.exec_driver_sql(
+        f"INSERT OR REPLACE INTO search_listing{suffix} ({_COLUMNS}) VALUES ({_MARKS})",  # noqa: S608 - our own names
         [_values(*row) for row in rows],
     )
     _count(connection, tallies, suffix)
@@ -82,22 +82,12 @@ def log(connection: Connection, rowids: Sequence[int]) -> None:
     )
 
 
-def _values(rowid: int, version: int, row: Row) -> dict[str, Any]:
-    return {
-        "rowid": rowid,
-        "id": row.id,
-        "version": version,
-        "facts": row.facts,
-        "terms": row.terms,
-        "keywords": row.keywords,
-        "values": row.values,
-        "spans": row.spans,
-        "zone": row.zone,
-        "name": row.name,
-        "polygons": row.polygons,
-        "stems": row.stems,
-        "tallies": row.tallies,
-    }
+def _values(rowid: int, version: int, row: Row) -> tuple[Any, ...]:
+    """In the order of _COLUMNS."""
+    return (
+        *(rowid, row.id, version, row.facts, row.terms, row.keywords, row.values),
+        *(row.spans, row.zone, row.name, row.polygons, row.stems, row.tallies),
+    )
 
 
 def _tallied(connection: Connection, rowids: Sequence[int], suffix: str) -> Counter[str]:
@@ -112,19 +102,17 @@ def _tallied(connection: Connection, rowids: Sequence[int], suffix: str) -> Coun
 
 
 def _count(connection: Connection, tallies: Mapping[str, int], suffix: str) -> None:
-    changes = [{"entry": entry, "uses": uses} for entry, uses in tallies.items() if uses]
+    changes = [(entry, uses) for entry, uses in tallies.items() if uses]
     if not changes:
         return
-    connection.execute(
-        text(
-            f"INSERT INTO search_tally{suffix} (entry, uses) VALUES (:entry, :uses) "  # noqa: S608 - our own names
-            "ON CONFLICT (entry) DO UPDATE SET uses = uses + excluded.uses"
-        ),
+    connection.exec_driver_sql(
+        f"INSERT INTO search_tally{suffix} (entry, uses) VALUES (?, ?) "  # noqa: S608 - our own names
+        "ON CONFLICT (entry) DO UPDATE SET uses = uses + excluded.uses",
         changes,
     )
-    gone = [{"entry": change["entry"]} for change in changes if int(str(change["uses"])) < 0]
+    gone = [(entry,) for entry, uses in changes if uses < 0]
     if gone:
-        connection.execute(text(f"DELETE FROM search_tally{suffix} WHERE entry = :entry AND uses <= 0"), gone)  # noqa: S608
+        connection.exec_driver_sql(f"DELETE FROM search_tally{suffix} WHERE entry = ? AND uses <= 0", gone)  # noqa: S608
 
 
 def _versions(connection: Connection, ids: Sequence[str]) -> dict[str, tuple[int, int]]:
