@@ -30,6 +30,9 @@ class Others:
         if self._index is None and any(new_services(session, records)):
             self._index = Index(self._stored(session))
 
+    def __bool__(self) -> bool:
+        return bool(self._index)
+
     def best(self, facts: Facts) -> str | None:
         """The listing these facts look like, None when they look like none."""
         found = self._index.best(facts) if self._index else None

@@ -182,6 +182,8 @@ def _kept_of(result: Result) -> str:
 
 def _find_candidates(session: Session, taken: Sequence[Result], others: Others) -> None:
     """Compare listings of services nobody has yet with those of other sources."""
+    if not others:
+        return
     is_new = new_services(session, [result.prepared.fresh for result in taken])
     for result, new in zip(taken, is_new, strict=True):
         if new:

@@ -121,7 +121,11 @@ def _without_private(value: Any, of_places: frozenset[str]) -> Any:
         return [_without_private(each, of_places) for each in value if not _is_hidden(each, of_places)]
     if not isinstance(value, dict):
         return value
-    shown = {key: _without_private(each, of_places) for key, each in value.items() if not _is_hidden(each, of_places)}
+    shown = {
+        key: _without_private(each, of_places) if isinstance(each, dict | list) else each
+        for key, each in value.items()
+        if not _is_hidden(each, of_places)
+    }
     if "last_action_type" in shown and shown.get("updated_by") not in PUBLIC_WORDS_FOR_WHO:
         shown["updated_by"] = "import"
     return shown

@@ -57,7 +57,9 @@ class Mapping:
 @lru_cache(maxsize=4096)
 def words_of(text: str) -> tuple[str, ...]:
     """Words without case, accents, apostrophes and plural endings."""
-    plain = "".join(sign for sign in unicodedata.normalize("NFKD", text.lower()) if not unicodedata.combining(sign))
+    plain = text.lower()
+    if not plain.isascii():
+        plain = "".join(sign for sign in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(sign))
     return tuple(_singular(word) for word in re.findall(r"[a-z0-9]+", re.sub("['’]s?\\b", "", plain)))
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from resource_app.directory.facts.audience_table import AUDIENCES
 from resource_app.directory.phrase_search import PhraseTable, split
@@ -35,6 +36,7 @@ _AGE_WORDS: tuple[re.Pattern[str], ...] = tuple(
         rf"\b(?:under|younger than|below|menores de)\s+(?:the )?(?:age\s+(?:of\s+)?|edad )?{_BELOW}{_ENDS}",
     )
 )
+_DIGIT = re.compile(r"\d")
 _PARTS = re.compile(r"\s*;?\s*target groups?:\s*", re.IGNORECASE)
 
 
@@ -51,6 +53,13 @@ def ages_of(eligibility: str, minimum_age: object = None, maximum_age: object = 
     stated = Ages(_number(minimum_age), _number(maximum_age))
     if stated.minimum is not None or stated.maximum is not None:
         return _sensible(stated)
+    return _worded_ages(eligibility)
+
+
+@lru_cache(maxsize=1024)
+def _worded_ages(eligibility: str) -> Ages:
+    if not _DIGIT.search(eligibility):  # every phrase has a number
+        return Ages()
     found = {_range(match) for pattern in _AGE_WORDS for match in pattern.finditer(_requirement(eligibility))}
     return _sensible(found.pop()) if len(found) == 1 else Ages()
 

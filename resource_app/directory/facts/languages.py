@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from resource_app.directory.facts.language_table import LANGUAGES
@@ -38,13 +39,25 @@ def languages_of(bodies: Iterable[Mapping[str, Any]]) -> tuple[Language, ...]:
     """The languages HSDS language bodies name, each once, in their order. An interpreter is no language."""
     found: dict[Language, None] = {}
     for body in bodies:
-        names = [part for value in _values(body.get("name")) for part in _parts(value)]
-        known = [language for language in map(_language, names) if language]
-        coded = _BY_WORD.get(str(body.get("code") or "").lower().split("-")[0])
-        if coded and not any(language.code for language in known) and not any(map(is_interpreting, names)):
-            known = [coded]
-        found.update(dict.fromkeys(known))
+        name, code = body.get("name"), str(body.get("code") or "")
+        found.update(dict.fromkeys(_named(name, code) if isinstance(name, str) else _read(name, code)))
     return tuple(found)
+
+
+def _read(name: object, code: str) -> tuple[Language, ...]:
+    """The languages of one body."""
+    names = [part for value in _values(name) for part in _parts(value)]
+    known = tuple(language for language in map(_language, names) if language)
+    coded = _BY_WORD.get(code.lower().split("-")[0])
+    if coded and not any(language.code for language in known) and not any(map(is_interpreting, names)):
+        return (coded,)
+    return known
+
+
+@lru_cache(maxsize=1024)
+def _named(name: str, code: str) -> tuple[Language, ...]:
+    """The same, remembered: a directory names the same few languages again and again."""
+    return _read(name, code)
 
 
 def is_interpreting(text: str) -> bool:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -18,6 +19,11 @@ _CLOSED_WORDS = re.compile(r"\b(?:closed|closure|holidays?|shut|cerrado|festivo|
 _HOURS_WORDS = re.compile(r"\b(?:open|abierto)\b|\d\s*(?:[ap]\.?m|:\d|-\s*\d)", re.IGNORECASE)
 _FREQUENCIES = ("", "DAILY", "WEEKLY", "MONTHLY")
 _UNREAD = ("byweekno", "byyearday", "count")  # parts of a rule we cannot follow: then the words decide
+_PARTS = (
+    *("description", "notes", "freq", "interval", "wkst", "byday", "bymonthday", "opens_at", "closes_at"),
+    *("dtstart", "until", "valid_from", "valid_to", *_UNREAD),
+)
+_REMEMBERED = 1_024  # hours, about 4 kB each: many places of a directory keep the same ones
 _SAMPLE = date(2024, 1, 1)  # a Monday; five weeks hold every first, second, ... and last weekday
 
 
@@ -45,7 +51,15 @@ def opening_of(schedules: Sequence[Schedule], zone: str) -> Opening:
     Rules come from the structured parts; from the words where those parts are missing. Where both can be read and differ,
     the hours are not sure and the words are what a page shows.
     """
-    reads = [_read(schedule, zone) for schedule in schedules]
+    said = tuple(tuple(schedule.get(part) for part in _PARTS) for schedule in schedules)
+    plain = all(value is None or isinstance(value, str) for values in said for value in values)
+    return _opening(said, zone) if plain else _opening.__wrapped__(said, zone)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _opening(said: tuple[tuple[Any, ...], ...], zone: str) -> Opening:
+    """The same, of schedules as the values of _PARTS; texts can be remembered, other values may be lists or 1 and True."""
+    reads = [_read(dict(zip(_PARTS, values, strict=True)), zone) for values in said]
     texts = tuple(dict.fromkeys(read.text for read in reads if read.text))
     rules = tuple(dict.fromkeys(read.rule for read in reads if read.rule))
     readings = [parse(text) for text in texts]
