@@ -1,6 +1,5 @@
 """What must be withheld because a place is private? Judged from everything that is stored, not from what came last."""
 
-from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -77,7 +76,7 @@ def withhold(
         checked = [row for row in group.rows if everything or row.service_id in looked_at]
         checked = [row for row in checked if not (again and READ in row.origins)]
         shown_otherwise |= _hold(session, checked, group.secrets, now)
-        shown_otherwise |= _withhold_above(session, group, now)
+    shown_otherwise |= _withhold_above(session, groups.values(), now)
     forget(session, places)
     return shown_otherwise
 
@@ -234,22 +233,46 @@ def _sentences(body: Json) -> Iterator[str]:
     return (text for text in strings(body) if " " in text)
 
 
-def _withhold_above(session: Session, group: _Group, now: datetime) -> set[str]:
-    """Withhold texts of the group's organization and programs; the listings that show them otherwise now."""
-    above: dict[Any, set[str]] = defaultdict(set)
-    for row in group.rows:
-        above[Program].update({row.program_id} - {None})
-    above[Organization] = {group.organization} if group.organization else set()
+def _withhold_above(session: Session, groups: Collection[_Group], now: datetime) -> set[str]:
+    """Withhold texts of the groups' organizations and programs; the listings that show them otherwise now."""
+    above = {model: _with_texts(session, model, groups) for model in (Program, Organization)}
+    shown_otherwise: set[str] = set()
+    for group in groups:
+        for model, stored in above.items():
+            if _withhold_texts(session, model, stored, group, now):
+                shown_otherwise |= {row.id for row in group.rows}
+    return shown_otherwise
+
+
+def _ids_above(model: Any, group: _Group) -> set[str]:
+    if model is Organization:
+        return {group.organization} if group.organization else set()
+    return {row.program_id for row in group.rows if row.program_id}
+
+
+def _with_texts(session: Session, model: Any, groups: Iterable[_Group]) -> dict[str, tuple[Json, list[str]]]:
+    """(body, names of the fields that are withheld) of every organization or program of the groups, by id."""
+    ids = {key for group in groups for key in _ids_above(model, group)}
+    query = select(model.id, model.hsds, model.withheld)
+    rows = [row for part in _parts(ids) for row in session.execute(query.where(model.id.in_(part)))]
+    return {row.id: (row.hsds, row.withheld or []) for row in rows}
+
+
+def _withhold_texts(
+    session: Session, model: Any, stored: dict[str, tuple[Json, list[str]]], group: _Group, now: datetime
+) -> bool:
+    """Withhold what tells a secret of the group; whether something changed."""
     changed = False
-    for model, ids in above.items():
-        for row in session.execute(select(model.id, model.hsds, model.withheld).where(model.id.in_(ids))).all():
-            names = fields_holding(row.hsds, group.secrets)
-            if names != (row.withheld or []):
-                session.execute(update(model).where(model.id == row.id).values(withheld=names))
-                changed = True
-                if "name" in names:
-                    open_tasks(session, NAMED, [(f"{model.__tablename__}:{row.id}", _IN_NAME)], now)
-    return {row.id for row in group.rows} if changed else set()
+    for key in _ids_above(model, group):
+        body, before = stored[key]
+        names = fields_holding(body, group.secrets)
+        if names != before:
+            session.execute(update(model).where(model.id == key).values(withheld=names))
+            stored[key] = body, names
+            changed = True
+            if "name" in names:
+                open_tasks(session, NAMED, [(f"{model.__tablename__}:{key}", _IN_NAME)], now)
+    return changed
 
 
 def _rows(session: Session, query: Any, column: Any, ids: Collection[str]) -> Iterator[Row[Any]]:

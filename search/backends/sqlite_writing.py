@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, TypeVar
 
+import orjson
 from sqlalchemy import Connection, text
 
 from search import stored
@@ -117,15 +118,9 @@ def _count(connection: Connection, tallies: Mapping[str, int], suffix: str) -> N
 
 def _versions(connection: Connection, ids: Sequence[str]) -> dict[str, tuple[int, int]]:
     """The (rowid, version) of stored documents, by id."""
-    found: dict[str, tuple[int, int]] = {}
-    for part in _parts(ids):
-        marks = ", ".join(f":i{number}" for number in range(len(part)))
-        rows = connection.execute(
-            text(f"SELECT id, rowid, version FROM search_document WHERE id IN ({marks})"),  # noqa: S608 - only marks
-            {f"i{number}": each for number, each in enumerate(part)},
-        )
-        found |= {row.id: (row.rowid, row.version) for row in rows}
-    return found
+    statement = "SELECT id, rowid, version FROM search_document WHERE id IN (SELECT value FROM json_each(?))"
+    rows = connection.exec_driver_sql(statement, (orjson.dumps(list(ids)).decode(),))
+    return {key: (rowid, version) for key, rowid, version in rows}
 
 
 def _parts(items: Sequence[Item]) -> Iterable[Sequence[Item]]:
