@@ -9,7 +9,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
-import snowballstemmer
+import Stemmer
 
 _WORD = re.compile(r"[a-z0-9]+")
 _IDEOGRAPHS = (
@@ -83,8 +83,8 @@ class Wording:
     def __init__(self, spanish: Iterable[str] = ()) -> None:
         self._spanish = frozenset(spanish)
         self._stems: dict[str, str] = dict(IRREGULAR)
-        self._english_stemmer = snowballstemmer.stemmer("english")
-        self._spanish_stemmer = snowballstemmer.stemmer("spanish")
+        self._english_stemmer = Stemmer.Stemmer("english", 0)  # it need not remember: we do
+        self._spanish_stemmer = Stemmer.Stemmer("spanish", 0)
 
     def stem(self, word: str) -> str:
         """The stem of a folded word."""
