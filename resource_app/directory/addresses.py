@@ -48,9 +48,8 @@ _CONFIDENTIAL: tuple[re.Pattern[str], ...] = tuple(
 )
 # Letters one of which stands in every text the patterns fit: most texts need no more than a look.
 _SIGNS = (
-    "confiden", "disclos", "secret", "unpublish", "hidden", "withheld", "reservad", "divulg", "revel", "private", "privad",
-    "not publish", "not be publish", "not public", "be public", "made public", "not release", "not be release",
-    "not be given", "not give", "not share", "not be share", "no se ", "no publica", "no comparti",
+    "confiden", "disclos", "secret", "unpublish", "hidden", "withheld", "reservad", "divulg", "revel", "priva", "not publi",
+    "not be ", "e public", "not release", "not give", "not share", "no se ", "no publica", "no comparti",
 )  # fmt: skip
 # "Your address is kept confidential" promises privacy to the person who comes.
 _OF_A_PERSON = re.compile(
