@@ -293,7 +293,7 @@ def _order(snapshot: Snapshot, slots: Slots, scores: Floats, query: Query, aroun
 
 def _by_score(snapshot: Snapshot, slots: Slots, scores: Floats, wanted: int) -> Slots:
     rowids = snapshot.rowids[slots]
-    if wanted * 4 > len(slots):
+    if wanted * 4 >= len(slots):
         every: Slots = np.lexsort((rowids, -scores)).astype(np.int32)
         return every
     least = -np.partition(-scores, wanted)[wanted]

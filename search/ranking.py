@@ -56,6 +56,9 @@ class Text:
     adjacent: float = 0.5  # two words of the question side by side in the listing
     adjacent_first: int = 100
     lowest_share: float = 0.08  # of the best score; what lies below is no result
+    least_answered: float = 0.3  # of what the best answers: related words alone are no result where more is to be had
+    least_off_topic: float = 0.6  # the same for a listing in which only words nobody explained stand ...
+    least_asked: float = 0.35  # ... and of all that was asked
     name: float = 1.5  # the question is most of the listing's name, or names its organization among other things
     name_alone: float = 4.0  # the question is somebody's name and nothing else
 

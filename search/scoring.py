@@ -58,27 +58,35 @@ def score(snapshot: Snapshot, plan: Plan, rows: Stored, findable: Mask, counted:
     """The text score of every `findable` slot; what cannot be found has no say in what the others score."""
     total = np.zeros(snapshot.size, dtype=np.float32)
     mass = np.zeros(snapshot.size, dtype=np.float32)
+    answered = np.zeros(snapshot.size, dtype=np.float32)
+    on_topic = np.zeros(snapshot.size, dtype=np.bool_)
     asked = 0.0
     wanted = np.zeros(snapshot.size, dtype=np.bool_)
     has_topic = any(group.role == "topic" for group in plan.groups)
     for group in plan.groups:
-        slots, values, group_idf = group_score(snapshot, group, counted)
+        slots, values, strength, group_idf = group_score(snapshot, group, counted)
         share = group_idf * group.weight
         asked += share
         total[slots] += np.float32(group.weight) * values
         mass[slots] += np.float32(share)
+        answered[slots] += np.float32(share) * strength
         if not has_topic or group.role in {"topic", "plain"}:
             wanted[slots] = True
+        if group.role not in {"plain", "number"}:
+            on_topic[slots[strength > TEXT.weak]] = True
     if asked:
         total *= (mass / np.float32(asked)) ** np.float32(TEXT.coverage)
     total *= findable
     _feed_back(snapshot, total, counted)
     _side_by_side(snapshot, plan, total, rows)
     best = float(total.max(initial=0.0))
+    most = float((answered * findable).max(initial=0.0))
+    off_topic = max(most * TEXT.least_off_topic, asked * TEXT.least_asked)
+    wanted &= answered >= np.where(on_topic, np.float32(most * TEXT.least_answered), np.float32(off_topic))
     return Scored(total, wanted & (total > best * TEXT.lowest_share))
 
 
-Scores = tuple[Slots, Floats, float]
+Scores = tuple[Slots, Floats, Floats, float]
 
 
 def group_score(snapshot: Snapshot, group: Group, counted: Counted) -> Scores:
@@ -96,6 +104,7 @@ def _group_score(snapshot: Snapshot, group: Group, counted: Counted) -> Scores:
     group_idf = _group_idf(snapshot, group, counted)
     best = np.zeros(snapshot.size, dtype=np.float32)
     summed = np.zeros(snapshot.size, dtype=np.float32)
+    strength = np.zeros(snapshot.size, dtype=np.float32)
     for (number, weight), own in _with_ownership(group):
         slots, impacts = snapshot.postings.find(number)
         having = counted.having(slots)
@@ -105,11 +114,12 @@ def _group_score(snapshot: Snapshot, group: Group, counted: Counted) -> Scores:
         points = impacts * np.float32(value)
         best[slots] = np.maximum(best[slots], points)
         summed[slots] += points
+        strength[slots] = np.maximum(strength[slots], np.float32(weight))
     slots = np.flatnonzero(best).astype(np.int32)
     # beside a topic, many words for one group of people say no more than one
     rest = 0.0 if group.role == "audience" and group.weight < 1 else TEXT.rest
     values = best[slots] + np.float32(rest) * (summed[slots] - best[slots])
-    return slots, values, group_idf
+    return slots, values, strength[slots], group_idf
 
 
 def _with_ownership(group: Group) -> Iterable[tuple[tuple[int, float], bool]]:
