@@ -73,6 +73,13 @@ _AGES = (
     (re.compile(r"\b(\d{1,3}) (?:years?|yrs?|yr|y)(?: olds?| o)?\b"), 1),
     (re.compile(r"\b(?:age|aged|ages|over|under|edad|edad de) (\d{1,3})\b"), 1),
     (re.compile(r"\b(\d{1,3}) anos\b"), 1),
+    (re.compile(r"\b(\d{1,3})(?:yo|yr|yrs)(?: olds?)?\b"), 1),
+    (
+        re.compile(
+            r"\b(?:(?:he|she|who|kid|child|son|daughter|mother|father|mom|dad|baby) is|im|i am|turning|turned) (\d{1,3})\b"
+        ),
+        1,
+    ),
     (re.compile(r"\b(\d{1,2}) (?:months?|mos?|meses)(?: olds?)?\b"), 12),
 )
 _AGE_WORDS = ((0, 2, "baby"), (3, 12, "children"), (13, 17, "teens"), (60, OLDEST, "seniors"))

@@ -35,11 +35,12 @@ class Trigger:
 
 @dataclass(frozen=True, slots=True)
 class Recognised:
-    """Words `start` to `end` of a question call these concepts."""
+    """Words `start` to `end` of a question call these concepts; `exact` when by these very words, not by other forms."""
 
     start: int
     end: int
     concepts: tuple[Concept, ...]
+    exact: bool = True
 
 
 class Language:
@@ -51,6 +52,8 @@ class Language:
         self.stop_words = lexicon.stop_words
         self.alternates = {concept.code: self._alternates(concept) for concept in lexicon.concepts}
         self.audiences = {concept.code: concept.audiences for concept in lexicon.concepts if concept.audiences}
+        self.concepts = {concept.code: concept for concept in lexicon.concepts}
+        self.together = lexicon.together
         self.opposed = lexicon.opposed
         self._triggers: dict[tuple[str, ...], list[Trigger]] = {}
         for concept in lexicon.concepts:
@@ -100,9 +103,9 @@ class Language:
         found = []
         for length in range(min(self._longest, len(words)), 0, -1):
             for start in range(len(words) - length + 1):
-                concepts = self._called(words[start : start + length], tuple(stems[start : start + length]))
+                concepts, exact = self._called(words[start : start + length], tuple(stems[start : start + length]))
                 if concepts:
-                    found.append(Recognised(start, start + length, concepts))
+                    found.append(Recognised(start, start + length, concepts, exact))
         return sorted([*found, *self._turned(words, stems)], key=lambda each: each.start - each.end)
 
     def _turned(self, words: Sequence[str], stems: Sequence[str]) -> Iterator[Recognised]:
@@ -115,12 +118,12 @@ class Language:
                 if concepts:
                     yield Recognised(start, start + 3, tuple(concepts.values()))
 
-    def _called(self, words: Sequence[str], stems: tuple[str, ...]) -> tuple[Concept, ...]:
-        """The concepts of triggers with these very words; if there are none, of triggers with close forms of them."""
+    def _called(self, words: Sequence[str], stems: tuple[str, ...]) -> tuple[tuple[Concept, ...], bool]:
+        """The concepts of triggers with these very words (True); if there are none, of triggers with close forms of them."""
         triggers = self._triggers.get(stems, ())
         exact = [trigger for trigger in triggers if trigger.words == tuple(words)]
         alike = exact or [trigger for trigger in triggers if all(map(close, words, trigger.words))]
-        return tuple({trigger.concept.code: trigger.concept for trigger in alike}.values())
+        return tuple({trigger.concept.code: trigger.concept for trigger in alike}.values()), bool(exact)
 
     def knows(self, word: str) -> bool:
         """Whether a surface word is a good one: in the lexicon or the general lists, or a plain form of such a word."""

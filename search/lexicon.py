@@ -27,6 +27,18 @@ class Concept:
 
 
 @dataclass(frozen=True, slots=True)
+class Together:
+    """Two concepts that mean a third when both are asked for: a ride (`asked`) and a treatment (`beside`) are a medical ride.
+
+    `makes` is asked for then, and what stands beside it only says what for.
+    """
+
+    asked: str
+    beside: frozenset[str]
+    makes: str
+
+
+@dataclass(frozen=True, slots=True)
 class Lexicon:
     """Language data of one installation.
 
@@ -41,3 +53,4 @@ class Lexicon:
     english_words: frozenset[str] = frozenset()  # and no Spanish ones
     good_words: frozenset[str] = frozenset()
     opposed: tuple[tuple[str, ...], ...] = ()
+    together: tuple[Together, ...] = ()

@@ -43,6 +43,7 @@ class Text:
     rest: float = 0.3  # what further alternates add beside the best one
     inherited: float = 0.65  # the concept of a single word inside a longer phrase
     plain: float = 0.4  # a word nobody explained, beside one that was understood
+    beside: float = 0.5  # what a thing is for, where both together mean a third ("ride to dialysis")
     audience: float = 0.7  # for whom, beside a topic
     cost: float = 0.3  # how cheap, beside a topic
     kin: float = 0.1  # somebody who is only mentioned, beside anything else
@@ -58,7 +59,8 @@ class Text:
     lowest_share: float = 0.08  # of the best score; what lies below is no result
     least_answered: float = 0.3  # of what the best answers: related words alone are no result where more is to be had
     least_off_topic: float = 0.6  # the same for a listing in which only words nobody explained stand ...
-    least_asked: float = 0.35  # ... and of all that was asked
+    least_asked: float = 0.35  # ... and of all that was asked, where no topic was understood ...
+    least_beside_topic: float = 0.55  # ... and where one was
     name: float = 1.5  # the question is most of the listing's name, or names its organization among other things
     name_alone: float = 4.0  # the question is somebody's name and nothing else
 

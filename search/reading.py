@@ -1,7 +1,7 @@
 """How is a question understood? Its words become groups; a group is one thing asked for, with every way to say it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from search.language import Alternate, Language, Recognised
@@ -38,7 +38,7 @@ def read(language: Language, words: Sequence[str]) -> Plan:
     """The plan of a question's words (folded, corrected, conditions taken out)."""
     content = [word for word in words if word not in language.stop_words]
     recognised = _best(language, words, content)
-    groups = [_concept_group(language, *each) for each in recognised]
+    groups = _together(language, [_concept_group(language, *each) for each in recognised])
     explained = {word for phrase, _, _ in recognised for word in phrase}
     groups += [_plain_group(language, word) for word in dict.fromkeys(content) if word not in explained]
     stems = tuple(language.wording.stem(word) for word in content)
@@ -51,39 +51,78 @@ def read(language: Language, words: Sequence[str]) -> Plan:
     )
 
 
+def _only_describes(language: Language, words: Sequence[str], part: Recognised, wholes: Sequence[range]) -> bool:
+    """Whether a word inside a phrase that was understood only says what kind it is: no bed is asked for in "bed bugs"."""
+    whole = next((each for each in wholes if part.start in each and part.end - 1 in each), None)
+    if whole is None or len(whole) == part.end - part.start or any(each.role != "topic" for each in part.concepts):
+        return False
+    head = _head(language, words[whole.start : whole.stop]) + whole.start
+    return not part.start <= head < part.end
+
+
+def _head(language: Language, phrase: Sequence[str]) -> int:
+    """What a phrase is a kind of: its last word in English, its first in Spanish or before "for"."""
+    linked = any(word in language.stop_words for word in phrase) or language.is_spanish(phrase[0])
+    return 0 if linked else len(phrase) - 1
+
+
+def _parts(language: Language, words: Sequence[str], codes: frozenset[str]) -> list[str]:
+    """The words of a phrase that may stand for it: those that mean it alone ("gambling" of "gambling problem").
+
+    If none does, those that do not mean another thing, unless it is what the phrase is a kind of.
+    """
+    head = _head(language, words)
+    alone = [
+        {
+            each.code
+            for found in language.recognise([word])
+            if found.exact
+            for each in found.concepts
+            if each.role == "topic"
+        }
+        for word in words
+    ]
+    meaning = [word for word, means in zip(words, alone, strict=True) if means & codes]
+    others = [word for place, word in enumerate(words) if place == head or not alone[place]]
+    return [word for word in meaning or others if word not in language.stop_words]
+
+
 Found = tuple[tuple[str, ...], Recognised, bool]  # the words, what they call, whether inside a longer phrase
 
 
 def _best(language: Language, words: Sequence[str], content: Sequence[str]) -> list[Found]:
     """What is called, longest first; concepts of single words inside a longer phrase are kept, marked as inherited."""
     found: list[Found] = []
-    covered: list[set[int]] = []
     seen: set[str] = set()
     for sequence in (words, content):
         taken: set[int] = set()
+        wholes: list[range] = []
         for each in language.recognise(sequence):
             span = set(range(each.start, each.end))
             phrase = tuple(sequence[each.start : each.end])
             partly = bool(span & taken) and not span <= taken
             codes = {concept.code for concept in each.concepts}
-            if partly or codes <= seen or (len(phrase) == 1 and phrase[0] in language.stop_words and len(words) > 1):
+            by_another_form = span <= taken and not each.exact  # "smoke detector" is not about smoking
+            filler = len(phrase) == 1 and phrase[0] in language.stop_words and len(words) > 1
+            if partly or by_another_form or filler or _only_describes(language, sequence, each, wholes):
+                continue
+            wholes.append(range(each.start, each.end))
+            if codes <= seen:
+                taken |= span
                 continue
             found.append((phrase, each, span <= taken))
             seen |= codes
             taken |= span
-        covered.append(taken)
     return found
 
 
 def _concept_group(language: Language, words: tuple[str, ...], called: Recognised, inherited: bool) -> Group:  # noqa: FBT001 - part of Found
     stems = [language.wording.stem(word) for word in words]
     own = [(language.term_of(stems), TEXT.own)]
+    codes = tuple(concept.code for concept in called.concepts)
     if len(words) > 1:
-        own += [
-            (term("w", stem), TEXT.part)
-            for word, stem in zip(words, stems, strict=True)
-            if word not in language.stop_words
-        ]
+        parts = _parts(language, words, frozenset(codes))
+        own += [(term("w", language.wording.stem(word)), TEXT.part) for word in parts]
     alternates: dict[int, float] = {}
     for concept in called.concepts:
         for number, weight in language.alternates[concept.code]:
@@ -92,8 +131,26 @@ def _concept_group(language: Language, words: tuple[str, ...], called: Recognise
         alternates.pop(number, None)
     roles = {concept.role for concept in called.concepts}
     role = "topic" if "topic" in roles else min(roles)
-    codes = tuple(concept.code for concept in called.concepts)
     return Group(tuple(own), tuple(alternates.items()), role, TEXT.inherited if inherited else 1.0, codes)
+
+
+def _together(language: Language, groups: Sequence[Group]) -> list[Group]:
+    """Two things that mean a third: it joins the one that is asked for, and the other only says what for."""
+    made = list(groups)
+    for rule in language.together:
+        asked = [place for place, group in enumerate(made) if rule.asked in group.concepts]
+        beside = [place for place, group in enumerate(made) if rule.beside & set(group.concepts) and place not in asked]
+        if not asked or not beside or any(rule.makes in group.concepts for group in made):
+            continue
+        for place in asked:
+            alternates = dict(made[place].alternates) | dict(language.alternates[rule.makes])
+            for number, _ in made[place].own:
+                alternates.pop(number, None)
+            codes = (*made[place].concepts, rule.makes)
+            made[place] = replace(made[place], alternates=tuple(alternates.items()), concepts=codes)
+        for place in (each for each in beside if made[each].role == "topic"):
+            made[place] = replace(made[place], weight=made[place].weight * TEXT.beside)
+    return made
 
 
 def _plain_group(language: Language, word: str) -> Group:
@@ -111,7 +168,4 @@ def _weighed(groups: Sequence[Group]) -> list[Group]:
         beside = {"cost": TEXT.cost} if roles - {"cost", "number"} else {}
     if len(roles) > 1 or topic:
         beside |= {"number": TEXT.number, "kin": TEXT.kin}
-    return [
-        Group(group.own, group.alternates, group.role, group.weight * beside.get(group.role, 1.0), group.concepts)
-        for group in groups
-    ]
+    return [replace(group, weight=group.weight * beside.get(group.role, 1.0)) for group in groups]

@@ -81,7 +81,7 @@ def score(snapshot: Snapshot, plan: Plan, rows: Stored, findable: Mask, counted:
     _side_by_side(snapshot, plan, total, rows)
     best = float(total.max(initial=0.0))
     most = float((answered * findable).max(initial=0.0))
-    off_topic = max(most * TEXT.least_off_topic, asked * TEXT.least_asked)
+    off_topic = max(most * TEXT.least_off_topic, asked * (TEXT.least_beside_topic if has_topic else TEXT.least_asked))
     wanted &= answered >= np.where(on_topic, np.float32(most * TEXT.least_answered), np.float32(off_topic))
     return Scored(total, wanted & (total > best * TEXT.lowest_share))
 

@@ -4,6 +4,7 @@
 Parts are separated by ";". A directory word with "=" says the same thing, one without is only related, and "@veterans"
 names a value of the audience filter. A code that begins with "for_" is for whom, with "cost_" how cheap, with "kin_" a
 person who is only mentioned. `other_languages.txt` adds words of further languages: code | language | words.
+`together.txt` says which two make a third: what is asked | beside what | what it means then.
 """
 
 from collections.abc import Iterable, Iterator
@@ -11,10 +12,10 @@ from dataclasses import replace
 from functools import lru_cache
 from importlib.resources import files
 
-from search.lexicon import Concept, Lexicon
+from search.lexicon import Concept, Lexicon, Together
 from search.wording import split
 
-CONCEPTS = ("concepts.txt", "concepts_wide.txt")  # a code that stands in both is one concept
+CONCEPTS = ("concepts.txt", "concepts_wide.txt", "situations.txt")  # a code that stands in several is one concept
 OPPOSED = (("children", "teens", "adults", "older-adults"), ("women", "men"))
 ROLES = (("for_", "audience"), ("cost_", "cost"), ("kin_", "kin"))
 
@@ -38,6 +39,7 @@ def load() -> Lexicon:
         spanish_words=(spanish | general_spanish) - english - general_english,
         english_words=(english | general_english) - spanish - general_spanish,
         opposed=OPPOSED,
+        together=tuple(_together(line) for line in _lines("together.txt")),
         good_words=general_english | general_spanish | english | spanish,
     )
 
@@ -101,6 +103,11 @@ def _joined(one: Concept, other: Concept) -> Concept:
 
 def _once(*words: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(words))
+
+
+def _together(line: str) -> Together:
+    asked, beside, makes = (column.strip() for column in line.split("|"))
+    return Together(asked, frozenset(_parts(beside)), makes)
 
 
 def _gloss(line: str) -> tuple[str, tuple[str, ...]]:
