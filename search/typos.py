@@ -40,9 +40,9 @@ class Corrected:
 def correct(words: Sequence[str], language: Language, uses: Callable[[], Uses]) -> Corrected:
     """Put right what was mistyped; `uses` is asked for only when a word is doubtful."""
     fixed: list[str] = []
-    spoken = _spoken(words, language)
-    for word in words:
-        doubtful = _correctable(word, language)
+    doubts = [_correctable(word, language) for word in words]
+    spoken = _spoken(words, language) if any(doubts) else ""
+    for word, doubtful in zip(words, doubts, strict=True):
         fixed += (_parted(word, language) or (_fixed(word, language, uses, spoken),)) if doubtful else (word,)
     return Corrected(tuple(fixed), fixed != list(words))
 
