@@ -72,17 +72,26 @@ class _Cleaner:
 
     def hidden_places(self) -> tuple[frozenset[str], frozenset[str]]:
         """(places marked private, places a text calls confidential)."""
-        marked = {key for key, body in self.places.items() if self._effects[id(body)].get("private")}
+        marked = {key for key, body in self.places.items() if self._hides(body)}
         said = {key for key, body in self.places.items() if self._says(body)}
         loud = {key for key, body in self.services.items() if self._says(body)}
         everywhere = any(self._says(body) for body in self._organizations)
         for listing in self.listings:
             place = reference_of(listing.body, "location")
-            if place in self.places and (everywhere or _service_of(listing) in loud or self._says(listing.body)):
+            if place not in self.places:
+                continue
+            if _service_of(listing) in loud or self._says(listing.body):
                 said.add(place)
+            if self._hides(listing.body) or self._hides(self.services.get(_service_of(listing) or "", {})):
+                marked.add(place)
         if everywhere:
             said |= self.places.keys()
+        if any(self._hides(body) for body in self._organizations):
+            marked |= self.places.keys()
         return frozenset(marked), frozenset(said)
+
+    def _hides(self, body: Json) -> bool:
+        return self._effects.get(id(body), {}).get("private", False)
 
     def _says(self, body: Json) -> bool:
         """Whether a text of the object says that its location is confidential."""

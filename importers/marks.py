@@ -1,13 +1,12 @@
 """What does a source want kept from the public? The words real exports mark it with, as one table. Pure."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any, Literal
 
 from resource_app.database import Json
-from resource_app.directory.policy import PRIVATE_WORDS, is_private_place
+from resource_app.directory.policy import PRIVATE_WORDS
+from resource_app.directory.said import OPEN_WORDS, attributes_of, hides_address, plain
 
 Effect = Literal["private", "staff_only", "do_not_refer"]
 
@@ -16,14 +15,14 @@ Effect = Literal["private", "staff_only", "do_not_refer"]
 class Mark:
     """Names of a property, or of an attribute, that have an effect on objects of `kinds`.
 
-    `when` is the value that marks; with `words` these are what means true, and only "public" means false.
+    `when` is the value that marks, yes or no. With `by_word` the value is a word, and each that does not mean public marks.
     """
 
     effect: Effect
     kinds: tuple[str, ...]
     names: frozenset[str]
     when: bool = True
-    words: frozenset[str] = frozenset()
+    by_word: bool = False
 
 
 _SHOWN = ("organization", "service", "service_at_location")
@@ -47,12 +46,12 @@ MARKS: tuple[Mark, ...] = (
         }),
     ),
     Mark("staff_only", _SHOWN, frozenset({"public", "is_public", "published", "show_on_website"}), when=False),
-    Mark("private", ("location", "address"), frozenset({"visibility"}), words=PRIVATE_WORDS),
-    Mark("staff_only", _SHOWN, frozenset({"visibility"}), words=PRIVATE_WORDS | {"staff_only", "staff only"}),
+    Mark("private", ("location", "address"), frozenset({"visibility"}), by_word=True),
+    Mark("staff_only", _SHOWN, frozenset({"visibility"}), by_word=True),
     Mark("do_not_refer", _SHOWN, frozenset({"do_not_refer", "no_referrals", "not_for_referral", "refer_no"})),
 )  # fmt: skip
 _TRUE = {"true", "yes", "y", "1", "x", "on"}
-_FALSE = {"false", "no", "n", "0", "off", ""}
+_FALSE = {"false", "no", "n", "0", "off", "none", "n/a", "na", "null"}
 _MARKING = {(kind, name): mark for mark in MARKS for kind in mark.kinds for name in mark.names}
 _NAMES = frozenset(name for _, name in _MARKING)
 
@@ -62,26 +61,18 @@ def effects_of(kind: str, body: Json) -> dict[Effect, bool]:
     found: dict[Effect, bool] = {}
     for name, value in _said(body):
         mark = _MARKING.get((kind, name))
-        said = None if mark is None else _truth(value, mark.words)
-        if mark is not None and said is not None:
-            found[mark.effect] = found.get(mark.effect, False) or said == mark.when
-    if kind == "location" and _is_private(body):
+        marked = None if mark is None else _marks(mark, value)
+        if mark is not None and marked is not None:
+            found[mark.effect] = found.get(mark.effect, False) or marked
+    if _is_private(body) if kind == "location" else hides_address(body):
         found["private"] = True
     return found
 
 
 def _is_private(body: Json) -> bool:
-    addresses = _objects(body.get("addresses"))
-    return _says_private(body) or any(
-        _says_private(each) or effects_of("address", each).get("private") for each in addresses
+    return hides_address(body) or any(
+        hides_address(each) or effects_of("address", each).get("private") for each in _objects(body.get("addresses"))
     )
-
-
-def _says_private(body: Json) -> bool:
-    attributes = _objects(body.get("attributes"))
-    if not attributes and "x_address_visibility" not in body:
-        return False
-    return is_private_place({**body, "attributes": attributes})
 
 
 def _objects(value: Any) -> list[Json]:
@@ -90,20 +81,18 @@ def _objects(value: Any) -> list[Json]:
 
 def _said(body: Json) -> Iterator[tuple[str, Any]]:
     for key, value in body.items():
-        if key[:1] in "xX_" or key.lower() in _NAMES or not key.islower():
-            yield _plain(key), value
-    for each in _objects(body.get("attributes")):
-        if name := each.get("label") or each.get("link_type"):
-            yield _plain(str(name)), each.get("value", True)
+        if (name := plain(key)) in _NAMES:
+            yield name, value
+    yield from attributes_of(body)
 
 
-@lru_cache(maxsize=10_000)
-def _plain(name: str) -> str:
-    return re.sub(r"[^a-z0-9]+", "_", re.sub(r"(?<=[a-z])(?=[A-Z])", "_", name).lower()).strip("_").removeprefix("x_")
-
-
-def _truth(value: Any, words: frozenset[str]) -> bool | None:
+def _marks(mark: Mark, value: Any) -> bool | None:
+    """Whether a value marks; None where nothing is said. A doubt hides; but "published" with a day was published."""
     text = "" if value is None else str(value).strip().lower()
-    if words:
-        return True if text in words else False if text == "public" else None
-    return True if text in _TRUE else False if text in _FALSE else None
+    if not text:
+        return None
+    if mark.by_word:
+        return text not in OPEN_WORDS
+    if mark.when:
+        return text not in _FALSE
+    return True if text in _FALSE | PRIVATE_WORDS else False if text in _TRUE else None

@@ -28,18 +28,28 @@ _FROM_A_WORD = re.compile(
 _WORDS = ("calle", "avenida", "av.", "carretera", "paseo", "camino", "corner of", "esquina de")
 
 _PLACE = r"(?:locations?|address(?:es)?|sites?|whereabouts|ubicaci[oó]n|direcci[oó]n|domicilio)"
-_HIDDEN = r"(?:confidential|undisclosed|secret|unpublished|withheld|confidencial(?:es)?|secret[ao]s?|reservad[ao]s?)"
+_HIDDEN = (
+    r"(?:confidential|undisclosed|secret|unpublished|unlisted|withheld|confidencial(?:es)?|secret[ao]s?"
+    r"|reservad[ao]s?)"
+)
 _NOT_SHOWN = (
-    r"(?:not (?:be )?(?:disclosed|published|made public|public|released|given(?: out)?|shared)|private|privad[ao]s?"
+    r"(?:not (?:be )?(?:disclosed|published|made public|public|released|given(?: out)?|shared|listed)|private|privad[ao]s?"
     r"|no se (?:publica|divulga|revela|comparte))"
 )
 _IS = r"(?:is|are|remains?|kept|stays?|will|must|be|es|son|se mantiene|permanece)"
+_TOLD = r"(?:shared|given|disclosed|released|told)"
+_GOES_ON = r"(?!\s+(?!(?:for|to|due|until|unless|because|as|by|and|or|para|por|hasta)\b)\w+)"  # no noun it speaks of
 _CONFIDENTIAL: tuple[re.Pattern[str], ...] = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
         rf"\b(?:confidential|undisclosed|secret|unpublished|hidden)\s+(?:\w+\s+)?{_PLACE}\b",
         rf"\b{_PLACE}\b[^.;]{{0,40}}\b{_IS}\s+(?:kept\s+)?(?:\w+ly\s+)?(?:{_HIDDEN}|{_NOT_SHOWN})\b",
-        rf"\b{_PLACE}:?\s+(?:{_HIDDEN}|no se (?:publica|divulga|revela)|no divulgad[ao])\b(?!\s+\w+)",
+        rf"\b{_PLACE}:?\s+(?:{_HIDDEN}|{_NOT_SHOWN}|no divulgad[ao])\b{_GOES_ON}",
+        rf"\b{_PLACE}\W{{1,3}}(?:n/?a\W{{1,3}})?\(?{_HIDDEN}\)",
+        rf"\bkeeps? (?:the |our |its |their )?{_PLACE} (?:{_HIDDEN}|private|hidden)\b",
+        rf"\b{_PLACE}\b[^.;]{{0,40}}\b(?:only {_TOLD}|{_TOLD}(?: out)? (?:only )?(?:after|upon|once))\b",
+        r"\b(?:undisclosed|secret|hidden) place\b",
+        r"\b(?:address|location) (?:is|are) protected\b(?! by)|\b(?:direcci[oó]n|ubicaci[oó]n) est[aá] protegida\b",
         rf"\b(?:do|does|will|can) ?not (?:publish|disclose|release|give out|share) (?:\w+ ){{0,2}}{_PLACE}\b",
         rf"\bno (?:se )?(?:publica|divulga|revela|comparte)(?:mos|n)? (?:la |su |nuestra )?{_PLACE}\b",
         r"\b(?:confidentially|secretly) located\b|\bconfidential (?:shelter|safe ?house)\b",
@@ -49,7 +59,8 @@ _CONFIDENTIAL: tuple[re.Pattern[str], ...] = tuple(
 # Letters one of which stands in every text the patterns fit: most texts need no more than a look.
 _SIGNS = (
     "confiden", "disclos", "secret", "unpublish", "hidden", "withheld", "reservad", "divulg", "revel", "priva", "not publi",
-    "not be ", "e public", "not release", "not give", "not share", "no se ", "no publica", "no comparti",
+    "not be ", "e public", "not release", "not give", "not share", "not list", "unlisted", "protect", "proteg", "shared",
+    "given", "told", "released", "no se ", "no publica", "no compart",
 )  # fmt: skip
 # "Your address is kept confidential" promises privacy to the person who comes.
 _OF_A_PERSON = re.compile(

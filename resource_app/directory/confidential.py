@@ -1,11 +1,13 @@
 """What must be withheld because a place is private? Judged from everything that is stored, not from what came last."""
 
-from collections.abc import Collection, Iterable, Iterator
+import re
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, String, cast, or_, select, update
+from sqlalchemy import Row, String, and_, cast, or_, select, update
 from sqlalchemy.orm import Session
 
 from resource_app.database import Json, read_json
@@ -22,6 +24,8 @@ from resource_app.directory.giveaways import (
 )
 from resource_app.directory.models import Listing, Location, Organization, Program, Service
 from resource_app.directory.policy import PLACE_OWN_CHILDREN
+from resource_app.directory.private_places import PrivatePlaces, spots_of
+from resource_app.directory.said import hides_address
 from resource_app.tasks.operations import open_tasks
 
 CONFIDENTIAL = "confidential place"
@@ -33,7 +37,9 @@ _TWIN = "It has the address of a private place. Its own is hidden too."
 _HOLDS = "A text holds a street address, and the place is private. Nobody but staff sees the listing."
 _NEVER_SHOWN = ("metadata",)  # where a service has a private place
 _IN_NAME = "Its name holds the address of a private place. The public sees it without a name. Give it another one."
+_MARK = re.compile(r"address\W?_?visibility", re.IGNORECASE)
 _CHUNK = 500  # ids in one statement
+_METRE = 0.00001  # degrees
 _MOST_SIGNS = 20  # in one statement; with more, everything is read
 _LISTINGS: Any = (
     select(Listing.id, Listing.service_id, Listing.location_id, Service.organization_id, Location.address_visibility)
@@ -41,8 +47,16 @@ _LISTINGS: Any = (
     .outerjoin(Location, Listing.location_id == Location.id)
 )
 # As they are stored: most are looked at once and never read.
-_STORED = {"service_text": Service.hsds, "listing_text": Listing.hsds, "place_text": Location.hsds}
-_TEXTS: Any = _LISTINGS.add_columns(*(cast(column, String).label(name) for name, column in _STORED.items()))
+_STORED = {
+    "service_text": Service.hsds,
+    "listing_text": Listing.hsds,
+    "place_text": Location.hsds,
+    "organization_text": Organization.hsds,
+}
+_TEXTS: Any = _LISTINGS.outerjoin(Organization, Service.organization_id == Organization.id).add_columns(
+    *(cast(column, String).label(name) for name, column in _STORED.items())
+)
+_PRIVATE_BODIES = select(Location.hsds).where(Location.address_visibility == "private")
 _BODIES: Any = _LISTINGS.add_columns(
     Listing.hsds,
     Listing.held,
@@ -65,13 +79,15 @@ def withhold(
     """
     touched = list(_rows(session, _TEXTS, Listing.id, listing_ids))
     places = set(place_ids) | _said_confidential(session, touched, now)
-    places |= _twins(session, places, now)
+    private = PrivatePlaces(session.scalars(_PRIVATE_BODIES))
+    places |= _twins(session, private, touched, places, now) if private else set()
+    touched += _speaking_of(session, places)
+    told = _told(private, touched) if private else {}
     concerned = list(_rows(session, _LISTINGS, Listing.location_id, places))
-    groups = _groups(session, {_group_of(row) for row in [*touched, *concerned]}, places)
+    groups = _groups(session, {_group_of(row) for row in [*touched, *concerned]}, places, told)
     shown_otherwise = {row.id for row in concerned}
     looked_at = {row.service_id for row in touched}
     for group in groups.values():
-        shown_otherwise |= _hide_repeated(session, group, now)
         everything = bool(places & group.private.keys())
         checked = [row for row in group.rows if everything or row.service_id in looked_at]
         checked = [row for row in checked if not (again and READ in row.origins)]
@@ -88,26 +104,31 @@ class _Group:
     organization: str | None
     rows: list[Row[Any]] = field(default_factory=list)
     private: dict[str, Json] = field(default_factory=dict)
+    told: set[Secret] = field(default_factory=set)  # of private places of others
 
     @property
     def secrets(self) -> tuple[Secret, ...]:
-        return tuple(dict.fromkeys(secret for body in self.private.values() for secret in whereabouts_of(body)))
+        own = (secret for body in self.private.values() for secret in whereabouts_of(body))
+        return tuple(dict.fromkeys([*own, *self.told]))
 
 
-def _group_of(row: Row[Any]) -> tuple[str | None, str]:
+_Key = tuple[str | None, str]
+
+
+def _group_of(row: Row[Any]) -> _Key:
     """(organization, "") or (None, service)."""
     return (row.organization_id, "") if row.organization_id else (None, row.service_id)
 
 
 def _groups(
-    session: Session, keys: Collection[tuple[str | None, str]], places: Collection[str]
-) -> dict[tuple[str | None, str], _Group]:
-    """The groups that have a private place, with everything the check reads."""
+    session: Session, keys: Collection[_Key], places: Collection[str], told: Mapping[_Key, set[Secret]]
+) -> dict[_Key, _Group]:
+    """The groups that have a private place, or tell of another's, with everything the check reads."""
     owned = list(_places_of(session, {organization for organization, _ in keys if organization}, places))
     keys = {*keys, *((row.organization_id, "") for row in owned if row.id in places and row.organization_id)}
     at_private = _of_groups(session, _LISTINGS.where(Location.address_visibility == "private"), keys)
     with_private = {*map(_group_of, at_private), *((row.organization_id, "") for row in owned)}
-    found = {key: _Group(key[0]) for key in keys & with_private}
+    found = {key: _Group(key[0], told=told.get(key, set())) for key in keys & (with_private | told.keys())}
     for row in _of_groups(session, _BODIES, found.keys()):
         group = found[_group_of(row)]
         group.rows.append(row)
@@ -119,7 +140,7 @@ def _groups(
     return found
 
 
-def _of_groups(session: Session, query: Any, keys: Collection[tuple[str | None, str]]) -> Iterator[Row[Any]]:
+def _of_groups(session: Session, query: Any, keys: Collection[_Key]) -> Iterator[Row[Any]]:
     yield from _rows(
         session, query, Service.organization_id, {organization for organization, _ in keys if organization}
     )
@@ -141,56 +162,88 @@ def _places_of(session: Session, organizations: Collection[str], places: Collect
 def _said_confidential(session: Session, rows: Iterable[Row[Any]], now: datetime) -> set[str]:
     """Hide the public places which a stored text calls confidential."""
     public = [row for row in rows if row.location_id and row.address_visibility == "public"]
-    loud = _loud_organizations(session, {row.organization_id for row in public if row.organization_id})
-    said = {
-        row.location_id
-        for row in public
-        if row.organization_id in loud or any(_says_confidential(getattr(row, name)) for name in _STORED)
-    }
+    said = {row.location_id for row in public if any(_says_confidential(text) for text in _texts_of(row))}
     _hide(session, said, _SAID, now)
     return said
 
 
-def _loud_organizations(session: Session, ids: Collection[str]) -> set[str]:
-    query = select(Organization.id, cast(Organization.hsds, String).label("text"))
-    rows = (row for part in _parts(ids) for row in session.execute(query.where(Organization.id.in_(part))))
-    return {row.id for row in rows if _says_confidential(row.text)}
+def _texts_of(row: Row[Any]) -> Iterator[str]:
+    """Its stored objects as they are written, those that there are."""
+    return filter(None, (getattr(row, name) for name in _STORED))
 
 
 def _says_confidential(stored: str) -> bool:
-    """Whether a text of an object says so; most are told to be silent by one look at how they are stored."""
+    """Whether a text or a mark of an object says so; most are told to be silent by one look at how they are stored."""
+    if _MARK.search(stored) and hides_address(read_json(stored)):
+        return True
     if not may_say_confidential(stored):
         return False
     return any(says_confidential(text) for text in strings(read_json(stored)) if " " in text or text.isalpha())
 
 
-def _twins(session: Session, places: Collection[str], now: datetime) -> set[str]:
-    """Hide the other records of these places: those with the same street in the same city."""
-    bodies = session.scalars(select(Location.hsds).where(Location.id.in_(places))) if places else ()
-    secret = {found for body in bodies for found in streets_with_city(body)}
-    if not secret:
-        return set()
-    query = select(Location.id, Location.hsds).where(Location.address_visibility == "public")
-    signs = {street.sign for street, _ in secret}
-    if len(signs) <= _MOST_SIGNS:
-        stored = cast(Location.hsds, String)
-        query = query.where(or_(*(stored.icontains(sign, autoescape=True) for sign in signs)))
-    found = {row.id for row in session.execute(query) if not secret.isdisjoint(streets_with_city(row.hsds))}
+def _twins(
+    session: Session, private: PrivatePlaces, touched: Iterable[Row[Any]], places: Collection[str], now: datetime
+) -> set[str]:
+    """Hide the other records of private places: those touched now, and all others of the places private since now."""
+    open_ = {row.location_id: row.place_text for row in touched if row.address_visibility == "public"}
+    found = {key for key, text in open_.items() if key and private.has(read_json(text))}
+    found |= _records_of(session, places)
     _hide(session, found, _TWIN, now)
     return found
 
 
-def _hide_repeated(session: Session, group: _Group, now: datetime) -> set[str]:
-    """Hide public places of the group that are another record of a private one; their listings."""
-    secret = {found for body in group.private.values() for found in streets_with_city(body)}
-    repeated = [
-        row
-        for row in group.rows
-        if row.address_visibility == "public" and not secret.isdisjoint(streets_with_city(row.place))
+def _records_of(session: Session, places: Collection[str]) -> set[str]:
+    """The public places that are records of these private ones."""
+    bodies = [row.hsds for row in _of_places(session, places)]
+    private = PrivatePlaces(bodies)
+    if not private:
+        return set()
+    stored = cast(Location.hsds, String)
+    signs = {street.sign for body in bodies for street, _ in streets_with_city(body)}
+    alike = [stored.icontains(sign, autoescape=True) for sign in signs]
+    alike += [
+        and_(Location.lat.between(*_about(lat)), Location.lon.between(*_about(lon))) for lat, lon in spots_of(bodies)
     ]
-    _hide(session, {row.location_id for row in repeated}, _TWIN, now)
-    forget(session, {row.location_id for row in repeated})
-    return {row.id for row in repeated}
+    query = select(Location.id, Location.hsds).where(Location.address_visibility == "public")
+    if len(alike) <= _MOST_SIGNS:
+        query = query.where(or_(*alike))
+    return {row.id for row in session.execute(query) if private.has(row.hsds)}
+
+
+def _about(degrees: float) -> tuple[float, float]:
+    return degrees - _METRE, degrees + _METRE
+
+
+def _of_places(session: Session, places: Collection[str]) -> Iterator[Row[Any]]:
+    for part in _parts(places):
+        yield from session.execute(select(Location.hsds).where(Location.id.in_(part)))
+
+
+def _speaking_of(session: Session, places: Collection[str]) -> list[Row[Any]]:
+    """Listings whatever text of which may tell where these places are, whoever offers them."""
+    signs = {secret.sign for row in _of_places(session, places) for secret in whereabouts_of(row.hsds)}
+    if not signs:
+        return []
+    texts = [cast(column, String) for name, column in _STORED.items() if name != "place_text"]
+    query = _TEXTS
+    if len(signs) <= _MOST_SIGNS:
+        query = query.where(or_(*(text.icontains(sign, autoescape=True) for text in texts for sign in signs)))
+    private = PrivatePlaces(row.hsds for row in _of_places(session, places))
+    return [row for row in session.execute(query) if _told_by(private, row)]
+
+
+def _told(private: PrivatePlaces, rows: Iterable[Row[Any]]) -> dict[_Key, set[Secret]]:
+    """What each group's texts tell of private places."""
+    found: dict[_Key, set[Secret]] = defaultdict(set)
+    for row in rows:
+        if told := _told_by(private, row):
+            found[_group_of(row)] |= told
+    return found
+
+
+def _told_by(private: PrivatePlaces, row: Row[Any]) -> set[Secret]:
+    texts = (row.service_text, row.listing_text, row.organization_text)
+    return private.told_in(" ".join(filter(None, texts)), row.place_text or "")
 
 
 def _hide(session: Session, places: Collection[str], note: str, now: datetime) -> None:

@@ -18,6 +18,9 @@ _ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})")
 _UNIT = re.compile(
     r"\s*(?:[,;#(]|\b(?:apt|apartment|unit|suite|ste|floor|fl|room|rm|bldg|building)\b).*$", re.IGNORECASE
 )
+_UNIT_BEFORE = re.compile(
+    r"^\W*(?:apt|apartment|unit|suite|ste|floor|fl|room|rm|bldg|building)\b\.?\s*#?\w+\s*[,;-]\s*", re.IGNORECASE
+)
 _POST_BOX = re.compile(r"\W*p\.?\s*o\.?\s*box\b", re.IGNORECASE)  # tells nobody where the place is
 _PLUS_FOUR = re.compile(r"\d{5}[\s-]?\d{4}")
 _DIGITS_OF_A_PHONE = 10
@@ -50,19 +53,19 @@ class Words:
         signs = re.findall(r"[0-9]+|[a-z]+", _folded(text) if text.isascii() else letters)
         return cls(letters, _words(text), max(signs, key=lambda part: (part.isdigit(), len(part)), default=""))
 
-    def may_stand_in(self, looked_at: "_LookedAt") -> bool:
+    def may_stand_in(self, seen: "LookedAt") -> bool:
         """Whether it stands in the text, or ends a longer number there."""
-        return self.words in looked_at.words or self.letters in looked_at.letters
+        return self.words in seen.words or self.letters in seen.letters
 
-    def stands_in(self, looked_at: "_LookedAt") -> bool:
+    def stands_in(self, seen: "LookedAt") -> bool:
         """Whether it stands in the text, and is not the end of a longer number."""
-        if self.words in looked_at.words:
+        if self.words in seen.words:
             return True
-        start = looked_at.letters.find(self.letters)
+        start = seen.letters.find(self.letters)
         while start >= 0:
-            if not (start and self.letters[0].isdigit() and looked_at.letters[start - 1].isdigit()):
+            if not (start and self.letters[0].isdigit() and seen.letters[start - 1].isdigit()):
                 return True
-            start = looked_at.letters.find(self.letters, start + 1)
+            start = seen.letters.find(self.letters, start + 1)
         return False
 
 
@@ -78,11 +81,11 @@ class Point:
         """What the text of a number near it starts with, whatever its sign."""
         return f"{abs(int(self.lat))}."
 
-    def stands_in(self, looked_at: "_LookedAt") -> bool:
+    def stands_in(self, seen: "LookedAt") -> bool:
         """Whether two numbers of the text, in either order, are the point."""
-        if self.sign not in looked_at.text:
+        if self.sign not in seen.text:
             return False
-        numbers = [float(found) for found in _DECIMAL.findall(looked_at.text)]
+        numbers = [float(found) for found in _DECIMAL.findall(seen.text)]
         pairs = (pair for one, two in pairwise(numbers) for pair in ((one, two), (two, one)))
         return any(abs(lat - self.lat) < _CLOSE and abs(lon - self.lon) < _CLOSE for lat, lon in pairs)
 
@@ -93,8 +96,8 @@ Secret = Words | Point
 
 
 @dataclass(frozen=True, slots=True)
-class _LookedAt:
-    """A text, and what is looked for in it."""
+class LookedAt:
+    """A text made ready to look into: its letters and digits only, and its words in their short forms."""
 
     text: str
     letters: str
@@ -121,18 +124,19 @@ def secrets_of(place: Json) -> tuple[Secret, ...]:
 
 
 def streets_with_city(place: Json) -> Iterator[tuple[Words, str]]:
-    """Each street of a place's addresses with its city, squeezed."""
+    """Each street of a place's addresses, on whichever line, with its city, squeezed."""
     for each in _objects(place, "addresses"):
-        if street := _street(str(each.get("address_1") or "")):
-            yield street, squeezed(each.get("city") or "")
+        for line in ("address_1", "address_2"):
+            if street := _street(str(each.get(line) or ""), sure=line == "address_1"):
+                yield street, squeezed(each.get("city") or "")
 
 
 def holds_any(text: str, secrets: Collection[Secret]) -> bool:
     """Whether the text, which may be a URL or JSON, holds one of the secrets."""
     if not secrets:
         return False
-    looked_at = _looked_at(text)
-    return any(secret.stands_in(looked_at) for secret in secrets)
+    seen = looked_at(text)
+    return any(secret.stands_in(seen) for secret in secrets)
 
 
 def any_holds(texts: Iterable[str], secrets: Collection[Secret]) -> bool:
@@ -142,7 +146,7 @@ def any_holds(texts: Iterable[str], secrets: Collection[Secret]) -> bool:
     if not secrets:
         return False
     every = list(texts)
-    together = _looked_at("\n".join(every))
+    together = looked_at("\n".join(every))
     return any(secret.may_stand_in(together) for secret in secrets) and any(holds_any(text, secrets) for text in every)
 
 
@@ -159,7 +163,6 @@ def strings(value: Any) -> Iterator[str]:
             yield from strings(each)
 
 
-
 def fields_holding(body: Json, secrets: Collection[Secret]) -> list[str]:
     """The names of a body's fields within which a secret stands."""
     if not any_holds(strings(body), secrets):
@@ -172,9 +175,10 @@ def without(body: Json, names: Collection[str] | None) -> Json:
     return {name: value for name, value in body.items() if name not in names} if names else body
 
 
-def _looked_at(text: str) -> _LookedAt:
+def looked_at(text: str) -> LookedAt:
+    """Make a text ready to look into."""
     folded = _folded(text)
-    return _LookedAt(text, "".join(_WORD.findall(folded)), _short(folded))
+    return LookedAt(text, "".join(_WORD.findall(folded)), _short(folded))
 
 
 def _objects(body: Json, name: str) -> list[Json]:
@@ -188,17 +192,18 @@ def _plus_four(address: Json) -> str:
     return code if _PLUS_FOUR.fullmatch(code.strip()) else ""
 
 
-def _street(written: str) -> Words | None:
+def _street(written: str, *, sure: bool) -> Words | None:
+    """The street a line holds, without suite or floor before or behind; a line that may be none must look like one."""
     if _POST_BOX.match(written):
         return None
-    head = _UNIT.sub("", written)
-    text = head if _is_street(head) else written
-    return Words.of(text) if _is_street(text) else None
+    tail = _UNIT_BEFORE.sub("", written)
+    text = next((each for each in (_UNIT.sub("", tail), tail, written) if _is_street(each, sure=sure)), "")
+    return Words.of(text) if text else None
 
 
-def _is_street(text: str) -> bool:
+def _is_street(text: str, *, sure: bool) -> bool:
     numbered = any(each.isdigit() for each in text) and any(each.isalpha() for each in text)
-    return numbered or holds_street_address(text)
+    return (sure and numbered) or holds_street_address(text)
 
 
 def _words(text: str) -> str:

@@ -89,19 +89,6 @@ def is_public(listing: Any, service: Any, today: date) -> bool:
     return not listing.staff_only and not past_due and not hidden_because(service.status, listing.held)
 
 
-def is_private_place(hsds: Json) -> bool:
-    """Whether a location body says by itself that its address is private (x_address_visibility, or such an attribute)."""
-    said = [hsds.get("x_address_visibility"), *_attribute_values(hsds, "address_visibility")]
-    return any(_says(value, PRIVATE_WORDS | TRUE) for value in said)
-
-
-def _attribute_values(hsds: Json, name: str) -> list[Any]:
-    wanted = {name, f"x_{name}"}
-    said = hsds.get("attributes")
-    attributes = [each for each in said if isinstance(each, dict)] if isinstance(said, list) else []
-    return [each.get("value") for each in attributes if wanted & {each.get("label"), each.get("link_type")}]
-
-
 def public_body(kind: str, body: Json, context: PublicContext) -> Json:
     """The part of a stored HSDS object the public may see; the argument is left as it is."""
     if kind == "location" and context.private_place:

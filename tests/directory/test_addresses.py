@@ -68,6 +68,16 @@ def test_other_numbers_are_none(text: str) -> None:
         "La dirección del refugio es confidencial.",
         "No se publica la dirección.",
         "Nuestra ubicación se mantiene secreta",
+        "Location withheld for client safety",
+        "We keep our location private.",
+        "Address not listed for safety",
+        "Address: N/A (confidential)",
+        "Por seguridad, la dirección no se comparte",
+        "The location is only shared after screening",
+        "Our address is given once you have spoken with us",
+        "At a safe, secret place",
+        "The address is protected",
+        "La dirección está protegida.",
     ],
 )
 def test_a_text_says_that_the_place_is_confidential(text: str) -> None:
@@ -91,6 +101,11 @@ def test_a_text_says_that_the_place_is_confidential(text: str) -> None:
         "Help with the address confidentiality program",
         "Consejería confidencial en todas nuestras oficinas",
         "Locations vary. Calls are confidential.",
+        "The site is protected by a fence.",
+        "Locations shared with the library",
+        "Our address is 12 Elm Street, given to us by the town",
+        "Location: private rooms and quiet corners",
+        "Call for our location, it is given below",
         "A private location for your wedding",
     ],
 )

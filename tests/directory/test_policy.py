@@ -2,7 +2,8 @@
 
 import pytest
 
-from resource_app.directory.policy import PublicContext, hidden_because, is_private_place, marks_of_places, public_body
+from resource_app.directory.policy import PublicContext, hidden_because, marks_of_places, public_body
+from resource_app.directory.said import hides_address
 
 PRIVATE = PublicContext(private_place=True, organization_email="help@lantern.example.org")
 OPEN = PublicContext(private_place=False, organization_email="help@lantern.example.org")
@@ -15,6 +16,17 @@ OPEN = PublicContext(private_place=False, organization_email="help@lantern.examp
         ({"x_address_visibility": "Confidential"}, True),
         ({"attributes": [{"label": "address_visibility", "value": "private"}]}, True),
         ({"attributes": [{"link_type": "x_address_visibility", "value": "confidential"}]}, True),
+        ({"attributes": [{"label": "Address Visibility", "value": "restricted"}]}, True),
+        ({"attributes": [{"taxonomy_term": {"name": "x_address_visibility"}, "value": "private"}]}, True),
+        ({"attributes": [{"label": "address_visibility"}]}, True),
+        ({"address_visibility": "private"}, True),
+        ({"x-address-visibility": "withheld"}, True),
+        ({"X_AddressVisibility": "DV - private"}, True),
+        ({"x_address_visibility": "not public"}, True),
+        ({"x_address_visibility": {"value": "private"}}, True),
+        ({"x_address_visibility": False}, True),
+        ({"x_address_visibility": None}, False),
+        ({"x_address_visibility": " Public "}, False),
         ({"x_address_visibility": "public"}, False),
         ({"attributes": [{"label": "address_visibility", "value": "public"}]}, False),
         ({"attributes": "odd"}, False),
@@ -23,7 +35,7 @@ OPEN = PublicContext(private_place=False, organization_email="help@lantern.examp
     ],
 )
 def test_a_place_says_by_itself_that_its_address_is_private(hsds: dict, private: bool) -> None:
-    assert is_private_place(hsds) is private
+    assert hides_address(hsds) is private
 
 
 def test_of_a_private_place_only_its_id_and_kind_are_public() -> None:

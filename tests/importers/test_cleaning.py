@@ -101,7 +101,8 @@ MARKED_PLACES = [
         ({"x_visibility": "private"}, {"staff_only": True}),
         ({"visibility": "Staff"}, {"staff_only": True}),
         ({"visibility": "public"}, {"staff_only": False}),
-        ({"visibility": "good"}, {}),
+        ({"visibility": "members only"}, {"staff_only": True}),
+        ({"visibility": ""}, {}),
     ],
 )
 def test_visibility_marks_a_whole_service(marks: dict[str, Any], said: dict[str, bool]) -> None:
@@ -194,6 +195,10 @@ def test_no_issue_shows_a_private_place() -> None:
         ("service", {"published": "no"}, {"staff_only": True}),
         ("service", {"published": "2020-01-01"}, {}),
         ("service", {"do_not_refer": 1}, {"do_not_refer": True}),
+        ("service", {"do not refer": True}, {"do_not_refer": True}),
+        ("service", {"exclude-from-website": "if asked"}, {"staff_only": True}),
+        ("service", {"exclude_from_website": "N/A"}, {"staff_only": False}),
+        ("service", {"x_address_visibility": "private"}, {"private": True}),
         ("service", {"attributes": [{"label": "Do not refer", "value": "yes"}]}, {"do_not_refer": True}),
         ("service", {"attributes": [{"label": "Do not refer"}]}, {"do_not_refer": True}),
         ("organization", {"do_not_publish": "TRUE"}, {"staff_only": True}),

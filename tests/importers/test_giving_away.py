@@ -108,11 +108,57 @@ def record_of_another_source() -> Files:
     return [[service(2, at=twin, name="Counseling for families")], [service(1, at=private())]]
 
 
+def other_spelling() -> Files:
+    twin = {**place(1), "id": key("place", "twin")}
+    twin["addresses"] = [{**twin["addresses"][0], "address_1": "1 LANTERN St.", "address_2": "Floor 2"}]
+    return [[service(1, at=private()), service(2, at=twin, name="Counseling")]]
+
+
+def suite_before_the_street() -> Files:
+    twin = {**place(1), "id": key("place", "twin")}
+    twin["addresses"] = [{**twin["addresses"][0], "address_1": f"Suite 4, {STREET}"}]
+    return [[service(2, at=twin, name="Counseling")], [service(1, at=private())]]
+
+
+def street_on_the_second_line() -> Files:
+    twin = {**place(1), "id": key("place", "twin")}
+    twin["addresses"] = [{**twin["addresses"][0], "address_1": "Lantern House", "address_2": STREET}]
+    return [[service(1, at=private())], [service(2, at=twin, name="Counseling")]]
+
+
+def no_city() -> Files:
+    twin = {**place(1), "id": key("place", "twin")}
+    twin["addresses"] = [{**twin["addresses"][0], "city": ""}]
+    return [[service(1, at=private()), service(2, at=twin, name="Counseling")]]
+
+
+def text_of_somebody_else() -> Files:
+    told = f"We also run a desk at {STREET} in Chelsea."
+    return [[service(1, at=private())], [service(2, description=told)]]
+
+
+def text_of_somebody_else_first() -> Files:
+    told = f"We also run a desk at {STREET} in Chelsea."
+    other = {"id": key("organization", 2), "name": "Others", "description": told}
+    return [[service(2, organization=other)], [service(1, at=private())]]
+
+
+def marked_on_the_listing() -> Files:
+    one = service(1)
+    one["service_at_locations"][0]["x_address_visibility"] = "restricted"
+    return [[one]]
+
+
+def marked_on_the_service() -> Files:
+    return [[service(1, attributes=[{"id": key("a"), "label": "Address Visibility", "value": "DV - private"}])]]
+
+
 SHAPES = (
     sibling, organization_text, organization_name, program_text, program_name, in_a_url,
     location_row_alone, confidential_by_reference, shared_place,
     street_in_an_earlier_row, marked_by_a_later_file, street_in_a_later_file, second_record_of_the_place,
-    record_of_another_source,
+    record_of_another_source, other_spelling, suite_before_the_street, street_on_the_second_line, no_city,
+    text_of_somebody_else, text_of_somebody_else_first, marked_on_the_listing, marked_on_the_service,
 )  # fmt: skip
 
 
@@ -154,6 +200,24 @@ def test_no_shape_gives_the_street_away(
     assert STREET not in public(connections, settings)
     private_places = rows(connections, "SELECT id FROM location WHERE address_visibility = 'private'")
     assert (key("place", 1),) in private_places
+
+
+def test_the_same_point_without_another_street_is_the_same_place(connections: Connections, tmp_path: Path) -> None:
+    nameless = {**place(7), "addresses": []}
+    elsewhere = place(8, latitude=42.4, longitude=-71.05)
+    bring_all(connections, tmp_path, [[service(2, at=nameless), service(3, at=elsewhere)], [service(1, at=private())]])
+    found = dict(rows(connections, "SELECT id, address_visibility FROM location"))
+    assert found == {key("place", 1): "private", key("place", 7): "private", key("place", 8): "public"}
+
+
+@pytest.mark.parametrize("told", ["Come to 1 Lantern Street, Quincy.", "Call 1 Lantern for help in Chelsea."])
+def test_the_same_street_of_another_town_is_another(told: str, connections: Connections, tmp_path: Path) -> None:
+    quincy = place(8, latitude=42.25, longitude=-71.0)
+    quincy["addresses"][0] |= {"address_1": STREET, "city": "Quincy"}
+    told_there = told.replace("Chelsea", "Quincy")
+    bring_all(connections, tmp_path, [[service(1, at=private())], [service(2, at=quincy, description=told_there)]])
+    held = f"SELECT held FROM listing WHERE id = '{key('listing', 2)}'"  # noqa: S608
+    assert rows(connections, held) == [(None,)]
 
 
 @pytest.mark.parametrize("shape", SHAPES)

@@ -1,0 +1,38 @@
+"""What does an object say by its own properties and attributes? Names as people write them, made alike. Pure."""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Any
+
+from resource_app.database import Json
+
+OPEN_WORDS = frozenset({"", "public", "visible", "show", "shown", "open", "published"})
+_VISIBILITY = "address_visibility"
+
+
+@lru_cache(maxsize=10_000)
+def plain(name: str) -> str:
+    """A property's name in small letters with underscores, without a leading "x": "x-addressVisibility" too."""
+    return re.sub(r"[^a-z0-9]+", "_", re.sub(r"(?<=[a-z])(?=[A-Z])", "_", name).lower()).strip("_").removeprefix("x_")
+
+
+def attributes_of(body: Json) -> Iterator[tuple[str, Any]]:
+    """(name, value) of each attribute, by its label, its link type and its taxonomy term; True where it has no value."""
+    said = body.get("attributes")
+    for each in said if isinstance(said, list) else ():
+        if isinstance(each, dict):
+            names = [each.get("label"), each.get("link_type"), *_of_term(each.get("taxonomy_term"))]
+            for name in dict.fromkeys(plain(name) for name in names if isinstance(name, str) and name):
+                yield name, each.get("value", True)
+
+
+def _of_term(term: Any) -> tuple[Any, ...]:
+    return (term.get("name"), term.get("code")) if isinstance(term, dict) else ()
+
+
+def hides_address(body: Json) -> bool:
+    """Whether a body says that an address is not for the public. Only the words for public mean public: a doubt hides."""
+    said = [value for name, value in body.items() if plain(name) == _VISIBILITY]
+    said += [value for name, value in attributes_of(body) if name == _VISIBILITY]
+    return any(value is not None and str(value).strip().lower() not in OPEN_WORDS for value in said)
