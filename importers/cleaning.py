@@ -17,6 +17,7 @@ from resource_app.directory.facts.phones import phones_of
 from resource_app.directory.giveaways import any_holds, whereabouts_of
 from resource_app.directory.hsds import Incoming
 from resource_app.directory.points import checked_point
+from resource_app.directory.policy import HELD_MARK
 
 LISTING = "service_at_location"
 _HINT = re.compile(
@@ -28,6 +29,7 @@ _MARKUP = re.compile(
 _MOJIBAKE = re.compile(r"[GÔâ][ÇÃ€][ÖÉÜÿ™œ£]|Ã[©¨±¡³­]|â€.|Â[ °·]")
 _CALLABLE = re.compile(r"\D*1?\D*[2-9]\d{2}\D*[2-9]\d{2}\D*\d{4}\D*")
 _LONG = 100
+HELD_REASONS = ("candidate", "address in text", "withdrawn", "merged")
 
 
 @dataclass(slots=True)
@@ -151,7 +153,10 @@ class _Cleaner:
         if "do not refer" in str(service.get("status", "")).lower():
             said["do_not_refer"] = True
         columns: Json = {name: value for name, value in said.items() if name != "private"}
-        return {**columns, "held": "address in text"} if incoming.id in held else columns
+        was_held = incoming.body.get(HELD_MARK) or (service.get(HELD_MARK) if not incoming.body else None)
+        if incoming.id in held or was_held in HELD_REASONS:
+            columns["held"] = "address in text" if incoming.id in held else was_held
+        return columns
 
     def _note_texts(self, incoming: Incoming, *, hidden: bool) -> None:
         for name, value in incoming.body.items():

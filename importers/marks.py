@@ -6,7 +6,7 @@ from typing import Any, Literal
 
 from resource_app.database import Json
 from resource_app.directory.policy import PRIVATE_WORDS
-from resource_app.directory.said import OPEN_WORDS, attributes_of, hides_address, plain
+from resource_app.directory.said import OPEN_WORDS, attributes_of, children, hides_address, plain
 
 Effect = Literal["private", "staff_only", "do_not_refer"]
 
@@ -71,12 +71,8 @@ def effects_of(kind: str, body: Json) -> dict[Effect, bool]:
 
 def _is_private(body: Json) -> bool:
     return hides_address(body) or any(
-        hides_address(each) or effects_of("address", each).get("private") for each in _objects(body.get("addresses"))
+        hides_address(each) or effects_of("address", each).get("private") for each in children(body, "addresses")
     )
-
-
-def _objects(value: Any) -> list[Json]:
-    return [each for each in value if isinstance(each, dict)] if isinstance(value, list) else []
 
 
 def _said(body: Json) -> Iterator[tuple[str, Any]]:

@@ -17,8 +17,8 @@ from resource_app.connections import search_of
 from resource_app.database import Json
 from resource_app.directory.asking import ask
 from resource_app.directory.models import Organization, Service
-from resource_app.directory.parts import children
 from resource_app.directory.policy import PublicContext, public_body
+from resource_app.directory.said import children
 from resource_app.settings import Settings
 
 TERMS = ("taxonomy_term_id", "taxonomy_id")

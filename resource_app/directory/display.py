@@ -12,7 +12,8 @@ from typing import Any
 
 from resource_app.database import Json
 from resource_app.directory import facts, hours
-from resource_app.directory.parts import Parts, children, text_of
+from resource_app.directory.parts import Parts, text_of
+from resource_app.directory.said import children
 
 SERVICE_TEXTS = (
     "name",

@@ -11,8 +11,10 @@ from resource_app.connections import search_of
 from resource_app.directory import categories, coverage, display, facts, hours, provenance
 from resource_app.directory.gazetteer import Gazetteer, gazetteer_of
 from resource_app.directory.models import Listing, Service
-from resource_app.directory.parts import PARTS, Parts, children, parts_of, text_of
+from resource_app.directory.parts import PARTS, Parts, parts_of, text_of
+from resource_app.directory.place_marks import PlaceMarks
 from resource_app.directory.policy import hidden_because
+from resource_app.directory.said import children
 from search.documents import Area, Capacity, Document
 from search.opening import Opening
 
@@ -38,14 +40,14 @@ def refresh(session: Session, listing_ids: Sequence[str]) -> int:
     wanted = list(dict.fromkeys(listing_ids))
     if not wanted:
         return 0
-    gazetteer = gazetteer_of(session)
+    gazetteer, marks = gazetteer_of(session), PlaceMarks.read(session)
     backend, connection = search_of(session), session.connection()
     rebuilt = 0
     for start in range(0, len(wanted), BATCH):
         ids = wanted[start : start + BATCH]
         session.execute(update(Listing).where(Listing.id.in_(ids)).values(version=Listing.version + 1))
         rows = session.execute(PARTS.where(Listing.id.in_(ids))).all()
-        documents = [build(parts_of(row), gazetteer) for row in rows]
+        documents = [build(parts_of(row, marks), gazetteer) for row in rows]
         backend.index(connection, documents)
         backend.remove(connection, set(ids) - {document.id for document in documents})
         rebuilt += len(documents)

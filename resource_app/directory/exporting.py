@@ -15,7 +15,9 @@ from resource_app.directory.hsds import assemble
 from resource_app.directory.hsds_objects import KINDS
 from resource_app.directory.hsds_valid import is_valid, publishable
 from resource_app.directory.models import Listing, Location, Organization, Program, Service, Taxonomy, TaxonomyTerm
-from resource_app.directory.policy import PublicContext, is_public, marked_private, marks_of_places, public_body
+from resource_app.directory.place_marks import PlaceMarks
+from resource_app.directory.policy import HELD_MARK, PublicContext, is_public, marked_private, public_body
+from resource_app.directory.said import hides_address
 
 BATCH = 500
 LISTING = "service_at_location"
@@ -80,8 +82,7 @@ class _Shelf:
     _listings_of: dict[str, list[Row[Any]]] = field(default_factory=lambda: defaultdict(list))
     _used_places: dict[str, bool] = field(default_factory=dict)  # place -> whether a listing of it is shown
     _used_programs: dict[str, bool] = field(default_factory=dict)  # program -> whether a service of it is shown
-    # service or organization -> the marks of its private places
-    _private: dict[str, frozenset[str]] = field(default_factory=dict)
+    _marks: PlaceMarks = field(default_factory=PlaceMarks)
 
     def fetch(self, kind: str, ids: Collection[str]) -> None:
         """Read the objects and all they refer to."""
@@ -99,7 +100,8 @@ class _Shelf:
         if kind in {"taxonomy", "taxonomy_term"}:
             self._read(kind, ids)
         if self.public_on is not None:
-            self._find_private()
+            self._find_used_places()
+            self._marks = PlaceMarks.read(self.session)
             self._find_used_programs()
 
     def _services_behind(self, kind: str, ids: Collection[str]) -> list[str]:
@@ -132,21 +134,15 @@ class _Shelf:
             if found is not None and found.organization_id:
                 self.services_of[found.organization_id].append(service)
 
-    def _find_private(self) -> None:
-        """Which places have a listing that is shown, and whose objects must not speak of a private place."""
+    def _find_used_places(self) -> None:
+        """Which places have a listing that is shown."""
         for part in _parts(self._rows["location"]):
             query = select(Listing.location_id, Listing.held, Listing.staff_only, Listing.due_on)
-            query = query.add_columns(Service.id, Service.status, Service.organization_id)
+            query = query.add_columns(Service.status)
             query = query.join(Service, Listing.service_id == Service.id)
             for row in self.session.execute(query.where(Listing.location_id.in_(part))):
                 shown = self._is_shown(row, row)
                 self._used_places[row.location_id] = self._used_places.get(row.location_id, False) or shown
-                if self._is_private(row.location_id):
-                    service = self._rows["service"].get(row.id)
-                    offered = [service.hsds] if service is not None else []
-                    marks = marks_of_places([self._rows["location"][row.location_id].hsds], offered)
-                    for key in filter(None, (row.id, row.organization_id)):
-                        self._private[key] = self._private.get(key, frozenset()) | marks
 
     def _find_used_programs(self) -> None:
         for part in _parts(self._rows["program"]):
@@ -170,8 +166,25 @@ class _Shelf:
             return None
         body = self._with_listings(row) if kind == "service" else row.hsds
         if self.public_on is None:
-            return dict(body)
+            return {**body, **self._hiding(kind, row)}
         return self._shown(kind, row, without(body, getattr(row, "withheld", None)))
+
+    def _hiding(self, kind: str, row: Row[Any]) -> Json:
+        """What of our own facts hides an object, as marks an import understands; the source's own words say the rest.
+
+        A listing without a place has no object: its service bears its marks.
+        """
+        if kind == "location" and row.address_visibility == "private" and not hides_address(row.hsds):
+            return {"x_address_visibility": "private"}
+        listings = {LISTING: [row], "service": [each for each in self._listings_of[row.id] if not each.hsds]}
+        said: Json = {}
+        for listing in listings.get(kind, ()):
+            said |= {
+                "x_staff_only": listing.staff_only,
+                "x_do_not_refer": listing.do_not_refer,
+                HELD_MARK: listing.held,
+            }
+        return {name: value for name, value in said.items() if value and name not in row.hsds}
 
     def _with_listings(self, row: Row[Any]) -> Json:
         """A service's body with the listings the directory has of it: those its source named first, in its order."""
@@ -186,10 +199,21 @@ class _Shelf:
             return self._shown_service(row, body)
         if not self._may_be_seen(kind, row):
             return None
+        return public_body(kind, body, self._context(kind, row))
+
+    def _context(self, kind: str, row: Row[Any], mail: str | None = None) -> PublicContext:
+        """What must be known to show an object of the directory."""
+        if kind in {"service", LISTING}:
+            service = self._rows["service"][row.id if kind == "service" else row.service_id]
+            private = kind == "service" and service.id in self._marks.of_services
+            of_places = self._marks.of(service.id, service.organization_id, [service.hsds])
+        else:
+            organization = row.id if kind == "organization" else getattr(row, "organization_id", None)
+            private = kind == "organization" and organization in self._marks.of_organizations
+            of_places = self._marks.of(None, organization)
         place = {LISTING: "location_id", "location": "id"}.get(kind)
-        private = row.id in self._private if place is None else self._is_private(getattr(row, place))
-        owner = row.service_id if kind == LISTING else row.id
-        return public_body(kind, body, PublicContext(private, of_places=self._private.get(owner, frozenset())))
+        at_private = place is not None and self._is_private(getattr(row, place))
+        return PublicContext(private or at_private, mail, of_places)
 
     def _may_be_seen(self, kind: str, row: Row[Any]) -> bool:
         """Whether an object that is no service may be seen at all."""
@@ -207,9 +231,7 @@ class _Shelf:
             return None
         organization = self._rows["organization"].get(row.organization_id or "")
         mail = organization.hsds.get("email") if organization is not None else None
-        shown = public_body(
-            "service", body, PublicContext(row.id in self._private, mail, self._private.get(row.id, frozenset()))
-        )
+        shown = public_body("service", body, self._context("service", row, mail))
         if row.organization_id:
             shown.setdefault("organization", row.organization_id)
         return shown if is_valid(_STATUS, shown.get("status")) else {**shown, "status": row.status}

@@ -12,6 +12,7 @@ from resource_app.database import Json
 from resource_app.directory.addresses import holds_street_address
 from resource_app.directory.points import checked_point
 from resource_app.directory.policy import digits_of
+from resource_app.directory.said import children
 
 _WORD = re.compile(r"[^\W_]+")
 _ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})")
@@ -112,20 +113,20 @@ def squeezed(text: Any) -> str:
 def whereabouts_of(place: Json) -> tuple[Secret, ...]:
     """What tells where a private place is: streets, ZIP+4, point. "Call for the address" and post boxes are no streets."""
     said = [street for street, _ in streets_with_city(place)]
-    said += [Words.of(code) for each in _objects(place, "addresses") if (code := _plus_four(each))]
+    said += [Words.of(code) for each in children(place, "addresses") if (code := _plus_four(each))]
     point = checked_point(place)[0]
     return (*dict.fromkeys(said), *((Point(*point),) if point else ()))
 
 
 def secrets_of(place: Json) -> tuple[Secret, ...]:
     """Its whereabouts and its own phones. A phone in a text that is shown is there to be called; elsewhere none is kept."""
-    numbers = dict.fromkeys(digits_of(each) for each in _objects(place, "phones"))
+    numbers = dict.fromkeys(digits_of(each) for each in children(place, "phones"))
     return (*whereabouts_of(place), *(Words.of(number) for number in numbers if len(number) == _DIGITS_OF_A_PHONE))
 
 
 def streets_with_city(place: Json) -> Iterator[tuple[Words, str]]:
     """Each street of a place's addresses, on whichever line, with its city, squeezed."""
-    for each in _objects(place, "addresses"):
+    for each in children(place, "addresses"):
         for line in ("address_1", "address_2"):
             if street := _street(str(each.get(line) or ""), sure=line == "address_1"):
                 yield street, squeezed(each.get("city") or "")
@@ -179,11 +180,6 @@ def looked_at(text: str) -> LookedAt:
     """Make a text ready to look into."""
     folded = _folded(text)
     return LookedAt(text, "".join(_WORD.findall(folded)), _short(folded))
-
-
-def _objects(body: Json, name: str) -> list[Json]:
-    found = body.get(name)
-    return [each for each in found if isinstance(each, dict)] if isinstance(found, list) else []
 
 
 def _plus_four(address: Json) -> str:

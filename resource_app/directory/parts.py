@@ -3,21 +3,14 @@
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import JSON, Row, Select, func, select
-from sqlalchemy.orm import aliased
+from sqlalchemy import Row, Select, select
 
 from resource_app.database import Json
 from resource_app.directory.giveaways import without
 from resource_app.directory.models import Listing, Location, Organization, Program, Service
-from resource_app.directory.policy import PublicContext, marked_private, marks_of_places, public_body
+from resource_app.directory.place_marks import PlaceMarks
+from resource_app.directory.policy import PublicContext, marked_private, public_body
 
-_SIBLING, _ITS_PLACE = aliased(Listing), aliased(Location)
-_PRIVATE_PLACES = (
-    select(func.json_group_array(func.json(_ITS_PLACE.hsds), type_=JSON))
-    .join(_SIBLING, _SIBLING.location_id == _ITS_PLACE.id)
-    .where(_SIBLING.service_id == Listing.service_id, _ITS_PLACE.address_visibility == "private")
-    .scalar_subquery()
-)
 PARTS: Select[Any] = (
     select(
         Listing.__table__,
@@ -35,7 +28,6 @@ PARTS: Select[Any] = (
         Location.lat,
         Location.lon,
         Location.address_visibility,
-        _PRIVATE_PLACES.label("private_places"),  # of the service, at whichever listing
     )
     .join(Service, Listing.service_id == Service.id)
     .outerjoin(Organization, Service.organization_id == Organization.id)
@@ -62,11 +54,12 @@ class Parts:
         return (self.at_place, self.service, self.place)
 
 
-def parts_of(row: Row[Any]) -> Parts:
+def parts_of(row: Row[Any], marks: PlaceMarks) -> Parts:
     """A row of PARTS with everything private taken out."""
     private = row.address_visibility == "private"
     organization = without(row.organization or {}, row.organization_withheld)
-    context = PublicContext(private, organization.get("email"), marks_of_places(row.private_places, [row.service]))
+    of_places = marks.of(row.service_id, row.organization_id, [row.service])
+    context = PublicContext(private, organization.get("email"), of_places)
     program = without(row.program or {}, row.program_withheld)
     return Parts(
         row=row,
@@ -77,12 +70,6 @@ def parts_of(row: Row[Any]) -> Parts:
         at_place=public_body("service_at_location", row.hsds, context),
         private=private,
     )
-
-
-def children(body: Json, name: str) -> list[Json]:
-    """The objects a body holds under `name`, whatever a source put there."""
-    found = body.get(name)
-    return [each for each in found if isinstance(each, dict)] if isinstance(found, list) else []
 
 
 def text_of(body: Json, name: str) -> str:

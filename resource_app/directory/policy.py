@@ -7,10 +7,12 @@ from datetime import date
 from typing import Any
 
 from resource_app.database import Json
+from resource_app.directory.said import children
 
 PUBLIC_WORDS_FOR_WHO = ("organization", "curator", "import")
 SHOWN_STATUSES = ("active", "temporarily closed")
 KEPT_OF_A_PRIVATE_PLACE = ("id", "location_type")
+HELD_MARK = "x_held"  # of a listing in a private export: why it is held
 TRUE, FALSE = frozenset({"true", "yes", "y", "1", "x"}), frozenset({"false", "no", "n", "0"})
 PRIVATE_WORDS = frozenset({"private", "confidential", "hidden", "staff", "internal"})
 # How sources mark one phone, contact or address that is not for the public: field -> the words that say so.
@@ -20,6 +22,10 @@ MARKS: dict[str, frozenset[str]] = {
     **dict.fromkeys(("public", "is_public", "published"), FALSE),
     **dict.fromkeys(("x_visibility", "visibility"), PRIVATE_WORDS),
 }
+_DIGITS_OF_A_PHONE = 10
+_EXTENSION = re.compile(r"\s*(?:\bext|\bx|#|(?<=\d)x|,|;)", re.IGNORECASE)
+_NUMBER_IN_TEXT = re.compile(r"(?<![\w.-])(?:\+?1[\s.-]?)?\(?\d{3}\)?[\s./-]{0,2}\d{3}[\s.-]?\d{4}(?![\w-])")
+NOT_SHOWN = "…"  # stands for a private place's own number in a text
 PLACE_OWN_CHILDREN = ("phones", "contacts", "schedules", "metadata", "description")
 
 
@@ -45,7 +51,10 @@ def marks_of_places(places: Iterable[Json], services: Iterable[Json] = ()) -> fr
     ids: set[str] = set()
     numbers: set[str] = set()
     for place in places:
-        phones = _phones(place)
+        phones = [
+            *children(place, "phones"),
+            *(phone for contact in children(place, "contacts") for phone in children(contact, "phones")),
+        ]
         ids.update(each for each in (place.get("id"), *(phone.get("id") for phone in phones)) if isinstance(each, str))
         numbers.update(map(digits_of, phones))
     own = [_own_numbers(service, ids) for service in services]
@@ -56,18 +65,16 @@ def marks_of_places(places: Iterable[Json], services: Iterable[Json] = ()) -> fr
 def _own_numbers(service: Json, of_places: Collection[str]) -> set[str]:
     """The numbers a service gives as its own; `of_places` are the ids of places and of their phones."""
     return {
-        digits_of(each) for each in _phones(service) if not {each.get("id"), each.get("location_id")} & {*of_places}
+        digits_of(each)
+        for each in children(service, "phones")
+        if not {each.get("id"), each.get("location_id")} & {*of_places}
     }
 
 
-def _phones(body: Json) -> list[Json]:
-    said = body.get("phones")
-    return [each for each in said if isinstance(each, dict)] if isinstance(said, list) else []
-
-
 def digits_of(phone: Json) -> str:
-    """The last ten digits of a phone's number: +1 and signs between them make no other number."""
-    return re.sub(r"\D", "", str(phone.get("number") or ""))[-10:]
+    """The ten digits of a phone's number: +1, signs between them and an extension make no other number."""
+    digits = re.sub(r"\D", "", _EXTENSION.split(str(phone.get("number") or ""))[0])
+    return digits.removeprefix("1")[:_DIGITS_OF_A_PHONE] if len(digits) > _DIGITS_OF_A_PHONE else digits
 
 
 def hidden_because(status: str, held: str | None) -> str:
@@ -106,16 +113,22 @@ def _without_private(value: Any, of_places: frozenset[str]) -> Any:
     """Drop what a source marked private or belongs to a private place, at any depth, and the names of whoever made a change."""
     if isinstance(value, list):
         return [_without_private(each, of_places) for each in value if not _is_hidden(each, of_places)]
+    if isinstance(value, str) and of_places:
+        return _NUMBER_IN_TEXT.sub(lambda found: _unless_of(found[0], of_places), value)
     if not isinstance(value, dict):
         return value
     shown = {
-        key: _without_private(each, of_places) if isinstance(each, dict | list) else each
+        key: _without_private(each, of_places) if isinstance(each, dict | list) or (of_places and key != "id") else each
         for key, each in value.items()
         if not _is_hidden(each, of_places)
     }
     if "last_action_type" in shown and shown.get("updated_by") not in PUBLIC_WORDS_FOR_WHO:
         shown["updated_by"] = "import"
     return shown
+
+
+def _unless_of(number: str, of_places: frozenset[str]) -> str:
+    return NOT_SHOWN if digits_of({"number": number}) in of_places else number
 
 
 def _is_hidden(value: Any, of_places: frozenset[str]) -> bool:

@@ -17,14 +17,18 @@ def plain(name: str) -> str:
     return re.sub(r"[^a-z0-9]+", "_", re.sub(r"(?<=[a-z])(?=[A-Z])", "_", name).lower()).strip("_").removeprefix("x_")
 
 
+def children(body: Json, name: str) -> list[Json]:
+    """The objects a body holds under `name`, whatever a source put there."""
+    found = body.get(name)
+    return [each for each in found if isinstance(each, dict)] if isinstance(found, list) else []
+
+
 def attributes_of(body: Json) -> Iterator[tuple[str, Any]]:
     """(name, value) of each attribute, by its label, its link type and its taxonomy term; True where it has no value."""
-    said = body.get("attributes")
-    for each in said if isinstance(said, list) else ():
-        if isinstance(each, dict):
-            names = [each.get("label"), each.get("link_type"), *_of_term(each.get("taxonomy_term"))]
-            for name in dict.fromkeys(plain(name) for name in names if isinstance(name, str) and name):
-                yield name, each.get("value", True)
+    for each in children(body, "attributes"):
+        names = [each.get("label"), each.get("link_type"), *_of_term(each.get("taxonomy_term"))]
+        for name in dict.fromkeys(plain(name) for name in names if isinstance(name, str) and name):
+            yield name, each.get("value", True)
 
 
 def _of_term(term: Any) -> tuple[Any, ...]:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from resource_app.directory.policy import PublicContext, hidden_because, marks_of_places, public_body
+from resource_app.directory.policy import PublicContext, digits_of, hidden_because, marks_of_places, public_body
 from resource_app.directory.said import hides_address
 
 PRIVATE = PublicContext(private_place=True, organization_email="help@lantern.example.org")
@@ -145,3 +145,33 @@ def test_the_only_number_of_a_service_is_its_hotline(phones: list, marked: bool)
     marks = marks_of_places([HOUSE], [{"id": "service", "phones": phones}])
     assert {"place", "desk"} <= marks
     assert ("6175550177" in marks) is marked
+
+
+@pytest.mark.parametrize(
+    ("number", "digits"),
+    [
+        ("+1 (617) 555-0177", "6175550177"),
+        ("617.555.0177 x2", "6175550177"),
+        ("6175550177x26", "6175550177"),
+        ("617-555-0177, ext. 4", "6175550177"),
+        ("617 555 0177 #9", "6175550177"),
+        ("911", "911"),
+    ],
+)
+def test_an_extension_makes_no_other_number(number: str, digits: str) -> None:
+    assert digits_of({"number": number}) == digits
+
+
+def test_a_private_places_own_number_is_in_no_text_phone_or_contact() -> None:
+    desk = {"name": "Desk", "phones": [{"id": "c", "number": "617-555-0188"}]}
+    marks = marks_of_places([{**HOUSE, "contacts": [desk]}], [{"phones": [{"id": "h", "number": "617-555-0142"}]}])
+    service = {
+        "id": "6175550177",
+        "description": "Call 617-555-0142, or (617) 555-0177 at night, or +1 617.555.0188.",
+        "contacts": [{"phones": [{"id": "d", "number": "617-555-0188 x2"}]}],
+    }
+    assert public_body("service", service, PublicContext(of_places=marks)) == {
+        "id": "6175550177",
+        "description": "Call 617-555-0142, or … at night, or ….",
+        "contacts": [{"phones": []}],
+    }

@@ -2,6 +2,7 @@
 
 import copy
 import json
+import shutil
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
@@ -14,7 +15,8 @@ from resource_app.actor import command
 from resource_app.connections import Connections
 from resource_app.directory.confirmations import Said, confirm
 from resource_app.directory.exporting import export_objects
-from resource_app.directory.operations import mark_confidential, publish
+from resource_app.directory.hsds import placeless_id
+from resource_app.directory.operations import mark_confidential, publish, set_staff_only, withdraw
 from resource_app.directory.reviewing import review
 from resource_app.factory import create_app
 from resource_app.settings import Settings
@@ -270,6 +272,41 @@ def test_a_shelter_with_one_number_keeps_it_as_its_hotline(
     number = {"id": key("desk"), "number": "617-555-0101"}
     bring_all(connections, tmp_path, [[service(1, at=private(phones=[number]))]])
     assert "617-555-0101" in public(connections, settings)
+
+
+def test_the_number_of_an_organizations_private_place_is_with_none_of_its_services(
+    settings: Settings, connections: Connections, tmp_path: Path
+) -> None:
+    desk = {"id": key("desk"), "number": "617-555-0199"}
+    owner = organization(phones=[{"id": key("main"), "number": "+1 617 555 0199 x3"}])
+    shelter = service(2, at=private(2, phones=[desk]), organization=owner)
+    office = service(1, organization=owner, description="The house: 617-555-0199.", phones=[])
+    bring_all(connections, tmp_path, [[shelter, office]])
+    assert "555 0199" not in public(connections, settings).replace("-", " ")
+
+
+def test_a_private_export_brings_back_what_is_hidden(connections: Connections, migrated: Path, tmp_path: Path) -> None:
+    placeless = service(4)
+    del placeless["service_at_locations"]
+    bring_all(connections, tmp_path, [[service(1), service(2), service(3), placeless]])
+    with connections.transaction() as session:
+        mark_confidential(session, key("place", 1), NOW, WHO)
+        set_staff_only(session, key("listing", 2), NOW, WHO, staff_only=True)
+        withdraw(session, key("listing", 3), NOW, WHO)
+        set_staff_only(session, placeless_id(key("service", 4)), NOW, WHO, staff_only=True)
+    with connections.reading() as session:
+        whole = [json.dumps(each) for each in export_objects(session, "service", Counter(), None)]
+        shown = list(export_objects(session, "service", Counter(), NOW.date()))
+    assert [each["id"] for each in shown] == [key("service", 1)]
+    (tmp_path / "whole.ndjson").write_text("\n".join(whole))
+    folder = tmp_path / "fresh"
+    folder.mkdir()
+    shutil.copy(migrated, folder / "resourceloop.db")
+    fresh = Connections.open(Settings.from_environment({"DATA_DIR": str(folder)}), connections.search)
+    bring(fresh, tmp_path / "whole.ndjson")
+    with fresh.reading() as session:
+        assert list(export_objects(session, "service", Counter(), NOW.date())) == shown
+    fresh.close()
 
 
 def test_a_held_listing_a_curator_has_read_is_shown(connections: Connections, tmp_path: Path) -> None:

@@ -3,11 +3,13 @@
 from datetime import datetime
 
 from shapely.geometry.base import BaseGeometry
-from sqlalchemy import JSON, CheckConstraint, ForeignKey
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, MappedAsDataclass, mapped_column
 
 from resource_app.database import Base, Json
 from resource_app.geometry import Geo
+
+PRIVATE = text("address_visibility = 'private'")
 
 
 class HsdsObject(MappedAsDataclass, kw_only=True):
@@ -73,6 +75,7 @@ class Location(HsdsObject, Base):
         CheckConstraint("address_visibility IN ('public', 'private')", name="address_visibility"),
         CheckConstraint("(lat IS NULL) = (lon IS NULL)", name="point"),
         CheckConstraint("lat BETWEEN -90 AND 90 AND lon BETWEEN -180 AND 180", name="degrees"),
+        Index("ix_location_private", "organization_id", sqlite_where=PRIVATE, postgresql_where=PRIVATE),
     )
 
     organization_id: Mapped[str | None] = mapped_column(ForeignKey("organization.id"), index=True, default=None)

@@ -1,0 +1,43 @@
+"""Which phones, and which references, belong to private places? Read once for a batch of objects that are to be shown."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from resource_app.database import Json
+from resource_app.directory.models import Listing, Location, Service
+from resource_app.directory.policy import marks_of_places
+
+
+@dataclass(slots=True)
+class PlaceMarks:
+    """The private places of services and of organizations, by id; a service must not speak of any of its organization."""
+
+    of_services: dict[str, dict[str, Json]] = field(default_factory=lambda: defaultdict(dict))
+    of_organizations: dict[str, dict[str, Json]] = field(default_factory=lambda: defaultdict(dict))
+
+    @classmethod
+    def read(cls, session: Session) -> "PlaceMarks":
+        """Those of the whole directory: private places are few."""
+        query = (
+            select(Location.id, Location.hsds, Location.organization_id, Listing.service_id)
+            .add_columns(Service.organization_id.label("offered_by"))
+            .outerjoin(Listing, Listing.location_id == Location.id)
+            .outerjoin(Service, Listing.service_id == Service.id)
+            .where(Location.address_visibility == "private")
+        )
+        marks = cls()
+        for row in session.execute(query):
+            if row.service_id:
+                marks.of_services[row.service_id][row.id] = row.hsds
+            for organization in filter(None, (row.organization_id, row.offered_by)):
+                marks.of_organizations[organization][row.id] = row.hsds
+        return marks
+
+    def of(self, service: str | None, organization: str | None, said: Iterable[Json] = ()) -> frozenset[str]:
+        """What must not be shown with a service or an organization (`policy.marks_of_places`); `said` is the service."""
+        places = {**self.of_services.get(service or "", {}), **self.of_organizations.get(organization or "", {})}
+        return marks_of_places(places.values(), said) if places else frozenset()
