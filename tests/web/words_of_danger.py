@@ -1,0 +1,845 @@
+"""What people in danger type, and what people with an ordinary need type: one phrase a line."""
+
+DANGER = """
+i am in danger
+I'm in danger please help
+my kids are in danger
+my life is in danger
+help my sister is in danger
+i am not safe
+I’m not safe at home
+we are not safe here
+i don't feel safe with him
+i do not feel safe at home
+my house is unsafe my dad drinks
+i feel unsafe around my ex
+my boyfriend chokes me
+my husband choked me last night
+my girlfriend hits me
+he punched me
+he punched me in the face
+he slapped me
+he slaps our kids
+she slapped my daughter
+he kicked me in the stomach
+he pushed me down the stairs
+he shoved me
+he grabbed me by the neck
+he burned me with a cigarette
+he beats up my mom
+my dad beats my mom
+my stepfather is hitting my brother
+someone is hurting my child
+my ex is threatening me
+he threatens to kill us
+he said he will kill me
+he is going to kill me
+my partner tried to kill me
+he wants to hurt my kids
+death threats
+afraid he will kill me
+i am scared of my husband
+i'm terrified of my ex boyfriend
+afraid of my stepdad
+scared to go home
+afraid to go back home
+i fear for my life
+afraid for my kids safety
+my husband is violent
+violent boyfriend
+my wife is abusive
+abusive relationship
+domestic violence shelter
+domestic abuse help
+dating violence
+controlling husband
+my husband controls me
+he screams at me
+he throws things at me
+beaten by my husband
+i was beaten up by my boyfriend
+hit by my partner
+attacked by a man
+i was raped
+i got raped
+raped by my uncle
+sexual assault
+sexually abused
+my father touches me
+my uncle touched me
+my teacher touched my daughter
+he touches my little girl in her private parts
+someone touched me inappropriately
+molested as a child
+he forces me to have sex
+forced marriage
+my boss is stalking me
+someone is following me
+my ex follows me everywhere
+i am being stalked
+he tracks my phone
+he won't let me leave
+he wont let me go out
+my husband does not let me leave the house
+he locked me in the room
+my boyfriend locks me in
+i am trapped in my house with him
+held against my will
+kidnapped
+he took my passport
+my boss keeps our passports and i am forced to work
+trafficking
+human trafficking victim
+sex trafficking help
+i was trafficked
+he has a knife
+he has a gun
+he pulled a knife on my mom
+my husband bought a gun
+man with a gun
+he is outside my house
+someone is breaking into my house
+leaving my abusive husband
+i need to leave my husband
+get away from my boyfriend
+hide from my ex
+restraining order
+i don't want to live
+dont want to live anymore
+i do not want to live any more
+i want to die
+i wanna die
+i just want to be dead
+i don't want to be here anymore
+i want to kill myself
+kill my self
+i am going to end my life
+end it all
+thinking about suicide
+suicidal thoughts
+my son is suicidal
+my daughter cuts herself
+i keep cutting myself
+self harm
+i will hurt myself
+better off without me
+no reason to live
+nothing to live for
+life is not worth living
+i wish i was dead
+tired of living
+i can't go on
+slit my wrists
+jump off a bridge
+my friend is going to kill himself
+my son took too many pills
+she took all her pills
+he swallowed a whole bottle of tylenol
+overdose
+my brother overdosed
+my toddler drank bleach
+baby swallowed a battery
+my child was poisoned
+my baby is not breathing
+he stopped breathing
+she isn't breathing
+i can't breathe
+i cannot breathe
+my dad is unconscious
+unconscious
+she won't wake up
+my mom passed out
+my baby is choking
+turning blue
+chest pain
+my husband is having a heart attack
+having a stroke
+bleeding a lot
+my house is on fire
+elder abuse
+my caregiver hits me
+the aide is hurting my mother
+someone is abusing my grandmother
+neglected children next door
+child abuse
+report child neglect
+shaken baby
+sucidal
+suicde
+suiside help
+domestic voilence
+domestick violance
+my husban chokes me
+my boyfreind hits me
+he threatend to kill me
+strangeld by my partner
+he punchd me
+abusve husband
+my babys not breathng
+overdoze
+estoy en peligro
+mi vida corre peligro
+mis hijos están en peligro
+mi hermana está en peligro
+no estoy segura en mi casa
+no me siento segura
+no estoy a salvo
+me va a matar
+dice que me va a matar
+me quiere matar
+mi esposo me amenazó de muerte
+me quiero matar
+me quiero morir
+quiero morirme
+quiero matarme
+no quiero vivir
+ya no quiero vivir más
+ya no quiero seguir viviendo
+sin ganas de vivir
+quiero quitarme la vida
+mi hija se corta
+mi hijo se quiere suicidar
+pensamientos suicidas
+hacerme daño
+me está pegando
+mi marido me pega
+mi esposo me pegó anoche
+le pega a mis hijos
+mi papá golpea a mi mamá
+mi padrastro me golpea
+mi novio me ahorca
+me estranguló
+me empujó por las escaleras
+mi pareja me grita y me insulta
+mi esposo es violento
+mi hijo es muy agresivo
+miedo de mi pareja
+tengo miedo de mi esposo
+le tengo miedo a mi marido
+tengo miedo de volver a casa
+temo por mi vida
+violencia doméstica
+violencia intrafamiliar
+sufro maltrato
+mujeres golpeadas
+abuso sexual
+me violaron
+fui violada
+mi tío me toca
+mi padrastro toca a mi hija
+abusaron de mi hija
+me obliga a tener sexo
+no me deja salir
+mi marido no me deja salir de la casa
+me tiene encerrada
+me encerró en el cuarto
+alguien me está siguiendo
+mi ex me persigue
+me acosa
+me quitó el pasaporte
+trata de personas
+tráfico de personas
+me explotan en el trabajo
+tiene un cuchillo
+tiene una pistola
+mi novio tiene un arma
+no respira
+mi bebé no respira
+mi bebé no puede respirar
+está inconsciente
+no despierta
+mi hijo se atragantó
+se tomó muchas pastillas
+mi niño tomó cloro
+sobredosis
+envenenado
+dolor en el pecho
+infarto
+maltrato infantil
+abuso de ancianos
+escapar de mi esposo
+quiero dejar a mi esposo
+orden de restricción
+violensia domestica
+suisidio
+quero me matar
+自杀
+домашнее насилие
+I want to kill myself
+SUICIDE
+he hits  me
+domestic-violence
+my partner strangled me
+me pega mi esposo
+was raped
+self-harm help
+hit by my husband
+my partner is violent
+I am being hurt at home
+battered women
+dv shelter
+abuse shelter
+safe house from my ex
+i cut myself
+better off dead
+mi esposo me pegó
+my man put his hands on me
+he hits me when he drinks
+husband beating me need help now
+boyfriend strangled me yesterday
+he put a gun to my head
+he hurt my baby
+my mother burns me with cigarettes
+dad comes into my room at night and touches me
+my stepdad rapes me
+i'm being abused by my wife
+my ex husband is stalking me and my kids
+i need to get out he will kill me
+fleeing abuse with 2 kids
+escape from abusive partner
+where can i go my husband beats me and i have no money
+he won't let me see my family or use the phone
+my partner wont let me have money
+he took my keys so i can't leave
+someone forced me into prostitution
+i was sold
+my employer took my passport and does not pay me
+i want to end my life
+i feel like dying
+i don't see a reason to live
+i cut my arms
+i am thinking of hurting myself
+my teen is cutting
+thoughts of killing myself
+im gonna overdose
+took a bunch of pills
+drank drain cleaner
+my kid ate rat poison
+grandma is not waking up
+my husband collapsed
+my baby turned blue
+he has a weapon and is threatening us
+shots fired in my house
+my daughter says her coach touched her
+my son is violent and hits me
+my brother threatens to burn the house down
+my neighbor beats his children
+my home health aide is stealing and yelling at my mom
+mi marido me golpeó anoche
+mi ex me amenaza con matarme
+tengo miedo que mi esposo me mate
+mi pareja me quiere ahorcar
+no me deja ver a mi familia
+mi patrón me quitó mis documentos
+mi hijo dice que se quiere morir
+quiero acabar con todo
+me corto los brazos
+ya no aguanto quiero morir
+mi mamá está inconsciente
+mi niña se está ahogando
+mi abuelo no despierta
+mi vecino le pega a sus hijos
+el novio de mi mamá me toca
+mi esposo me obliga a tener relaciones
+me tienen trabajando a la fuerza
+mi esposo llegó con una pistola
+mi marido toma y me golpea
+huyo de mi marido
+necesito salir de mi casa mi esposo me maltrata
+me siguen
+estoy siendo amenazada
+mi hermana sufre violencia
+he tried to strangle me
+my spouse hurts me
+my dad punches holes in the wall and hits us
+i'm afraid my husband will hurt the kids
+my girlfriend attacked me with a knife
+he burned my arm
+he raped my sister
+being hit at home
+my uncle makes me touch him
+i am 15 and my dad hits me
+someone followed me home
+he is stalking my daughter
+he has my kids and a gun
+he won't give me my phone
+my boyfriend keeps me locked in the apartment
+my pimp will kill me
+i work without pay and can't leave
+i was tricked into sex work
+wanting to die
+i hate myself and want to die
+im suicidal
+i have a plan to kill myself
+my friend said she wants to end her life
+my brother tried to hang himself
+took 30 pills
+od
+not breathing
+he is choking on food
+someone drowned
+my mom had a seizure and is not responding
+blood everywhere wont stop
+mi papá me pega con el cinturón
+me golpea mi pareja
+me amenazó con un cuchillo
+mi esposo me quiso matar
+me forzó a tener sexo
+abusó de mí
+mi hijo intentó suicidarse
+no tengo ganas de vivir
+pienso en morir
+mi bebé se tragó una pila
+mi esposo no respira
+se desmayó
+me están persiguiendo
+mi esposo me encierra con llave
+maltrata a mi mamá anciana
+mi cuidadora me golpea
+explotación laboral
+me tienen de esclava
+hay un hombre con pistola afuera
+my partner beats me every night
+hubby slaps me around
+dad hits mom
+my ex keeps threatening my family
+he keeps hitting our son
+he sexually abused my niece
+babysitter hurt my kid
+nurse is hitting my grandfather
+my boyfriend said he'd kill me if i leave
+if i leave he will kill me
+he broke my nose
+she stabbed me
+my mom choked me
+i dont feel safe in my home
+stuck with an abuser
+he controls all my money
+my husband locked me out and hit me
+a stranger is following my daughter
+i was drugged at a party
+my cousin molested me
+someone is selling girls
+they make me work and lock the door
+i want to disappear and die
+no will to live
+planning suicide
+my husband shot himself
+kid ate pills
+passed out drunk not breathing
+baby has trouble breathing
+grandpa fell and is unconscious
+mi novio me pegó
+mi padre me viola
+mi exesposo me sigue a todas partes
+mi marido amenaza con matarnos
+me amenaza con quitarme a mis hijos
+tengo miedo de que me mate
+me encerraron
+me golpean en mi casa
+un hombre me persigue
+mi hermano se quiere quitar la vida
+mi amiga se quiere morir
+tomé muchas pastillas
+mi papá no despierta
+mi bebé está morado
+se está ahogando mi hijo
+abusan de mi abuela
+me obligan a trabajar sin pagar
+violencia de género
+mi tío abusó de mí
+ya no quiero estar viva
+"""
+
+ORDINARY = """
+food
+food pantry near me
+free food for kids
+help with light bill
+help paying rent
+shot clinic
+flu shots
+flu shot for my baby
+covid shots near me
+shots for kids
+school shots
+rabies shot for my dog
+kill bed bugs
+how to kill roaches
+mata cucarachas
+hit by a layoff
+my hours got cut
+cut my electric bill
+hard hit by inflation
+hit the gym
+choking hazard class
+infant choking class
+CPR class
+first aid training
+anger management
+anger management classes for men
+control my diabetes
+control my blood pressure
+birth control
+safe haven baby
+baby box
+safe sleep crib
+car seat safety
+is the water safe to drink
+safe water testing
+safe place for kids after school
+kicked out of my house
+my mom kicked me out
+my parents kicked me out
+locked out of my apartment
+locked out of my house
+put out on the street
+thrown out by landlord
+my landlord won't fix the heat
+my landlord is raising my rent
+eviction notice
+in danger of losing my home
+in danger of eviction
+in danger of shutoff
+my back is killing me
+rent is killing me
+tooth hurts
+dentist for toothache
+my husband lost his job
+my husband needs a job
+my wife is pregnant
+my son hit his head on sports helmet
+my husband was hit by a car
+my dad beat cancer support group
+my husband hurt his back at work
+grab bars for my mom
+grab bars for bathroom
+push wheelchair ramps
+burned out caregiver
+caregiver burnout
+burnt out mom
+kids need winter coats
+birthday gifts for kids
+beat the heat
+cooling center
+summer camp
+leave of absence
+family leave
+maternity leave
+paternity leave for my partner
+divorce lawyer
+custody of my kids
+child support
+my son is being bullied
+gun lock
+gun safe
+knife sharpening
+cooking knife skills class
+substance abuse treatment
+drug abuse counseling
+alcohol abuse help
+alcohol and drug abuse program
+rehab
+detox
+aa meeting
+lead poisoning test
+food poisoning
+poison ivy
+unconscious bias training
+bleeding disorder support
+hemophilia
+i don't want to live in a shelter
+dont want to live with my parents
+i want to live near my daughter
+want to live alone
+place to live
+affordable place to live with kids
+low cost living
+cost of living
+end of life care
+hospice
+my mother is dying
+die casting jobs
+grief group
+lost my husband
+widow support
+death certificate
+funeral costs
+my husband died
+life insurance
+living will
+drowning in debt
+debt help
+trapped in a lease
+swimming lessons
+following up on my application
+social security
+police records
+job with a criminal record
+expunge my record
+just out of prison
+reentry help
+rapid rehousing
+ranger program
+violet crisostomo clinic
+sacred heart church pantry
+dancer shoes
+heating help
+killeen housing
+billing problem
+choose a doctor
+chores for seniors
+partner agencies
+strange rash
+grooming for dogs
+traffic ticket
+parking
+breast pump
+breathing treatment
+nebulizer
+sleep apnea machine
+asthma
+high blood pressure
+heart doctor
+stroke rehab
+seizure support group
+epilepsy
+depression
+anxiety
+feeling lonely
+therapist
+couples counseling
+marriage counseling
+parenting class
+elderly care
+meals for seniors
+senior center
+help for my grandmother
+ride to the doctor
+touch screen phone
+get in touch with my son's teacher
+weapons of math tutoring
+trade school
+work boots
+forklift class
+punch list repairs
+paint my house
+roof leak
+broken furnace
+mice in my apartment
+bed tonight
+homeless shelter
+women's shelter
+shelter for families
+rape seed oil
+grapes
+skill training
+therapy
+comida
+comida para mis hijos
+ayuda para pagar la luz
+me van a cortar la luz
+me cortaron el agua
+renta
+ayuda con la renta
+me pueden ayudar
+me toca pagar la renta
+me duele la espalda
+me duele la muela
+me mata el dolor de espalda
+dentista barato
+no quiero vivir en la calle
+quiero vivir cerca de mi hija
+un lugar para vivir
+no estoy segura de que necesito
+no estoy seguro si califico
+seguro médico
+seguro social
+en peligro de perder mi casa
+aviso de desalojo
+amenaza de desalojo
+abuso de sustancias
+abuso de drogas
+abuso de alcohol
+clases de viola
+pegamento
+clases de inglés
+manejo de la ira
+primeros auxilios
+ahogado en deudas
+matar chinches
+la casa tiene ratones
+mi esposo perdió su trabajo
+mi papá necesita cuidado
+mi hijo necesita lentes
+corte de pelo
+me corto el pelo
+vacunas para niños
+pastillas para la presión
+tomo pastillas para la presión
+el dueño no responde
+papas y cebollas
+mario centro
+tengo miedo al dentista
+abogado de inmigración
+trámite de divorcio
+dejar de fumar
+quiero dejar de fumar
+quiero dejar de beber
+no puedo dormir
+cuidado de ancianos
+comida a domicilio para mayores
+beat the heat cooling center
+rapeseed oil
+my car was hit need a ride
+help me get back on my feet after prison
+i want to learn english
+i want to leave my job
+leaving jail next week need housing
+left handed scissors
+my kids are home alone after school program
+cheap places to eat with kids
+i cannot afford my medicine
+too much rent
+my medicine is too expensive
+i take medications for my heart and need refill
+i have no heat
+my husband was deported
+my mother has dementia and needs help at home
+my son has autism and needs a school
+my daughter needs a therapist
+my boyfriend needs glasses
+my ex won't pay child support
+ex offender housing
+i lost my papers
+someone to talk to
+someone to clean my house
+man needs suit for interview
+he needs diapers
+who can fix my roof
+push lawn mower for seniors
+fear of flying
+scared of the dentist
+kids scared of dark
+hide and seek daycare
+run a 5k
+running shoes
+run away youth shelter
+cutting hair classes
+hair cut for kids
+fire victims help
+burned out of my apartment
+house fire help
+gas bill
+smoke detector
+safe driving class
+safe sex clinic
+std test
+sex education
+baby formula
+bottle of milk baby
+control pests
+stop smoking
+quit drinking
+drinking problem
+mi esposo toma mucho
+mi hijo no come
+mi hija tiene fiebre
+me siento triste
+me siento sola
+quiero aprender inglés
+quiero trabajar
+no tengo papeles
+perdí mis papeles
+me quitaron el carro
+me quitaron los cupones
+me deben dinero
+me corrieron de la casa
+me corrieron del trabajo
+tengo miedo de la migra
+ayuda con la luz y el gas
+estoy embarazada y sola
+busco cuarto para mi y mis hijos
+mi hijo sigue enfermo
+me sigue doliendo la rodilla
+no me deja dormir el dolor
+mi papá no puede caminar
+con quien hablo de mi caso
+le falta comida a mi abuela
+cortaron la luz
+pañales para mi bebé
+clases para padres
+ropa para mi hija
+lo siento no hablo inglés
+pet food for my dog
+cat spay
+hit my deductible
+insurance for kids
+i got beat up car
+car seat for toddler
+my neighbor plays loud music
+noise complaint
+foreclosure help
+reverse mortgage
+homework help for teens
+teen parenting program
+teen center
+boys and girls club
+big brother program
+foster parents
+adopt a child
+find my birth mother
+night shift work
+holding a job
+carry out meals
+stop foreclosure
+my landlord entered my apartment
+landlord turned off heat
+kids out of school
+early intervention
+speech therapy
+pull up diapers
+pills for blood pressure too expensive
+help with medicine costs
+drug store near me
+take out bus pass
+ride to take my medication
+soap and shampoo
+cleaning supplies
+dish soap
+laundry detergent
+laundry pods
+free detergent
+gasoline card
+gas card
+battery for wheelchair
+hearing aid batteries
+car battery
+el pelo de mi hija piojos
+piojos
+lentes para mi hijo
+mi esposa está embarazada
+me robaron la cartera
+me quedé sin trabajo
+quiero ver un doctor
+no puedo pagar el hospital
+beca para mi hija
+asistencia para mi abuela
+casa para mi familia
+clases de manejo
+licencia de conducir
+fui deportado
+ayuda para veteranos
+estampillas de comida
+tengo hambre
+mi carro no sirve
+necesito una cama
+transporte al hospital
+mi hermano salió de la cárcel
+no entiendo una carta
+"""
+
+
+def lines(text: str) -> list[str]:
+    """The phrases."""
+    return [line for line in text.splitlines() if line]
