@@ -44,7 +44,7 @@ ERRORS: tuple[ErrorRow, ...] = (
 PAGES_BY_STATUS = {
     400: "input",
     404: "missing",
-    405: "missing",
+    405: "method",
     413: "too-large",
     414: "too-large",
     422: "input",

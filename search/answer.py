@@ -22,6 +22,7 @@ from search.snapshot import Snapshot
 
 Positions = npt.NDArray[np.intp]
 MOST_BEYOND = 10  # listings shown from beyond the radius
+FARTHEST_MILES = 100.0  # and none farther than this: nobody goes there
 
 
 @dataclass(frozen=True, slots=True)
@@ -305,7 +306,7 @@ def _by_score(snapshot: Snapshot, slots: Slots, scores: Floats, wanted: int) -> 
 
 def _beyond(snapshot: Snapshot, found: Found, around: Around, shown: Slots) -> Slots:
     """The nearest outside the radius that pass everything else, nearest first, of services not shown yet."""
-    outside = np.flatnonzero(found.passing & ~found.within & np.isfinite(around.miles))
+    outside = np.flatnonzero(found.passing & ~found.within & (around.miles <= FARTHEST_MILES))
     outside = outside[~np.isin(snapshot.column("service")[outside], snapshot.column("service")[shown])]
     nearest = outside[np.lexsort((snapshot.rowids[outside], around.miles[outside]))]
     _, first = np.unique(snapshot.column("service")[nearest], return_index=True)

@@ -8,6 +8,7 @@ from typing import Protocol
 from sqlalchemy import Connection, Engine
 
 from search.documents import Document
+from search.language import Language
 from search.query import Query, Results
 
 Progress = Callable[[int, int], None]  # done, total
@@ -38,7 +39,12 @@ class Drift:
 
 
 class SearchBackend(Protocol):
-    """A search index. In the same database it takes the caller's connection and commits nothing."""
+    """A search index. In the same database it takes the caller's connection and commits nothing.
+
+    `language` is what it understands of people's words.
+    """
+
+    language: Language
 
     def create(self, connection: Connection) -> None:
         """Make the index's own tables (prefix search_), if they are not there. A migration calls it."""

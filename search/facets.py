@@ -19,7 +19,7 @@ Moments = Mapping[str, Mask]  # masks that hang on the moment: "open"
 def choice(snapshot: Snapshot, row: Filter, value: str, query: Query, moments: Moments) -> Mask:
     """Which slots have a value of a filter."""
     if row.kind == "open":
-        return moments["open"]
+        return moments["open"] if value in row.values else np.zeros(snapshot.size, dtype=np.bool_)
     if row.kind == "values":
         return has(snapshot, f"{row.key}={value}")
     today = query.now.date()

@@ -121,3 +121,8 @@ class Results:
     searched_for: str = ""
     near_count: int | None = None
     understood: tuple[str, ...] = ()
+
+    @property
+    def within(self) -> int:
+        """How many lie within the place asked for: what the facets count as well."""
+        return self.total if self.near_count is None else self.near_count

@@ -6,7 +6,7 @@
   const found = () => document.getElementById("found");
 
   // A search in danger must not stay in the history under its words.
-  if (found()?.dataset.private) window.history.replaceState(null, "", "/");
+  if (document.querySelector("[data-private]")) window.history.replaceState(null, "", "/");
 
   const toggles = (opener, panel) => {
     const open = panel.classList.toggle("is-open");

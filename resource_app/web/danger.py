@@ -1,6 +1,7 @@
 """Do these words speak of danger? Then help lines stand above the results, and the search gets no address to share."""
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 
 from rapidfuzz.distance import OSA
@@ -21,6 +22,11 @@ OTHER = "other"
 def speaks_of_danger(text: str) -> bool:
     """Whether the words, as typed or in their likeliest spelling, say that somebody may be in danger."""
     return bool(languages_of_danger(text))
+
+
+def may_be_mistyped(text: str) -> bool:
+    """Whether a word is unknown here, so that the directory's own spelling should be heard too."""
+    return any(len(word) >= SHORTEST and not _is_known(word) for word in split(text))
 
 
 @lru_cache(maxsize=256)
@@ -54,7 +60,7 @@ def _pattern_of_harmless() -> re.Pattern[str]:
     return _compiled(map(_expression, HARMLESS.split(";")))
 
 
-def _compiled(rows: "map[str] | list[str]") -> re.Pattern[str]:
+def _compiled(rows: Iterable[str]) -> re.Pattern[str]:
     return re.compile(rf"(?<!\S)(?:{'|'.join(rows)})")
 
 

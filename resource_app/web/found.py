@@ -10,6 +10,8 @@ from resource_app.web.rescue import Way
 from resource_app.web.state import PER_PAGE, SearchState
 from search.query import Place, Query, Results
 
+LONGEST_WORDS = 60  # letters of the words a heading repeats
+
 
 @dataclass(frozen=True, slots=True)
 class Pages:
@@ -24,15 +26,18 @@ class Pages:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A results page. `private` means no address may hold the words; `subject` are the words without their place;
-    `beyond_from` is the first card farther away.
+    """A results page. `danger` are the languages in which the words speak of it; `private` means no address may hold the
+    words; `subject` are the words without their place; `within` counts what lies within it, `farther` says how many cards
+    do not, and `beyond_from` is the first of these.
     """
 
     title: str
     total: int
+    within: int
+    farther: str
     place: str
     private: bool
-    danger: bool
+    danger: tuple[str, ...]
     groups: tuple[narrow.Group, ...]
     chips: tuple[narrow.Chip, ...]
     clear: SearchState
@@ -52,26 +57,36 @@ class Found:
     remote_cards: tuple[Card, ...] = ()
 
 
-def found_of(state: SearchState, query: Query, results: Results, reader: Reader, *, private: bool) -> Found:
-    """The page of `results`; ways out of an empty one are added by the view."""
-    t = reader.t
+def found_of(
+    state: SearchState,
+    query: Query,
+    results: Results,
+    reader: Reader,
+    *,
+    danger: tuple[str, ...] = (),
+    unfiltered: int = 0,
+) -> Found:
+    """The page of `results`; `unfiltered` is how many there would be without filters. Ways out are added by the view."""
+    t, private = reader.t, bool(danger)
     cards = cards_of(results.hits, reader)
     chips = narrow.chips_of(state, t, reader.locale)
     return Found(
-        title=_title(state, query, results, reader, private=private),
+        title=_title(state, query, results, reader, private=private, unfiltered=unfiltered),
         total=results.total,
+        within=results.within,
+        farther=_farther(t, results),
         place=query.place.label if query.place else "",
         private=private,
-        danger=private,
+        danger=danger,
         groups=narrow.groups_of(
             state, results.facets, t, reader.locale, within=query.within_miles if query.place else None
         ),
         chips=chips,
         clear=state.but(filters={}, within=None, box=None, unconfirmed=False),
         measured_from=_measured_from(t, query.place),
-        corrected=results.searched_for,
-        words=state.what,
-        subject=query.text or state.what,
+        corrected=shortened(results.searched_for),
+        words=shortened(state.what),
+        subject=shortened(query.text or state.what),
         cards=cards,
         beyond_from=_beyond_from(cards, results),
         near_words=_near_words(t, query, results),
@@ -79,31 +94,66 @@ def found_of(state: SearchState, query: Query, results: Results, reader: Reader,
         map_caption=_map_caption(t, cards),
         places_url="" if private else f"/map/places.json?{state.but().query_string}",
         middle=f"{query.place.lat:.3f},{query.place.lon:.3f}" if query.place and query.place.rough else "",
-        nothing_words=t.gettext("Here is what does exist.") if chips or query.place else "",
+        nothing_words=_nothing_words(t, unfiltered) if chips or query.place else "",
     )
 
 
-def _title(state: SearchState, query: Query, results: Results, reader: Reader, *, private: bool) -> str:
+def shortened(words: str) -> str:
+    """Words for a heading: cut after a word when they are long."""
+    if len(words) <= LONGEST_WORDS:
+        return words
+    head, _, _ = words[: LONGEST_WORDS + 1].rpartition(" ")
+    return f"{head or words[:LONGEST_WORDS]}…"
+
+
+def _title(
+    state: SearchState, query: Query, results: Results, reader: Reader, *, private: bool, unfiltered: int
+) -> str:
     t = reader.t
-    if not results.total:
-        return _nothing(state, query, reader, private=private)
-    number = {"number": results.total}
-    subject = "" if private else state.what
+    if not results.within:
+        return _nothing(state, query, reader, private=private, filtered=unfiltered > 0)
+    number = {"number": results.within}
+    subject = "" if private else shortened(state.what)
     if subject:
-        words = t.ngettext("%(number)d service for “%(words)s”", "%(number)d services for “%(words)s”", results.total)
+        words = t.ngettext("%(number)d service for “%(words)s”", "%(number)d services for “%(words)s”", results.within)
         return words % {**number, "words": subject}
     labels = [kinds.kind(code, reader.locale).label for code in state.filters.get("category", ())]
-    counted = t.ngettext("%(number)d service", "%(number)d services", results.total) % number
+    counted = t.ngettext("%(number)d service", "%(number)d services", results.within) % number
     return f"{', '.join(filter(None, labels))}: {counted}" if any(labels) else counted
 
 
-def _nothing(state: SearchState, query: Query, reader: Reader, *, private: bool) -> str:
+def _nothing(state: SearchState, query: Query, reader: Reader, *, private: bool, filtered: bool) -> str:
+    """What was not found; with the filters when only they took it away."""
     t = reader.t
-    words = (query.text or state.what) if state.what and not private else t.gettext("such service")
+    named = state.but(within=None, unconfirmed=False)
+    said = {
+        "words": shortened(query.text or state.what) if state.what and not private else t.gettext("such service"),
+        "filters": ", ".join(f"“{chip.words}”" for chip in narrow.chips_of(named, t, reader.locale)),
+    }
     if query.place is None:
-        return t.gettext("We found no %(words)s") % {"words": words}
-    where = {"words": words, "distance": phrases.miles(t, query.within_miles), "place": query.place.label}
-    return t.gettext("No %(words)s within %(distance)s of %(place)s") % where
+        return (
+            t.gettext("We found no %(words)s with %(filters)s") if filtered else t.gettext("We found no %(words)s")
+        ) % said
+    said |= {"distance": phrases.miles(t, query.within_miles), "place": query.place.label}
+    if filtered:
+        return t.gettext("No %(words)s within %(distance)s of %(place)s with %(filters)s") % said
+    return t.gettext("No %(words)s within %(distance)s of %(place)s") % said
+
+
+def _nothing_words(t: Translator, unfiltered: int) -> str:
+    exists = t.gettext("Here is what does exist.")
+    if not unfiltered:
+        return exists
+    words = t.ngettext(
+        "%(number)d is there without these filters.", "%(number)d are there without these filters.", unfiltered
+    )
+    return f"{words % {'number': unfiltered}} {exists}"
+
+
+def _farther(t: Translator, results: Results) -> str:
+    """How many of the list lie farther away than asked, where some do not."""
+    more = results.total - results.within
+    return t.gettext("Farther away: %(number)d more") % {"number": more} if more and results.within else ""
 
 
 def _measured_from(t: Translator, place: Place | None) -> str:

@@ -1,9 +1,12 @@
 """Which language does the reader get? `?lang=`, then the cookie it set, then the browser's wish, then the default."""
 
+from collections.abc import Iterable
+from functools import lru_cache
 from pathlib import Path
 from typing import cast
 
 from babel import Locale
+from babel.support import Translations
 from flask import Flask, Response, current_app, g, request
 from flask_babel import Babel, get_translations  # type: ignore[import-untyped]
 from jinja2 import Environment
@@ -66,6 +69,22 @@ def translator() -> Translator:
     if "translator" not in g:
         g.translator = get_translations()
     return cast("Translator", g.translator)
+
+
+@lru_cache(maxsize=8)
+def _translator_to(code: str) -> Translator:
+    return cast("Translator", Translations.load(TRANSLATIONS, [code]))
+
+
+def others_of(codes: Iterable[str]) -> tuple[str, ...]:
+    """Which of these languages the site offers, when the page is in none of them."""
+    codes = tuple(codes)
+    return () if current() in codes else tuple(code for code in codes if code in offered())
+
+
+def said_in(code: str, text: str) -> str:
+    """A sentence of ours in a language other than the page's."""
+    return _translator_to(code).gettext(text)
 
 
 def install(env: Environment) -> None:

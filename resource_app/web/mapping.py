@@ -45,8 +45,10 @@ def counties() -> Response:
 def places() -> Response:
     """The points of a search's results, at most 500: every place the list shows a pin for, and those of its later pages."""
     state = SearchState.read(request.args)
-    if speaks_of_danger(state.what):
-        return jsonify(places=[])
+    if speaks_of_danger(state.what) or speaks_of_danger(state.where):
+        answer = jsonify(places=[])
+        answer.cache_control.no_store = True
+        return answer
     with reading() as session:
         asked = find.asked_of(session, state)
         if asked.street_address or asked.unknown_place:

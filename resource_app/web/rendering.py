@@ -54,6 +54,8 @@ def register(app: Flask, settings: Settings, static: Path) -> None:
         static_url=static_url,
         site=settings,
         help_line=language.help_line,
+        said_in=language.said_in,
+        other_languages=language.others_of,
         help_line_short=language.help_line_short,
     )
     env.filters.update(icon=icon, category_tile=category_tile, card_part=card_part)

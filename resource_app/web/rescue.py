@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from itertools import chain
+from string import punctuation
 
 from resource_app import phrases
 from resource_app.web import kinds
@@ -9,50 +11,18 @@ from resource_app.web.cards import Card, Reader, card_of
 from resource_app.web.narrow import chips_of
 from resource_app.web.state import SearchState
 from search.documents import Document
+from search.language import Language
 from search.query import RADII_MILES, Query, Results
+from search.wording import split
 
 Search = Callable[[Query], Results]
 WAYS_SHOWN = 6
 WORDS_TRIED = 4
-LONG_WORD = 4
-# Words that say nothing of the need when they stand alone, without accents.
+# Words that say nothing of the need when they stand alone, though the lexicon has a meaning for some.
 EMPTY_WORDS = frozenset(
-    [
-        "with",
-        "from",
-        "near",
-        "that",
-        "this",
-        "have",
-        "need",
-        "want",
-        "some",
-        "help",
-        "free",
-        "like",
-        "about",
-        "where",
-        "what",
-        "when",
-        "them",
-        "they",
-        "your",
-        "para",
-        "cerca",
-        "donde",
-        "como",
-        "necesito",
-        "quiero",
-        "ayuda",
-        "gratis",
-        "algo",
-        "esta",
-        "este",
-        "tengo",
-        "buscar",
-        "busco",
-    ]
+    {"help", "free", "need", "near", "ayuda", "gratis", "cerca", "services", "servicios", "program"}
 )
+AGAINST_DANGER = ("violence-help", "safe-housing", "crisis-lines")  # kinds of help offered to who is in danger
 REMOTE_SHOWN = 3
 REMOTE_WAYS = ("phone", "online", "home")
 
@@ -69,11 +39,25 @@ class Way:
     more: str = ""
 
 
-def ways_out(state: SearchState, query: Query, reader: Reader, search: Search) -> tuple[Way, ...]:
+def without_filters(state: SearchState, query: Query, search: Search) -> int:
+    """How many the same search finds without filters; 0 when it has none."""
+    if not state.filters and state.box is None:
+        return 0
+    return search(replace(query, filters={}, box=None, offset=0, limit=1)).within
+
+
+def ways_out(
+    state: SearchState, query: Query, reader: Reader, search: Search, language: Language, *, danger: bool = False
+) -> tuple[Way, ...]:
     """The searches near this one that find something, best first."""
     found = []
-    for way, tried in _tries(state, query, reader, search):
-        total = search(replace(tried, offset=0, limit=1)).total
+    tries = _tries(state, query, reader, search, language)
+    if danger:
+        tries = chain(
+            (_kind_way(state, query, reader, kinds.kind(code, reader.locale)) for code in AGAINST_DANGER), tries
+        )
+    for way, tried in tries:
+        total = search(replace(tried, offset=0, limit=1)).within
         if total:
             found.append(replace(way, count=total))
         if len(found) == WAYS_SHOWN:
@@ -81,31 +65,33 @@ def ways_out(state: SearchState, query: Query, reader: Reader, search: Search) -
     return tuple(found)
 
 
-def remote_cards(query: Query, reader: Reader, search: Search) -> tuple[Card, ...]:
+def remote_cards(query: Query, reader: Reader, search: Search, language: Language) -> tuple[Card, ...]:
     """Listings that come to the person or are reached by phone: for the same words, else of the same narrow kind."""
     remote = replace(query, filters={"remote": REMOTE_WAYS}, offset=0, limit=REMOTE_SHOWN)
     hits = search(remote).hits
-    meant = None if hits else _meant(query, search)
+    meant = None if hits else _meant(query, search, language)
     narrow = next((code for code in meant.categories if kinds.is_narrow(code)), "") if meant else ""
     if narrow:
         hits = search(replace(remote, text="", filters={"remote": REMOTE_WAYS, "category": (narrow,)})).hits
     return tuple(card_of(hit, reader) for hit in hits)
 
 
-def _meant(query: Query, search: Search) -> Document | None:
-    """What the words mean: the first listing they, or the longest of them, find anywhere."""
-    for words in (query.text, *_single_words(query.text)):
+def _meant(query: Query, search: Search, language: Language) -> Document | None:
+    """What the words mean: the first listing they, or one need among them, find anywhere."""
+    for words in (query.text, *_needs(query.text, language)):
         anywhere = replace(query, text=words, filters={}, place=None, box=None, offset=0, limit=1)
         if words and (hits := search(anywhere).hits):
             return hits[0].document
     return None
 
 
-def _tries(state: SearchState, query: Query, reader: Reader, search: Search) -> Iterator[tuple[Way, Query]]:
+def _tries(
+    state: SearchState, query: Query, reader: Reader, search: Search, language: Language
+) -> Iterator[tuple[Way, Query]]:
     yield from _fewer_filters(state, query, reader)
     yield from _wider(state, query, reader)
-    yield from _other_words(state, query, reader)
-    yield from _whole_kind(state, query, reader, search)
+    yield from _other_words(state, query, reader, language)
+    yield from _whole_kind(state, query, reader, _meant(query, search, language))
 
 
 def _fewer_filters(state: SearchState, query: Query, reader: Reader) -> Iterator[tuple[Way, Query]]:
@@ -132,21 +118,37 @@ def _wider(state: SearchState, query: Query, reader: Reader) -> Iterator[tuple[W
     yield Way(t.gettext("Look everywhere"), 0, anywhere, "world"), replace(query, place=None)
 
 
-def _other_words(state: SearchState, query: Query, reader: Reader) -> Iterator[tuple[Way, Query]]:
-    for word in _single_words(query.text):
+def _other_words(state: SearchState, query: Query, reader: Reader, language: Language) -> Iterator[tuple[Way, Query]]:
+    for word in _needs(query.text, language):
         words = reader.t.gettext("Try “%(words)s”") % {"words": word}
         yield Way(words, 0, state.but(what=word), "search"), replace(query, text=word)
 
 
-def _single_words(text: str) -> list[str]:
-    words = [word for word in text.split() if len(word) >= LONG_WORD and word.lower() not in EMPTY_WORDS]
-    return sorted(words, key=len, reverse=True)[:WORDS_TRIED] if len(text.split()) > 1 else []
+def _needs(text: str, language: Language) -> list[str]:
+    """The needs among the words, as typed, the longest first: only what the lexicon has a meaning for is one."""
+    typed = [(word, surface) for surface in text.split() for word in split(surface)]
+    words = [word for word, _ in typed]
+    found: dict[str, None] = {}
+    taken: set[int] = set()
+    for each in language.recognise(words):
+        places = range(each.start, each.end)
+        says_something = {*words[each.start : each.end]} - language.stop_words - EMPTY_WORDS
+        needed = any(concept.role == "topic" for concept in each.concepts)
+        if needed and says_something and not taken & {*places} and len(places) < len(words):
+            taken |= {*places}
+            found[" ".join(dict.fromkeys(typed[place][1].strip(punctuation) for place in places))] = None
+    return list(found)[:WORDS_TRIED]
 
 
-def _whole_kind(state: SearchState, query: Query, reader: Reader, search: Search) -> Iterator[tuple[Way, Query]]:
-    meant = _meant(query, search)
+def _whole_kind(
+    state: SearchState, query: Query, reader: Reader, meant: Document | None
+) -> Iterator[tuple[Way, Query]]:
     whole = kinds.kind_of(meant, reader.locale) if meant else None
     if whole and whole.code:
-        label = reader.t.gettext("Everything under “%(kind)s”") % {"kind": whole.label}
-        filters = {"category": (whole.code,)}
-        yield Way(label, 0, state.but(what="", filters=filters), kind=whole), replace(query, text="", filters=filters)
+        yield _kind_way(state, query, reader, whole)
+
+
+def _kind_way(state: SearchState, query: Query, reader: Reader, whole: kinds.Kind) -> tuple[Way, Query]:
+    label = reader.t.gettext("Everything under “%(kind)s”") % {"kind": whole.label}
+    filters = {"category": (whole.code,)}
+    return Way(label, 0, state.but(what="", filters=filters), kind=whole), replace(query, text="", filters=filters)

@@ -86,6 +86,12 @@ def test_alternatives_within_a_filter_add_and_filters_narrow(desk: Desk) -> None
     assert desk.ids(query(filters={"language": ("spa",), "cost": ("free",)})) == ["listing-1"]
 
 
+def test_an_unknown_value_is_never_taken_for_another(desk: Desk) -> None:
+    desk.store(listing(1, "A", opening=weekly(1), minimum_age=60, confirmed_on=TODAY, cost="free"))
+    for row in FILTERS:
+        assert desk.ids(query(filters={row.key: ("maybe",)})) == [], row.key
+
+
 def test_a_facet_ignores_its_own_choice_and_obeys_the_others(desk: Desk) -> None:
     desk.store(
         listing(1, "A", languages=("spa",), cost="free"),

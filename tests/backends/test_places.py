@@ -71,6 +71,29 @@ def test_enough_near_keeps_the_far_away(desk: Desk) -> None:
     assert (results.total, results.near_count) == (5, None)
 
 
+def test_what_is_too_far_to_go_to_is_not_shown(desk: Desk) -> None:
+    desk.store(
+        listing(1, "Pantry far", point=AT_WORCESTER, areas=(WORCESTER,)),
+        listing(2, "Pantry of another coast", point=(37.65, -122.41), areas=()),
+    )
+    results = desk.ask(query("pantry", place=CHELSEA, within_miles=10))
+    assert [hit.document.id for hit in results.hits] == ["listing-1"]
+    assert (results.total, results.near_count, results.within) == (1, 0, 0)
+
+
+def test_what_is_counted_within_is_what_the_facets_count(desk: Desk) -> None:
+    desk.store(
+        listing(1, "Pantry near", languages=("por",)),
+        listing(2, "Pantry near too", languages=("por", "spa")),
+        listing(3, "Pantry far", point=AT_WORCESTER, areas=(WORCESTER,), languages=("por",)),
+    )
+    place = {"place": CHELSEA, "within_miles": 10}
+    for value in desk.ask(query("pantry", **place)).facets["language"]:
+        narrowed = desk.ask(query("pantry", **place, filters={"language": (value.value,)}))
+        assert narrowed.within == value.count, value
+        assert narrowed.total > narrowed.within or value.value == "spa"
+
+
 def test_a_drawn_area_serves_who_lives_in_it(desk: Desk) -> None:
     around = {
         "type": "Polygon",

@@ -7,14 +7,12 @@ from tests.web import words_of_danger
 from tests.web.words_of_danger import DANGER, ORDINARY
 
 
-@pytest.mark.parametrize("words", words_of_danger.lines(DANGER))
-def test_danger_is_heard(words: str) -> None:
-    assert speaks_of_danger(words)
+def test_danger_is_heard() -> None:
+    assert [words for words in words_of_danger.lines(DANGER) if not speaks_of_danger(words)] == []
 
 
-@pytest.mark.parametrize("words", words_of_danger.lines(ORDINARY))
-def test_an_ordinary_need_stays_one(words: str) -> None:
-    assert not speaks_of_danger(words)
+def test_an_ordinary_need_stays_one() -> None:
+    assert [words for words in words_of_danger.lines(ORDINARY) if speaks_of_danger(words)] == []
 
 
 @pytest.mark.parametrize(

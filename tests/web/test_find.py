@@ -243,3 +243,82 @@ def test_words_nothing_knows_lead_to_the_kinds_of_help_and_promise_nothing(clien
     page = client.get("/search?what=qqzzxx&where=02150").get_data(as_text=True)
     assert "Here is what does exist." not in page
     assert 'href="/categories">Or choose a kind of help' in page
+
+
+def heading(text: str) -> str:
+    """The words of the page's h1."""
+    found = re.search(r"<h1>(.*?)</h1>", text, re.DOTALL)
+    assert found
+    return found[1]
+
+
+@pytest.mark.parametrize("where", ["02150", "01970"])
+def test_the_heading_counts_what_is_within_and_a_facet_keeps_its_word(client: FlaskClient, where: str) -> None:
+    asked = f"/search?what=food&where={where}&within=5"
+    text = client.get(asked).get_data(as_text=True)
+    options = re.findall(r'name="language" value="(\w+)".*\n.*<span class="count">(\d+)</span>', text)
+    assert options
+    for language, count in options:
+        narrowed = client.get(f"{asked}&language={language}").get_data(as_text=True)
+        assert heading(narrowed).startswith(f"{count} service"), language
+
+
+def test_what_is_farther_away_is_counted_by_itself(client: FlaskClient) -> None:
+    text = client.get("/search?what=food&where=01970&within=5").get_data(as_text=True)
+    within, farther = re.match(r"\d+", heading(text)), re.search(r"Farther away: (\d+) more", text)
+    assert within
+    assert farther
+    assert int(within[0]) + int(farther[1]) == text.count("<article")
+    assert f"Only {within[0]} within 5\u00a0miles. These are farther away." in text
+    assert "Más lejos: " in client.get("/search?what=food&where=01970&within=5&lang=es").get_data(as_text=True)
+
+
+def test_nothing_near_is_said_and_the_nearest_follow_with_ways_out(client: FlaskClient) -> None:
+    text = client.get("/search?what=pantry&where=01970&within=5").get_data(as_text=True)
+    assert heading(text) == "No pantry within 5\u00a0miles of 01970, Salem MA"
+    assert "None within 5\u00a0miles. These are farther away." in text
+    assert text.index("Look within 25\u00a0miles") < text.index("<article")
+
+
+def test_far_from_everything_no_service_is_promised(client: FlaskClient) -> None:
+    text = client.get("/search?what=pantry&where=94080").get_data(as_text=True)
+    assert heading(text).startswith("No pantry within 25\u00a0miles of 94080")
+    assert "<article" not in text
+    assert "Look everywhere" in text
+
+
+def test_what_only_the_filters_took_away_is_there(client: FlaskClient) -> None:
+    for language, title, lead in (
+        ("en", "with “Khmer”, “Free”", "are there without these filters. Here is what does exist."),
+        ("es", "con “Jemer”, “Gratis”", "Sin estos filtros hay"),
+    ):
+        text = client.get(f"/search?what=food&where=02150&language=khm&cost=free&lang={language}").get_data(
+            as_text=True
+        )
+        assert heading(text).endswith(title)
+        assert lead in text
+    text = client.get("/search?what=qqzzxx&where=02150&language=khm").get_data(as_text=True)
+    assert "Khmer" not in heading(text)
+    assert "without these filters" not in text
+
+
+@pytest.mark.parametrize("words", ["pqzx kkvw " * 20, "q" * 200])
+def test_long_words_are_not_repeated_whole(client: FlaskClient, words: str) -> None:
+    text = client.get("/search", query_string={"what": words, "where": "02150"}).get_data(as_text=True)
+    title = heading(text)
+    assert len(title) < 120
+    assert title.partition("…")[0].split()[-1] in words.split() or " " not in words.strip()
+
+
+@pytest.mark.parametrize("wrong", ["open=maybe", "age=elf", "cost=cheap", "freshness=7", "remote=pigeon"])
+def test_an_unknown_value_of_a_filter_is_not_guessed(client: FlaskClient, wrong: str) -> None:
+    answer = client.get(f"/search?what=food&{wrong}")
+    assert answer.status_code == 422
+    assert "We could not read this request" in answer.get_data(as_text=True)
+
+
+def test_a_wrong_method_is_not_a_missing_page(client: FlaskClient) -> None:
+    answer = client.post("/about")
+    assert answer.status_code == 405
+    assert "This page cannot be used that way" in answer.get_data(as_text=True)
+    assert "There is no such page" not in answer.get_data(as_text=True)

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from marshmallow import RAISE, Schema, ValidationError, fields, pre_load, validate
+from marshmallow import RAISE, Schema, ValidationError, fields, pre_load, validate, validates
 
 from resource_app.directory.filters import FILTERS
 from search.query import RADII_MILES, SORTS, Box
@@ -58,6 +58,15 @@ class SearchSchema(Schema):
         ),
         load_default=dict,
     )
+
+    @validates("filters")
+    def _only_known_values(self, chosen: dict[str, list[str]], **kwargs: Any) -> None:
+        """A value of a filter whose values are fixed is one of them: "open=maybe" is not "open now"."""
+        del kwargs
+        for row in FILTERS:
+            unknown = [value for value in chosen.get(row.key, ()) if row.values and value not in row.values]
+            if unknown:
+                raise ValidationError(f"{row.key} cannot be {unknown[0]}.")
 
     @pre_load
     def _leave_out_blanks(self, data: dict[str, Any], **kwargs: Any) -> dict[str, Any]:

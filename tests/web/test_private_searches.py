@@ -1,0 +1,100 @@
+"""A search in danger leaves no words behind, with or without scripts."""
+
+import re
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from resource_app.web import rescue
+
+BOX = 'id="danger-title"'
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [
+        {"what": "my boyfriend chokes me", "where": "02150"},
+        {"what": "food", "where": "my husband hits me"},
+        {"what": "domestik violance", "where": "02150"},
+        {"what": "estoy en peligro", "where": "02150"},
+        {"what": "he has a knife", "where": "0215"},
+    ],
+)
+@pytest.mark.parametrize("method", ["GET", "POST"])
+def test_an_answer_in_danger_shows_the_lines_and_is_stored_nowhere(
+    client: FlaskClient, sent: dict[str, str], method: str
+) -> None:
+    answer = client.post("/search", data=sent) if method == "POST" else client.get("/search", query_string=sent)
+    text = answer.get_data(as_text=True)
+    assert answer.status_code in {200, 422}
+    assert answer.headers["Cache-Control"] == "no-store"
+    assert BOX in text
+    links = re.findall(r'(?:href|action|data-places|hx-get)="([^"]*)"', text)
+    assert [
+        link for link in links if any(word in link for word in ("chokes", "hits", "violance", "peligro", "knife"))
+    ] == []
+
+
+def test_an_ordinary_answer_may_be_kept(client: FlaskClient) -> None:
+    answer = client.get("/search?what=food&where=02150")
+    assert answer.headers["Cache-Control"] == "private, no-cache"
+    assert BOX not in answer.get_data(as_text=True)
+
+
+def test_without_scripts_an_address_with_such_words_can_be_left(client: FlaskClient) -> None:
+    asked = {"what": "he beats me", "where": "02150"}
+    text = client.get("/search", query_string=asked).get_data(as_text=True)
+    way = re.search(r'<noscript><form method="post" action="/search">(.*?)</form></noscript>', text, re.DOTALL)
+    assert way
+    assert dict(re.findall(r'name="(\w+)" value="([^"]*)"', way[1])) == asked
+    assert "<noscript><form" not in client.post("/search", data=asked).get_data(as_text=True)
+
+
+def test_a_request_that_cannot_be_read_repeats_no_words_of_danger(client: FlaskClient) -> None:
+    answer = client.get("/search?what=he+beats+me&page=0")
+    assert answer.status_code == 422
+    assert "beats" not in answer.get_data(as_text=True)
+    assert answer.headers["Cache-Control"] == "no-store"
+
+
+def test_the_map_draws_nothing_of_it(client: FlaskClient) -> None:
+    for asked in ({"what": "he beats me"}, {"where": "he beats me"}):
+        answer = client.get("/map/places.json", query_string=asked)
+        assert answer.get_json() == {"places": []}
+        assert answer.headers["Cache-Control"] == "no-store"
+
+
+@pytest.mark.parametrize(
+    ("language", "words", "other"),
+    [
+        ("en", "he hits me", ""),
+        ("es", "he hits me", 'lang="en"><b>Are you in danger now?</b> <a href="tel:911">Call 911.</a>'),
+        ("en", "me pega", 'lang="es"><b>¿Está en peligro ahora?</b> <a href="tel:911">Llame al 911.</a>'),
+        ("es", "suicidio", ""),
+    ],
+)
+def test_the_box_also_speaks_the_language_of_the_words(app: Flask, language: str, words: str, other: str) -> None:
+    text = (
+        app.test_client()
+        .post(f"/search?lang={language}", data={"what": words, "where": "02150"})
+        .get_data(as_text=True)
+    )
+    box = re.search(r'<section class="danger".*?</section>', text, re.DOTALL)
+    assert box
+    assert other in box[0]
+    assert box[0].count("<b>") == (1 if other else 0)
+
+
+def test_who_is_in_danger_and_finds_nothing_is_led_to_help_against_it(
+    client: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(rescue, "AGAINST_DANGER", ("legal-support", "violence-help"))
+    text = client.post("/search", data={"what": "estoy en peligro", "where": "02150"}).get_data(as_text=True)
+    assert 'class="nothing"' in text
+    assert "Everything under “Legal help”" in text
+    assert "Help with violence or abuse" not in text  # it would find nothing here
+    answer = client.post("/search", data={"where": "02150", "category": "violence-help"})
+    assert answer.status_code == 200  # and gets no address either
+    assert BOX in answer.get_data(as_text=True)
+    assert client.get("/search?where=02150&category=violence-help").headers["Cache-Control"] == "private, no-cache"

@@ -1,0 +1,45 @@
+"""Which other words are offered when nothing is found? Only needs: what the lexicon has a meaning for."""
+
+import pytest
+from babel.support import NullTranslations
+
+from resource_app.directory.lexicon import load
+from resource_app.web import rescue
+from resource_app.web.cards import Reader
+from resource_app.web.state import SearchState
+from search.language import Language
+from search.query import Query, Results
+from tests.web.conftest import NOW
+
+LANGUAGE = Language(load())
+
+
+def everything_but(words: str) -> rescue.Search:
+    """A search that finds something whatever is asked, but not for these words."""
+    return lambda query: Results(total=int(query.text != words), hits=(), facets={})
+
+
+@pytest.mark.parametrize(
+    ("words", "offered"),
+    [
+        ("estoy en peligro", []),
+        ("where can i get zzqq help for food", ["food"]),
+        ("zzqq need legal help kkvw", ["legal help"]),
+        ("Wheelchair, repair of zzqq", ["Wheelchair"]),
+        ("pañales zzqq", ["pañales"]),
+        ("esta muy cerca para algo gratis", []),
+        ("food", []),
+    ],
+)
+def test_only_needs_are_offered_as_other_words(words: str, offered: list[str]) -> None:
+    reader = Reader(NullTranslations(), "en", NOW, "")
+    query = Query(text=words, now=NOW)
+    ways = rescue.ways_out(SearchState(what=words), query, reader, everything_but(words), LANGUAGE)
+    assert [way.state.what for way in ways if way.words.startswith("Try ")] == offered
+
+
+def test_a_way_counts_what_lies_within_and_not_what_is_farther() -> None:
+    reader = Reader(NullTranslations(), "en", NOW, "")
+    query = Query(text="zzqq food", now=NOW)
+    far = Results(total=10, hits=(), facets={}, near_count=0)
+    assert rescue.ways_out(SearchState(what="zzqq food"), query, reader, lambda _query: far, LANGUAGE) == ()
