@@ -4,8 +4,9 @@ import sqlite3
 import tempfile
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
@@ -22,6 +23,7 @@ class Connections:
     engine: Engine
     read_engine: Engine
     search: SearchBackend
+    home_area: str = ""  # the setting HOME_AREA
 
     @classmethod
     def open(cls, settings: Settings, search: SearchBackend) -> "Connections":
@@ -29,18 +31,18 @@ class Connections:
         if not settings.database_url:
             settings.data_dir.mkdir(parents=True, exist_ok=True)
         engine = make_engine(settings.url)
-        return cls(engine, engine.execution_options(readonly=True), search)
+        return cls(engine, engine.execution_options(readonly=True), search, settings.home_area)
 
     @contextmanager
     def transaction(self) -> Iterator[Session]:
         """A session that commits when its block ends, and rolls back when the block raises."""
-        with Session(self.engine, info={"search": self.search}) as session, session.begin():
+        with Session(self.engine, info=self._info) as session, session.begin():
             yield session
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
         """A session the database refuses to write with; it waits for no writer."""
-        with Session(self.read_engine, info={"search": self.search}) as session, session.begin():
+        with Session(self.read_engine, info=self._info) as session, session.begin():
             yield session
 
     @contextmanager
@@ -53,9 +55,14 @@ class Connections:
                 source.connection.driver_connection.backup(target)  # type: ignore[union-attr]  # sqlite3's own connection
             engine = make_engine(f"sqlite:///{copy}")
             try:
-                yield Connections(engine, engine.execution_options(readonly=True), self.search)
+                yield replace(self, engine=engine, read_engine=engine.execution_options(readonly=True))
             finally:
                 engine.dispose()
+
+    @property
+    def _info(self) -> dict[str, Any]:
+        """What a session knows of the process that opened it."""
+        return {"search": self.search, "home_area": self.home_area}
 
     def close(self) -> None:
         """Give back every connection."""
@@ -66,3 +73,9 @@ def search_of(session: Session) -> SearchBackend:
     """The backend of the process that opened `session`."""
     backend: SearchBackend = session.info["search"]
     return backend
+
+
+def home_area_of(session: Session) -> str:
+    """The setting HOME_AREA of the process that opened `session`; empty where there is none."""
+    area: str = session.info.get("home_area", "")
+    return area

@@ -184,7 +184,7 @@ def _weigh_place(snapshot: Snapshot, sheet: _Sheet, query: Query, around: Around
         sheet.when("home", places.elsewhere(snapshot, query.home), FACTORS.elsewhere)
         return
     sheet.put("place", np.where(around.factor > 0, around.factor, np.float32(1)))
-    if query.place.kind not in {"county", "state"}:
+    if not query.place.inside:
         refused = ((snapshot.column("flags") & KNOWN_AREAS) != 0) & ~around.serves
         sheet.when("home", refused, FACTORS.elsewhere)
 

@@ -67,6 +67,7 @@ class Document:
     # facts
     categories: tuple[str, ...] = ()  # codes, parents included
     point: tuple[float, float] | None = None  # latitude, longitude
+    located: tuple[str, ...] = ()  # keys of the areas its point lies in ("state:MA", "county:25025", "zip:02150")
     city: str = ""
     areas: tuple[Area, ...] = ()
     languages: tuple[str, ...] = ()  # ISO 639-3

@@ -149,6 +149,7 @@ def _terms(document: Document, texts: Texts) -> bytes:
         impacts |= {pair_term(*pair): 255 for pair in pairwise(text.kept.split())}
     for area in document.areas:
         impacts[term("a", area.key)] = max(1, round(255 * area.confidence))
+    impacts |= {term("l", key): 255 for key in document.located}
     if document.city:
         impacts[term("c", " ".join(split(document.city)))] = 255
     impacts |= {term("u", audience): _AS_A_WORD for audience in document.audiences}

@@ -9,7 +9,7 @@ import numpy as np
 
 from search.conditions import ALL_DAYS, Moment
 from search.facts import KNOWN_HOURS, ODD_HOURS, SHUT, WEEK_MINUTES
-from search.opening import DAY_MINUTES, Opening, open_state, spans_on
+from search.opening import DAY_MINUTES, Opening, is_open, spans_on
 from search.postings import Mask, Slots
 from search.snapshot import Snapshot
 
@@ -46,7 +46,7 @@ def _open_at(snapshot: Snapshot, at: datetime, rows: Stored) -> Mask:
     mask[
         _odd(
             snapshot,
-            lambda opening: open_state(opening, at).state in {"open", "always"},
+            lambda opening: is_open(opening, at),
             ("open", at.replace(second=0, microsecond=0)),
             rows,
         )

@@ -8,7 +8,8 @@ from typing import Literal
 from zoneinfo import ZoneInfo
 
 DAY_MINUTES = 1440
-HORIZON_DAYS = 8
+HORIZON_DAYS = 8  # the days told in full; what is open all through them is open day and night
+FARTHEST_DAYS = 400  # a first Monday, every other month, a season: somebody who waits wants the day
 Span = tuple[int, int]
 
 
@@ -65,7 +66,7 @@ def spans_on(opening: Opening, day: date) -> tuple[Span, ...]:
 
 
 def open_state(opening: Opening, at: datetime) -> OpenState:
-    """Whether it is open at `at` (aware), until when, and when it opens next within 8 days.
+    """Whether it is open at `at` (aware), until when, and when it opens next, were it in a year.
 
     "unknown" without rules, without a zone we know, and when the hours were not read surely. A local time that summer
     time skips or doubles is read as RFC 5545 says: by the offset before the gap, and as the first of the two.
@@ -75,6 +76,16 @@ def open_state(opening: Opening, at: datetime) -> OpenState:
         return OpenState("unknown")
     today = at.astimezone(zone).date()
     return _state(_stretches(opening, today, zone), today, zone, at)
+
+
+def is_open(opening: Opening, at: datetime) -> bool:
+    """Whether it is surely open at `at` (aware), without looking farther ahead."""
+    zone = known_zone(opening)
+    if zone is None:
+        return False
+    today, moment = at.astimezone(zone).date(), at.astimezone(UTC)
+    spans = ((day, span) for day in (today - timedelta(days=1), today) for span in spans_on(opening, day))
+    return any(_instant(day, opens, zone) <= moment < _instant(day, closes, zone) for day, (opens, closes) in spans)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +102,9 @@ class Coming:
 
 
 def coming(opening: Opening, today: date) -> Coming | None:
-    """The open time of the next 8 days, for who asks more than once a day; None where the state is "unknown"."""
+    """The open time of the next 8 days, and the next after them where the days to come have none, for who asks more than
+    once a day; None where the state is "unknown".
+    """
     zone = known_zone(opening)
     return Coming(today, zone, tuple(_stretches(opening, today, zone))) if zone else None
 
@@ -109,7 +122,7 @@ def _state(stretches: Iterable[tuple[datetime, datetime]], today: date, zone: Zo
         if ends <= moment:
             continue
         if starts > moment:
-            return OpenState("closed", opens_at=starts.astimezone(zone)) if starts < end else OpenState("closed")
+            return OpenState("closed", opens_at=starts.astimezone(zone))
         return OpenState("always") if ends >= end else OpenState("open", until=ends.astimezone(zone))
     return OpenState("closed")
 
@@ -174,10 +187,14 @@ def _without(span: Span, shut: Span) -> Iterator[Span]:
 
 
 def _stretches(opening: Opening, today: date, zone: ZoneInfo) -> Iterator[tuple[datetime, datetime]]:
-    """The stretches of open time (UTC) from yesterday's on, in order, each as long as it lasts within the horizon."""
+    """The stretches of open time (UTC) from yesterday's on, in order, each as long as it lasts within the horizon.
+
+    Where none begins between tomorrow and the horizon, the next one after it.
+    """
     current: tuple[datetime, datetime] | None = None
-    for offset in range(-1, HORIZON_DAYS + 1):
-        day = today + timedelta(days=offset)
+    tomorrow = _instant(today, DAY_MINUTES, zone)
+    told = False  # whether a stretch begins tomorrow or later
+    for day in _days_from(today, -1, HORIZON_DAYS):
         for opens, closes in spans_on(opening, day):
             starts, ends = _instant(day, opens, zone), _instant(day, closes, zone)
             if current and starts <= current[1]:
@@ -186,8 +203,28 @@ def _stretches(opening: Opening, today: date, zone: ZoneInfo) -> Iterator[tuple[
             if current:
                 yield current
             current = (starts, ends) if starts < ends else None
+            told = told or (current is not None and starts >= tomorrow)
     if current:
         yield current
+    if not told:
+        yield from _first_after(opening, today, zone)
+
+
+def _first_after(opening: Opening, today: date, zone: ZoneInfo) -> Iterator[tuple[datetime, datetime]]:
+    """The first stretch that begins behind the horizon, as long as its first day goes; none when no rule holds then."""
+    last = max((rule.valid_to or date.max for rule in opening.rules if not rule.closed), default=today)
+    for day in _days_from(today, HORIZON_DAYS + 1, FARTHEST_DAYS):
+        if day > last:
+            return
+        for opens, closes in spans_on(opening, day):
+            starts, ends = _instant(day, opens, zone), _instant(day, closes, zone)
+            if starts < ends:
+                yield starts, ends
+                return
+
+
+def _days_from(today: date, first: int, last: int) -> Iterator[date]:
+    return (today + timedelta(days=offset) for offset in range(first, last + 1))
 
 
 def _instant(day: date, minutes: int, zone: ZoneInfo) -> datetime:

@@ -41,9 +41,16 @@ def miles_from(snapshot: Snapshot, lat: float, lon: float) -> Floats:
 
 
 def around(snapshot: Snapshot, place: Place, within_miles: float) -> Around:
-    """Near or serving, with the factor: nearness falls off slowly; a wide area says less than a narrow one."""
-    miles = miles_from(snapshot, place.lat, place.lon)
-    near: Mask = miles <= within_miles
+    """Near or serving, with the factor: nearness falls off slowly; a wide area says less than a narrow one.
+
+    A place with an `inside` has no middle: near is who is in it, and nobody is any miles away.
+    """
+    if place.inside:
+        near = _located(snapshot, place.inside)
+        miles = np.full(snapshot.size, np.inf, dtype=np.float32)
+    else:
+        miles = miles_from(snapshot, place.lat, place.lon)
+        near = miles <= within_miles
     serves = np.zeros(snapshot.size, dtype=np.bool_)
     factor = np.zeros(snapshot.size, dtype=np.float32)
     for keys, weight in _by_weight(place.area_keys):
@@ -54,9 +61,18 @@ def around(snapshot: Snapshot, place: Place, within_miles: float) -> Around:
     outlined = _outlined(snapshot, place)
     serves[outlined] = True
     factor[outlined] = FACTORS.serves_here
-    nearness = (1 / (1 + miles / FACTORS.half_near)).astype(np.float32)
+    nearness = np.float32(1) if place.inside else (1 / (1 + miles / FACTORS.half_near)).astype(np.float32)
     factor = np.where(near, np.maximum(factor, nearness), factor)
     return Around(miles, near, serves, factor)
+
+
+def _located(snapshot: Snapshot, keys: Iterable[str]) -> Mask:
+    """Which slots have their point in an area of `keys`."""
+    mask = np.zeros(snapshot.size, dtype=np.bool_)
+    for key in keys:
+        slots, _ = snapshot.postings.find(term("l", key))
+        mask[slots] = True
+    return mask
 
 
 def _by_weight(keys: Iterable[str]) -> Iterable[tuple[list[str], float]]:

@@ -18,10 +18,13 @@ FEW_NEAR = 5  # fewer than this within the radius: the nearest beyond it are sho
 class Place:
     """Where the person is. `area_keys` are the keys of every Area that reaches this place ("zip:02150", "county:25025",
     "state:MA", "nation:US", "virtual"): a listing serves the place when one of its areas has such a key.
+
+    `inside` is empty for a place with a middle to measure from. A state, a county or a region has none: a listing is there
+    when one of the keys its own point lies in is among these ("state:MA").
     """
 
     label: str  # "02150, Chelsea MA"
-    kind: Literal["zip", "city", "county", "state", "point"]
+    kind: Literal["zip", "city", "county", "state", "region", "point"]
     lat: float
     lon: float
     area_keys: frozenset[str] = frozenset()
@@ -30,6 +33,7 @@ class Place:
     county: str = ""
     state: str = ""
     rough: bool = True  # the point is the middle of an area, not an address
+    inside: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +50,8 @@ class Box:
 class Query:
     """One search. `filters` maps a filter's key to the chosen values: alternatives within a filter, filters add up.
 
-    `place` must be met as near (within `within_miles`) or served. `home` is where the deployment's people live: it only
-    ranks. `correct=False` is "search instead for". `public` appends the public filter; staff pages switch it off.
+    `place` must be met as near (within `within_miles`, or inside it) or served. `home` is where the deployment's people
+    live: it only ranks. `correct=False` is "search instead for". `public` appends the public filter; staff pages switch it off.
     `unconfirmed` also shows listings whose confirmation is past due.
     """
 
@@ -69,9 +73,12 @@ class Query:
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """Why a listing is among the results: "1.2 miles away", "serves all of Suffolk County", "by phone, anywhere in MA"."""
+    """Why a listing is among the results: "1.2 miles away", "serves all of Suffolk County", "by phone, anywhere in MA".
 
-    kind: Literal["near", "beyond", "serves", "remote", "unplaced"]
+    "inside" is in a place without a middle, so without miles.
+    """
+
+    kind: Literal["near", "inside", "beyond", "serves", "remote", "unplaced"]
     miles: float | None = None
     area: Area | None = None
 

@@ -47,7 +47,16 @@ def decode(raw: bytes) -> Document:
     values: dict[str, Any] = orjson.loads(raw)
     values["opening"] = opening(values["opening"])
     values["areas"] = tuple(Area(**area) for area in values["areas"])
-    for name in ("alternate_names", "keywords", "other_words", "categories", "languages", "audiences", "remote"):
+    for name in (
+        "alternate_names",
+        "keywords",
+        "other_words",
+        "categories",
+        "languages",
+        "audiences",
+        "remote",
+        "located",
+    ):
         values[name] = tuple(values[name])
     for name in ("confirmed_on", "due_on", "closed_until"):
         values[name] = _day(values[name])

@@ -1,22 +1,24 @@
 """What did the person ask? The what and the where they typed become a Query: words, a place, a distance."""
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from weakref import WeakKeyDictionary
 
+import numpy as np
 from sqlalchemy import Pool, select
 from sqlalchemy.orm import Session
 
 from resource_app.directory.gazetteer import Gazetteer, gazetteer_of
+from resource_app.directory.gazetteer.home import Home
 from resource_app.directory.gazetteer.words import PlaceInWords, distance_in_words, place_in_words
 from resource_app.directory.models import Location
 from resource_app.directory.street_addresses import StreetAddress, street_address_in
 from search.query import DEFAULT_RADIUS_MILES, Place, Query
 
 ABOUT_1_KM = 2  # decimals of a degree: where a person stands is never kept more exactly
-SAMPLE = 300  # places that tell which states the directory is at home in
+SAMPLE = 2_000  # places that tell where the directory is at home
 HOME_SHARE = 0.1  # of the sample
 
 
@@ -27,7 +29,8 @@ class Asked:
     `text` are the words as typed, without a street address: what a page shows and a URL may hold; `query.text` lacks the
     place as well. `place_text` is the place for a URL ("02150", "Chelsea, MA"). `street_address` says that one was typed and
     its ZIP or city taken: the page answers with a redirect to `text` and `place_text`. `unknown_place` is what we do not know
-    where to find, `suggestions` what may have been meant ("Boston, MA").
+    where to find, `suggestions` what may have been meant ("Boston, MA"). `alternatives` are the other places the one name may
+    mean ("Newport, NH").
     """
 
     query: Query
@@ -37,6 +40,7 @@ class Asked:
     street_address: bool = False
     unknown_place: str = ""
     suggestions: tuple[str, ...] = ()
+    alternatives: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +48,7 @@ class _Where:
     place: Place | None = None
     street_address: bool = False
     unknown: str = ""
+    others: tuple[Place, ...] = ()
 
 
 def ask(  # noqa: PLR0913 - one keyword for each field of the search form
@@ -65,15 +70,15 @@ def ask(  # noqa: PLR0913 - one keyword for each field of the search form
     """
     gazetteer = gazetteer_of(session)
     home = gazetteer.place(home_area) if home_area else None
-    states = _home_states(session, gazetteer, home)
-    near_state = states[0] if states else ""
-    given = _given(gazetteer, where, lat, lon, near_state)
-    typed, address = _without_address(gazetteer, text, near_state, placed=bool(given.place or home))
+    at_home = _home_of(session, gazetteer, home)
+    given = _given(gazetteer, where, lat, lon, at_home)
+    typed, address = _without_address(gazetteer, text, at_home, placed=bool(given.place or home))
     if given.place is None and address and address.place:
         given = _Where(address.place, street_address=True)
     words, miles = distance_in_words(typed)
-    read = place_in_words(gazetteer, words, states)
+    read = place_in_words(gazetteer, words, at_home)
     rest, place, from_words = _settle(given, read, words)
+    same_name = read.others if from_words else given.others
     query = Query(
         text=rest,
         place=place,
@@ -89,7 +94,8 @@ def ask(  # noqa: PLR0913 - one keyword for each field of the search form
         place_from_words=from_words,
         street_address=given.street_address or address is not None,
         unknown_place=given.unknown,
-        suggestions=gazetteer.suggestions(given.unknown, states) if given.unknown else (),
+        suggestions=gazetteer.suggestions(given.unknown, at_home.states) if given.unknown else (),
+        alternatives=tuple(dict.fromkeys(map(place_text, same_name))),
     )
 
 
@@ -106,15 +112,13 @@ def _radius(asked: float | None, in_words: float | None) -> float:
     return in_words or asked or DEFAULT_RADIUS_MILES
 
 
-def _without_address(
-    gazetteer: Gazetteer, text: str, near_state: str, *, placed: bool
-) -> tuple[str, StreetAddress | None]:
+def _without_address(gazetteer: Gazetteer, text: str, home: Home, *, placed: bool) -> tuple[str, StreetAddress | None]:
     """The words without a street address, and the address.
 
     One that names no place we know is one only when it surely is a street and we know by other means where it may be
     (`placed`).
     """
-    address = street_address_in(gazetteer, text, near_state)
+    address = street_address_in(gazetteer, text, home)
     if address is None or (address.place is None and not placed):
         return text, None
     before = text[: address.start].rstrip()
@@ -123,15 +127,15 @@ def _without_address(
     return " ".join(f"{before} {text[address.end :]}".split()).strip(" ,"), address
 
 
-def _given(gazetteer: Gazetteer, where: str, lat: float | None, lon: float | None, near_state: str) -> _Where:
+def _given(gazetteer: Gazetteer, where: str, lat: float | None, lon: float | None, home: Home) -> _Where:
     """What the field for the place says, or the person's own point, rounded to about a kilometre."""
     said = " ".join(where.split())
     if said:
-        address = street_address_in(gazetteer, said, near_state)
+        address = street_address_in(gazetteer, said, home)
         if address:
             return _Where(address.place, street_address=bool(address.place), unknown="" if address.place else said)
-        place = gazetteer.place(said, near_state)
-        return _Where(place, unknown="" if place else said)
+        readings = gazetteer.readings(said, home)
+        return _Where(readings[0], others=readings[1:]) if readings else _Where(unknown=said)
     if lat is None or lon is None:
         return _Where()
     place = gazetteer.place_at(round(lat, ABOUT_1_KM), round(lon, ABOUT_1_KM))
@@ -146,22 +150,23 @@ def _settle(given: _Where, read: PlaceInWords, words: str) -> tuple[str, Place |
     return (read.text if stated else words), given.place, False
 
 
-_HOME_STATES: WeakKeyDictionary[Pool, tuple[str, ...]] = WeakKeyDictionary()
+_HOMES: WeakKeyDictionary[Pool, Home] = WeakKeyDictionary()
 
 
-def _home_states(session: Session, gazetteer: Gazetteer, home: Place | None) -> tuple[str, ...]:
-    """The home area's state, then those where the directory's places are, the commonest first; looked up once per process."""
+def _home_of(session: Session, gazetteer: Gazetteer, area: Place | None) -> Home:
+    """The state of HOME_AREA, then those where the directory's places are, and their points; looked up once per process."""
     pool = session.get_bind().engine.pool
-    states = _HOME_STATES.get(pool) or _states_of_places(session, gazetteer)
-    if states:
-        _HOME_STATES[pool] = states
-    first = (home.state,) if home and home.state else ()
-    return tuple(dict.fromkeys([*first, *states]))
+    home = _HOMES.get(pool) or _where_places_are(session, gazetteer)
+    if home.states:
+        _HOMES[pool] = home
+    first = (area.state,) if area and area.state else ()
+    return replace(home, states=tuple(dict.fromkeys([*first, *home.states])))
 
 
-def _states_of_places(session: Session, gazetteer: Gazetteer) -> tuple[str, ...]:
+def _where_places_are(session: Session, gazetteer: Gazetteer) -> Home:
     public = select(Location.lat, Location.lon).where(Location.address_visibility == "public").limit(SAMPLE)
     points = [(lat, lon) for lat, lon in session.execute(public.where(Location.lat.is_not(None))) if lat and lon]
     rows = (gazetteer.nearest_zip(lat, lon) for lat, lon in points)
     counts = Counter(row.state for row in rows if row)
-    return tuple(state for state, count in counts.most_common() if count >= HOME_SHARE * len(points))
+    states = tuple(state for state, count in counts.most_common() if count >= HOME_SHARE * len(points))
+    return Home(states, np.array(points)) if points else Home()

@@ -1,16 +1,19 @@
 """What does search know of a listing? Builds its document from the stored objects, without the private."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Row, select, update
 from sqlalchemy.orm import Session
 
-from resource_app.connections import search_of
+from resource_app.connections import home_area_of, search_of
 from resource_app.directory import categories, coverage, display, facts, hours, provenance
 from resource_app.directory.gazetteer import Gazetteer, gazetteer_of
-from resource_app.directory.models import Listing, Service
+from resource_app.directory.hours.zones import zone_of, zone_of_areas
+from resource_app.directory.models import Listing, Location, Service
 from resource_app.directory.parts import PARTS, Parts, parts_of, text_of
 from resource_app.directory.place_marks import PlaceMarks
 from resource_app.directory.policy import hidden_because
@@ -47,20 +50,50 @@ def refresh(session: Session, listing_ids: Sequence[str]) -> int:
         ids = wanted[start : start + BATCH]
         session.execute(update(Listing).where(Listing.id.in_(ids)).values(version=Listing.version + 1))
         rows = session.execute(PARTS.where(Listing.id.in_(ids))).all()
-        documents = [build(parts_of(row, marks), gazetteer) for row in rows]
+        every = [parts_of(row, marks) for row in rows]
+        clocks = _clocks(session, every, gazetteer)
+        documents = [build(parts, gazetteer, clocks) for parts in every]
         backend.index(connection, documents)
         backend.remove(connection, set(ids) - {document.id for document in documents})
         rebuilt += len(documents)
     return rebuilt
 
 
-def build(parts: Parts, gazetteer: Gazetteer) -> Document:
+@dataclass(frozen=True, slots=True)
+class Clocks:
+    """The time zones that tell something of a listing whose own place does not: its organization's, and the installation's."""
+
+    of_organization: Mapping[str, str]
+    home: str
+
+
+def _clocks(session: Session, every: Iterable[Parts], gazetteer: Gazetteer) -> Clocks:
+    """The zone most public places of each organization are in, for those that need it, and that of HOME_AREA."""
+    asking = {parts.row.organization_id for parts in every if not _zone_of_place(parts, gazetteer)}
+    where = select(Service.organization_id, Location.lat, Location.lon).join(Listing, Listing.service_id == Service.id)
+    where = where.join(Location, Listing.location_id == Location.id).where(
+        Service.organization_id.in_(asking - {None}),
+        Location.lat.is_not(None),
+        Location.address_visibility == "public",
+    )
+    zones: dict[str, Counter[str]] = {}
+    for organization_id, lat, lon in session.execute(where) if asking - {None} else ():
+        zones.setdefault(str(organization_id), Counter())[gazetteer.zone_at(lat=lat, lon=lon)] += 1
+    home = gazetteer.place(home_area_of(session)) if home_area_of(session) else None
+    return Clocks(
+        {organization_id: found.most_common(1)[0][0] for organization_id, found in zones.items()},
+        gazetteer.zone_at(lat=home.lat, lon=home.lon) if home else "",
+    )
+
+
+def build(parts: Parts, gazetteer: Gazetteer, clocks: Clocks) -> Document:
     """The document of one listing."""
     row, words, terms = parts.row, _words(parts), _terms(parts)
     said = _listing_facts(row)
     ages = facts.ages_of(words["eligibility"], parts.service.get("minimum_age"), parts.service.get("maximum_age"))
     codes = categories.category_codes(terms, words["name"], words["description"])
     named = [(name, code) for name, code, _ in terms]
+    place = _place_facts(parts, gazetteer)
     audiences = facts.audiences_of(words["eligibility"], words["name"], named, ages)
     return Document(
         id=row.id,
@@ -75,11 +108,11 @@ def build(parts: Parts, gazetteer: Gazetteer) -> Document:
         minimum_age=ages.minimum,
         maximum_age=ages.maximum,
         sensitive=facts.is_sensitive(codes, audiences, words["description"]),
-        opening=_opening(parts, gazetteer),
+        opening=_opening(parts, place["areas"], gazetteer, clocks),
         hidden=hidden_because(row.status, row.held),
         display=display.of(parts)
         | {"provenance": provenance.differing(parts, said["confirmed_on"], said["confirmed_by"])},
-        **_place_facts(parts, gazetteer),
+        **place,
         **_service_facts(parts),
         **said,
     )
@@ -135,6 +168,7 @@ def _place_facts(parts: Parts, gazetteer: Gazetteer) -> dict[str, Any]:
     point = (row.lat, row.lon) if row.lat is not None and not parts.private else None
     return {
         "point": point,
+        "located": gazetteer.located(*point) if point else (),
         "city": _city(parts),
         "areas": _areas(parts, gazetteer),
         "wheelchair": facts.wheelchair_of(children(parts.place, "accessibility")),
@@ -149,12 +183,18 @@ def _areas(parts: Parts, gazetteer: Gazetteer) -> tuple[Area, ...]:
     return coverage.areas_of(said, gazetteer, state)
 
 
-def _opening(parts: Parts, gazetteer: Gazetteer) -> Opening:
+def _opening(parts: Parts, areas: Iterable[Area], gazetteer: Gazetteer, clocks: Clocks) -> Opening:
+    """The hours, on the clock of the place; a service without one goes by whom it serves and whose it is."""
     said = hours.schedules_for(parts.at_place, parts.service, parts.place)
-    return hours.opening_of(said, _zone(parts, gazetteer))
+    others = (
+        zone_of_areas(areas, gazetteer),
+        clocks.of_organization.get(parts.row.organization_id or "", ""),
+        clocks.home,
+    )
+    return hours.opening_of(said, zone_of(said, _zone_of_place(parts, gazetteer), others))
 
 
-def _zone(parts: Parts, gazetteer: Gazetteer) -> str:
+def _zone_of_place(parts: Parts, gazetteer: Gazetteer) -> str:
     row, address = parts.row, display.address_of(parts.place)
     zip_code = address["zip"][:5] if address else ""
     return gazetteer.zone_at(zip_code=zip_code, lat=row.lat, lon=row.lon)

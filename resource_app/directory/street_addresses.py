@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 
 from resource_app.directory.gazetteer import Gazetteer
+from resource_app.directory.gazetteer.home import NOWHERE, Home
 from search.query import Place
 
 _NUMBER = r"\d{1,6}(?:-\d{1,5})?[a-z]?"
@@ -42,11 +43,11 @@ class StreetAddress:
     place: Place | None
 
 
-def street_address_in(gazetteer: Gazetteer, text: str, near_state: str = "") -> StreetAddress | None:
+def street_address_in(gazetteer: Gazetteer, text: str, home: Home = NOWHERE) -> StreetAddress | None:
     """The first street address with a known place behind it; else one that surely is one ("12 Main St"), without place."""
     unplaced = None
     for match in STREET.finditer(text):
-        placed = _placed(gazetteer, text, match, near_state)
+        placed = _placed(gazetteer, text, match, home)
         if placed:
             return placed
         if match["sure"] and unplaced is None:
@@ -54,7 +55,7 @@ def street_address_in(gazetteer: Gazetteer, text: str, near_state: str = "") -> 
     return unplaced
 
 
-def _placed(gazetteer: Gazetteer, text: str, match: re.Match[str], near_state: str) -> StreetAddress | None:
+def _placed(gazetteer: Gazetteer, text: str, match: re.Match[str], home: Home) -> StreetAddress | None:
     """The longest stretch of words right behind the street that names a place."""
     words = list(re.finditer(r"[^\s,]+", text[match.end() :]))
     for size in range(min(LONGEST_PLACE, len(words)), 0, -1):
@@ -62,7 +63,7 @@ def _placed(gazetteer: Gazetteer, text: str, match: re.Match[str], near_state: s
         tail = text[match.end() : end].strip(" ,.")
         if ZIP.search(tail) and not ZIP.search(tail.split()[-1]):
             continue  # words behind the ZIP are no part of the address
-        place = gazetteer.place(tail, near_state)
+        place = gazetteer.place(tail, home)
         if place:
             return StreetAddress(match.start(), end, place)
     return None

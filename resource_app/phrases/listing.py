@@ -25,6 +25,7 @@ from search.query import Reason
 
 SAID_FOR_DAYS = 60  # an older word on capacity is no longer news
 CONFIRMED_MONTHS = 6
+WEEK = 7  # days: from here on the name of a day is not enough to know which one is meant
 SHORT_HOURS = 60  # characters of free-text hours a card has room for
 
 
@@ -114,7 +115,7 @@ def open_words(t: Translator, state: OpenState, opening: Opening, now: datetime,
 
 def _opens(t: Translator, opens_at: datetime | None, now: datetime, zone: str) -> str:
     if opens_at is None:
-        return t.gettext("Not open this week")
+        return t.gettext("Not open now")
     clock_time = at_clock(t, minutes_of(opens_at))
     today = now.astimezone(opens_at.tzinfo or ZoneInfo(zone)).date()
     days = (opens_at.date() - today).days
@@ -122,7 +123,11 @@ def _opens(t: Translator, opens_at: datetime | None, now: datetime, zone: str) -
         return t.gettext("Opens today %(at)s") % {"at": clock_time}
     if days == 1:
         return t.gettext("Opens tomorrow %(at)s") % {"at": clock_time}
-    return t.gettext("Opens %(day)s %(at)s") % {"day": weekday(t, opens_at.weekday()), "at": clock_time}
+    day = weekday(t, opens_at.weekday())
+    if days < WEEK:
+        return t.gettext("Opens %(day)s %(at)s") % {"day": day, "at": clock_time}
+    when = {"day": day, "date": day_and_month(t, opens_at.date()), "at": clock_time}
+    return t.gettext("Opens %(day)s %(date)s %(at)s") % when
 
 
 def _hours_unsure(t: Translator, opening: Opening) -> str:

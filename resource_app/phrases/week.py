@@ -1,7 +1,7 @@
 """What does a week look like? The rows of an hours table, from opening rules."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from resource_app.phrases.moments import DAY, Translator, clock, day_and_month, full_date, weekday
@@ -14,12 +14,13 @@ ORDINALS_BACK = -1
 
 @dataclass(frozen=True, slots=True)
 class WeekRow:
-    """One line of the hours table; `today` marks the present day, `closed` a day without hours."""
+    """One line of the hours table; `today` marks the present day, `closed` a day without hours, `now` that it is open now."""
 
     label: str
     hours: str
     today: bool = False
     closed: bool = False
+    now: bool = False
 
 
 def span(t: Translator, opens: int, closes: int) -> str:
@@ -29,10 +30,10 @@ def span(t: Translator, opens: int, closes: int) -> str:
     return t.gettext("%(opens)s to %(closes)s") % {"opens": clock(t, opens), "closes": clock(t, closes)}
 
 
-def week_rows(t: Translator, opening: Opening, today: date) -> tuple[WeekRow, ...]:
+def week_rows(t: Translator, opening: Opening, today: date, *, now: bool = False) -> tuple[WeekRow, ...]:
     """Monday to Sunday with every rule that comes each week, each followed by the rules of single days of a month.
 
-    Empty where the hours are not surely known.
+    `now` says that it is open at this moment, which today's row then shows. Empty where the hours are not surely known.
     """
     if not opening.sure or not opening.rules:
         return ()
@@ -44,7 +45,8 @@ def week_rows(t: Translator, opening: Opening, today: date) -> tuple[WeekRow, ..
         specials = [row for rule in rare for row in _special_rows(t, rule, number)]
         spans = spans_on(weekly, monday + timedelta(days=number))
         if spans or not specials:
-            rows.append(_day_row(t, number, spans, today))
+            row = _day_row(t, number, spans, today)
+            rows.append(replace(row, now=now) if row.today else row)
         rows += specials
     rows += [WeekRow(_month_days(t, rule), _hours(t, [_minutes(rule)])) for rule in rare if not rule.days]
     return tuple(rows) if any(not row.closed for row in rows) else ()

@@ -116,7 +116,7 @@ def _answer(state: SearchState, danger: Languages) -> Page:
             g.resend = state.pairs
         if found.total and not found.hits and not danger:
             return redirect(state.but().url, SEE_OTHER)
-        return _page(session, state, asked.query, found, danger)
+        return _page(session, state, asked, found, danger)
 
 
 def asked_of(session: Session, state: SearchState) -> Asked:
@@ -151,10 +151,10 @@ def _unknown(place: str) -> str:
     return words % {"place": place}
 
 
-def _page(session: Session, state: SearchState, query: Query, results: Results, danger: Languages) -> str:
-    who, search = reader(session), _searcher(session)
+def _page(session: Session, state: SearchState, asked: Asked, results: Results, danger: Languages) -> str:
+    who, search, query = reader(session), _searcher(session), asked.query
     unfiltered = rescue.without_filters(state, query, search) if not results.within else 0
-    found = found_of(state, query, results, who, danger=danger, unfiltered=unfiltered)
+    found = found_of(state, asked, results, who, danger=danger, unfiltered=unfiltered)
     if not results.within:
         understood = search_of(session).language
         found = replace(found, ways=rescue.ways_out(state, query, who, search, understood, danger=bool(danger)))

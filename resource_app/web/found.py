@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from resource_app import phrases
+from resource_app.directory.asking import Asked
 from resource_app.phrases import Translator
 from resource_app.web import kinds, narrow
 from resource_app.web.cards import Card, Reader, cards_of
@@ -27,8 +28,8 @@ class Pages:
 @dataclass(frozen=True, slots=True)
 class Found:
     """A results page. `danger` are the languages in which the words speak of it; `private` means no address may hold the
-    words; `subject` are the words without their place; `within` counts what lies within it, `farther` says how many cards
-    do not, and `beyond_from` is the first of these.
+    words; `subject` are the words without their place; `meant` are other places the name may mean, each with its search;
+    `within` counts what lies within the place, `farther` says how many cards do not, and `beyond_from` is the first of these.
     """
 
     title: str
@@ -42,6 +43,7 @@ class Found:
     chips: tuple[narrow.Chip, ...]
     clear: SearchState
     measured_from: str
+    meant: tuple[tuple[str, SearchState], ...]
     corrected: str
     words: str
     subject: str
@@ -59,7 +61,7 @@ class Found:
 
 def found_of(
     state: SearchState,
-    query: Query,
+    asked: Asked,
     results: Results,
     reader: Reader,
     *,
@@ -67,7 +69,8 @@ def found_of(
     unfiltered: int = 0,
 ) -> Found:
     """The page of `results`; `unfiltered` is how many there would be without filters. Ways out are added by the view."""
-    t, private = reader.t, bool(danger)
+    t, private, query = reader.t, bool(danger), asked.query
+    measured = query.place if query.place and not query.place.inside else None
     cards = cards_of(results.hits, reader)
     chips = narrow.chips_of(state, t, reader.locale)
     return Found(
@@ -79,11 +82,12 @@ def found_of(
         private=private,
         danger=danger,
         groups=narrow.groups_of(
-            state, results.facets, t, reader.locale, within=query.within_miles if query.place else None
+            state, results.facets, t, reader.locale, within=query.within_miles if measured else None
         ),
         chips=chips,
         clear=state.but(filters={}, within=None, box=None, unconfirmed=False),
-        measured_from=_measured_from(t, query.place),
+        measured_from=_measured_from(t, measured),
+        meant=_meant(state, asked),
         corrected=shortened(results.searched_for),
         words=shortened(state.what),
         subject=shortened(query.text or state.what),
@@ -93,7 +97,7 @@ def found_of(
         pages=_pages(state, results),
         map_caption=_map_caption(t, cards),
         places_url="" if private else f"/map/places.json?{state.but().query_string}",
-        middle=f"{query.place.lat:.3f},{query.place.lon:.3f}" if query.place and query.place.rough else "",
+        middle=f"{measured.lat:.3f},{measured.lon:.3f}" if measured and measured.rough else "",
         nothing_words=_nothing_words(t, unfiltered) if chips or query.place else "",
     )
 
@@ -134,6 +138,14 @@ def _nothing(state: SearchState, query: Query, reader: Reader, *, private: bool,
         return (
             t.gettext("We found no %(words)s with %(filters)s") if filtered else t.gettext("We found no %(words)s")
         ) % said
+    if query.place.inside:
+        said |= {"place": query.place.label}
+        in_place = (
+            t.gettext("No %(words)s in %(place)s with %(filters)s")
+            if filtered
+            else t.gettext("No %(words)s in %(place)s")
+        )
+        return in_place % said
     said |= {"distance": phrases.miles(t, query.within_miles), "place": query.place.label}
     if filtered:
         return t.gettext("No %(words)s within %(distance)s of %(place)s with %(filters)s") % said
@@ -154,6 +166,12 @@ def _farther(t: Translator, results: Results) -> str:
     """How many of the list lie farther away than asked, where some do not."""
     more = results.total - results.within
     return t.gettext("Farther away: %(number)d more") % {"number": more} if more and results.within else ""
+
+
+def _meant(state: SearchState, asked: Asked) -> tuple[tuple[str, SearchState], ...]:
+    """The searches at the other places a name may mean; a name in the words moves to the field for the place."""
+    what = asked.query.text if asked.place_from_words else state.what
+    return tuple((place, state.but(what=what, where=place, lat=None, lon=None)) for place in asked.alternatives)
 
 
 def _measured_from(t: Translator, place: Place | None) -> str:

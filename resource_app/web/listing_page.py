@@ -82,9 +82,10 @@ def page_of(
     t, display = reader.t, document.display
     service, place = display["service"], display["place"] or {}
     today = local_day(document, reader.now)
-    week = phrases.week_rows(t, document.opening, today)
+    card = document_card(document, reader)
+    week = phrases.week_rows(t, document.opening, today, now=card.opening.tone == "good")
     return ListingPage(
-        card=document_card(document, reader),
+        card=card,
         organization_id=document.organization_id,
         alert=service["alert"],
         address=_address(place),

@@ -110,7 +110,7 @@ def _wider(state: SearchState, query: Query, reader: Reader) -> Iterator[tuple[W
     if query.place is None:
         return
     t = reader.t
-    for miles in RADII_MILES:
+    for miles in () if query.place.inside else RADII_MILES:
         if miles > query.within_miles:
             words = t.gettext("Look within %(distance)s") % {"distance": phrases.miles(t, miles)}
             yield Way(words, 0, state.but(within=miles), "map-2"), replace(query, within_miles=float(miles))

@@ -125,7 +125,7 @@ def _reason(document: Document, slot: int, place: Place | None, ranked: Ranked) 
         return Reason("beyond", miles)
     area = _serving(document, place, outlined=bool(ranked.around.serves[slot]))
     if ranked.around.near[slot]:
-        return Reason("near", miles, area)
+        return Reason("inside", None, area) if place.inside else Reason("near", miles, area)
     remote = area is not None and (area.kind == "virtual" or (document.point is None and bool(document.remote)))
     return Reason("remote" if remote else "serves", miles, area)
 

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from resource_app.connections import Connections
 from resource_app.database import Base
 from resource_app.directory.gazetteer import Gazetteer, gazetteer_of, sources
+from resource_app.directory.gazetteer.home import Home
 from resource_app.directory.gazetteer.loading import is_loaded, load
 from resource_app.directory.gazetteer.names import name_key
 from resource_app.directory.models import County, Town, ZipCode
@@ -58,7 +59,7 @@ PLACES = (
 def test_a_place_is_found_by_what_people_type(
     gazetteer: Gazetteer, typed: str, near: str, label: str, kind: str
 ) -> None:
-    place = gazetteer.place(typed, near)
+    place = gazetteer.place(typed, Home((near,)))
     assert place is not None
     assert (place.label, place.kind) == (label, kind)
 
@@ -84,7 +85,7 @@ def test_of_towns_of_one_name_the_home_state_then_the_heavier_is_meant() -> None
 
     listed = [*zips("OR", "97301", "97302"), *zips("MA", "01970"), *zips("NH", "03079")]
     salem = Gazetteer([entry.row for entry in listed], sources.towns_of(listed), [])
-    found = [salem.place("Salem", near) for near in ("", "MA", "NH", "TX")]
+    found = [salem.place("Salem", Home((near,))) for near in ("", "MA", "NH", "TX")]
     assert [place.state for place in found if place] == ["OR", "MA", "NH", "OR"]
 
 

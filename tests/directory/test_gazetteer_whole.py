@@ -15,6 +15,7 @@ from resource_app.database import make_engine
 from resource_app.directory import coverage
 from resource_app.directory.asking import ask
 from resource_app.directory.gazetteer import Gazetteer, gazetteer_of
+from resource_app.directory.gazetteer.home import Home
 from resource_app.directory.models import County, Town, ZipCode
 
 pytestmark = pytest.mark.acceptance
@@ -106,7 +107,7 @@ def test_known_zips_lie_where_they_should(
     ],
 )
 def test_famous_names_mean_what_people_mean(gazetteer: Gazetteer, typed: str, near: str, label: str) -> None:
-    place = gazetteer.place(typed, near)
+    place = gazetteer.place(typed, Home((near,)))
     assert place is not None
     assert place.label == label
 

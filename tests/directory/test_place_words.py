@@ -1,6 +1,7 @@
 import pytest
 
 from resource_app.directory.gazetteer import Gazetteer
+from resource_app.directory.gazetteer.home import Home
 from resource_app.directory.gazetteer.sources import towns_of, with_counties
 from resource_app.directory.gazetteer.words import distance_in_words, place_in_words
 from tests.geography import small_counties, small_zips
@@ -82,7 +83,7 @@ WORDS = (
     ("home", "words", "rest", "label"), WORDS, ids=[f"{home}: {words}" for home, words, _, _ in WORDS]
 )
 def test_a_place_in_the_words(gazetteer: Gazetteer, home: str, words: str, rest: str, label: str) -> None:
-    found = place_in_words(gazetteer, words, (home,))
+    found = place_in_words(gazetteer, words, Home((home,)))
     assert (found.text, found.place.label if found.place else "") == (rest, label)
 
 
@@ -93,7 +94,7 @@ def test_without_a_home_state_a_bare_name_needs_to_be_distinct(gazetteer: Gazett
 
 def test_a_bare_name_is_not_stated(gazetteer: Gazetteer) -> None:
     said = ("food near lynn", "food in lynn", "food lynn ma", "food 02150", "food lynn")
-    assert [place_in_words(gazetteer, words, ("MA",)).stated for words in said] == [True, True, True, True, False]
+    assert [place_in_words(gazetteer, words, Home(("MA",))).stated for words in said] == [True, True, True, True, False]
 
 
 @pytest.mark.parametrize(

@@ -3,34 +3,35 @@
 import re
 import sys
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator
-from typing import Any, TypeVar
+from collections.abc import Collection, Iterable, Iterator
+from typing import Any
 from weakref import WeakKeyDictionary
 
 import numpy as np
-import shapely
 from rapidfuzz import fuzz, process
 from sqlalchemy import Pool, select
 from sqlalchemy.orm import Session
 
 from resource_app.database import Base
-from resource_app.directory.gazetteer.names import COUNTY_WORDS, NICKNAMES, name_key
+from resource_app.directory.gazetteer.home import NOWHERE, Home
+from resource_app.directory.gazetteer.names import name_key, zip_mended
+from resource_app.directory.gazetteer.regions import REGIONS, Region
+from resource_app.directory.gazetteer.rows import BEFORE_COUNTY, COUNTY_AT_END, Rows, city_key, county_keys, old_county
 from resource_app.directory.gazetteer.sources import CountyRow, TownRow, ZipRow
-from resource_app.directory.gazetteer.states import CONNECTICUT_COUNTIES, STATES, State
+from resource_app.directory.gazetteer.states import CONNECTICUT_COUNTIES, STATES
 from resource_app.directory.models.gazetteer import County, Town, ZipCode
 from resource_app.errors import NotReady
-from resource_app.geometry import miles_between
 from search.query import Place
 
-Named = TypeVar("Named", TownRow, CountyRow)
+Row = TownRow | CountyRow | Region
 
 EVERYWHERE = frozenset({"nation:US", "virtual"})
 MAIN_SHARE = 0.2  # a county with a smaller share of a town's ZIPs is only brushed by it
 BIG_CITY = 20  # standard ZIPs: "New York" is the city, "Washington" the state
-FARTHEST_MILES = 100.0  # a point farther than this from every ZIP is not in the country
-SHORE_DEGREES = 0.35  # a point in the water belongs to the county whose shore is this near
-FIRST_WINDOW = 0.15  # degrees; nearly every point has a ZIP within it
-NEAR_DEGREES = 0.25  # around a town, to tell a suburb from a hamlet of the same name
+WELL_KNOWN = 5  # standard ZIPs: a town elsewhere that may be meant although it is not at home
+MUCH = 8  # so many times the ZIPs make a city beside a hamlet
+BIGGER = 4  # so many times the ZIPs of the place at home, for one far away to be meant after all
+ALSO_MEANT = 3  # other readings of a name
 LIKENESS = 78.0  # of two spellings, 0 to 100
 SUGGESTIONS = 3
 HOME_BONUS = 10.0
@@ -38,148 +39,115 @@ WORSE = 12.0  # points of likeness under the best suggestion that still make one
 READ_AT_ONCE = 2_000
 ZIP = re.compile(r"(?<!\d)(\d{5})(?:-\d{4})?$|^(\d{5})(?:-\d{4})?(?=[ ,])")
 BEFORE_TOWN = re.compile(r"^(?:the )?(?:city|town|village|ciudad|pueblo) (?:of|de) |^(?:downtown|greater|centro de) ")
-BEFORE_COUNTY = re.compile(r"^(?:the )?(?:county of|(?:el )?condado (?:de|del) )\s*")
-COUNTY_AT_END = re.compile(rf" (?:{'|'.join(COUNTY_WORDS)})$")
+REGIONS_BY_KEY: dict[str, tuple[Region, ...]] = {
+    key: tuple(region for region in REGIONS if key in map(name_key, region.names))
+    for key in {name_key(name) for region in REGIONS for name in region.names}
+}
 
 
-class Gazetteer:
+class Gazetteer(Rows):
     """Looks up places by name and by point. Holds about 40 MB for the whole country and touches no database."""
 
-    def __init__(self, zips: Iterable[ZipRow], towns: Iterable[TownRow], counties: Iterable[CountyRow]) -> None:
-        self.counties = {row.fips: row for row in counties}
-        self._zips = {row.zip: row for row in sorted(zips, key=lambda row: row.lat)}
-        self._latitudes = np.array([row.lat for row in self._zips.values()])
-        self._longitudes = np.array([row.lon for row in self._zips.values()])
-        self._codes = tuple(self._zips)
-        self._zip_counts = Counter(row.county_fips for row in self._zips.values())
-        self._state_points = _middles(self._zips.values())
-        self._add_connecticut()
-        self._towns = _grouped(towns, lambda row: row.weight)
-        self._counties_by_key = _grouped(self.counties.values(), lambda row: self._zip_counts[row.fips])
-        self._outlines = tuple(row for row in self.counties.values() if not row.outline.is_empty)
-        self._tree = shapely.STRtree([row.outline for row in self._outlines])
-        self._towns_of_zip: dict[tuple[str, str], list[TownRow]] = {}
-        for same in self._towns.values():
-            for town in same:
-                for code in town.zips:
-                    self._towns_of_zip.setdefault((town.state, code), []).append(town)
-        self._states = {
-            name_key(name): state for state in STATES for name in (state.name, state.spanish, state.code) if name
-        }
+    def place(self, text: str, home: Home = NOWHERE) -> Place | None:
+        """The place `text` most likely names, or None: the first of its readings."""
+        return next(iter(self.readings(text, home)), None)
 
-    def _add_connecticut(self) -> None:
-        """The old counties, made of the ZIPs that name them; without an outline, since the regions have theirs."""
-        connecticut = [row for row in self._zips.values() if row.state == "CT"]
-        for key, fips in CONNECTICUT_COUNTIES.items():
-            rows = [row for row in connecticut if _old_county(row) == fips]
-            if rows:
-                middle = shapely.MultiPoint([(row.lon, row.lat) for row in rows]).centroid
-                name = f"{key.title()} County"
-                self.counties[fips] = CountyRow(fips, name, key, "CT", middle.y, middle.x, shapely.MultiPolygon())
-                self._zip_counts[fips] = len(rows)
+    def readings(self, text: str, home: Home = NOWHERE) -> tuple[Place, ...]:
+        """The places `text` may name, the likeliest first: a ZIP (ZIP+4), "Chelsea, MA", "Suffolk County", a state, a region.
 
-    # Names
-
-    def zip_row(self, code: str) -> ZipRow | None:
-        """The ZIP, by its five digits."""
-        return self._zips.get(code)
-
-    def state_named(self, name: str) -> State | None:
-        """By English or Spanish name or two letters, in any case."""
-        return self._states.get(name_key(name))
-
-    def towns_named(self, name: str, state: str = "") -> tuple[TownRow, ...]:
-        """Every town of this name (in `state`), the heaviest first."""
-        key = name_key(name)
-        aliases = tuple(
-            town
-            for said, where, meant in NICKNAMES
-            if said == key
-            for town in self._towns.get(meant, ())
-            if town.state == where
-        )
-        return tuple(town for town in aliases or self._towns.get(key, ()) if state in {"", town.state})
-
-    def counties_named(self, name: str, state: str = "") -> tuple[CountyRow, ...]:
-        """Every county of this name, with or without the word "County", the one with the most ZIPs first."""
-        key = COUNTY_AT_END.sub("", BEFORE_COUNTY.sub("", name_key(name)))
-        return tuple(county for county in self._counties_by_key.get(key, ()) if state in {"", county.state})
-
-    def towns(self) -> Iterable[TownRow]:
-        """Every town."""
-        return (town for same in self._towns.values() for town in same)
-
-    def place(self, text: str, near_state: str = "") -> Place | None:
-        """The place `text` names, or None: a ZIP (ZIP+4), "Chelsea, MA", "Suffolk County", a state.
-
-        Of several towns or counties of one name, one in `near_state` is meant, else the one with the most ZIPs.
+        Of several of one name, those at home come first, then those near the directory's places; among these a region, then
+        a town, then a county; among these the one with the most ZIPs, the most listings around it, and the most ZIPs around.
         """
-        said = " ".join(text.split()).strip(" ,.;")
+        said = zip_mended(" ".join(text.split()).strip(" ,.;"))
         code = ZIP.search(said)
         if code:
             row = self._zips.get(code[1] or code[2])
-            return self.place_of_zip(row) if row else self.place(said.replace(code[0], ""), near_state)
-        for head, state in self._with_state(said, near_state):
-            found = self._named(head, state, near_state)
+            return (self.place_of_zip(row),) if row else self.readings(said.replace(code[0], ""), home)
+        for head, state in self._with_state(said, home):
+            found = self._named(head, state, home)
             if found:
                 return found
-        return None
+        return ()
 
-    def _with_state(self, said: str, near_state: str) -> list[tuple[str, str]]:
+    def _with_state(self, said: str, home: Home) -> list[tuple[str, str]]:
         """The ways to split off a state, the longest state first, and last the text as it is."""
         words = said.replace(",", " ").split()
         split = []
         for size in (3, 2, 1):
-            state = self.state_named(" ".join(words[-size:])) if len(words) >= size else None
-            if state and not (size == len(words) and self.is_big_city(said, near_state)):
+            state = self.state_named(" ".join(words[-size:]), informal=True) if len(words) >= size else None
+            if state and not (size == len(words) and self.is_big_city(said, home.states)):
                 split.append((" ".join(words[:-size]), state.code))
         return [*split, (" ".join(words), "")]
 
-    def is_big_city(self, said: str, near_state: str = "") -> bool:
+    def is_big_city(self, said: str, home_states: Collection[str] = ()) -> bool:
         """Is a state's name more likely its city's? "New York" is; "Washington" is where the capital is at home."""
         state = self.state_named(said)
-        states = {state.code, near_state} if state else {near_state}
+        states = {state.code, *home_states} if state else set(home_states)
         return any(town.weight >= BIG_CITY and town.state in states for town in self.towns_named(said))
 
-    def _named(self, head: str, state: str, near_state: str) -> Place | None:
+    def _named(self, head: str, state: str, home: Home) -> tuple[Place, ...]:
         key = name_key(head)
         if not key:
-            return self.place_of_state(state)
-        if COUNTY_AT_END.search(key) or BEFORE_COUNTY.search(key):
-            named = self._preferred(self.counties_named(key, state), near_state)
-            if named:
-                return self.place_of_county(named)
-        town = self._preferred(self._towns_called(key, state), near_state)
-        county = self._preferred(self.counties_named(key, state), near_state)
-        if county and (town is None or (county.state == near_state != town.state)):
-            return self.place_of_county(county)
-        return self.place_of_town(town) if town else None
+            whole = self.place_of_state(state)
+            return (whole,) if whole else ()
+        counties = self.counties_named(key, state)
+        if counties and (COUNTY_AT_END.search(key) or BEFORE_COUNTY.search(key)):
+            return self.likeliest(counties, home)
+        return self.likeliest((*self.regions_named(key, state), *self._towns_called(key, state), *counties), home)
 
     def _towns_called(self, key: str, state: str) -> tuple[TownRow, ...]:
         """Also "City of Lynn", "downtown Lynn" and, when no town has that whole name, "Baltimore city"."""
         plain = BEFORE_TOWN.sub("", key)
         return self.towns_named(plain, state) or self.towns_named(plain.removesuffix(" city"), state)
 
-    def _preferred(self, rows: tuple[Named, ...], near_state: str) -> Named | None:
-        """Of several of one name: the one in `near_state`, then the heaviest, then the one with more ZIPs around it."""
-        if len(rows) <= 1:
-            return rows[0] if rows else None
-        return max(rows, key=lambda row: (row.state == near_state, self._weight(row), self._zips_around(row)))
+    def regions_named(self, name: str, state: str = "") -> tuple[Region, ...]:
+        """Every region of this name that lies (partly, in `state`) where we know places."""
+        named = REGIONS_BY_KEY.get(name_key(name), ())
+        return tuple(region for region in named if state in {"", *region.states} and self.place_of_region(region))
 
-    def _weight(self, row: TownRow | CountyRow) -> int:
+    def likeliest(self, rows: Iterable[Row], home: Home) -> tuple[Place, ...]:
+        """The place people mean by the one name of `rows`, then those that some may mean as well."""
+        ranked = sorted(rows, key=lambda row: self._rank(row, home))
+        if not ranked:
+            return ()
+        first, *others = ranked
+        also = [row for row in others if self._may_be_meant(row, first, home)]
+        places = [self._place_of(row) for row in (first, *also[:ALSO_MEANT])]
+        return tuple(place for place in places if place)
+
+    def _rank(self, row: Row, home: Home) -> tuple[int, int, int, int, int, int, str]:
+        if isinstance(row, Region):
+            return self._tier(row, home), 0, 0, 0, 0, 0, row.names[0]
+        is_town, zips = isinstance(row, TownRow), len(row.zips) if isinstance(row, TownRow) else 0
+        around = home.listings_around(row.lat, row.lon), self.zips_around(row)
+        return self._tier(row, home), 1 if is_town else 2, -self._weight(row), -zips, -around[0], -around[1], row.state
+
+    def _tier(self, row: Row, home: Home) -> int:
+        if isinstance(row, Region):
+            return 0 if set(row.states) & set(home.states) else 2
+        return home.tier(row.state, row.lat, row.lon)
+
+    def _may_be_meant(self, row: Row, first: Row, home: Home) -> bool:
+        """As near to home and no hamlet beside a city, or much bigger; a town's own county is no other place."""
+        if isinstance(row, CountyRow) and isinstance(first, TownRow):
+            own = f"county:{row.fips}" in self.place_of_town(first).area_keys
+            return not own and self._tier(row, home) == self._tier(first, home)
+        weight, least = self._weight(row), self._weight(first)
+        as_near = self._tier(row, home) == self._tier(first, home) and weight * MUCH >= least
+        return as_near or weight >= max(WELL_KNOWN, BIGGER * least)
+
+    def _weight(self, row: Row) -> int:
+        if isinstance(row, Region):
+            return 0
         return row.weight if isinstance(row, TownRow) else self._zip_counts[row.fips]
-
-    def _zips_around(self, row: TownRow | CountyRow) -> int:
-        low, high = np.searchsorted(self._latitudes, (row.lat - NEAR_DEGREES, row.lat + NEAR_DEGREES))
-        return int((np.abs(self._longitudes[low:high] - row.lon) < NEAR_DEGREES).sum())
 
     def suggestions(self, text: str, near_states: Collection[str] = ()) -> tuple[str, ...]:
         """Up to three towns `text` may be a misspelling of, as "Boston, MA"; those in `near_states` come first."""
-        head, state = self._with_state(" ".join(text.split()), "")[0]
+        head, state = self._with_state(" ".join(text.split()), NOWHERE)[0]
         key = name_key(head)
         alike = process.extract(key, self._towns.keys(), scorer=fuzz.ratio, score_cutoff=LIKENESS, limit=12)
         found = [
-            (score + HOME_BONUS * (town.state in near_states) + min(town.weight, 10) / 2, self._zips_around(town), town)
+            (score + HOME_BONUS * (town.state in near_states) + min(town.weight, 10) / 2, self.zips_around(town), town)
             for name, score, _ in alike
             for town in self._towns[name]
             if state in {"", town.state}
@@ -199,7 +167,7 @@ class Gazetteer:
             kind="zip",
             lat=row.lat,
             lon=row.lon,
-            area_keys=frozenset({f"zip:{row.zip}", f"state:{row.state}", *towns, *_county_keys([row])}) | EVERYWHERE,
+            area_keys=frozenset({f"zip:{row.zip}", f"state:{row.state}", *towns, *county_keys([row])}) | EVERYWHERE,
             zip_code=row.zip,
             city=row.city,
             county=county.name if county else "",
@@ -209,7 +177,7 @@ class Gazetteer:
     def place_of_town(self, town: TownRow) -> Place:
         """Everything that reaches a town: itself, its ZIPs, the counties that hold a good part of it, state, nation."""
         rows = [self._zips[code] for code in town.zips if code in self._zips]
-        counts = Counter(key for row in rows for key in _county_keys([row]))
+        counts = Counter(key for row in rows for key in county_keys([row]))
         counties = {key for key, count in counts.items() if count >= MAIN_SHARE * len(rows)}
         county = self.counties.get(town.county_fips)
         keys = {city_key(town), f"state:{town.state}", *(f"zip:{code}" for code in town.zips)}
@@ -227,8 +195,8 @@ class Gazetteer:
     def place_of_county(self, county: CountyRow) -> Place:
         """Everything that reaches a whole county; a Connecticut one is reached by the regions that share it, too."""
         candidates = self._zips.values() if county.fips in CONNECTICUT_COUNTIES.values() else ()
-        sharing = [row for row in candidates if _old_county(row) == county.fips]
-        keys = {f"county:{county.fips}", f"state:{county.state}", *_county_keys(sharing)}
+        sharing = [row for row in candidates if old_county(row) == county.fips]
+        keys = {f"county:{county.fips}", f"state:{county.state}", *county_keys(sharing)}
         return Place(
             label=f"{county.name}, {county.state}",
             kind="county",
@@ -237,7 +205,35 @@ class Gazetteer:
             area_keys=frozenset(keys) | EVERYWHERE,
             county=county.name,
             state=county.state,
+            inside=frozenset({f"county:{county.fips}"}),
         )
+
+    def place_of_region(self, region: Region) -> Place | None:
+        """Everything that reaches a part of a region; None when the gazetteer holds none of its counties and towns."""
+        said = [(name.rpartition(", ")) for name in region.counties]
+        counties = [row for name, _, state in said for row in self.counties_named(name, state)[:1]]
+        said = [(name.rpartition(", ")) for name in region.towns]
+        towns = [row for name, _, state in said for row in self.towns_named(name, state)[:1]]
+        if not counties and not towns:
+            return None
+        places = [*map(self.place_of_county, counties), *map(self.place_of_town, towns)]
+        name = region.names[0]
+        return Place(
+            label=f"{name}, {region.states[0]}" if len(region.states) == 1 else name,
+            kind="region",
+            lat=round(float(np.mean([place.lat for place in places])), 4),
+            lon=round(float(np.mean([place.lon for place in places])), 4),
+            area_keys=frozenset().union(*(place.area_keys for place in places)),
+            state=region.states[0],
+            inside=frozenset(
+                {*(f"county:{row.fips}" for row in counties), *(f"zip:{z}" for row in towns for z in row.zips)}
+            ),
+        )
+
+    def _place_of(self, row: Row) -> Place | None:
+        if isinstance(row, Region):
+            return self.place_of_region(row)
+        return self.place_of_town(row) if isinstance(row, TownRow) else self.place_of_county(row)
 
     def place_of_state(self, code: str) -> Place | None:
         """A whole state by its two letters, its point the mean of its ZIPs; None when the gazetteer holds no ZIP of it."""
@@ -245,7 +241,18 @@ class Gazetteer:
             return None
         keys = frozenset({f"state:{code}"}) | EVERYWHERE
         name = next(state.name for state in STATES if state.code == code)
-        return Place(name, "state", *self._state_points[code], keys, state=code)
+        inside = frozenset({f"state:{code}"})
+        return Place(name, "state", *self._state_points[code], keys, state=code, inside=inside)
+
+    def located(self, lat: float, lon: float) -> tuple[str, ...]:
+        """The area keys a point lies in: its state, its county (Connecticut's old one, too) and the ZIP nearest to it."""
+        row, county = self.nearest_zip(lat, lon), self.county_at(lat, lon)
+        if row is None:
+            return ()
+        counties = {f"county:{county.fips}"} if county else county_keys([row])
+        if county and county.state == row.state == "CT":
+            counties |= county_keys([row])
+        return (f"state:{county.state if county else row.state}", *sorted(counties), f"zip:{row.zip}")
 
     def place_at(self, lat: float, lon: float) -> Place | None:
         """A point, reached by what reaches the nearest ZIP; None outside the country."""
@@ -256,78 +263,6 @@ class Gazetteer:
         return Place(
             near.label, "point", lat, lon, near.area_keys, row.zip, row.city, near.county, row.state, rough=False
         )
-
-    # Points
-
-    def nearest_zip(self, lat: float, lon: float) -> ZipRow | None:
-        """The ZIP whose middle is nearest; None when none lies within 100 miles."""
-        window = FIRST_WINDOW
-        while window < FARTHEST_MILES / 10:
-            low, high = np.searchsorted(self._latitudes, (lat - window, lat + window))
-            if low < high:
-                east = (self._longitudes[low:high] - lon) * np.cos(np.radians(lat))
-                squares = (self._latitudes[low:high] - lat) ** 2 + east**2
-                best = int(squares.argmin())
-                row = self._zips[self._codes[low + best]]
-                if squares[best] <= window**2:
-                    near = miles_between(lat, lon, row.lat, row.lon) <= FARTHEST_MILES
-                    return row if near else None
-            window *= 3
-        return None
-
-    def county_at(self, lat: float, lon: float) -> CountyRow | None:
-        """The county around a point; in the water, the one with the nearest shore; None abroad."""
-        point = shapely.Point(lon, lat)
-        inside = self._tree.query(point, "within")
-        if len(inside):
-            return self._outlines[int(inside[0])]
-        near = self._tree.query_nearest(point, max_distance=SHORE_DEGREES)
-        return self._outlines[int(near[0])] if len(near) else None
-
-    def counties_in(self, south: float, west: float, north: float, east: float) -> list[CountyRow]:
-        """The counties that have a part in the box, in degrees."""
-        found = self._tree.query(shapely.box(west, south, east, north), "intersects")
-        return [self._outlines[int(number)] for number in sorted(found)]
-
-    def zone_at(self, *, zip_code: str = "", lat: float | None = None, lon: float | None = None) -> str:
-        """The IANA time zone of a ZIP, else of a point; empty when neither is known."""
-        row = self._zips.get(zip_code[:5])
-        if row is None and lat is not None and lon is not None:
-            row = self.nearest_zip(lat, lon)
-        return row.zone if row else ""
-
-
-def city_key(town: TownRow) -> str:
-    """The key of an area that is a whole town: "city:MA/south boston"."""
-    return f"city:{town.state}/{town.name_key}"
-
-
-def _grouped(rows: Iterable[Named], weight: Callable[[Named], int]) -> dict[str, tuple[Named, ...]]:
-    """Rows by folded name, the heaviest first."""
-    same: dict[str, list[Named]] = {}
-    for row in rows:
-        same.setdefault(row.name_key, []).append(row)
-    return {key: tuple(sorted(found, key=lambda row: (-weight(row), row.state))) for key, found in same.items()}
-
-
-def _middles(rows: Iterable[ZipRow]) -> dict[str, tuple[float, float]]:
-    """The mean point of each state's ZIPs."""
-    points: dict[str, list[tuple[float, float]]] = {}
-    for row in rows:
-        points.setdefault(row.state, []).append((row.lat, row.lon))
-    means = {state: np.mean(found, axis=0) for state, found in points.items()}
-    return {state: (round(float(mean[0]), 4), round(float(mean[1]), 4)) for state, mean in means.items()}
-
-
-def _old_county(row: ZipRow) -> str:
-    """The code of Connecticut's old county a ZIP names; empty elsewhere."""
-    if row.state != "CT":
-        return ""
-    return CONNECTICUT_COUNTIES.get(name_key(row.county_name.removesuffix(" County")), "")
-
-
-def _county_keys(rows: Iterable[ZipRow]) -> set[str]:
-    return {f"county:{code}" for row in rows for code in (row.county_fips, _old_county(row)) if code}
 
 
 _LOADED: WeakKeyDictionary[Pool, Gazetteer] = WeakKeyDictionary()

@@ -43,7 +43,56 @@ NICKNAMES: tuple[tuple[str, str, str], ...] = (
     ("jp", "MA", "jamaica plain"),
 )
 
+# What people write for a state behind a town, or alone where only a place can stand: many are words besides.
+STATE_NICKNAMES: dict[str, str] = {
+    "mass": "MA",
+    "conn": "CT",
+    "calif": "CA",
+    "cali": "CA",
+    "penn": "PA",
+    "penna": "PA",
+    "fla": "FL",
+    "tex": "TX",
+    "mich": "MI",
+    "minn": "MN",
+    "wisc": "WI",
+    "wis": "WI",
+    "ill": "IL",
+    "ind": "IN",
+    "tenn": "TN",
+    "ala": "AL",
+    "ariz": "AZ",
+    "ark": "AR",
+    "colo": "CO",
+    "del": "DE",
+    "kan": "KS",
+    "miss": "MS",
+    "mont": "MT",
+    "nebr": "NE",
+    "neb": "NE",
+    "nev": "NV",
+    "okla": "OK",
+    "ore": "OR",
+    "wash": "WA",
+    "wyo": "WY",
+    "north hampshire": "NH",
+    "new hamp": "NH",
+    "rhode isl": "RI",
+    "little rhody": "RI",
+    "bay state": "MA",
+    "ocean state": "RI",
+    "granite state": "NH",
+}
+
 COUNTY_WORDS = ("county", "counties", "parish", "borough", "municipio", "census area", "planning region", "co")
+
+MISTYPED_ZIP = re.compile(r"(?<!\w)(?=(?:[OoIl]*\d){3})[\dOoIl]{5}(?!\w)")  # "O2150", "021SO" is none
+LOOKS_LIKE = str.maketrans("OoIl", "0011")
+
+
+def zip_mended(text: str) -> str:
+    """The text with letters that look like digits made digits inside what else is a ZIP: "O2150" is 02150."""
+    return MISTYPED_ZIP.sub(lambda match: match[0].translate(LOOKS_LIKE), text)
 
 
 def name_key(name: str) -> str:

@@ -7,15 +7,13 @@ word like "near" before it, or a capital letter where the directory is at home. 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
 
-from resource_app.directory.gazetteer import Gazetteer
-from resource_app.directory.gazetteer.names import COUNTY_WORDS, name_key
+from resource_app.directory.gazetteer import Gazetteer, Row
+from resource_app.directory.gazetteer.home import NOWHERE, Home
+from resource_app.directory.gazetteer.names import COUNTY_WORDS, name_key, zip_mended
 from resource_app.directory.gazetteer.ordinary_words import NOT_IN, NOT_NEAR, ORDINARY
-from resource_app.directory.gazetteer.sources import CountyRow, TownRow
+from resource_app.directory.gazetteer.sources import TownRow
 from search.query import Place
-
-Row = TypeVar("Row", TownRow, CountyRow)
 
 NEAR = (
     *(
@@ -55,6 +53,17 @@ IN = (
     ),
     *("anywhere in", "throughout", "en", "en la ciudad de", "en todo", "en todo el", "dentro de", "en el"),
 )
+ON = (
+    "on",
+    "on the",
+    "in the",
+    "near the",
+    "around the",
+    "across the",
+    "throughout the",
+    "cerca del",
+    "por",
+)  # a region
 BEFORE_ZIP = (
     "zip",
     "zip code",
@@ -128,29 +137,34 @@ class _Found:
     end: int
     strength: int
     size: int
+    others: tuple[Place, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class PlaceInWords:
-    """`text` without the place and the words that lead to it. `stated`: more than a bare name at the end said it is a place."""
+    """`text` without the place and the words that lead to it. `stated`: more than a bare name at the end said it is a place.
+
+    `others` are the other places the name may mean.
+    """
 
     text: str
     place: Place | None
     stated: bool = False
+    others: tuple[Place, ...] = ()
 
 
-def place_in_words(gazetteer: Gazetteer, text: str, home_states: Sequence[str] = ()) -> PlaceInWords:
+def place_in_words(gazetteer: Gazetteer, text: str, home: Home = NOWHERE) -> PlaceInWords:
     """The place the words name, or the whole text (but "near me") and None.
 
-    Of several towns of a name, one in `home_states` (the directory's own, best first) is meant, else the heaviest. Of
-    "in boston or chelsea" the first is meant, and both leave the text.
+    Of several places of a name the likeliest is meant, as in the field for the place. Of "in boston or chelsea" the first is
+    meant, and both leave the text.
     """
-    found = list(_Reading(gazetteer, text, tuple(home_states)).found())
+    found = list(_Reading(gazetteer, text, home).found())
     best = max(found, key=lambda each: (each.strength, each.size), default=None)
     if best is None:
         return PlaceInWords(_tidy(NEAR_ME.sub("", text)) or text, None)
     also = max((each.end for each in found if OR_ELSE.fullmatch(text[best.end : each.start])), default=best.end)
-    return PlaceInWords(_tidy(text[: best.start] + " " + text[also:]), best.place, best.strength > 1)
+    return PlaceInWords(_tidy(text[: best.start] + " " + text[also:]), best.place, best.strength > 1, best.others)
 
 
 def distance_in_words(text: str) -> tuple[str, float | None]:
@@ -170,9 +184,10 @@ def _tidy(text: str) -> str:
 class _Reading:
     """One text being read: its words, and what each stretch of them can mean."""
 
-    def __init__(self, gazetteer: Gazetteer, text: str, home: tuple[str, ...]) -> None:
+    def __init__(self, gazetteer: Gazetteer, text: str, home: Home) -> None:
         self._gazetteer = gazetteer
-        self._home = home
+        self._where = home
+        self._home = home.states
         self._text = text
         self._tokens = [
             _Token(match[0], name_key(match[0]), match.start(), match.end()) for match in TOKEN.finditer(text)
@@ -187,6 +202,7 @@ class _Reading:
                 yield from self._county(first, size)
                 yield from self._with_state(first, size)
                 yield from self._town(first, size)
+                yield from self._region(first, size)
                 yield from self._state(first, size)
 
     def _words(self, first: int, size: int) -> str:
@@ -199,17 +215,27 @@ class _Reading:
                 return size
         return 0
 
-    def _make(self, place: Place | None, first: int, size: int, strength: int) -> Iterator[_Found]:
+    def _make(
+        self, place: Place | None, first: int, size: int, strength: int, others: Sequence[Place] = ()
+    ) -> Iterator[_Found]:
         if place:
-            lead = self._lead(first, (*NEAR, *IN, *BEFORE_ZIP))
-            yield _Found(place, self._tokens[first - lead].start, self._tokens[first + size - 1].end, strength, size)
+            lead = self._lead(
+                first, (*NEAR, *IN, *ON, *BEFORE_ZIP) if place.kind == "region" else (*NEAR, *IN, *BEFORE_ZIP)
+            )
+            start, end = self._tokens[first - lead].start, self._tokens[first + size - 1].end
+            yield _Found(place, start, end, strength, size, tuple(others))
+
+    def _likeliest(self, rows: Sequence[Row], first: int, size: int, strength: int) -> Iterator[_Found]:
+        """What most people mean by the one name of `rows`, with what else it may be."""
+        found = self._gazetteer.likeliest(rows, self._where)
+        yield from self._make(found[0] if found else None, first, size, strength, found[1:])
 
     def _zip(self, first: int, size: int) -> Iterator[_Found]:
-        token = self._tokens[first]
+        token, code = self._tokens[first], zip_mended(self._tokens[first].text)
         before, after = self._text[: token.start][-1:], self._tokens[first + 1 : first + 2]
         is_amount = before in {"$", "#"} or any(each.key in AMOUNTS for each in after)
-        if size == 1 and ZIP.fullmatch(token.text) and not is_amount:
-            yield from self._make(self._gazetteer.place(token.text), first, size, 6)
+        if size == 1 and ZIP.fullmatch(code) and not is_amount:
+            yield from self._make(self._gazetteer.place(code), first, size, 6)
 
     def _county(self, first: int, size: int) -> Iterator[_Found]:
         """Such as "San Mateo County", "condado de San Mateo", with or without a state behind it."""
@@ -217,20 +243,22 @@ class _Reading:
         names_county = (size > 1 and keys[-1] in COUNTY_WORDS and keys[-1] != "co") or keys[:2] == ["condado", "de"]
         if names_county:
             counties = self._gazetteer.counties_named(" ".join(keys))
-            if counties:
-                yield from self._make(self._gazetteer.place_of_county(self._at_home(counties)), first, size, 4)
+            yield from self._likeliest(counties, first, size, 4)
 
     def _with_state(self, first: int, size: int) -> Iterator[_Found]:
         """Such as "Reading MA", "Hope, Rhode Island", "Suffolk County NY"; small "or" and "me" only behind no ordinary word."""
         for tail in range(1, min(2, size - 1) + 1):
             head, code = self._words(first, size - tail), self._words(first + size - tail, tail)
-            state = self._gazetteer.state_named(code)
+            state = self._gazetteer.state_named(code, informal=True)
             is_word = code in STATE_CODES_THAT_ARE_WORDS and (
                 name_key(head) in ORDINARY or first + size < len(self._tokens)
             )
             if state and not is_word and not (len(code) == 2 and code.istitle()):  # noqa: PLR2004 - postal letters
                 towns = self._gazetteer.towns_named(head, state.code)
                 counties = self._gazetteer.counties_named(head, state.code) if " " in head else ()
+                regions = self._gazetteer.regions_named(head, state.code)
+                if regions:
+                    yield from self._likeliest(regions, first, size, 5)
                 place = self._gazetteer.place_of_town(towns[0]) if towns else None
                 if counties and not towns:
                     place = self._gazetteer.place_of_county(counties[0])
@@ -244,7 +272,19 @@ class _Reading:
             return
         strength = self._strength(first, size, name_key(words), towns)
         if strength:
-            yield from self._make(self._gazetteer.place_of_town(self._at_home(towns)), first, size, strength)
+            regions, counties = self._gazetteer.regions_named(words), self._gazetteer.counties_named(words)
+            yield from self._likeliest((*regions, *towns, *counties), first, size, strength)
+
+    def _region(self, first: int, size: int) -> Iterator[_Found]:
+        """Such as "in the Bay Area", "food cape cod"; a single word ("peninsula") only where something leads to it."""
+        words = self._words(first, size)
+        regions = self._gazetteer.regions_named(words)
+        if not regions:
+            return
+        last, bound = first + size == len(self._tokens), first > 0 and self._tokens[first - 1].key in BINDING
+        lead = self._lead(first, (*NEAR, *IN, *ON))
+        if lead or (size > 1 and last and not bound) or size == len(self._tokens):
+            yield from self._likeliest(regions, first, size, 2 if lead else 1)
 
     def _strength(self, first: int, size: int, key: str, towns: tuple[TownRow, ...]) -> int:
         """3 after "near", 2 after "in", 1 at the end of the words, 0 when it is not taken for a place."""
@@ -285,10 +325,3 @@ class _Reading:
             fits = bool(lead) or (last and first > 0 and self._tokens[first - 1].key not in BINDING)
         if fits:
             yield from self._make(self._gazetteer.place_of_state(state.code), first, size, 2)
-
-    def _at_home(self, rows: tuple[Row, ...]) -> Row:
-        for state in self._home:
-            for row in rows:
-                if row.state == state:
-                    return row
-        return rows[0]

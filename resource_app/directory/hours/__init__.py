@@ -3,13 +3,13 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 from functools import lru_cache
 from typing import Any
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from resource_app.directory.hours.clock import DAY, iso_minutes
 from resource_app.directory.hours.text import Reading, parse
+from resource_app.directory.hours.zones import offset_of, offsets
 from search.opening import Opening, Rule, spans_on
 
 Schedule = Mapping[str, Any]
@@ -20,10 +20,13 @@ _HOURS_WORDS = re.compile(r"\b(?:open|abierto)\b|\d\s*(?:[ap]\.?m|:\d|-\s*\d)", 
 _FREQUENCIES = ("", "DAILY", "WEEKLY", "MONTHLY")
 _UNREAD = ("byweekno", "byyearday", "count")  # parts of a rule we cannot follow: then the words decide
 _PARTS = (
-    *("description", "notes", "freq", "interval", "wkst", "byday", "bymonthday", "opens_at", "closes_at"),
+    *("description", "notes", "freq", "interval", "wkst", "byday", "bymonthday", "opens_at", "closes_at", "timezone"),
     *("dtstart", "until", "valid_from", "valid_to", *_UNREAD),
 )
+_PLAIN = (type(None), str, int, float)  # True is none of them: it would be remembered as 1
 _REMEMBERED = 1_024  # hours, about 4 kB each: many places of a directory keep the same ones
+WHOLE_DAY = (0, DAY)
+ANY_ZONE = "UTC"  # of hours that are the same on every clock
 _SAMPLE = date(2024, 1, 1)  # a Monday; five weeks hold every first, second, ... and last weekday
 
 
@@ -46,22 +49,23 @@ def schedules_for(listing: Mapping[str, Any], service: Mapping[str, Any], place:
 
 
 def opening_of(schedules: Sequence[Schedule], zone: str) -> Opening:
-    """The hours `schedules` (HSDS bodies of one level) state, in `zone` (IANA name).
+    """The hours `schedules` (HSDS bodies of one level) state, in `zone` (IANA name); day and night needs no zone.
 
     Rules come from the structured parts; from the words where those parts are missing. Where both can be read and differ,
     the hours are not sure and the words are what a page shows.
     """
     said = tuple(tuple(schedule.get(part) for part in _PARTS) for schedule in schedules)
-    plain = all(value is None or isinstance(value, str) for values in said for value in values)
+    plain = all(type(value) in _PLAIN for values in said for value in values)
     return _opening(said, zone) if plain else _opening.__wrapped__(said, zone)
 
 
 @lru_cache(maxsize=_REMEMBERED)
 def _opening(said: tuple[tuple[Any, ...], ...], zone: str) -> Opening:
-    """The same, of schedules as the values of _PARTS; texts can be remembered, other values may be lists or 1 and True."""
+    """The same, of schedules as the values of _PARTS; texts and numbers can be remembered, other values may be lists."""
     reads = [_read(dict(zip(_PARTS, values, strict=True)), zone) for values in said]
     texts = tuple(dict.fromkeys(read.text for read in reads if read.text))
     rules = tuple(dict.fromkeys(read.rule for read in reads if read.rule))
+    zone = zone or (ANY_ZONE if _day_and_night(rules) else "")
     readings = [parse(text) for text in texts]
     appointment = any(reading.appointment for reading in readings)
     untold = [parse(read.text) for read in reads if read.rule is None]
@@ -70,6 +74,16 @@ def _opening(said: tuple[tuple[Any, ...], ...], zone: str) -> Opening:
     worded = tuple(dict.fromkeys(rule for reading in untold for rule in reading.rules))
     sure = bool(untold) or not _contradict(rules, readings)
     return Opening(zone, rules + worded, texts, sure=sure, appointment=appointment)
+
+
+def _day_and_night(rules: tuple[Rule, ...]) -> bool:
+    """Whether every day of every week is open throughout, so that no clock matters."""
+    opening = Opening(rules=rules)
+    return (
+        bool(rules)
+        and all(not (rule.valid_from or rule.valid_to or rule.anchor or rule.closed) for rule in rules)
+        and all(spans_on(opening, _SAMPLE + timedelta(days=offset)) == (WHOLE_DAY,) for offset in range(35))
+    )
 
 
 def _contradict(rules: tuple[Rule, ...], readings: Sequence[Reading]) -> bool:
@@ -152,12 +166,20 @@ def _hours(schedule: Schedule, zone: str) -> tuple[int, int] | None:
     opens, closes = iso_minutes(schedule.get("opens_at")), iso_minutes(schedule.get("closes_at"))
     if opens is None or closes is None:
         return None
-    first, last = _local(*opens, zone), _local(*closes, zone)
+    stated = _written(offset_of(schedule))
+    first, last = _local(opens[0], opens[1] or stated, zone), _local(closes[0], closes[1] or stated, zone)
     if first is None or last is None:
         return None
     if first == last % DAY:
         return (0, DAY) if first == 0 else None
     return first % DAY, last
+
+
+def _written(offset: int | None) -> str:
+    """An offset in minutes as times carry it, "-05:00"; empty for none."""
+    if offset is None:
+        return ""
+    return f"{'-' if offset < 0 else '+'}{abs(offset) // 60:02}:{abs(offset) % 60:02}"
 
 
 def _local(minutes: int, offset: str, zone: str) -> int | None:
@@ -170,20 +192,10 @@ def _local(minutes: int, offset: str, zone: str) -> int | None:
         return minutes
     sign = -1 if offset[0] == "-" else 1
     written = sign * (int(offset[1:3]) * 60 + int(offset[-2:]))
-    known = _offsets(zone)
+    known = offsets(zone)
     if known is None:
         return None
     return minutes if written in known else (minutes - written + min(known)) % DAY
-
-
-def _offsets(zone: str) -> set[int] | None:
-    """The zone's offsets from UTC in minutes, winter and summer."""
-    try:
-        info = ZoneInfo(zone)
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        return None
-    moments = (datetime(2024, month, 1, tzinfo=UTC).astimezone(info) for month in (1, 7))
-    return {int((moment.utcoffset() or timedelta()).total_seconds() // 60) for moment in moments}
 
 
 def _days(byday: str) -> tuple[tuple[int, int], ...] | None:
