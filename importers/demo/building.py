@@ -8,8 +8,9 @@ from importers.demo import parts
 from importers.demo.dates import assured_on, modified_on, noon, number
 from importers.demo.parts import Hsds, demo_id, slug
 from importers.demo.shapes import Org, Row, Spot
+from importers.demo.spanish import SPANISH
 from importers.demo.towns import TOWN_OF
-from importers.demo.vocabulary import DELIVERED, REFERRAL_METHODS, REMOTE_SENTENCES
+from importers.demo.vocabulary import DELIVERED, REFERRAL_METHODS
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,7 @@ def service(row: Row, directory: Directory, today: date) -> Hsds:
     found: Hsds = {
         "id": owner,
         "name": row.name,
-        "description": " ".join((row.text, *_remote(row))),
+        "description": "\n".join(filter(None, (row.text, SPANISH.get(row.name, "")))),
         "status": row.status,
         "organization": organization(org),
         "phones": parts.phones(owner, row, org),
@@ -42,7 +43,8 @@ def service(row: Row, directory: Directory, today: date) -> Hsds:
     }
     found |= _texts(row) | _ages(row.ages) | parts.cost(owner, row.cost) | _confirmed(row, org, today)
     found |= _program(row, org) | ({} if places else facts)
-    attended = " ".join(filter(None, ("person" if places else "", row.remote)))
+    brought = "delivery" if DELIVERED & set(row.terms.split()) else "home"
+    attended = " ".join(filter(None, ("person" if places else "", row.remote.replace("home", brought))))
     children = {
         "schedules": parts.timetable(owner, row.hours, today, attended if row.remote else ""),
         "service_areas": parts.areas(owner, row.reach),
@@ -109,13 +111,6 @@ def _texts(row: Row) -> Hsds:
         "alert": row.alert,
     }
     return {name: text for name, text in texts.items() if text}
-
-
-def _remote(row: Row) -> list[str]:
-    """How it reaches people who stay at home, in sentences."""
-    brought = DELIVERED & set(row.terms.split())
-    kinds = ["delivery" if how == "home" and brought else how for how in row.remote.split()]
-    return [REMOTE_SENTENCES[kind][number(row.name, len(REMOTE_SENTENCES[kind]))] for kind in kinds]
 
 
 def _ages(ages: str) -> Hsds:

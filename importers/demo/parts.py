@@ -53,7 +53,7 @@ def phones(owner: str, row: Row, org: Org) -> list[Hsds]:
     own = {"extension": 100 + number(owner, 90)} if number(owner + "ext", EXTENSION_IN) == 0 else {}
     found.append(phone(owner, f"{prefix}{org.line:02}", "Main line", **own))
     if number(owner + "fax", 5) == 0:
-        found.append(phone(owner, f"{prefix}{org.line + 1:02}", "Fax", type="fax"))
+        found.append(phone(owner, f"{prefix}{org.line + 1:02}", type="fax"))
     return found
 
 
@@ -111,7 +111,9 @@ def cost(owner: str, text: str) -> Hsds:
         option |= {"amount": float(amount), "currency": "USD"}
     if words:
         option["amount_description"] = words
-    return {"fees_description": " ".join(filter(None, (f"{COST_OPTIONS[kind]}.", words))), "cost_options": [option]}
+    priced = kind == "fee" and words
+    said = words if priced else " ".join(filter(None, (f"{COST_OPTIONS[kind]}.", words)))
+    return {"fees_description": said, "cost_options": [option]}
 
 
 def areas(owner: str, reach: str) -> list[Hsds]:

@@ -25,12 +25,12 @@ REFERRAL_METHODS = {
     "portal": "Send it here; it is answered here",
     "walk-in": "Send the person in during open hours",
 }
-REMOTE_WORDS = {"person": "In person", "phone": "By phone", "online": "Online, by video", "home": "At your home"}
-REMOTE_SENTENCES = {  # one of each is said of a service, always the same one
-    "phone": ("Help is available by phone.", "Support is given over the phone.", "Advice is given by phone."),
-    "online": ("We can meet by video call.", "There is an online meeting room.", "A video visit works on any phone."),
-    "home": ("Staff make home visits.", "Ask for a home visit.", "Home visits are part of it."),
-    "delivery": ("It is delivered to your home.", "This is a home-delivery service.", "Everything is home-delivered."),
+REMOTE_WORDS = {  # how a service is attended
+    "person": "In person",
+    "phone": "By phone",
+    "online": "Online, by video",
+    "home": "At your home",
+    "delivery": "Delivered to your home",
 }
 DELIVERED = {
     "food-delivery",

@@ -3,10 +3,11 @@
 Missing texts are "" and missing lists []. Shape: service {SERVICE_TEXTS, fees, eligibility, interpretation, additional_urls
 [{url, label}]} · organization {ORGANIZATION_TEXTS} · program · place None or {id, name, description, address None or {lines,
 city, state, zip}, private, virtual, transportation, access} · phones [{number, call, extension, kind, about, languages}] ·
-hours_texts · documents · languages [{code, name}] · costs · areas · sources · referral_method. The document adds provenance
-(`resource_app/directory/provenance.py`).
+hours_texts · documents · languages [{code, name}] · costs · sources · referral_method; the document adds served
+[{state, names}] and provenance (`resource_app/directory/provenance.py`).
 """
 
+import re
 from dataclasses import asdict
 from typing import Any
 
@@ -54,7 +55,6 @@ def of(parts: Parts) -> Json:
         "documents": [text for each in children(service, "required_documents") if (text := text_of(each, "document"))],
         "languages": [{"code": each.code, "name": each.name} for each in facts.languages_of(spoken)],
         "costs": [text for each in children(service, "cost_options") if (text := _cost(each))],
-        "areas": _areas(parts),
         "sources": [parts.row.service_source],
         "referral_method": parts.row.referral_method,
     }
@@ -102,12 +102,17 @@ def _hours_texts(parts: Parts) -> list[str]:
     return list(dict.fromkeys(text for each in said if (text := text_of(dict(each), "description"))))
 
 
-def _areas(parts: Parts) -> list[str]:
-    said = children(parts.at_place, "service_areas") or children(parts.service, "service_areas")
-    return [text for each in said if (text := text_of(each, "name") or text_of(each, "description"))]
-
-
 def _cost(option: Json) -> str:
-    amount = option.get("amount")
-    money = f"{text_of(option, 'currency')} {amount}".strip() if isinstance(amount, int | float) else ""
-    return ", ".join(text for text in (text_of(option, "option"), money, text_of(option, "amount_description")) if text)
+    """What an option says, each thing once: "Fee, $135 a week"."""
+    described = text_of(option, "amount_description")
+    money = _money(option.get("amount"), text_of(option, "currency"))
+    told = re.search(rf"(?<![\d.,]){re.escape(money.lstrip('$'))}(?!\d)", described) if money else None
+    return ", ".join(text for text in (text_of(option, "option"), "" if told else money, described) if text)
+
+
+def _money(amount: Any, currency: str) -> str:
+    """An amount as people write it: "$135", "$7.50", "20 EUR"; nothing for none, which the option's name says."""
+    if isinstance(amount, bool) or not isinstance(amount, int | float) or not amount:
+        return ""
+    digits = f"{amount:,.2f}".removesuffix(".00")
+    return f"${digits}" if currency.upper() in {"USD", ""} else f"{digits} {currency}"

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from resource_app.connections import home_area_of, search_of
 from resource_app.directory import categories, coverage, display, facts, hours, provenance
+from resource_app.directory.coverage import saying
 from resource_app.directory.gazetteer import Gazetteer, gazetteer_of
 from resource_app.directory.hours.zones import zone_of, zone_of_areas
 from resource_app.directory.models import Listing, Location, Service
@@ -93,7 +94,7 @@ def build(parts: Parts, gazetteer: Gazetteer, clocks: Clocks) -> Document:
     ages = facts.ages_of(words["eligibility"], parts.service.get("minimum_age"), parts.service.get("maximum_age"))
     codes = categories.category_codes(terms, words["name"], words["description"])
     named = [(name, code) for name, code, _ in terms]
-    place = _place_facts(parts, gazetteer)
+    served = _served(parts, gazetteer)
     audiences = facts.audiences_of(words["eligibility"], words["name"], named, ages)
     return Document(
         id=row.id,
@@ -108,11 +109,15 @@ def build(parts: Parts, gazetteer: Gazetteer, clocks: Clocks) -> Document:
         minimum_age=ages.minimum,
         maximum_age=ages.maximum,
         sensitive=facts.is_sensitive(codes, audiences, words["description"]),
-        opening=_opening(parts, place["areas"], gazetteer, clocks),
+        areas=served.areas,
+        opening=_opening(parts, served.areas, gazetteer, clocks),
         hidden=hidden_because(row.status, row.held),
         display=display.of(parts)
-        | {"provenance": provenance.differing(parts, said["confirmed_on"], said["confirmed_by"])},
-        **place,
+        | {
+            "served": saying.said(served, gazetteer),
+            "provenance": provenance.differing(parts, said["confirmed_on"], said["confirmed_by"]),
+        },
+        **_place_facts(parts, gazetteer),
         **_service_facts(parts),
         **said,
     )
@@ -170,17 +175,16 @@ def _place_facts(parts: Parts, gazetteer: Gazetteer) -> dict[str, Any]:
         "point": point,
         "located": gazetteer.located(*point) if point else (),
         "city": _city(parts),
-        "areas": _areas(parts, gazetteer),
         "wheelchair": facts.wheelchair_of(children(parts.place, "accessibility")),
     }
 
 
-def _areas(parts: Parts, gazetteer: Gazetteer) -> tuple[Area, ...]:
+def _served(parts: Parts, gazetteer: Gazetteer) -> coverage.Coverage:
     """The areas served. A private place's state, which is no secret, still tells one Suffolk County from another."""
     address = display.address_of(parts.row.place or {})
     state = address["state"] if address else ""
     said = children(parts.at_place, "service_areas") or children(parts.service, "service_areas")
-    return coverage.areas_of(said, gazetteer, state)
+    return coverage.read(said, gazetteer, state)
 
 
 def _opening(parts: Parts, areas: Iterable[Area], gazetteer: Gazetteer, clocks: Clocks) -> Opening:

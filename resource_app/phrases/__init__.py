@@ -7,6 +7,7 @@ from resource_app.phrases.listing import (
     CardFacts,
     Said,
     capacity,
+    capacity_note,
     card_facts,
     closed,
     cost,
@@ -15,6 +16,7 @@ from resource_app.phrases.listing import (
     open_now,
     open_words,
     reason,
+    served,
 )
 from resource_app.phrases.moments import Translator, clock, day_and_month, full_date, miles, weekday
 from resource_app.phrases.provenance import provenance
@@ -26,6 +28,7 @@ __all__ = [
     "Translator",
     "WeekRow",
     "capacity",
+    "capacity_note",
     "card_facts",
     "clock",
     "closed",
@@ -40,6 +43,7 @@ __all__ = [
     "open_words",
     "provenance",
     "reason",
+    "served",
     "short_hours",
     "week_rows",
     "weekday",

@@ -1,9 +1,11 @@
 """What does a listing say about itself? Reasons, open states, freshness, capacity and the facts of a card."""
 
 import calendar
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import lru_cache
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from babel import Locale
@@ -174,7 +176,7 @@ def confirmed_words(t: Translator, by: str, how: str) -> str:
 
 
 def capacity(t: Translator, said: Capacity | None, today: date) -> Said | None:
-    """Like "Waitlist, about 3 weeks. Said 9 October"; None when nobody said anything lately."""
+    """Like "Waitlist. Said 9 October"; None when nobody said anything lately. `capacity_note` is the note."""
     if said is None or (today - said.said_on) > timedelta(days=SAID_FOR_DAYS):
         return None
     day = day_and_month(t, said.said_on)
@@ -184,8 +186,23 @@ def capacity(t: Translator, said: Capacity | None, today: date) -> Said | None:
         "waitlist": (t.gettext("Waitlist"), "wait", "hourglass"),
         "full": (t.gettext("Full"), "stop", "ban"),
     }[said.state]
-    about = f"{words}, {said.note}" if said.note else words
-    return Said(t.gettext("%(capacity)s. Said %(date)s") % {"capacity": about, "date": day}, tone, icon)
+    return Said(t.gettext("%(capacity)s. Said %(date)s") % {"capacity": words, "date": day}, tone, icon)
+
+
+def capacity_note(said: Capacity | None) -> str:
+    """What was said of the capacity beside its state, as a sentence in the organization's own words: "About 3 weeks."."""
+    note = said.note.strip() if said else ""
+    return f"{note[:1].upper()}{note[1:]}{'' if note.endswith(('.', '!', '?')) else '.'}" if note else ""
+
+
+def served(t: Translator, groups: Iterable[Mapping[str, Any]]) -> str:
+    """Whom it serves: "Chelsea and Revere (02151), MA; Massachusetts", from groups of names with their state."""
+    return "; ".join(", ".join(filter(None, (_listed(t, group["names"]), group["state"]))) for group in groups)
+
+
+def _listed(t: Translator, names: Sequence[str]) -> str:
+    *most, last = names
+    return t.gettext("%(some)s and %(last)s") % {"some": ", ".join(most), "last": last} if most else last
 
 
 def closed(t: Translator, document: Document, today: date) -> Said | None:

@@ -15,17 +15,19 @@ from search.opening import Coming, Opening, OpenState, coming
 from search.query import Hit, OtherPlace, Reason
 from search.same import Same
 
+NO_CALL = frozenset({"fax", "tty"})  # kinds of numbers that most people cannot talk to
 REMEMBERED = 2_048  # listings whose words a process keeps: results show the same ones again and again
 
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """Who reads, and when: the translator, the language's code, the present moment and the link pattern of “Directions”."""
+    """Who reads, and when: the translator, the language's code, the present moment, the link pattern of “Directions”."""
 
     t: Translator
     locale: str
     now: datetime
     directions: str
+    listings_in: str = "en"  # the language most listings' own texts are in
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,8 @@ class PlaceLink:
 @dataclass(frozen=True, slots=True)
 class About:
     """What a card says of the listing itself, the whole day long and whatever was asked. `loose` marks a listing that is
-    unconfirmed or past due; `closed` is said instead of hours.
+    unconfirmed or past due; `closed` is said instead of hours. `note` is what the organization said of its capacity, in its
+    own words; `note_lang` is their language where the page's is another.
     """
 
     listing_id: str
@@ -60,6 +63,8 @@ class About:
     point: tuple[float, float] | None
     closed: Said | None
     capacity: Said | None
+    note: str
+    note_lang: str
     private: bool
     facts: tuple[tuple[str, str], ...]
     fresh: Said
@@ -97,7 +102,9 @@ def card_of(hit: Hit, reader: Reader, number: int | None = None) -> Card:
     document = hit.document
     today = local_day(document, reader.now)
     days = (today, reader.now.date())
-    about = _about(Same(document), days, reader.t, reader.locale, reader.directions, single=not hit.others)
+    about = _about(
+        Same(document), days, reader.t, reader.locale, reader.directions, reader.listings_in, single=not hit.others
+    )
     return Card(
         about=about,
         number=number,
@@ -110,10 +117,18 @@ def card_of(hit: Hit, reader: Reader, number: int | None = None) -> Card:
 
 @lru_cache(maxsize=REMEMBERED)
 def _about(
-    same: Same[Document], days: tuple[date, date], t: Translator, locale: str, directions: str, *, single: bool
+    same: Same[Document],
+    days: tuple[date, date],
+    t: Translator,
+    locale: str,
+    directions: str,
+    listings_in: str,
+    *,
+    single: bool,
 ) -> About:
     """`days` are today at the place, and today of the whole directory, with which confirmations end."""
     document, (today, directory_day) = same.it, days
+    capacity = phrases.capacity(t, document.capacity, today)
     fresh = phrases.freshness(t, document, directory_day)
     loose = fresh.tone != "good"
     point = shown_point(document)
@@ -125,7 +140,9 @@ def _about(
         kind=kinds.kind_of(document, locale),
         point=point,
         closed=phrases.closed(t, document, today),
-        capacity=phrases.capacity(t, document.capacity, today),
+        capacity=capacity,
+        note=phrases.capacity_note(document.capacity) if capacity else "",
+        note_lang="" if listings_in == locale else listings_in,
         private=is_private(document),
         facts=_facts(document, t, locale, loose=loose),
         fresh=fresh,
@@ -206,7 +223,7 @@ def shown_point(document: Document) -> tuple[float, float] | None:
 def call_of(document: Document) -> Call | None:
     """The first number a person can talk to."""
     for phone in document.display["phones"]:
-        if phone["kind"] not in {"fax", "tty"}:
+        if phone["kind"] not in NO_CALL:
             return Call(phone["number"], f"tel:{phone['call']}" if phone["call"] else "", phone["extension"])
     return None
 

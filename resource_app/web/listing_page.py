@@ -7,6 +7,7 @@ from typing import Any
 from resource_app import phrases
 from resource_app.phrases import WeekRow
 from resource_app.web.cards import (
+    NO_CALL,
     Card,
     Reader,
     document_card,
@@ -20,11 +21,12 @@ from search.query import Hit
 
 @dataclass(frozen=True, slots=True)
 class PhoneLine:
-    """One number with what it is for."""
+    """One number with what it is for; `href` is empty for a number nobody calls."""
 
     number: str
     href: str
     about: str
+    icon: str = "phone"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,7 @@ class NearLine:
 
 @dataclass(frozen=True, slots=True)
 class ListingPage:
-    """A listing's page. Texts are empty and tuples empty where nothing is known."""
+    """A listing's page. Texts are empty and tuples empty where nothing is known. `phones` are those beside the card's."""
 
     card: Card
     organization_id: str
@@ -154,7 +156,7 @@ def _good_to_know(document: Document, reader: Reader) -> tuple[tuple[str, str], 
         (t.gettext("Speaks"), speaks),
         (t.gettext("Access"), ". ".join(place.get("access", ()))),
         (t.gettext("Getting there"), place.get("transportation", "")),
-        (t.gettext("Serves"), ", ".join(display["areas"] or [area.name for area in document.areas if area.name])),
+        (t.gettext("Serves"), phrases.served(t, display.get("served", ()))),
         (t.gettext("Waiting time"), service["wait_time"]),
         (t.gettext("Referrals"), _referrals(document, reader)),
         (t.gettext("Licenses"), service["accreditations"]),
@@ -164,9 +166,16 @@ def _good_to_know(document: Document, reader: Reader) -> tuple[tuple[str, str], 
 
 
 def _cost(document: Document, known: str) -> str:
-    """What it costs; the options of a free service say nothing more."""
-    options = () if document.cost == "free" else document.display["costs"]
-    return ". ".join(dict.fromkeys(filter(None, (known.rstrip("."), *options))))
+    """What it costs; the options of a free service say nothing more, nor does one whose every word was said."""
+    said = [known.rstrip(".")] if known else []
+    for option in () if document.cost == "free" else document.display["costs"]:
+        if not _words(option) <= _words(" ".join(said)):
+            said.append(option)
+    return ". ".join(said)
+
+
+def _words(text: str) -> set[str]:
+    return set(re.findall(r"[\w$]+(?:[.,]\d+)*", text.lower()))
 
 
 def _referrals(document: Document, reader: Reader) -> str:
@@ -185,14 +194,24 @@ def _phones(document: Document, reader: Reader) -> tuple[PhoneLine, ...]:
         "sms": reader.t.gettext("Text message"),
     }
     lines = []
-    for phone in document.display["phones"]:
-        about = [kinds.get(phone["kind"], ""), phone["about"], ", ".join(phone["languages"])]
+    for phone in _without_the_call(document):
+        kind = kinds.get(phone["kind"], "")
+        own = "" if phone["about"].casefold() in {kind.casefold(), phone["kind"]} else phone["about"]
+        about = [kind, own, ", ".join(phone["languages"])]
         number = phone["number"]
         if phone["extension"]:
             number += " " + reader.t.gettext("ext. %(extension)s") % {"extension": phone["extension"]}
         callable_href = f"tel:{phone['call']}" if phone["call"] and phone["kind"] != "fax" else ""
-        lines.append(PhoneLine(number, callable_href, " · ".join(filter(None, about))))
+        icon = "printer" if phone["kind"] == "fax" else "phone"
+        lines.append(PhoneLine(number, callable_href, " · ".join(filter(None, about)), icon))
     return tuple(lines)
+
+
+def _without_the_call(document: Document) -> list[dict[str, Any]]:
+    """The phones beside the one the Call button dials."""
+    phones: list[dict[str, Any]] = list(document.display["phones"])
+    called = next((phone for phone in phones if phone["kind"] not in NO_CALL), None)
+    return [phone for phone in phones if phone is not called]
 
 
 def _hours_texts(document: Document, *, shown_surely: bool) -> tuple[str, ...]:

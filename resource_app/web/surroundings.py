@@ -32,4 +32,5 @@ def now() -> datetime:
 def reader(session: Session | None = None) -> Reader:
     """Who reads this request's page. With a session its moment is where most of the listings are: their day is the page's."""
     at = search_of(session).local(session.connection(), now()) if session else now()
-    return Reader(language.translator(), language.current(), at, settings().directions_url)
+    known = settings()
+    return Reader(language.translator(), language.current(), at, known.directions_url, known.languages[0])

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from search.opening import DAY_MINUTES, Opening, OpenState, Rule, coming, open_state, spans_on
+from search.opening import DAY_MINUTES, Opening, OpenState, Rule, coming, is_open, open_state, spans_on
 
 EAST = "America/New_York"
 ZONE = ZoneInfo(EAST)
@@ -107,10 +107,22 @@ def test_a_holiday_shuts_the_days_it_names() -> None:
     assert spans_on(party, date(2026, 11, 26)) == ()
 
 
-def test_beyond_eight_days_it_does_not_say_when() -> None:
+def test_what_opens_after_the_coming_days_is_told_too() -> None:
     hours = opening(Rule(days=((1, 0),), opens=540, closes=600))
-    assert open_state(hours, at("2026-10-13T12:00")) == OpenState("closed")
-    assert open_state(hours, at("2026-10-27T12:00")).opens_at == at("2026-11-02T09:00")
+    assert open_state(hours, at("2026-10-13T12:00")) == OpenState("closed", opens_at=at("2026-11-02T09:00"))
+    assert open_state(hours, at("2026-10-05T09:30")) == OpenState("open", until=at("2026-10-05T10:00"))
+    assert open_state(hours, at("2026-10-05T10:00")).opens_at == at("2026-11-02T09:00")
+    season = opening(
+        Rule(days=((0, 2),), opens=540, closes=600, valid_from=date(2027, 7, 1), valid_to=date(2027, 8, 1))
+    )
+    assert open_state(season, at("2026-10-13T12:00")).opens_at == at("2027-07-07T09:00")
+
+
+def test_what_is_over_does_not_open_again() -> None:
+    over = opening(Rule(days=((0, 2),), opens=540, closes=600, valid_to=date(2026, 9, 1)))
+    assert open_state(over, at("2026-10-13T12:00")) == OpenState("closed")
+    never = opening(Rule(days=((5, 0),), month_days=(1,), opens=540, closes=600))
+    assert open_state(never, at("2026-10-13T12:00")) == OpenState("closed")
 
 
 def test_where_the_clock_leaps_forward_the_missing_hour_is_not_open() -> None:
@@ -165,7 +177,7 @@ def test_the_answer_holds_until_it_says(hours: Opening, moment: datetime) -> Non
         assert open_state(hours, state.until).state == "closed"
         assert open_state(hours, state.until.astimezone(UTC) - timedelta(seconds=1)).state == "open"
     if state.opens_at:
-        assert moment < state.opens_at <= moment + timedelta(days=9)
+        assert moment < state.opens_at <= moment + timedelta(days=402)
         assert open_state(hours, state.opens_at).state in {"open", "always"}
         assert open_state(hours, state.opens_at.astimezone(UTC) - timedelta(seconds=1)).state == "closed"
 
@@ -175,6 +187,12 @@ def test_the_answer_holds_until_it_says(hours: Opening, moment: datetime) -> Non
 def test_stretches_made_once_for_a_day_say_the_same(hours: Opening, moment: datetime) -> None:
     known = coming(hours, moment.astimezone(ZONE).date())
     assert (known.state(moment) if known else OpenState("unknown")) == open_state(hours, moment)
+
+
+@settings(deadline=None)
+@given(HOURS, MOMENTS)
+def test_open_without_looking_ahead_is_the_same_open(hours: Opening, moment: datetime) -> None:
+    assert is_open(hours, moment) == (open_state(hours, moment).state in {"open", "always"})
 
 
 @settings(deadline=None)

@@ -46,7 +46,7 @@ def display(name: str, organization: str, **more: Any) -> dict[str, Any]:
         "documents": [],
         "languages": [],
         "costs": [],
-        "areas": [],
+        "served": [],
         "sources": ["Fictional directory"],
         "referral_method": "",
     }
@@ -112,7 +112,7 @@ def pantry() -> tuple[Document, ...]:
         "documents": ["Something that shows your address. No photo ID."],
         "languages": languages("eng", "spa", "hat"),
         "phones": [phone("617-555-0142"), phone("617-555-0143", kind="fax")],
-        "areas": ["Chelsea 02150", "Revere 02151", "East Boston 02128"],
+        "served": [{"state": "MA", "names": ["Chelsea", "Revere", "East Boston"]}],
         "referral_method": "Walk in as well",
     }
     hours = weekly((0, 10, 14), (1, 13, 17), (3, 13, 19), (4, 10, 14))

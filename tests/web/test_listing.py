@@ -45,7 +45,7 @@ def pantry(client: FlaskClient) -> str:
         "How to get it Come to the side door during opening hours. No appointment. Say your name",
         "Cost Free Speaks English, Spanish, Haitian Creole. Other languages by phone interpreter",
         "Access No steps at the side door. Wheelchair-friendly toilet",
-        "Serves Chelsea 02150, Revere 02151, East Boston 02128",
+        "Serves Chelsea, Revere and East Boston, MA",
         "Referrals Accepts referrals. Walk in as well",
         "Also at 2 more places Jeffries Point Room, East Boston Second and fourth Monday of the month 5\u00a0p.m.",
         "Beachmont Hall, Revere Wednesday 3\u00a0p.m. to 6\u00a0p.m.",

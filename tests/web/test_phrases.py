@@ -68,6 +68,7 @@ MASSACHUSETTS = Area("state", "MA", "Massachusetts", "MA")
         (Reason("remote", area=MASSACHUSETTS), ("phone", "online"), "By phone or online, anywhere in MA"),
         (Reason("remote", area=Area("virtual", "", "")), ("online",), "Online, from anywhere"),
         (Reason("unplaced"), (), "Chelsea"),
+        (Reason("inside"), (), "Chelsea"),
     ],
 )
 def test_why_it_is_shown(why: Reason, remote: tuple[str, ...], words: str) -> None:
@@ -93,7 +94,12 @@ def weekday_rule(day: int, opens: int, closes: int) -> Rule:
         (hours(weekday_rule(2, 780, 900)), "Opens tomorrow at 1 p.m.", "Abre mañana a la 1 p.m."),
         (hours(weekday_rule(3, 720, 900)), "Opens Thursday at noon", "Abre el jueves al mediodía"),
         (hours(Rule()), "Open day and night", "Abierto día y noche"),
-        (hours(Rule(days=((1, 6),), opens=60, closes=120)), "Not open this week", "Esta semana no abre"),
+        (hours(Rule(days=((1, 6),), opens=60, closes=120)),
+         "Opens Sunday 1 November at 1 a.m.", "Abre el domingo 1 de noviembre a la 1 a.m."),
+        (hours(weekday_rule(1, 540, 600)),
+         "Opens Tuesday 20 October at 9 a.m.", "Abre el martes 20 de octubre a las 9 a.m."),
+        (hours(weekday_rule(0, 540, 600)), "Opens Monday at 9 a.m.", "Abre el lunes a las 9 a.m."),
+        (hours(Rule(valid_to=TODAY.replace(month=9))), "Not open now", "Ahora no está abierto"),
         (Opening(), "Hours not given: call first", "Sin horario: llame antes"),
         (Opening(appointment=True), "By appointment", "Con cita"),
         (Opening(texts=("Tuesdays after Mass",), sure=False), "Tuesdays after Mass", "Tuesdays after Mass"),
@@ -142,6 +148,31 @@ def test_freshness_turns_at_six_calendar_months(confirmed: date, due: date, tone
 def test_who_confirmed_never_names_a_person(by: str, how: str, words: str) -> None:
     document = replace(samples.pantry()[0], confirmed_by=by, confirmed_how=how)
     assert phrases.freshness(EN, document, TODAY).text == words
+
+
+def test_a_note_on_capacity_is_a_sentence_of_its_own() -> None:
+    said = Capacity("waitlist", date(2026, 10, 9), "four children ahead of you")
+    waitlist = phrases.capacity(EN, said, TODAY)
+    assert waitlist is not None
+    assert waitlist.text == "Waitlist. Said 9 October"
+    assert phrases.capacity_note(said) == "Four children ahead of you."
+    assert phrases.capacity_note(Capacity("full", date(2026, 10, 9))) == ""
+
+
+@pytest.mark.parametrize(
+    ("groups", "english", "spanish"),
+    [
+        ([], "", ""),
+        ([{"state": "MA", "names": ["Chelsea"]}], "Chelsea, MA", "Chelsea, MA"),
+        (
+            [{"state": "MA", "names": ["Chelsea", "Lynn", "Revere (02151)"]}, {"state": "", "names": ["Rhode Island"]}],
+            "Chelsea, Lynn and Revere (02151), MA; Rhode Island",
+            "Chelsea, Lynn y Revere (02151), MA; Rhode Island",
+        ),
+    ],
+)
+def test_whom_it_serves_reads_as_people_say_it(groups: list, english: str, spanish: str) -> None:
+    assert (phrases.served(EN, groups), phrases.served(ES, groups)) == (english, spanish)
 
 
 def test_an_old_word_on_capacity_is_not_repeated() -> None:

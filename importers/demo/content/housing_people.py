@@ -250,7 +250,7 @@ ROWS = (
         cost="fee 135: $135 a week.",
         reach="city Haverhill MA",
         facts="closed-until:45",
-        alert="Closed for repairs. Call for the opening date.",
+        alert="Closed for repairs until the date shown. Names for the list are taken by phone.",
     ),
     Row(
         name="Home Modification Loans",

@@ -22,7 +22,6 @@ from resource_app.directory.coverage.words import (
     NEW_ENGLAND,
     PART,
     PHRASES,
-    REGIONS,
     ROUGHLY,
     SEPARATORS,
     TRAILING,
@@ -245,11 +244,12 @@ def _state_area(code: str, confidence: float) -> Area:
 def _region(key: str, gazetteer: Gazetteer, state: str) -> tuple[Area, ...]:
     if key == "new england":
         return tuple(_state_area(code, STATED) for code in NEW_ENGLAND)
-    region = next((each for each in REGIONS if each.name == key and state in {"", each.state}), None)
-    if region is None:
+    named = gazetteer.regions_named(key, state)
+    if len(named) != 1:
         return ()
-    counties = [county for name in region.counties for county in gazetteer.counties_named(name, region.state)]
-    return tuple(_county_area(county, region.confidence) for county in counties)
+    counties, towns = gazetteer.parts_of_region(named[0])
+    areas = (*(_county_area(row, STATED) for row in counties), *(_city_area(row, STATED) for row in towns))
+    return tuple(replace(area, confidence=named[0].confidence) for area in areas)
 
 
 def _county_area(county: CountyRow, confidence: float) -> Area:

@@ -14,16 +14,6 @@ class Phrase:
     confidence: float = 1.0
 
 
-@dataclass(frozen=True, slots=True)
-class Region:
-    """A region by its own name: the counties it is made of. Regions have no edge everybody agrees on, hence the confidence."""
-
-    name: str
-    state: str
-    counties: tuple[str, ...]
-    confidence: float = 0.7
-
-
 def _whole(*words: str) -> re.Pattern[str]:
     return re.compile(rf"(?:{'|'.join(words)})")
 
@@ -93,42 +83,4 @@ COUNTY_AFTER = re.compile(r" (?:county|counties|parish|parishes|borough|municipi
 MANY_COUNTIES = re.compile(r"\bcounties\b|\bcondados\b")
 SEPARATORS = re.compile(r"\s*(?:[;,/|•·\n]|\s&\s|\s\+\s|\band\b|\by\b|\bor\b|\s-\s|\s–\s)\s*", re.IGNORECASE)
 
-BAY_AREA = (
-    "Alameda",
-    "Contra Costa",
-    "Marin",
-    "Napa",
-    "San Francisco",
-    "San Mateo",
-    "Santa Clara",
-    "Solano",
-    "Sonoma",
-)
-REGIONS: tuple[Region, ...] = (
-    Region("greater boston", "MA", ("Suffolk", "Middlesex", "Norfolk")),
-    Region("boston area", "MA", ("Suffolk", "Middlesex", "Norfolk")),
-    Region("metro boston", "MA", ("Suffolk", "Middlesex", "Norfolk")),
-    Region("cape cod", "MA", ("Barnstable",), 0.9),
-    Region("cape and islands", "MA", ("Barnstable", "Dukes", "Nantucket"), 0.9),
-    Region("marthas vineyard", "MA", ("Dukes",), 0.9),
-    Region("berkshires", "MA", ("Berkshire",), 0.9),
-    Region("pioneer valley", "MA", ("Franklin", "Hampshire", "Hampden"), 0.9),
-    Region("western massachusetts", "MA", ("Berkshire", "Franklin", "Hampshire", "Hampden"), 0.9),
-    Region("western mass", "MA", ("Berkshire", "Franklin", "Hampshire", "Hampden"), 0.9),
-    Region("central massachusetts", "MA", ("Worcester",)),
-    Region("central mass", "MA", ("Worcester",)),
-    Region("north shore", "MA", ("Essex",), 0.6),
-    Region("merrimack valley", "MA", ("Essex", "Middlesex"), 0.5),
-    Region("south coast", "MA", ("Bristol",), 0.6),
-    Region("san francisco bay area", "CA", BAY_AREA, 0.9),
-    Region("bay area", "CA", BAY_AREA, 0.9),
-    Region("san francisco peninsula", "CA", ("San Mateo",)),
-    Region("peninsula", "CA", ("San Mateo",), 0.6),
-    Region("silicon valley", "CA", ("Santa Clara",)),
-    Region("east bay", "CA", ("Alameda", "Contra Costa"), 0.9),
-    Region("north bay", "CA", ("Marin", "Napa", "Solano", "Sonoma"), 0.9),
-    Region("new york city", "NY", ("Bronx", "Kings", "New York", "Queens", "Richmond"), 0.9),
-    Region("five boroughs", "NY", ("Bronx", "Kings", "New York", "Queens", "Richmond"), 0.9),
-    Region("long island", "NY", ("Nassau", "Suffolk"), 0.9),
-)
 NEW_ENGLAND = ("CT", "MA", "ME", "NH", "RI", "VT")

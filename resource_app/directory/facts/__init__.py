@@ -68,6 +68,13 @@ _FEE = re.compile(
     re.IGNORECASE,
 )
 REMOTE = ("phone", "online", "home")
+_ATTENDED = PhraseTable(  # HSDS schedule.attending_type: how one attends, so that the bare word is enough
+    (
+        ("phone", r"phone|call\b|tel[eé]fono"),
+        ("online", r"online|on line|video|virtual|internet|zoom|webinar|en l[ií]nea"),
+        ("home", r"\bhomes?\b|\bdeliver|a domicilio|a (?:su )?casa"),
+    )
+)
 _REMOTE = PhraseTable(
     (
         ("phone", r"hot-?line|help-?line|warm-?line|crisis line|by phone only|telehealth|línea de (?:ayuda|crisis)"),
@@ -164,9 +171,18 @@ def _amount(option: Body) -> float | None:
 
 
 def remote_of(service: Body, place_kinds: Iterable[str] = (), texts: Iterable[str] = ()) -> tuple[str, ...]:
-    """How it reaches people who stay at home: "phone", "online", "home". `place_kinds` are HSDS location types."""
+    """How it reaches people who stay at home: "phone", "online", "home". `place_kinds` are HSDS location types.
+
+    From its name and description, and from how its schedules say it is attended.
+    """
     words = " ".join([str(service.get("name") or ""), str(service.get("description") or ""), *texts]).lower()
-    found = _REMOTE.keys_in(words)
+    schedules = service.get("schedules")
+    attended = [
+        each.get("attending_type")
+        for each in (schedules if isinstance(schedules, list) else ())
+        if isinstance(each, Mapping)
+    ]
+    found = _REMOTE.keys_in(words) | _ATTENDED.keys_in("; ".join(map(str, filter(None, attended))).lower())
     if "virtual" in place_kinds:
         found.add("online")
     return tuple(kind for kind in REMOTE if kind in found)

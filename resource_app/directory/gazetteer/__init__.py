@@ -103,7 +103,7 @@ class Gazetteer(Rows):
     def regions_named(self, name: str, state: str = "") -> tuple[Region, ...]:
         """Every region of this name that lies (partly, in `state`) where we know places."""
         named = REGIONS_BY_KEY.get(name_key(name), ())
-        return tuple(region for region in named if state in {"", *region.states} and self.place_of_region(region))
+        return tuple(region for region in named if state in {"", *region.states} and any(self.parts_of_region(region)))
 
     def likeliest(self, rows: Iterable[Row], home: Home) -> tuple[Place, ...]:
         """The place people mean by the one name of `rows`, then those that some may mean as well."""
@@ -208,12 +208,17 @@ class Gazetteer(Rows):
             inside=frozenset({f"county:{county.fips}"}),
         )
 
+    def parts_of_region(self, region: Region) -> tuple[list[CountyRow], list[TownRow]]:
+        """The counties and towns of a region that the gazetteer holds."""
+        counties, towns = ([name.rpartition(", ") for name in names] for names in (region.counties, region.towns))
+        return (
+            [row for name, _, state in counties for row in self.counties_named(name, state)[:1]],
+            [row for name, _, state in towns for row in self.towns_named(name, state)[:1]],
+        )
+
     def place_of_region(self, region: Region) -> Place | None:
         """Everything that reaches a part of a region; None when the gazetteer holds none of its counties and towns."""
-        said = [(name.rpartition(", ")) for name in region.counties]
-        counties = [row for name, _, state in said for row in self.counties_named(name, state)[:1]]
-        said = [(name.rpartition(", ")) for name in region.towns]
-        towns = [row for name, _, state in said for row in self.towns_named(name, state)[:1]]
+        counties, towns = self.parts_of_region(region)
         if not counties and not towns:
             return None
         places = [*map(self.place_of_county, counties), *map(self.place_of_town, towns)]
