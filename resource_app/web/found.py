@@ -28,8 +28,9 @@ class Pages:
 @dataclass(frozen=True, slots=True)
 class Found:
     """A results page. `danger` are the languages in which the words speak of it; `private` means no address may hold the
-    words; `subject` are the words without their place; `meant` are other places the name may mean, each with its search;
-    `within` counts what lies within the place, `farther` says how many cards do not, and `beyond_from` is the first of these.
+    words; `inside` says that `place` is one to be in, not near; `subject` are the words without their place; `meant` are
+    other places the name may mean, each with its search; `within` counts what lies within the place, `farther` says how many
+    cards do not, and `beyond_from` is the first of these.
     """
 
     title: str
@@ -37,6 +38,7 @@ class Found:
     within: int
     farther: str
     place: str
+    inside: bool
     private: bool
     danger: tuple[str, ...]
     groups: tuple[narrow.Group, ...]
@@ -79,6 +81,7 @@ def found_of(
         within=results.within,
         farther=_farther(t, results),
         place=query.place.label if query.place else "",
+        inside=bool(query.place and query.place.inside),
         private=private,
         danger=danger,
         groups=narrow.groups_of(

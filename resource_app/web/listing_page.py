@@ -18,6 +18,8 @@ from resource_app.web.cards import (
 from search.documents import Document
 from search.query import Hit
 
+PAYING = frozenset({"fee", "fees", "cost", "price", "charge", "costo", "precio", "tarifa", "cuota"})  # say nothing more
+
 
 @dataclass(frozen=True, slots=True)
 class PhoneLine:
@@ -169,7 +171,7 @@ def _cost(document: Document, known: str) -> str:
     """What it costs; the options of a free service say nothing more, nor does one whose every word was said."""
     said = [known.rstrip(".")] if known else []
     for option in () if document.cost == "free" else document.display["costs"]:
-        if not _words(option) <= _words(" ".join(said)):
+        if not _words(option) <= _words(" ".join(said)) | (PAYING if said else set()):
             said.append(option)
     return ". ".join(said)
 

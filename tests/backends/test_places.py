@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from search.documents import Area, Capacity
-from search.query import Box, Hit, OtherPlace
+from search.query import Box, Hit, OtherPlace, Place
 from tests.backends.conftest import Desk
 from tests.backends.invented import (
     AT_BOSTON,
@@ -45,6 +45,33 @@ def test_near_or_serves_and_why(desk: Desk) -> None:
     near = hits[0]
     assert near.document.id == "listing-1"
     assert near.reason.miles == pytest.approx(0.3, abs=0.1)
+
+
+STATE = Place("Massachusetts", "state", 42.2, -71.8, frozenset({"state:MA", "nation:US", "virtual"}), state="MA")
+IN_STATE = replace(STATE, inside=frozenset({"state:MA"}))
+
+
+def test_a_state_is_from_edge_to_edge_and_has_no_middle(desk: Desk) -> None:
+    edge, next_door = (42.7, -73.2), (42.27, -71.8)
+    desk.store(
+        listing(1, "Pantry at the edge", point=edge, areas=(), located=("state:MA", "county:25003", "zip:01247")),
+        listing(2, "Pantry near the middle, of another state", point=next_door, areas=(), located=("state:CT",)),
+        listing(3, "Pantry outside but serving", point=AT_BOSTON, located=("state:NH",), areas=(MASSACHUSETTS,)),
+        listing(4, "Pantry by phone", point=None, city="", areas=(MASSACHUSETTS,), remote=("phone",)),
+        listing(5, "Pantry somewhere", point=None, city="", areas=()),
+    )
+    for within in (5, 25, 100):
+        for sort in ("best", "distance", "name"):
+            results = desk.ask(query("pantry", place=IN_STATE, within_miles=within, sort=sort))
+            reasons = {hit.document.id: (hit.reason.kind, hit.reason.miles) for hit in results.hits}
+            assert reasons == {
+                "listing-1": ("inside", None),
+                "listing-3": ("serves", None),
+                "listing-4": ("remote", None),
+            }
+            assert results.near_count is None
+    towns = replace(IN_STATE, kind="region", area_keys=frozenset({"zip:01247"}), inside=frozenset({"zip:01247"}))
+    assert [hit.document.id for hit in desk.ask(query("pantry", place=towns)).hits] == ["listing-1"]
 
 
 def test_few_near_lets_the_nearest_beyond_follow(desk: Desk) -> None:

@@ -52,6 +52,17 @@ def test_a_place_in_the_words_leaves_them_for_the_search_but_not_for_the_page(se
     assert asked.place_from_words
 
 
+def test_the_other_places_of_a_name_are_told(session: Session) -> None:
+    for asked in (
+        ask(session, where="Suffolk County", now=NOW, home_area="Chelsea, MA"),
+        ask(session, text="food in suffolk county", now=NOW, home_area="Chelsea, MA"),
+    ):
+        assert (asked.place_text, asked.alternatives) == ("Suffolk County, MA", ())
+    asked = ask(session, where="Suffolk County", now=NOW)
+    assert {asked.place_text, *asked.alternatives} == {"Suffolk County, MA", "Suffolk County, NY"}
+    assert ask(session, where="Suffolk County, MA", now=NOW).alternatives == ()
+
+
 def test_nothing_typed_is_everything_everywhere(session: Session) -> None:
     asked = ask(session, now=NOW)
     assert (asked.query.text, asked.query.place, asked.query.home, asked.place_text) == ("", None, None, "")

@@ -17,6 +17,7 @@ from importers.demo.content import DIRECTORY, ROWS
 from importers.demo.directory import listings_of, services
 from importers.demo.parts import demo_id, location
 from importers.demo.shapes import Row
+from importers.demo.spanish import SPANISH
 from importers.demo.terms import TERMS
 from importers.demo.towns import TOWN_OF
 from importers.demo.vocabulary import LANGUAGES
@@ -122,6 +123,33 @@ def read_from(row: Row) -> dict[str, Any]:
         "interpretation": facts.interpretation_of(nested, nested["languages"], ()),
         "remote": set(facts.remote_of(nested, kinds)),
     }
+
+
+def test_some_services_tell_of_themselves_in_spanish_too() -> None:
+    paragraphs = {row.name: built(row)["description"].split("\n") for row in ROWS}
+    told = {name for name, parts in paragraphs.items() if len(parts) > 1}
+    assert set(SPANISH) == told
+    assert len(told) >= 25
+    assert not [row.name for row in ROWS if row.name in told and "spa" not in row.speaks.split()]
+
+
+def test_a_description_is_the_services_own_words() -> None:
+    stuck = re.compile(r"Advice is given by phone|There is an online meeting room|Home visits are part of it")
+    assert not [row.name for row in ROWS if stuck.search(built(row)["description"])]
+
+
+def test_what_is_closed_until_a_day_names_no_other_end() -> None:
+    closed = [row for row in ROWS if "closed-until" in row.facts]
+    assert closed
+    assert not [
+        row.name for row in closed if re.search(r"opening date|reopen|until (?!the date)", row.alert + row.text)
+    ]
+
+
+def test_a_price_is_written_once() -> None:
+    priced = [built(row)["fees_description"] for row in ROWS if row.cost.startswith("fee") and ":" in row.cost]
+    assert priced
+    assert not [fees for fees in priced if fees.startswith("Fee.")]
 
 
 def test_how_to_apply_never_contradicts_whether_referrals_are_taken() -> None:

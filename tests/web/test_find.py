@@ -44,6 +44,23 @@ def test_a_card_answers_what_one_asks_on_the_phone(client: FlaskClient) -> None:
         assert words in card
 
 
+def test_a_state_is_searched_from_edge_to_edge(client: FlaskClient) -> None:
+    text = client.get("/search?what=food&where=Massachusetts").get_data(as_text=True)
+    assert "<b>food</b> in Massachusetts" in text
+    for kept_out in ("miles away", "Distances are from", "Within 25"):
+        assert kept_out not in text
+    empty = client.get("/search?what=zebra+stable&where=Massachusetts").get_data(as_text=True)
+    assert "No zebra stable in Massachusetts" in empty
+    assert "Look within" not in empty
+
+
+def test_another_place_of_the_name_is_offered(client: FlaskClient) -> None:
+    for address in ("/search?what=food&where=Suffolk+County", "/search?what=food+in+suffolk+county"):
+        text = client.get(address).get_data(as_text=True)
+        assert 'Did you mean <a href="/search?what=food&amp;where=Suffolk+County%2C+NY">Suffolk County, NY</a>?' in text
+    assert "Did you mean" not in client.get("/search?what=food&where=Suffolk+County,+MA").get_data(as_text=True)
+
+
 def test_a_card_in_spanish(client: FlaskClient) -> None:
     text = client.get("/search?what=comida&where=02150&lang=es").get_data(as_text=True)
     card = card_of(text, "listing-pantry")
@@ -80,7 +97,7 @@ def test_unconfirmed_cards_say_so_and_name_what_is_missing(client: FlaskClient) 
 def test_reach_and_waitlist_are_said_in_words(client: FlaskClient) -> None:
     text = client.get("/search?what=food&where=02150").get_data(as_text=True)
     assert "By phone, anywhere in MA" in card_of(text, "listing-snap")
-    assert "Waitlist, about 3\u00a0weeks. Said 9 October" in card_of(text, "listing-meals")
+    assert "Waitlist. Said 9 October About 3\u00a0weeks." in card_of(text, "listing-meals")
     assert "Opens tomorrow at 8\u00a0a.m." in card_of(text, "listing-meals")
 
 

@@ -1,9 +1,12 @@
 """A service's page, and what is said in place of one that cannot be shown."""
 
 import re
+from dataclasses import replace
 from datetime import UTC, datetime
+from gettext import NullTranslations
 
 import pytest
+from babel.support import Translations
 from flask.testing import FlaskClient
 
 from resource_app.actor import command
@@ -11,7 +14,12 @@ from resource_app.connections import Connections
 from resource_app.directory.models import Listing, Service
 from resource_app.directory.operations import merge, set_staff_only
 from resource_app.settings import Settings
-from tests.web.conftest import application
+from resource_app.web.cards import Reader
+from resource_app.web.listing_page import ListingPage, page_of
+from search.documents import Document
+from tests.web import samples
+from tests.web.conftest import NOW, application
+from tests.web.test_translations import TRANSLATIONS
 
 THEN = datetime(2026, 10, 1, tzinfo=UTC)
 
@@ -59,6 +67,66 @@ def pantry(client: FlaskClient) -> str:
 )
 def test_the_page_tells_everything(pantry: str, words: str) -> None:
     assert words in pantry
+
+
+def shown(document: Document, locale: str = "en") -> ListingPage:
+    translator = Translations.load(str(TRANSLATIONS), [locale])
+    return page_of(document, (), (), Reader(translator, locale, NOW, ""), "https://help.example.org")
+
+
+def with_display(**more: object) -> Document:
+    pantry = samples.pantry()[0]
+    return replace(pantry, cost="fee", display=pantry.display | more)
+
+
+@pytest.mark.parametrize(
+    ("fees", "costs", "said"),
+    [
+        ("$135 a week.", ["Fee, $135 a week."], "$135 a week"),
+        ("Fee. $135 a week.", ["Fee, $135 a week."], "Fee. $135 a week"),
+        ("Sliding scale. From $10.", ["Sliding scale, $10", "Students, $5"], "Sliding scale. From $10. Students, $5"),
+        ("", ["Fee, $20"], "There is a fee. Fee, $20"),
+    ],
+)
+def test_the_cost_is_said_once(fees: str, costs: list[str], said: str) -> None:
+    service = samples.pantry()[0].display["service"] | {"fees": fees}
+    assert dict(shown(with_display(service=service, costs=costs)).know)["Cost"] == said
+
+
+def test_a_fax_is_said_once_and_not_called() -> None:
+    fax, tty = samples.phone("617-555-0143", kind="fax", about="Fax"), samples.phone("617-555-0144", kind="tty")
+    call = samples.phone("617-555-0142")
+    lines = shown(with_display(phones=[call, tty, fax])).phones
+    assert [(line.number, line.about, bool(line.href), line.icon) for line in lines] == [
+        ("617-555-0144", "TTY", True, "phone"),
+        ("617-555-0143", "Fax", False, "printer"),
+    ]
+    only_fax = shown(with_display(phones=[fax]))
+    assert (only_fax.card.about.call, [line.about for line in only_fax.phones]) == (None, ["Fax"])
+
+
+@pytest.mark.parametrize(("hour", "green"), [(18, True), (23, False)])
+def test_today_is_marked_open_only_while_it_is(hour: int, green: bool) -> None:
+    page = page_of(
+        samples.pantry()[0],
+        (),
+        (),
+        Reader(NullTranslations(), "en", NOW.replace(hour=hour), ""),
+        "https://help.example.org",
+    )
+    assert [row.now for row in page.week if row.today] == [green]
+    assert not any(row.now for row in page.week if not row.today)
+
+
+def test_a_note_stays_in_its_own_language() -> None:
+    about = shown(samples.home_meals(), "es").card.about
+    assert about.capacity is not None
+    assert (about.capacity.text, about.note, about.note_lang) == (
+        "Lista de espera. Dicho el 9 de octubre",
+        "About 3\u00a0weeks.",
+        "en",
+    )
+    assert shown(samples.home_meals()).card.about.note_lang == ""
 
 
 def test_another_place_of_the_service_opens_by_its_link(client: FlaskClient) -> None:
