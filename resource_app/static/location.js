@@ -16,7 +16,10 @@
     }
     input.value = value;
   };
-  const forget = () => form.querySelectorAll('input[name="lat"], input[name="lon"]').forEach((input) => input.remove());
+  const forget = () => {
+    form.querySelectorAll('input[name="lat"], input[name="lon"]').forEach((input) => input.remove());
+    where.placeholder = "";
+  };
   where.addEventListener("input", forget);
   button.addEventListener("click", () => {
     navigator.geolocation.getCurrentPosition(
@@ -25,9 +28,11 @@
         put("lon", position.coords.longitude.toFixed(2));
         where.value = "";
         where.placeholder = button.dataset.found;
-        said.textContent = button.dataset.found;
+        said.textContent = button.dataset.found; // read aloud only: the field shows it
+        said.classList.add("usa-sr-only");
       },
       () => {
+        said.classList.remove("usa-sr-only");
         said.textContent = button.dataset.failed;
         where.focus();
       },

@@ -195,7 +195,9 @@
     middle.clearLayers();
     if (region.dataset.middle) L.circle(region.dataset.middle.split(",").map(Number), { radius: 1600, className: "middle", interactive: false }).addTo(middle);
     const first = known.filter((place) => place.kind === "own");
-    if (first.length) map.fitBounds(L.latLngBounds(first.map((place) => place.point)), { padding: [40, 40], maxZoom: key ? COARSE_ZOOM : 12, animate: false });
+    const shown = first.map((place) => place.point);
+    if (region.dataset.middle) shown.push(region.dataset.middle.split(",").map(Number)); // where the search starts is seen too
+    if (first.length) map.fitBounds(L.latLngBounds(shown), { padding: [40, 40], maxZoom: key ? COARSE_ZOOM : 12, animate: false });
     if (mapOpen && phone.matches && made.length) show(...made[0], false);
     (await laterPlaces(known)).forEach((place) => mine === turn && grouped.addLayer(marker(place)));
   };
@@ -244,6 +246,30 @@
   };
   if (element.dataset.tiles) L.tileLayer(element.dataset.tiles, { attribution: element.dataset.credit, maxZoom: 19 }).addTo(map);
   map.on("moveend", drawGround);
+
+  // "Search this area": a link with the map's box, once the reader has moved the map; fitting it to the results does not count.
+  const areaLink = () => document.getElementById("search-area");
+  const nameArea = () => {
+    if (!areaLink() || areaLink().hidden) return;
+    const view = map.getBounds();
+    const address = new URL(window.location.href);
+    ["where", "lat", "lon", "within", "page"].forEach((name) => address.searchParams.delete(name));
+    address.searchParams.set("box", [view.getSouth(), view.getWest(), view.getNorth(), view.getEast()].map((side) => side.toFixed(4)).join(","));
+    areaLink().href = address.pathname + address.search;
+  };
+  const moved = () => {
+    if (!areaLink() || document.getElementById("found")?.dataset.private) return; // such a search has no address
+    areaLink().hidden = false;
+    nameArea();
+  };
+  const MOVING_KEYS = ["ArrowUp", "ArrowDown", "ArrowLeft", "ArrowRight", "+", "-", "="];
+  map.on("moveend", nameArea);
+  map.on("dragend dblclick", moved);
+  // Leaflet lets no click on its controls through: they are seen on their way down.
+  element.addEventListener("click", (event) => event.target.closest(".leaflet-control-zoom, .cluster") && moved(), true);
+  element.addEventListener("keydown", (event) => {
+    if (MOVING_KEYS.includes(event.key) || (event.key === "Enter" && event.target.querySelector(".cluster"))) moved();
+  });
   showPlaces();
   drawGround();
 

@@ -48,6 +48,7 @@ CONTEXT: dict[str, Any] = {
     "timezone_id": "America/New_York",
 }
 EXPECTED = ("status of 404", "status of 410", "status of 422")  # the browser's own word on our error pages
+EXPECTED += ("net::ERR_FAILED", "htmx:error: Failed to fetch", "htmx: htmx:error")  # and on a network that a test cuts
 
 
 class Quiet(WSGIRequestHandler):

@@ -38,12 +38,14 @@ def test_sorting_works_from_outside_its_form(page: Page) -> None:
 def test_on_a_phone_filters_and_map_open_on_demand(page: Page) -> None:
     page.goto(RESULTS)
     expect(page.locator("#narrow")).to_be_hidden()
-    page.get_by_role("link", name="Filters").click()
+    page.get_by_role("button", name="Filters").click()
     expect(page.locator("#narrow")).to_be_visible()
     page.locator('label[for="f-cost-free"]').click()
     expect(page.locator("#f-cost-free")).to_be_checked()
-    expect(page.get_by_role("link", name="Take off “Free”")).to_be_visible()
+    expect(page.locator(".chip", has_text="Free")).to_have_count(1)
     expect(page.locator("#narrow")).to_be_visible()
+    page.get_by_role("button", name="Close").click()
+    expect(page.get_by_role("link", name="Take off “Free”")).to_be_visible()
     page.get_by_role("button", name="Show map").click()
     expect(page.locator("#map")).to_be_visible()
     expect(page.locator("article.card").first).to_be_hidden()
@@ -209,3 +211,118 @@ def test_a_listing_leads_back_to_the_results_it_came_from(page: Page) -> None:
     page.get_by_role("link", name="Food stamps (SNAP) sign-up by phone").click()
     page.get_by_role("link", name="Back to the results").click()
     assert page.url.endswith(RESULTS)
+
+
+@pytest.mark.parametrize("page", [{}, PHONE], indirect=True, ids=["desktop", "phone"])
+@pytest.mark.parametrize("how", ["no network", "an error", "another page"])
+def test_a_list_that_could_not_be_renewed_stays(page: Page, how: str) -> None:
+    page.goto(RESULTS)
+    before = page.locator("article.card").count()
+    answers = {
+        "an error": {"status": 422, "body": "<h1>No</h1>"},
+        "another page": {"body": "<h1>Sign in to Wi-Fi</h1>"},
+    }
+    page.context.route(
+        "**/search?**", lambda route: route.fulfill(**answers[how]) if how in answers else route.abort("failed")
+    )
+    if page.locator("#open-filters").is_visible():
+        page.locator("#open-filters").click()
+    page.locator('label[for="f-cost-free"]').click()
+    sentence = "We could not update the list. Check your connection and try again."
+    expect(page.locator("#update-failed p")).to_have_text(sentence)
+    expect(page.locator("#update-failed")).to_be_in_viewport(ratio=0.99)
+    expect(page.get_by_role("status").first).to_have_text(sentence)
+    expect(page.locator("#found.is-updating")).to_have_count(0)
+    expect(page.locator("article.card")).to_have_count(before)
+    page.context.unroute("**/search?**")
+    page.get_by_role("button", name="Load the page again").click()
+    page.wait_for_url(re.compile("cost=free"))
+    expect(page.locator("#f-cost-free")).to_be_checked()
+    expect(page.locator("#update-failed")).to_be_hidden()
+
+
+@pytest.mark.parametrize("page", [PHONE], indirect=True)
+def test_the_filters_of_a_phone_are_a_panel_one_gets_out_of(page: Page, axe: Callable[..., list[str]]) -> None:
+    page.goto(RESULTS)
+    opener = page.get_by_role("button", name="Filters")
+    expect(opener).to_have_attribute("aria-expanded", "false")
+    for key in ("Enter", "Space"):
+        opener.focus()
+        page.keyboard.press(key)
+        panel = page.get_by_role("dialog", name="Narrow the list")
+        expect(panel.get_by_role("heading", name="Narrow the list")).to_be_focused()
+        page.keyboard.press("Escape")
+        expect(page.locator("#narrow")).to_be_hidden()
+        expect(opener).to_be_focused()
+    opener.click()
+    box = panel.bounding_box()
+    strip = page.locator(".strip").bounding_box()
+    assert box
+    assert strip
+    assert (box["y"], box["y"] + box["height"], box["width"]) == (strip["height"], 844, 390)
+    expect(page.locator("#exit")).to_be_in_viewport()  # the way out of the site stays in reach
+    expect(page.get_by_role("button", name="Show map")).to_be_hidden()
+    show = panel.get_by_role("button", name=re.compile("Show .* services"))
+    expect(show).to_be_in_viewport(ratio=1)
+    assert axe("#map") == []
+    page.locator('label[for="f-cost-free"]').click()
+    expect(page.get_by_role("status").first).to_have_text(re.compile("service"))
+    expect(panel).to_be_visible()  # a swap leaves it open, and named
+    panel.get_by_role("button", name="Close").click()
+    expect(opener).to_be_focused()
+    expect(opener).to_have_attribute("aria-expanded", "false")
+    opener.click()
+    show.click()
+    expect(page.locator("#narrow")).to_be_hidden()
+    expect(page.get_by_role("heading", level=1)).to_be_focused()
+
+
+@pytest.mark.parametrize("page", [PHONE], indirect=True)
+def test_the_order_is_chosen_in_the_panel(page: Page) -> None:
+    page.goto(RESULTS)
+    page.get_by_role("button", name="Filters").click()
+    page.get_by_role("dialog").get_by_role("link", name="Name, A to Z").click()
+    page.wait_for_url(re.compile("sort=name"))
+    expect(page.locator(".card-title").first).to_have_text("Food stamps (SNAP) sign-up by phone")
+
+
+def test_the_map_shows_where_the_search_starts_and_can_be_searched(page: Page) -> None:
+    page.goto("/search?what=supper&where=02150&unconfirmed=1")
+    expect(page.locator(".pin-own")).to_have_count(1)
+    outer, inner = page.locator("#map").bounding_box(), page.locator("#map path.middle").bounding_box()
+    assert outer
+    assert inner
+    assert outer["x"] <= inner["x"]
+    assert inner["x"] + inner["width"] <= outer["x"] + outer["width"]
+    assert outer["y"] <= inner["y"]
+    assert inner["y"] + inner["height"] <= outer["y"] + outer["height"]
+    area = page.get_by_role("link", name="Search this area")
+    expect(area).to_be_hidden()
+    page.get_by_role("button", name="Zoom out").click()
+    area.click()
+    page.wait_for_url(re.compile(r"what=supper&unconfirmed=1&box="))
+    expect(page.get_by_role("link", name="Take off “What the map shows”")).to_be_visible()
+    expect(page.locator("article.card").first).to_be_visible()
+
+
+@pytest.mark.parametrize("page", [PHONE | HERE], indirect=True)
+def test_a_location_in_use_is_shown_once_and_stays(page: Page) -> None:
+    page.goto("/")
+    page.get_by_role("button", name="Use my location").click()
+    expect(page.locator("#where")).to_have_attribute("placeholder", "Near you")
+    expect(page.locator("#locate-said")).to_have_text("Near you")  # aloud only
+    said = page.locator("#locate-said").bounding_box()
+    assert said
+    assert said["x"] < 0
+    page.get_by_role("button", name="Find help").click()
+    page.get_by_role("button", name="Change").click()
+    expect(page.locator("#where")).to_have_attribute("placeholder", "Near you")
+    page.locator("#where").fill("Lynn")
+    assert page.locator('#search-form input[name="lat"]').count() == 0
+
+
+def test_directions_are_a_link_a_desktop_can_follow(page: Page) -> None:
+    page.goto("/services/service-pantry")
+    link = page.get_by_role("link", name="Directions")
+    expect(link).to_have_attribute("href", "https://www.openstreetmap.org/directions?to=42.39350,-71.03360")
+    expect(link).to_have_attribute("rel", "noreferrer noopener")
