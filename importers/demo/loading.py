@@ -12,6 +12,7 @@ import orjson
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from importers.demo import SOURCE
 from importers.demo.content import ROWS
 from importers.demo.dates import due_on, number
 from importers.demo.directory import services
@@ -25,7 +26,6 @@ from resource_app.directory.confirmations import Said, confirm
 from resource_app.directory.hsds import Incoming, split
 from resource_app.directory.models import Listing, Service
 
-SOURCE = "demo"
 LISTING = "service_at_location"
 CHUNK = 200  # listings in one transaction
 FACTS: dict[

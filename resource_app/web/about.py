@@ -4,7 +4,8 @@ from flask import Blueprint, Response, jsonify, render_template
 
 from resource_app.access import open_to
 from resource_app.connections import search_of
-from resource_app.web.surroundings import reading
+from resource_app.web.origins import origins
+from resource_app.web.surroundings import reader, reading
 
 blueprint = Blueprint("page_about", __name__)
 
@@ -13,7 +14,8 @@ blueprint = Blueprint("page_about", __name__)
 @open_to("public")
 def show() -> str:
     """One page: about, sources, privacy, help."""
-    return render_template("about/show.html")
+    with reading() as session:
+        return render_template("about/show.html", origins=origins(session, reader().t))
 
 
 @blueprint.get("/healthz")
