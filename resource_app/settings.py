@@ -99,12 +99,18 @@ SETTINGS: tuple[Setting, ...] = (
     Setting(
         "DIRECTIONS_URL",
         "directions_url",
-        "geo:{lat},{lon}?q={lat},{lon}",
+        "https://www.openstreetmap.org/directions?to={lat},{lon}",
         _text,
-        "Link of “Directions”; {lat}, {lon}.",
+        "Link of “Directions”, which only a person follows; {lat}, {lon}.",
     ),
     Setting("PUBLISHER", "publisher", "", _text, "Name of whoever answers for the directory (HSDS root answer)."),
-    Setting("CONTACT", "contact", "", _text, "How to reach them: a phone number or mail address, on the about page."),
+    Setting(
+        "CONTACT",
+        "contact",
+        "",
+        _text,
+        "How to reach them: a phone number, a mail or a web address; on the about page and every listing.",
+    ),
 )
 
 

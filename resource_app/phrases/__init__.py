@@ -20,7 +20,7 @@ from resource_app.phrases.listing import (
 )
 from resource_app.phrases.moments import Translator, clock, day_and_month, full_date, miles, weekday
 from resource_app.phrases.provenance import provenance
-from resource_app.phrases.week import WeekRow, exceptions, short_hours, week_rows
+from resource_app.phrases.week import WeekRow, exceptions, plain_label, short_hours, week_rows
 
 __all__ = [
     "CardFacts",
@@ -41,6 +41,7 @@ __all__ = [
     "miles",
     "open_now",
     "open_words",
+    "plain_label",
     "provenance",
     "reason",
     "served",

@@ -148,12 +148,21 @@ def months_later(day: date, months: int) -> date:
 
 
 def freshness(t: Translator, document: Document, today: date) -> Said:
-    """When the listing was last confirmed: tone "good", or "wait" with "Call before you go."; the icon is the ring's name."""
+    """When the listing was last confirmed: tone "good", or "wait" with "Call before you go."; the icon is the ring's name.
+
+    A date that only its source gives is no confirmation: tone "plain", and no ring.
+    """
     confirmed = document.confirmed_on
     if confirmed is None:
         return Said(t.gettext("Not yet confirmed. Call before you go."), "wait", "ring-dashed")
     day = full_date(t, confirmed)
     due = document.due_on or months_later(confirmed, CONFIRMED_MONTHS)
+    by_source = document.confirmed_by == "source"
+    if due < today and by_source:
+        words = t.gettext("Last checked by its source %(date)s, more than six months ago. Call before you go.")
+        return Said(words % {"date": day}, "wait", "ring-open")
+    if by_source:
+        return Said(t.gettext("Checked %(date)s by its source") % {"date": day}, "plain", "calendar-event")
     if due < today:
         words = t.gettext("Last confirmed %(date)s, more than six months ago. Call before you go.")
         return Said(words % {"date": day}, "wait", "ring-open")
@@ -170,8 +179,6 @@ def confirmed_words(t: Translator, by: str, how: str) -> str:
         return t.gettext("Confirmed %(date)s on a visit")
     if by == "organization":
         return t.gettext("Confirmed %(date)s by the organization")
-    if by == "source":
-        return t.gettext("Confirmed %(date)s by the list it comes from")
     return t.gettext("Confirmed %(date)s")
 
 

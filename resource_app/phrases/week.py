@@ -143,9 +143,10 @@ def short_hours(t: Translator, opening: Opening, today: date) -> str:
     rows = [row for row in week_rows(t, opening, today) if not row.closed]
     if not rows or len(rows) > len(("three", "days", "fit")):
         return ""
-    plain = [f"{_plain_label(t, row, today)} {row.hours}" for row in rows]
+    plain = [f"{plain_label(t, row, today)} {row.hours}" for row in rows]
     return ", ".join(plain)
 
 
-def _plain_label(t: Translator, row: WeekRow, today: date) -> str:
+def plain_label(t: Translator, row: WeekRow, today: date) -> str:
+    """The label of a row without "Today"."""
     return weekday(t, today.weekday()) if row.today else row.label

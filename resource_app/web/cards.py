@@ -52,7 +52,7 @@ class PlaceLink:
 class About:
     """What a card says of the listing itself, the whole day long and whatever was asked. `loose` marks a listing that is
     unconfirmed or past due; `closed` is said instead of hours. `note` is what the organization said of its capacity, in its
-    own words; `note_lang` is their language where the page's is another.
+    own words; `note_lang` is their language where the page's is another. `hours` are the week's, for paper.
     """
 
     listing_id: str
@@ -72,6 +72,8 @@ class About:
     call: Call | None
     website: str
     directions: str
+    address: str
+    hours: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +132,7 @@ def _about(
     document, (today, directory_day) = same.it, days
     capacity = phrases.capacity(t, document.capacity, today)
     fresh = phrases.freshness(t, document, directory_day)
-    loose = fresh.tone != "good"
+    loose = fresh.tone == "wait"
     point = shown_point(document)
     return About(
         listing_id=document.id,
@@ -150,6 +152,8 @@ def _about(
         call=call_of(document),
         website=website_of(document),
         directions=directions_of(point, directions),
+        address=", ".join(address_lines(document)),
+        hours=_hours(document, today, t),
     )
 
 
@@ -190,6 +194,27 @@ def shortened(text: str) -> str:
     cut = flat[:FACT_LENGTH]
     sentence = cut.rfind(". ")
     return cut[: sentence + 1] if sentence > FACT_LENGTH // 3 else cut[: cut.rfind(" ")].rstrip(",;:") + "\u00a0…"
+
+
+def _hours(document: Document, today: date, t: Translator) -> str:
+    """The week in one line: "Monday 9 a.m. to noon, Tuesday 1 p.m. to 5 p.m."; else the directory's own words."""
+    opening = document.opening
+    rows = [row for row in phrases.week_rows(t, opening, today) if not row.closed]
+    if rows:
+        return ", ".join(f"{phrases.plain_label(t, row, today)} {row.hours}" for row in rows)
+    return shortened(" ".join(document.display["hours_texts"] or opening.texts)) or t.gettext(
+        "Hours not given: call first"
+    )
+
+
+def address_lines(document: Document) -> tuple[str, ...]:
+    """The street lines and the town; nothing of a private address."""
+    place = document.display["place"] or {}
+    address = place.get("address")
+    if not address or place.get("private"):
+        return ()
+    town = " ".join(filter(None, (address["city"], "\u00a0".join(filter(None, (address["state"], address["zip"]))))))
+    return tuple(line for line in (*address["lines"], town) if line)
 
 
 def _other(other: OtherPlace, document: Document, reader: Reader) -> PlaceLink:

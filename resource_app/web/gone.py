@@ -5,7 +5,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from resource_app.directory.models import Listing
-from resource_app.web import near
+from resource_app.web import counts, kinds, near
 from resource_app.web.cards import card_of
 from resource_app.web.surroundings import now, reader
 from search import stored
@@ -34,14 +34,14 @@ def closed_organization_page(session: Session, document: Document) -> tuple[str,
 def _closed(session: Session, document: Document, **names: str) -> tuple[str, int]:
     who = reader(session)
     similar = [card_of(hit, who) for hit in near.similar(session, document, now())]
-    return render_template("listing/gone.html", cards=similar, **names), GONE
+    return render_template("listing/gone.html", cards=similar, kinds=(), **names), GONE
 
 
 def unknown_page(session: Session) -> tuple[str, int]:
     """The page of a hidden service and of one we never knew: the two are the same."""
-    who = reader(session)
-    some = [card_of(hit, who) for hit in near.anything(session, now())]
-    return render_template("listing/gone.html", name="", organization="", cards=some), MISSING
+    number_of = counts.of_kinds(session, now())
+    top = [(kind, number_of.get(kind.code, 0)) for kind in kinds.top_kinds(reader().locale)]
+    return render_template("listing/gone.html", name="", organization="", cards=(), kinds=top), MISSING
 
 
 def merged_into(session: Session, service_id: str) -> Document | None:

@@ -7,7 +7,7 @@ from werkzeug.wrappers import Response
 from resource_app import responses
 from resource_app.access import open_to
 from resource_app.web import gone, near
-from resource_app.web.cards import place_url
+from resource_app.web.cards import local_day, place_url
 from resource_app.web.listing_page import page_of
 from resource_app.web.surroundings import now, reader, reading, settings
 from search import stored
@@ -42,7 +42,8 @@ def _page(service_id: str, template: str) -> Page:
         others = tuple(each for each in public if each.id != chosen.id)
         _count(chosen)
         origin = settings().public_url or request.host_url.rstrip("/")
-        page = page_of(chosen, others, near.near(session, chosen, now()), reader(session), origin)
+        around = near.around(session, chosen, now(), local_day(chosen, now()))
+        page = page_of(chosen, others, around, reader(session), origin)
         return render_template(template, page=page)
 
 

@@ -10,11 +10,13 @@ from resource_app.web.cards import (
     NO_CALL,
     Card,
     Reader,
+    address_lines,
     document_card,
     local_day,
     open_words,
     place_url,
 )
+from resource_app.web.near import Around
 from search.documents import Document
 from search.query import Hit
 
@@ -72,6 +74,7 @@ class ListingPage:
     places: tuple[PlaceLine, ...]
     near: tuple[NearLine, ...]
     provenance: tuple[str, ...]
+    instead: tuple[NearLine, ...]
     sources: str
     printed_on: str
     service_id: str
@@ -80,7 +83,7 @@ class ListingPage:
 
 
 def page_of(
-    document: Document, others: tuple[Document, ...], near: tuple[Hit, ...], reader: Reader, origin: str
+    document: Document, others: tuple[Document, ...], around: Around, reader: Reader, origin: str
 ) -> ListingPage:
     """The page of `document`; `others` are the service's other public listings, `origin` the site's own address."""
     t, display = reader.t, document.display
@@ -92,7 +95,7 @@ def page_of(
         card=card,
         organization_id=document.organization_id,
         alert=service["alert"],
-        address=_address(place),
+        address=address_lines(document),
         place_name=place.get("name", ""),
         description=_paragraphs(service["description"]),
         eligibility=_paragraphs(_who(document, reader)),
@@ -109,7 +112,8 @@ def page_of(
         week_notes=phrases.exceptions(t, document.opening, today),
         hours_texts=_hours_texts(document, shown_surely=bool(week)),
         places=tuple(_place_line(each, reader) for each in others),
-        near=tuple(_near_line(hit, reader) for hit in near),
+        near=tuple(_near_line(hit, reader) for hit in around.near),
+        instead=tuple(_near_line(hit, reader) for hit in around.instead),
         provenance=phrases.provenance(t, document),
         sources=", ".join(display["sources"]),
         printed_on=phrases.full_date(t, today),
@@ -117,14 +121,6 @@ def page_of(
         place_id=document.id if others else "",
         address_to_share=f"{origin}/services/{document.service_id}",
     )
-
-
-def _address(place: dict[str, Any]) -> tuple[str, ...]:
-    address = place.get("address")
-    if not address or place.get("private"):
-        return ()
-    town = " ".join(filter(None, (address["city"], "\u00a0".join(filter(None, (address["state"], address["zip"]))))))
-    return tuple(line for line in (*address["lines"], town) if line)
 
 
 def _paragraphs(text: str) -> tuple[str, ...]:

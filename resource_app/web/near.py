@@ -1,6 +1,8 @@
 """What else is near a listing? Other services around its point, or around the person's home area."""
 
-from datetime import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
@@ -12,6 +14,26 @@ from search.query import Hit, Place, Query
 
 NEAR_SHOWN = 3
 NEAR_MILES = 10.0
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What stands around a listing: services near it, and others like it where it is closed for now."""
+
+    near: tuple[Hit, ...]
+    instead: tuple[Hit, ...]
+
+
+def around(session: Session, document: Document, now: datetime, today: date) -> Around:
+    """Both for the page of `document`; `today` is the day where it is."""
+    closed = is_closed_for_now(document, today)
+    return Around(near(session, document, now), similar(session, document, now) if closed else ())
+
+
+def is_closed_for_now(document: Document, today: date) -> bool:
+    """Whether the listing is closed until a later day, or until nobody knows when."""
+    until = document.closed_until
+    return (until is not None and until > today) or document.display["service"]["status"] == "temporarily closed"
 
 
 def near(session: Session, document: Document, now: datetime) -> tuple[Hit, ...]:
@@ -31,18 +53,13 @@ def similar(session: Session, document: Document, now: datetime) -> tuple[Hit, .
         place=_place_of(document),
         filters={"category": (kind,)} if kind else {},
         now=now,
-        limit=NEAR_SHOWN * 2,
+        limit=NEAR_SHOWN * 4,
     )
     hits = search_of(session).search(session.connection(), query).hits
-    return _others(hits, document, near_only=False) or anything(session, now)
+    return _others([hit for hit in hits if not is_closed_for_now(hit.document, now.date())], document, near_only=False)
 
 
-def anything(session: Session, now: datetime) -> tuple[Hit, ...]:
-    """Three services, the best known first: for a page that must not say what it was about."""
-    return search_of(session).search(session.connection(), Query(now=now, limit=NEAR_SHOWN)).hits
-
-
-def _others(hits: tuple[Hit, ...], document: Document, *, near_only: bool) -> tuple[Hit, ...]:
+def _others(hits: Sequence[Hit], document: Document, *, near_only: bool) -> tuple[Hit, ...]:
     others = [hit for hit in hits if hit.document.service_id != document.service_id]
     if near_only:
         others = [hit for hit in others if hit.reason.kind == "near"]

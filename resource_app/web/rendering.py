@@ -1,6 +1,7 @@
 """What do templates have at hand? Versioned static addresses, icons' homes, the site's settings and the reader's language."""
 
 import hashlib
+import re
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -9,14 +10,20 @@ from urllib.parse import urlencode
 from flask import Flask, g, request
 from markupsafe import Markup
 
+from resource_app.directory.text_language import language_of
 from resource_app.settings import Settings
-from resource_app.web import language
+from resource_app.web import language, origins
 from resource_app.web.cards import REMEMBERED, About
 from resource_app.web.kinds import Kind
 
 DIGEST_LENGTH = 10
 # Drawn hundreds of times a page: as filters they are many times cheaper than macros, and free where the name is a constant.
 ICON = Markup('<svg class="{}" aria-hidden="true" focusable="false"><use href="{}"></use></svg>')
+LANGUAGE = Markup(' lang="{}"')
+LINK = Markup('<a href="{}">{}</a>')
+SPAN = Markup("<span{}>{}</span>")
+SENTENCE_END = re.compile(r"(?<=[.;]) ")
+PHONE_DIGITS = 7  # at least so many, and nothing but a number, is one to call
 TILE = Markup('<span class="{}">{}<span class="usa-sr-only">{}</span></span>')
 OWN_MARKS = "ring-"  # icons of ours; all others are in the vendor's sprite
 
@@ -51,6 +58,7 @@ def register(app: Flask, settings: Settings, static: Path) -> None:
         return drawn(about, part, level, language.current())
 
     env.globals.update(
+        is_made_up=origins.is_made_up,
         static_url=static_url,
         site=settings,
         help_line=language.help_line,
@@ -58,11 +66,44 @@ def register(app: Flask, settings: Settings, static: Path) -> None:
         other_languages=language.others_of,
         help_line_short=language.help_line_short,
     )
-    env.filters.update(icon=icon, category_tile=category_tile, card_part=card_part)
+    env.filters.update(
+        icon=icon,
+        category_tile=category_tile,
+        card_part=card_part,
+        lang_attr=lang_attr,
+        sentences=sentences,
+        contact_link=contact_link,
+    )
     # Flask-Babel looks its context up for every sentence; a page has a hundred.
     language.install(env)
     env.globals["_"] = env.globals["gettext"]  # the extension's own alias resolves the name anew at every call
     app.context_processor(_reader)
+
+
+def lang_attr(text: str) -> Markup | str:
+    """The attribute of an element that holds only these words of a listing, where they are not of the page's language."""
+    code = language_of(text)
+    return LANGUAGE.format(code) if code and code != language.current() else ""
+
+
+def sentences(text: str) -> Markup:
+    """Words in which ours and the listing's own may follow one another, each sentence marked with its language."""
+    parts = SENTENCE_END.split(text)
+    return Markup(" ").join(
+        SPAN.format(mark, part) if (mark := lang_attr(part)) else Markup.escape(part) for part in parts
+    )
+
+
+def contact_link(contact: str) -> Markup | str:
+    """A mail address, a phone number or a web address as a link; other words as they are."""
+    if contact.startswith(("https://", "http://")):
+        return LINK.format(contact, contact.partition("//")[2].rstrip("/"))
+    if "@" in contact and " " not in contact:
+        return LINK.format(f"mailto:{contact}", contact)
+    number = re.sub(r"[\s().-]", "", contact)
+    if re.fullmatch(r"\+?\d+", number) and len(number) >= PHONE_DIGITS:
+        return LINK.format(f"tel:{number}", contact)
+    return contact
 
 
 def _reader() -> dict[str, Any]:

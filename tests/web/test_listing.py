@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from gettext import NullTranslations
 
 import pytest
@@ -162,7 +162,59 @@ def test_hidden_and_unknown_look_the_same(client: FlaskClient) -> None:
     unknown = client.get("/services/service-whatever")
     assert hidden.status_code == unknown.status_code == 404
     assert hidden.get_data(as_text=True).replace("candidate", "whatever") == unknown.get_data(as_text=True)
-    assert len(re.findall(r'<article class="card', unknown.get_data(as_text=True))) == 3
+    text = unknown.get_data(as_text=True)
+    assert '<article class="card' not in text  # nothing is like a service nobody may know of
+    for offered in ('role="search"', 'href="/categories/food-services"', 'call <a href="tel:211">211</a>'):
+        assert offered in text
+
+
+def test_a_service_closed_until_a_day_offers_three_like_it(settings: Settings, connections: Connections) -> None:
+    pantry = samples.everything()[0]
+    closed = replace(pantry, id="holiday", service_id="service-holiday", closed_until=date(2026, 10, 19))
+    with connections.transaction() as session:
+        connections.search.index(session.connection(), (*samples.everything(), closed))
+    client = application(settings, connections).test_client()
+    text = client.get("/services/service-holiday").get_data(as_text=True)
+    assert "Closed until Monday 19 October" in words_of(text)
+    offered = text[text.index('id="instead"') : text.index('id="wrong"')]
+    assert len(re.findall(r'<a href="/services/', offered[: offered.index("</section>")])) == 3
+    assert "service-holiday" not in offered
+    assert 'id="instead"' not in client.get("/services/service-pantry").get_data(as_text=True)
+
+
+@pytest.mark.parametrize(
+    ("contact", "link"),
+    [
+        ("help@example.org", '<a href="mailto:help@example.org">help@example.org</a>'),
+        ("617-555-0100", '<a href="tel:6175550100">617-555-0100</a>'),
+        ("https://example.org/tell", '<a href="https://example.org/tell">example.org/tell</a>'),
+        ("the desk in the <lobby>", "the desk in the &lt;lobby&gt;"),
+    ],
+)
+def test_a_mistake_is_told_by_a_link_where_somebody_answers(
+    shelf: tuple[Settings, Connections], contact: str, link: str
+) -> None:
+    settings, connections = shelf
+    answering = Settings.from_environment({"DATA_DIR": str(settings.data_dir), "CONTACT": contact})
+    client = application(answering, connections).test_client()
+    assert f"Tell us: {link}, for example" in client.get("/services/service-pantry").get_data(as_text=True)
+    assert f"You reach them here: {link}" in client.get("/about").get_data(as_text=True)
+
+
+def test_without_a_contact_nothing_is_promised(client: FlaskClient) -> None:
+    text = words_of(client.get("/services/service-pantry").get_data(as_text=True))
+    assert "Is something wrong here? Call them to be sure, before you go." in text
+
+
+def test_words_of_another_language_say_so(client: FlaskClient) -> None:
+    english = client.get("/services/service-pantry?lang=en").get_data(as_text=True)
+    spanish = client.get("/services/service-pantry?lang=es").get_data(as_text=True)
+    assert 'lang="en">A cart of groceries once a week' in spanish
+    assert (
+        '<dd>Acepta referencias. <span lang="en">Walk in as well</span></dd>' in spanish
+    )  # our own words need no mark
+    body = english[english.index("<main") : english.index("</main>")]
+    assert 'lang="' not in body
 
 
 @pytest.mark.parametrize(("hidden", "status"), [(False, 301), (True, 404)])

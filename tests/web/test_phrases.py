@@ -141,7 +141,7 @@ def test_freshness_turns_at_six_calendar_months(confirmed: date, due: date, tone
         ("curator", "phone", "Confirmed 3 May 2026 by phone"),
         ("curator", "visit", "Confirmed 3 May 2026 on a visit"),
         ("organization", "portal", "Confirmed 3 May 2026 by the organization"),
-        ("source", "import", "Confirmed 3 May 2026 by the list it comes from"),
+        ("source", "import", "Checked 3 May 2026 by its source"),
         ("curator", "portal", "Confirmed 3 May 2026"),
     ],
 )
