@@ -16,6 +16,7 @@ from resource_app.directory.operations import merge, set_staff_only
 from resource_app.settings import Settings
 from resource_app.web.cards import Reader
 from resource_app.web.listing_page import ListingPage, page_of
+from resource_app.web.near import Around
 from search.documents import Document
 from tests.web import samples
 from tests.web.conftest import NOW, application
@@ -71,7 +72,7 @@ def test_the_page_tells_everything(pantry: str, words: str) -> None:
 
 def shown(document: Document, locale: str = "en") -> ListingPage:
     translator = Translations.load(str(TRANSLATIONS), [locale])
-    return page_of(document, (), (), Reader(translator, locale, NOW, ""), "https://help.example.org")
+    return page_of(document, (), Around((), ()), Reader(translator, locale, NOW, ""), "https://help.example.org")
 
 
 def with_display(**more: object) -> Document:
@@ -110,7 +111,7 @@ def test_today_is_marked_open_only_while_it_is(hour: int, green: bool) -> None:
     page = page_of(
         samples.pantry()[0],
         (),
-        (),
+        Around((), ()),
         Reader(NullTranslations(), "en", NOW.replace(hour=hour), ""),
         "https://help.example.org",
     )

@@ -23,9 +23,9 @@ def everything_but(words: str) -> rescue.Search:
     ("words", "offered"),
     [
         ("estoy en peligro", []),
-        ("where can i get zzqq help for food", ["food"]),
+        ("where can i get zzqq for food", ["food"]),
         ("zzqq need legal help kkvw", ["legal help"]),
-        ("Wheelchair, repair of zzqq", ["Wheelchair"]),
+        ("Wheelchair, zzqq of repair", ["Wheelchair"]),
         ("pañales zzqq", ["pañales"]),
         ("esta muy cerca para algo gratis", []),
         ("food", []),
