@@ -103,11 +103,12 @@ def rows_of(session: Session, run_id: int) -> Iterator[RowResult]:
 
 def find_missing(session: Session, run: ImportRun, now: datetime) -> tuple[int, str]:
     """(tasks opened, a note): a task for each listing of this source that the run did not see, and no task tells of since
-    it was last seen. Tasks for listings that came back are closed.
+    it was last seen. Tasks for listings that came back are closed, by whatever file they came.
 
     Nothing is deleted. An older file that comes in again after a newer one says nothing about what is missing, and a file
     that lacks most of the source's listings is a part of the directory.
     """
+    _close_returned(session, run, now)
     if _is_older_file(session, run):
         return 0, "This file was imported before a newer one of its source; what it lacks was not looked at."
     own = (
@@ -124,7 +125,6 @@ def find_missing(session: Session, run: ImportRun, now: datetime) -> tuple[int, 
             0,
             f"The file lacks {lacking:,} of {total:,} listings of {run.source}: taken as a part, so no tasks for them.",
         )
-    _close_returned(session, run, now)
     seen_since = select(ImportRun.id).where(
         ImportRun.key == Listing.last_seen_run, ImportRun.started_at > Task.opened_at
     )

@@ -10,6 +10,14 @@ from importers.sources import nested, san_mateo, tabular
 from importers.sources.reading_plan import Reading
 from resource_app.errors import BadInput
 
+# A date (2026-10-01, 20261001, 10-01-2026, 2026-10, with a time of day or not), or a version (v3, v3.1, 3.1.1). Other digits
+# tell folders apart: agency1 and agency2 are two sources.
+_DATE_OR_VERSION = re.compile(
+    r"(?<!\d)(?:(?:19|20)\d\d([-_.]?)(?:0[1-9]|1[0-2])\1(?:0[1-9]|[12]\d|3[01])(?:[-_t]?\d{4}(?:\d\d)?z?)?"
+    r"|(?:[01]?\d)([-_.])(?:[0-3]?\d)\2(?:19|20)\d\d|(?:19|20)\d\d[-_.](?:0[1-9]|1[0-2])"
+    r"|(?<![^\W_])v?\d+(?:\.\d+)+|(?<![^\W_])v\d+)(?![^\W_])",
+    re.IGNORECASE,
+)
 _PLAIN_ENDINGS = {".gz", ".json", ".ndjson", ".jsonl", ".zip", ".csv", ".txt"}
 
 
@@ -60,7 +68,7 @@ def default_name(path: Path) -> str:
     stem = path.resolve().name
     while Path(stem).suffix.lower() in _PLAIN_ENDINGS:
         stem = Path(stem).stem
-    return _slug(re.sub(r"\d[\d.\-_]*", "", stem)) or "import"
+    return _slug(_DATE_OR_VERSION.sub("", stem)) or "import"
 
 
 def _slug(text: str) -> str:

@@ -157,6 +157,9 @@ def test_a_listing_missing_from_a_newer_file_is_a_task(connections: Connections,
     assert get(connections, Listing, key("listing", 2)).held is None
     assert bring(connections, newer)[0].counts.tasks == {}
     assert "newer one" in bring(connections, two)[0].notes[0]
+    with connections.reading() as session:
+        [task] = session.scalars(select(Task).where(Task.kind == MISSING))
+        assert task.outcome == "came back"  # the older file has it
 
 
 def test_a_listing_that_comes_back_may_be_missing_again(connections: Connections, tmp_path: Path) -> None:

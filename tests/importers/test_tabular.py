@@ -125,6 +125,30 @@ def test_a_zip_and_a_datapackage_say_the_same(folder: Path, tmp_path: Path) -> N
     assert default_name(folder) == "lantern-2026"
 
 
+@pytest.mark.parametrize(
+    ("path", "name"),
+    [
+        ("agency1", "agency1"),
+        ("region-2", "region-2"),
+        ("district9.ndjson.gz", "district9"),
+        ("area_51_2.csv", "area-51-2"),
+        ("211-listings.json", "211-listings"),
+        ("lantern-2026-10-01.json", "lantern"),
+        ("lantern_20261001.ndjson", "lantern"),
+        ("lantern-20261001T120000Z.json", "lantern"),
+        ("2026-10 lantern.zip", "lantern"),
+        ("lantern_10-01-2026.csv", "lantern"),
+        ("lantern-v3.1", "lantern"),
+        ("lantern_3.1.1_full", "lantern-full"),
+        ("hsds-3.1-v2", "hsds"),
+        ("north20269999", "north20269999"),
+        ("2026-10-01.json", "import"),
+    ],
+)
+def test_a_name_loses_dates_and_versions_and_no_other_digits(tmp_path: Path, path: str, name: str) -> None:
+    assert default_name(tmp_path / path) == name
+
+
 def as_cp1252(text: str) -> bytes:
     return text.encode("cp1252")
 
