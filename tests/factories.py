@@ -5,12 +5,18 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from resource_app.actor import importing
-from resource_app.directory.applying import apply_batch, entry_of
+from resource_app.directory.applying import Entry, apply_batch
+from resource_app.directory.hsds import split
 
 SERVICE = "11111111-1111-4111-8111-111111111111"
 LISTING = "22222222-2222-4222-8222-222222222222"
 PLACE = "33333333-3333-4333-8333-333333333333"
 ORGANIZATION = "44444444-4444-4444-8444-444444444444"
+
+
+def entry_of(kind: str, nested: dict) -> Entry:
+    """The entry of one nested HSDS object; every object in it must have an id."""
+    return Entry(kind, nested["id"], tuple(split(kind, nested)))
 
 
 def lantern(**changes: object) -> dict:

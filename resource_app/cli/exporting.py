@@ -41,11 +41,11 @@ _PRIVATE_MODE, _PUBLIC_MODE = 0o600, 0o644
 )
 @click.option(
     "--output",
-    type=click.Path(path_type=Path),
-    help="File (.json: one array; else an object a line) or folder; else the output.",
+    type=click.Path(),
+    help="File (.json: one array; else an object a line) or folder (one that ends in / is made); else the output.",
 )
 @click.pass_obj
-def export(settings: Settings, form: str, objects: str, *, everything: bool, output: Path | None) -> None:
+def export(settings: Settings, form: str, objects: str, *, everything: bool, output: str | None) -> None:
     """Write the public directory as HSDS 3.1 objects, each valid; what could not be written is counted on standard error."""
     del form  # there is one
     if everything and output is None and sys.stdout.isatty():
@@ -62,11 +62,19 @@ def export(settings: Settings, form: str, objects: str, *, everything: bool, out
     _say(count, objects, left_out, target, everything=everything)
 
 
-def _target(output: Path | None, objects: str, *, everything: bool) -> Path | None:
+def _target(output: str | None, objects: str, *, everything: bool) -> Path | None:
     """The file to write; in a folder its name says what it holds, and that it is private."""
-    if output is None or not output.is_dir():
-        return output
-    return output / f"resourceloop-{objects}{'-PRIVATE' if everything else ''}.ndjson"
+    if output is None:
+        return None
+    target = Path(output)
+    if output.endswith(("/", os.sep)):
+        try:
+            target.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise BadInput(f"The folder {target} cannot be made: {error.strerror}.", "output") from error
+    if not target.is_dir():
+        return target
+    return target / f"resourceloop-{objects}{'-PRIVATE' if everything else ''}.ndjson"
 
 
 @contextmanager

@@ -33,9 +33,7 @@ Tell = Callable[[int, int], None]
 @click.command("import", epilog="Formats: " + "; ".join(f"{source.name} ({source.about})" for source in SOURCES) + ".")
 @click.argument("path", type=click.Path(path_type=Path))
 @click.option("--source", default="", help="Name of the source; found out from the path when left out.")
-@click.option(
-    "--format", "form", default="", type=click.Choice(["", *FORMATS]), help="Format; found out when left out."
-)
+@click.option("--format", "form", type=click.Choice(FORMATS), help="Format; found out when left out.")
 @click.option("--dry-run", is_flag=True, help="Say what would happen, and change nothing.")
 @click.option("--report", type=click.Path(path_type=Path, dir_okay=False), help="Write every row's end here, as JSON.")
 @click.pass_obj

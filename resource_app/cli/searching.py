@@ -1,5 +1,6 @@
 """`resourceloop search`, `quality` and `index`: ask the directory, measure the answers, look after the index."""
 
+import math
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
@@ -33,10 +34,20 @@ DRIFTED = 1  # exit status
 _ENGLISH = NullTranslations()
 
 
+class Miles(click.FloatRange):
+    """A distance: a number that ends."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> float:
+        miles: float = super().convert(value, param, ctx)
+        if not math.isfinite(miles):
+            self.fail(f"{value} is no distance. Give a number of miles.", param, ctx)
+        return miles
+
+
 @click.command("search")
 @click.argument("text")
 @click.option("--near", default="", help="A ZIP code, city, county or state.")
-@click.option("--within", "within_miles", type=click.FloatRange(min=0.1), help="Miles around it.")
+@click.option("--within", "within_miles", type=Miles(min=0.1), help="Miles around it.")
 @click.option("--lang", "language", type=click.Choice(["en", "es"]), default="en", show_default=True)
 @click.option("--limit", type=click.IntRange(1, 1000), default=20, show_default=True)
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")

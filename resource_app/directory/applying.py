@@ -13,7 +13,7 @@ from resource_app.directory import document
 from resource_app.directory.batch_rows import LISTING, BatchRows
 from resource_app.directory.confidential import withhold
 from resource_app.directory.deriving import DERIVED, reference_of
-from resource_app.directory.hsds import Incoming, placeless_id, split
+from resource_app.directory.hsds import Incoming, placeless_id
 from resource_app.directory.merging import Difference, Stored, merge
 
 MOST_LISTINGS = 1_000  # in one transaction
@@ -48,11 +48,6 @@ class Outcome:
     listings: list[str] = field(default_factory=list)
     proposals: int = 0
     dangling: list[str] = field(default_factory=list)
-
-
-def entry_of(kind: str, nested: Json) -> Entry:
-    """The entry of one nested HSDS object; every object in it must have an id."""
-    return Entry(kind, nested["id"], tuple(split(kind, nested)))
 
 
 def apply_batch(session: Session, entries: Sequence[Entry], now: datetime, actor: Actor) -> list[Outcome]:

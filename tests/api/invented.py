@@ -8,9 +8,10 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from resource_app.actor import command, importing
-from resource_app.directory.applying import Entry, apply_batch, entry_of
+from resource_app.directory.applying import Entry, apply_batch
 from resource_app.directory.hsds import placeless_id
 from resource_app.directory.operations import set_due_on, set_staff_only
+from tests.factories import entry_of
 
 Json = dict[str, Any]
 SPACE = uuid.UUID("5b0c4f0e-9f0a-4ac0-9b1c-2f1d5a7e0001")

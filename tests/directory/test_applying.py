@@ -5,12 +5,12 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from resource_app.actor import command, importing
-from resource_app.directory.applying import Entry, Outcome, apply_batch, entry_of
+from resource_app.directory.applying import Entry, Outcome, apply_batch
 from resource_app.directory.confirmations import Said, confirm
 from resource_app.directory.hsds import Incoming, placeless_id, split
 from resource_app.directory.models import Listing, Location, Organization, Proposal, Service
 from resource_app.directory.operations import mark_confidential, publish
-from tests.factories import LISTING, ORGANIZATION, PLACE, SERVICE, lantern
+from tests.factories import LISTING, ORGANIZATION, PLACE, SERVICE, entry_of, lantern
 
 
 def apply(session: Session, now: datetime, nested: dict, source: str = "lantern", **columns: object) -> Outcome:

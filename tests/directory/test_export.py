@@ -10,13 +10,13 @@ import pytest
 from sqlalchemy.orm import Session
 
 from resource_app.actor import command, importing
-from resource_app.directory.applying import Entry, apply_batch, entry_of
+from resource_app.directory.applying import Entry, apply_batch
 from resource_app.directory.exporting import export_objects, objects_of
 from resource_app.directory.hsds import Incoming
 from resource_app.directory.operations import mark_confidential, merge, set_due_on, set_staff_only, withdraw
 from search import stored
 from tests.conftest import NOW
-from tests.factories import LISTING, ORGANIZATION, PLACE, SERVICE, lantern
+from tests.factories import LISTING, ORGANIZATION, PLACE, SERVICE, entry_of, lantern
 
 TEST = command("test")
 OTHER, OTHER_LISTING, OTHER_PLACE = (f"{digit * 8}-aaaa-4aaa-8aaa-aaaaaaaaaaaa" for digit in "abc")

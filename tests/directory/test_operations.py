@@ -8,14 +8,14 @@ from sqlalchemy.orm import Session
 
 from resource_app.actor import Actor, command, importing
 from resource_app.directory import operations
-from resource_app.directory.applying import apply_batch, entry_of
+from resource_app.directory.applying import apply_batch
 from resource_app.directory.confirmations import Said, confirm
 from resource_app.directory.models import Confirmation, Listing, Proposal, Service
 from resource_app.directory.origins import is_protected
 from resource_app.errors import BadInput, NotFound
 from search import stored
 from search.documents import Capacity, Document
-from tests.factories import LISTING, PLACE, SERVICE, lantern, load
+from tests.factories import LISTING, PLACE, SERVICE, entry_of, lantern, load
 
 CURATOR = Actor("user", "u1", label="Curator")
 

@@ -113,6 +113,18 @@ def test_a_whole_export_names_itself_private(settings: Settings, tmp_path: Path)
     assert "1 Lantern Street" not in (tmp_path / "resourceloop-services.ndjson").read_text()
 
 
+def test_a_folder_that_is_not_there_is_made(settings: Settings, good: Path, tmp_path: Path) -> None:
+    bring(settings, good)
+    assert send(settings, "--output", f"{tmp_path}/new/er/").exit_code == 0
+    assert (tmp_path / "new" / "er" / "resourceloop-services.ndjson").is_file()
+    assert "cannot be made" in str(send(settings, "--output", f"{good}/").exception)
+
+
+def test_the_choice_of_formats_names_formats_only(settings: Settings) -> None:
+    said = " ".join(bring(settings, "--help").stdout.split())
+    assert "--format [hsds-tabular|san-mateo|hsds-json]" in said
+
+
 def test_a_whole_export_refuses_a_terminal(settings: Settings) -> None:
     leader, follower = pty.openpty()
     code = "from resource_app.cli import main; main()"

@@ -55,6 +55,13 @@ def test_search_says_when_it_does_not_know_the_place(run: Run) -> None:
     assert isinstance(run(search, "food", "--near", "Atlantisville").exception, BadInput)
 
 
+@pytest.mark.parametrize("distance", ["nan", "inf", "-inf", "0", "far"])
+def test_a_distance_is_a_number_that_ends(run: Run, distance: str) -> None:
+    result = run(search, "food", "--near", "02150", "--within", distance)
+    assert result.exit_code == 2
+    assert "--within" in result.stderr
+
+
 def test_quality_prints_each_query_and_the_mean(run: Run, tmp_path: Path) -> None:
     path = tmp_path / "queries.json"
     path.write_bytes(

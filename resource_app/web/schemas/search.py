@@ -25,7 +25,7 @@ class BoxField(fields.Field[Box]):
             sides = [float(side) for side in str(value).split(",")]
         except ValueError as error:
             raise ValidationError("A box is four numbers.") from error
-        if len(sides) != BOX_SIDES or any(abs(side) > 180 for side in sides):  # noqa: PLR2004 - degrees
+        if len(sides) != BOX_SIDES or not all(abs(side) <= 180 for side in sides):  # noqa: PLR2004 - degrees; nan is none
             raise ValidationError("A box is four numbers: south, west, north, east.")
         return Box(*sides)
 
