@@ -42,12 +42,24 @@ def open_bytes(path: Path) -> IO[bytes]:
     return gzip.open(path) if packed else path.open("rb")  # type: ignore[return-value]
 
 
+def open_utf8(path: Path) -> IO[bytes]:
+    """The file's bytes, unpacked, without a byte order mark; what the mark says is UTF-16 comes as UTF-8."""
+    stream = open_bytes(path)
+    head = stream.read(len(codecs.BOM_UTF8))
+    for mark, encoding in _BOMS:
+        if head.startswith(mark):
+            stream.seek(len(mark))
+            return stream if encoding == "utf-8" else codecs.EncodedFile(stream, "utf-8", encoding, "replace")
+    stream.seek(0)
+    return stream
+
+
 def head_of(path: Path) -> bytes:
     """The first 64 kB of the file, unpacked, as UTF-8 without a byte order mark."""
     try:
-        with open_bytes(path) as stream:
+        with open_utf8(path) as stream:
             head = stream.read(_HEAD)
-            return to_utf8(head, cut=len(head) == _HEAD)[0]
+            return to_utf8(head, cut=len(head) >= _HEAD)[0]
     except (OSError, EOFError) as error:
         raise BadInput(f"{path.name} cannot be read: {error}.") from error
 
@@ -94,13 +106,8 @@ def to_utf8(data: bytes, *, cut: bool = False) -> tuple[bytes, str]:
 
 def lines(path: Path) -> Iterator[Line]:
     """The file's lines in order; ends may be LF, CRLF or CR alone."""
-    with open_bytes(path) as stream:
+    with open_utf8(path) as stream:
         first = stream.read(_HEAD)
-        if first.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-            everything = to_utf8(first + stream.read(MOST_LINE_BYTES))[0]
-            yield from (Line(number, each) for number, each in enumerate(everything.splitlines(), 1))
-            return
-        first = first.removeprefix(codecs.BOM_UTF8)
         end = b"\r" if b"\r" in first and b"\n" not in first else b"\n"
         yield from _split_lines(first, stream, end)
 

@@ -3,13 +3,13 @@
 import itertools
 import json
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-import ijson
-
 from importers.identity import Identity, essence, uuid_of
-from importers.reading import Unreadable, head_of, lines, open_bytes, parse_json, to_utf8
+from importers.members import Members, opening
+from importers.reading import Unreadable, lines, open_utf8, parse_json, to_utf8
 from importers.record import Issue, Record, rejected
 from importers.shapes import WRAPPERS, hint_of, kind_of, wrapper_of
 from importers.sources.reading_plan import Reading
@@ -17,11 +17,25 @@ from resource_app.database import Json
 from resource_app.directory.hsds_objects import KINDS, STORED
 
 MOST_AT_ONCE = 64_000_000  # bytes of a file that is one JSON value and no array
+_HEAD = 1 << 16  # bytes that tell how a file holds its rows
 _SHOWN = 20_000  # bytes of a row that a report may show
 _SAMPLE = 200  # rows that show whether the ids are UUIDs
 _NAMED = ("organization", "service")  # kinds nobody can show without a name
 
 Row = tuple[int, Any, list[Issue], str]  # line, the value or Unreadable, issues, the text as it came
+
+
+@dataclass(frozen=True, slots=True)
+class _Form:
+    """How a file holds its rows: "lines", "array" (from byte `start`, in the value of `wrapper`) or "whole", one value.
+
+    `about` is what the object around the array says of it.
+    """
+
+    name: str
+    start: int = 0
+    wrapper: str = ""
+    about: Json = field(default_factory=dict)
 
 
 def recognizes(path: Path, head: bytes) -> bool:
@@ -92,13 +106,13 @@ def unwrapped(value: Any, hint: str = "") -> Iterator[tuple[str, Any, bool]]:
 
 def rows(path: Path) -> Iterator[Row]:
     """Every row of the file with what was noted while it was read; a row that cannot be read comes as Unreadable."""
-    form, prefix = _form(path)
-    if form == "lines":
+    form = _form(path)
+    if form.name == "lines":
         yield from _line_rows(path)
-    elif form == "array":
-        yield from _array_rows(path, prefix)
+    elif form.name == "array":
+        yield from _array_rows(path, form)
     else:
-        with open_bytes(path) as stream:
+        with open_utf8(path) as stream:
             yield _row(1, stream.read(MOST_AT_ONCE))
 
 
@@ -120,27 +134,37 @@ def _row(number: int, data: bytes) -> Row:
     return number, value, issues, to_utf8(data[:_SHOWN], cut=len(data) > _SHOWN)[0].decode("utf-8", "replace")
 
 
-def _array_rows(path: Path, prefix: str) -> Iterator[Row]:
-    """Items of an array, read one at a time; what follows a mistake in the JSON cannot be read."""
+def _array_rows(path: Path, form: _Form) -> Iterator[Row]:
+    """Items of an array, read one at a time, each in its wrapper; what follows a mistake in the brackets cannot be read."""
     number = 0
     try:
-        with open_bytes(path) as stream:
-            for number, item in enumerate(ijson.items(stream, prefix, use_float=True), 1):
-                yield _row(number, json.dumps(item, ensure_ascii=False).encode("utf-8", "surrogatepass"))
-    except (ijson.JSONError, UnicodeDecodeError, RecursionError, OSError, EOFError) as error:
-        message = f"The JSON breaks off after item {number}: {error}. Nothing after it was read."
+        for number, text in enumerate(_members(path, form), 1):
+            line, value, issues, original = _row(number, text)
+            wrapped = {form.wrapper: value, **form.about} if form.wrapper and isinstance(value, dict) else value
+            yield line, wrapped, issues, original
+    except (Unreadable, OSError, EOFError) as error:
+        message = f"The JSON breaks off after item {number}: {error} Nothing after it was read."
         yield number + 1, Unreadable(message), [], ""
 
 
-def _form(path: Path) -> tuple[str, str]:
-    """("lines" | "array" | "whole", ijson prefix of the items)."""
-    head = head_of(path).lstrip()
-    if head[:1] == b"[":
-        return ("lines", "") if _is_lines(head) else ("array", "item")
-    if _is_lines(head):
-        return "lines", ""
-    wrapper = _wrapping_array(path)
-    return ("array", f"{wrapper}.item") if wrapper else ("whole", "")
+def _members(path: Path, form: _Form) -> Iterator[bytes]:
+    with open_utf8(path) as stream:
+        stream.read(form.start)
+        yield from Members(stream)
+
+
+def _form(path: Path) -> _Form:
+    with open_utf8(path) as stream:
+        head = stream.read(_HEAD)
+    if _is_lines(to_utf8(head.lstrip(), cut=True)[0]):
+        return _Form("lines")
+    found = opening(head)
+    if found is None:
+        return _Form("whole")
+    wrapper, before = (found["wrapper"] or b"").decode(), found["fields"] or b""
+    if wrapper and (wrapper not in WRAPPERS or b'"id"' in before or b'"name"' in before):
+        return _Form("whole")
+    return _Form("array", found.end(), wrapper, {"total_pages": 1} if b'"total_pages"' in before else {})
 
 
 def _is_lines(head: bytes) -> bool:
@@ -149,34 +173,19 @@ def _is_lines(head: bytes) -> bool:
     try:
         json.loads(first)
     except (ValueError, RecursionError):
-        return len(first) > 2 and found and rest.lstrip()[:1] == b"{" and first.rstrip()[-1:] == b"}"  # type: ignore[return-value] # noqa: PLR2004
+        return len(first) > 2 and bool(found) and rest.lstrip()[:1] == b"{" and first.rstrip()[-1:] == b"}"  # noqa: PLR2004
     return first[:1] == b"{" or bool(rest.strip())
 
 
-def _wrapping_array(path: Path) -> str:
-    """The key of the array that fills a file which is one big object, so that it need not be held in memory."""
-    try:
-        with open_bytes(path) as stream:
-            for prefix, event, _ in itertools.islice(ijson.parse(stream), 500):
-                if event == "start_array" and prefix in WRAPPERS:
-                    return str(prefix)
-                if event in {"start_map", "start_array"} and prefix:
-                    return ""
-    except (ijson.JSONError, UnicodeDecodeError, OSError, EOFError):
-        return ""
-    return ""
-
-
 def _count(path: Path) -> int:
-    form, prefix = _form(path)
-    if form == "whole":
+    form = _form(path)
+    if form.name == "whole":
         return 1
-    if form == "lines":
+    if form.name == "lines":
         return sum(1 for line in lines(path) if line.data is None or line.data.strip())
     try:
-        with open_bytes(path) as stream:
-            return sum(1 for found, event, _ in ijson.parse(stream) if event == "start_map" and found == prefix)
-    except (ijson.JSONError, UnicodeDecodeError, OSError, EOFError):
+        return sum(1 for _ in _members(path, form))
+    except (Unreadable, OSError, EOFError):
         return 0
 
 

@@ -69,7 +69,7 @@ def package_name(path: Path) -> str:
 def _package(file: Path) -> Json:
     try:
         found = json.loads(file.read_bytes())
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         return {}
     return found if isinstance(found, dict) else {}
 

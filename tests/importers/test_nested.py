@@ -53,9 +53,25 @@ def as_wrapped_each(path: Path, rows: list[Any]) -> None:
     ndjson(path, [{"service": row} for row in rows])
 
 
+def in_utf16(path: Path, rows: list[Any]) -> None:
+    path.write_bytes(json.dumps(rows, indent=1, ensure_ascii=False).encode("utf-16"))
+
+
+def in_utf16_lines(path: Path, rows: list[Any]) -> None:
+    lines = "".join(json.dumps(row, ensure_ascii=False) + "\r\n" for row in rows)
+    path.write_bytes(b"\xfe\xff" + lines.encode("utf-16-be"))
+
+
+def in_packed_utf16(path: Path, rows: list[Any]) -> None:
+    path.write_bytes(gzip.compress(json.dumps(rows, ensure_ascii=False).encode("utf-16")))
+
+
 @pytest.mark.parametrize(
     "write",
-    [as_array, as_lines, as_lines_with_mark, as_old_mac_lines, as_gzip, as_wrapped, as_wrapped_line, as_wrapped_each],
+    [
+        *(as_array, as_lines, as_lines_with_mark, as_old_mac_lines, as_gzip),
+        *(as_wrapped, as_wrapped_line, as_wrapped_each, in_utf16, in_utf16_lines, in_packed_utf16),
+    ],
 )
 def test_the_same_services_in_every_form(tmp_path: Path, write: Any) -> None:
     rows = [service(1), service(2, description="Café “here”")]
@@ -72,9 +88,45 @@ def test_one_object_over_many_lines(tmp_path: Path) -> None:
 
 def test_a_page_of_an_api_leaves_things_out(tmp_path: Path) -> None:
     page = {"total_items": 1, "total_pages": 1, "page_number": 1, "size": 1, "contents": [service(1)]}
-    (tmp_path / "page.json").write_text(json.dumps(page))
-    [record] = read(tmp_path / "page.json")
-    assert (record.kind, record.whole) == ("service", False)
+    for indent in (None, 2):
+        (tmp_path / "page.json").write_text(json.dumps(page, indent=indent))
+        [record] = read(tmp_path / "page.json")
+        assert (record.kind, record.whole) == ("service", False)
+
+
+def test_an_organization_over_many_lines_is_no_wrapper_of_its_services(tmp_path: Path) -> None:
+    body = {"id": "1", "name": "Lantern", "description": "x", "services": [service(1)]}
+    (tmp_path / "one.json").write_text(json.dumps(body, indent=2))
+    [record] = read(tmp_path / "one.json")
+    assert (record.kind, record.native_id) == ("organization", "1")
+
+
+@pytest.mark.parametrize(
+    "bomb",
+    [
+        '{"id": "1", "name": "x", "n": ' + "1" * 5_000 + "}",
+        '{"services": ' + "[" * 100_000,
+        '{"a": ' * 100_000,
+        "[" * 100_000,
+        "[" * 100_000 + "]" * 100_000,
+    ],
+)
+@pytest.mark.parametrize("around", ["%s", "%s\n", "[\n%s\n]", '{\n"services": [\n%s]}'])
+def test_numbers_and_depths_no_parser_takes_are_rejected_rows(tmp_path: Path, bomb: str, around: str) -> None:
+    file = tmp_path / "bomb.json"
+    file.write_text(around % bomb)
+    records = list(nested.read(file, "lantern").records)
+    assert records
+    assert all(record.rejected for record in records)
+    assert records[0].issues[0].code in {"unreadable", "unknown_kind"}
+
+
+def test_one_bad_item_of_an_array_is_rejected_alone(tmp_path: Path) -> None:
+    file = tmp_path / "rows.json"
+    good, other = json.dumps(service(1)), json.dumps(service(2))
+    file.write_text(f"[\n{good},\n{{'single': quotes}},\n{other}\n]")
+    records = read(file)
+    assert [record.rejected for record in records] == [False, True, False]
 
 
 def test_a_line_that_is_no_json_is_rejected_alone(tmp_path: Path) -> None:
