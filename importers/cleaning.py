@@ -161,10 +161,9 @@ class _Cleaner:
     def _note_texts(self, incoming: Incoming, *, hidden: bool) -> None:
         for name, value in incoming.body.items():
             if isinstance(value, str) and not value.isalnum():
-                found = _text_issue(value)
-                if found:
+                for code, message in _wrong_with(value):
                     where = f"{incoming.kind}.{name}"
-                    self.issues.append(Issue(*found[:1], where, found[1], None if hidden else value[:_LONG]))
+                    self.issues.append(Issue(code, where, message, None if hidden else value[:_LONG]))
         phones = incoming.body.get("phones")
         for number, phone in enumerate(phones if isinstance(phones, list) else ()):
             if isinstance(phone, dict) and not _is_callable(phone):
@@ -178,12 +177,12 @@ def _service_of(listing: Incoming) -> str | None:
     return found if isinstance(found, str) else None
 
 
-def _text_issue(value: str) -> tuple[str, str] | None:
+def _wrong_with(value: str) -> Iterator[tuple[str, str]]:
+    """(code, sentence) of what is wrong with a text."""
     if _MARKUP.search(value):
-        return "markup", "The text holds HTML or control codes; it was kept as it is."
+        yield "markup", "The text holds HTML or control codes; it was kept as it is."
     if not value.isascii() and _MOJIBAKE.search(value):
-        return "mojibake", "The text was garbled before it came (wrong encoding); it was kept as it is."
-    return None
+        yield "mojibake", "The text was garbled before it came (wrong encoding); it was kept as it is."
 
 
 def _is_callable(phone: Mapping[str, Any]) -> bool:

@@ -87,10 +87,13 @@ class _Visit:
         elif found["id"] != found["id"].lower():
             found["id"] = found["id"].lower()
         held = _HELD[kind]
-        for name in [name for name, value in found.items() if isinstance(value, list | dict)]:
-            meant = held.get(name) or self._mended(kind, found, name, path)
-            if meant is not None:
-                self._walk_field(meant, found, path)
+        for name, value in list(found.items()):
+            if isinstance(value, list | dict):
+                meant = held.get(name) or self._mended(kind, found, name, path)
+                if meant is not None:
+                    self._walk_field(meant, found, path)
+            elif name in held:
+                self._look_at_plain(held[name], value, f"{path}{name}")
 
     def _walk_field(self, meant: Field, found: Json, path: str) -> None:
         value = found.get(meant.name)
@@ -100,8 +103,7 @@ class _Visit:
                 self.walk(meant.of, value, found["id"], f"{where}.")
             return
         if isinstance(value, dict):
-            value = found[meant.name] = [value]
-            self._say("not_a_list", where, "HSDS wants a list here; the one object was taken as a list of one.")
+            value = found[meant.name] = self._listed(meant, value, where)
         used: set[str] = set()
         for number, member in enumerate(value or ()):
             if isinstance(member, dict):
@@ -112,6 +114,23 @@ class _Visit:
                 elif meant.of not in STORED and member["id"] in used:
                     self._say("id_repeated", f"{where}[{number}].id", "Two objects of this list have one id.")
                 used.add(member["id"])
+            else:
+                self._look_at_plain(meant, member, f"{where}[{number}]")
+
+    def _listed(self, meant: Field, value: Json, where: str) -> list[Json]:
+        """A list written as an object: its values under names of no field ({"0": {…}}), or the one object itself."""
+        if value and all(isinstance(each, dict) and name not in KINDS[meant.of].fields for name, each in value.items()):
+            self._say("not_a_list", where, "HSDS wants a list here; the values of the object were taken as the list.")
+            return list(value.values())
+        self._say("not_a_list", where, "HSDS wants a list here; the one object was taken as a list of one.")
+        return [value]
+
+    def _look_at_plain(self, meant: Field, value: Any, where: str) -> None:
+        """Text where an object belongs is kept, and read only as the id of an object that is stored by itself."""
+        if value not in (None, "") and not (meant.of in STORED and uuid_of(value)):
+            self._say(
+                "not_read", where, "HSDS wants an object here, with fields of its own; it was kept and is not read."
+            )
 
     def _mint(self, kind: str, found: Json, parent: str) -> None:
         given = found.get("id")

@@ -123,6 +123,9 @@ class Spill:
 
     def find_dangling(self) -> None:
         """Note every key that leads nowhere; a row without any parent is moved to the rows that cannot be used."""
+        for kind, parent in _REFERS:
+            lead = f'EXISTS (SELECT 1 FROM "{parent}" p WHERE p.id = c."{parent}_id")'  # noqa: S608
+            self._note_keys(kind, f"{parent}_id", lead, _UNKNOWN)
         for kind in (each.name for each in OBJECTS):
             parents: dict[str, list[str]] = {}
             for join in joins(kind) if kind not in PARENTLESS else ():
@@ -149,16 +152,22 @@ class Spill:
             self.reject(self.file_of(kind), line, [issue], "" if kind in _WITH_ADDRESS else body.decode())
             self._db.execute(f'DELETE FROM "{kind}" WHERE n = ?', (n,))  # noqa: S608
         for column, lead in leads.items():
-            query = f'SELECT n, "{column}", issues FROM "{kind}" c WHERE "{column}" IS NOT NULL AND NOT ({lead})'  # noqa: S608
-            for n, value, issues in self._db.execute(query).fetchall():
-                noted = [*orjson.loads(issues or b"[]"), Issue("dangling", f"{kind}.{column}", _NOWHERE, value)]
-                self._db.execute(f'UPDATE "{kind}" SET issues = ? WHERE n = ?', (orjson.dumps(noted), n))  # noqa: S608
+            self._note_keys(kind, column, lead, _NOWHERE)
+
+    def _note_keys(self, kind: str, column: str, lead: str, message: str) -> None:
+        """Note the keys for which the condition `lead` does not hold."""
+        query = f'SELECT n, "{column}", issues FROM "{kind}" c WHERE "{column}" IS NOT NULL AND NOT ({lead})'  # noqa: S608
+        for n, value, issues in self._db.execute(query).fetchall():
+            noted = [*orjson.loads(issues or b"[]"), Issue("dangling", f"{kind}.{column}", message, value)]
+            self._db.execute(f'UPDATE "{kind}" SET issues = ? WHERE n = ?', (orjson.dumps(noted), n))  # noqa: S608
 
     def close(self) -> None:
         """Let go of the file."""
         self._db.close()
 
 
+_REFERS = (("service", "organization"), ("service", "program"))  # stored objects that name others by a key
+_UNKNOWN = "The key leads to no row in these files. Add the row it names."
 _NOWHERE = "The key leads to no row in these files; the row was kept where its other keys say."
 # Stored objects stand on their own; their keys are looked at when they are applied.
 PARENTLESS = ("organization", "program", "service", "service_at_location", "location", "taxonomy", "taxonomy_term")

@@ -34,6 +34,20 @@ FILE_KINDS: dict[str, str] = {
     "taxonomys": "taxonomy",
 }
 
+# Tables of earlier versions, with the versions that have them. A package with a table only HSDS 3 knows is read all the same.
+OLDER_TABLES: dict[str, str] = {
+    **dict.fromkeys(("regular_schedules", "holiday_schedules", "services_taxonomy", "fees"), "1.x"),
+    **dict.fromkeys(("service_attributes", "other_attributes", "link_taxonomies"), "2.x"),
+    **dict.fromkeys(
+        ("physical_addresses", "postal_addresses", "services_at_location", "payments_accepted", "eligibility"),
+        "1.x or 2.x",
+    ),
+    "accessibility_for_disabilities": "1.x or 2.x",
+}
+NEWER_TABLES = frozenset(
+    ("addresses", "attributes", "accessibility", "cost_options", "organization_identifiers", "units", "urls", "url")
+)
+
 
 @dataclass(slots=True)
 class TableRow:

@@ -1,6 +1,7 @@
 """HSDS 3.x as tables: a datapackage, a bare folder of CSV files, or a zip of either. Each service comes with all it holds."""
 
 import json
+import re
 import shutil
 import tempfile
 from collections import defaultdict
@@ -13,7 +14,7 @@ from importers.reading import unpacked
 from importers.record import Issue, Record
 from importers.sources.reading_plan import Reading
 from importers.sources.spill import PARENT_KIND_COLUMN, Spill, hanging
-from importers.sources.tables import kind_of_file, table_rows
+from importers.sources.tables import NEWER_TABLES, OLDER_TABLES, kind_of_file, table_rows
 from resource_app.database import Json
 from resource_app.directory.hsds_objects import KINDS, joins
 from resource_app.errors import BadInput
@@ -85,6 +86,7 @@ def _load(path: Path, spill: Spill, room: Path) -> tuple[str, ...]:
         (named.get(file.name) or kind_of_file(file.name), file) for file in sorted(folder.rglob("*")) if file.is_file()
     ]
     unread = [file.name for kind, file in tables if not kind and file.suffix.lower() in {".csv", ".tsv", ".txt"}]
+    _require_version_3(path.name, folder, {file.name for _, file in tables})
     tables = [(kind, file) for kind, file in tables if kind]
     if not any(kind in {"service", "organization", "location", "taxonomy_term"} for kind, _ in tables):
         raise BadInput(f"{path.name} holds no HSDS 3 tables: there is no services.csv and no organizations.csv.")
@@ -94,6 +96,19 @@ def _load(path: Path, spill: Spill, room: Path) -> tuple[str, ...]:
     spill.find_dangling()
     said = [f"{name} is not there, though datapackage.json names it." for name in missing]
     return (*said, *(f"{name} is no HSDS 3 table; it was not read." for name in unread))
+
+
+def _require_version_3(name: str, folder: Path, files: set[str]) -> None:
+    """Refuse tables of HSDS 1 and 2: their addresses, schedules and terms are kept otherwise, and would be lost."""
+    said = str(_package(folder / "datapackage.json").get("version") or "")
+    stems = {re.sub(r"\..*$", "", file.lower()) for file in files}
+    old = sorted(stems & OLDER_TABLES.keys())
+    if not old or stems & NEWER_TABLES:
+        return
+    version = said if said[:2] in {"1.", "2."} else max((OLDER_TABLES[each] for each in old), key=len)
+    raise BadInput(
+        f"{name} looks like HSDS {version} ({', '.join(old)}), which is not read yet. Convert it to HSDS 3.x first."
+    )
 
 
 def _named_files(folder: Path) -> tuple[dict[str, str], list[str]]:

@@ -1,5 +1,6 @@
 import gzip
 import json
+import uuid
 from pathlib import Path
 from typing import Any
 
@@ -119,6 +120,36 @@ def test_numbers_and_depths_no_parser_takes_are_rejected_rows(tmp_path: Path, bo
     assert records
     assert all(record.rejected for record in records)
     assert records[0].issues[0].code in {"unreadable", "unknown_kind"}
+
+
+@pytest.mark.parametrize(
+    ("change", "where"),
+    [
+        ({"phones": "617-555-0101"}, "phones"),
+        ({"phones": [617]}, "phones[0]"),
+        ({"schedules": "Mon-Fri 9-5"}, "schedules"),
+        ({"service_areas": "Suffolk County"}, "service_areas"),
+        ({"organization": "Lantern Neighbors"}, "organization"),
+    ],
+)
+def test_text_where_objects_belong_is_kept_and_noted(tmp_path: Path, change: dict[str, Any], where: str) -> None:
+    [record] = read(ndjson(tmp_path / "rows.ndjson", [service(1, **change)]))
+    assert record.nested == service(1, **change)
+    assert [(issue.code, issue.field) for issue in record.issues] == [("not_read", where)]
+    [plain] = read(ndjson(tmp_path / "plain.ndjson", [service(1, organization=service(1)["organization"]["id"])]))
+    assert plain.issues == []
+
+
+def test_a_list_written_as_an_object_of_objects(tmp_path: Path) -> None:
+    listings = [{"id": str(uuid.UUID(int=n)), "location": place(n)} for n in (1, 2)]
+    row = service(1, service_at_locations={"0": listings[0], "1": listings[1]})
+    [record] = read(ndjson(tmp_path / "rows.ndjson", [row]))
+    assert record.nested is not None
+    assert record.nested["service_at_locations"] == listings
+    assert [issue.code for issue in record.issues] == ["not_a_list"]
+    [one] = read(ndjson(tmp_path / "rows.ndjson", [service(1, service_at_locations={"location": place(1)})]))
+    assert one.nested is not None
+    assert one.nested["service_at_locations"][0]["location"] == place(1)
 
 
 def test_one_bad_item_of_an_array_is_rejected_alone(tmp_path: Path) -> None:

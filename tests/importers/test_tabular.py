@@ -1,4 +1,5 @@
 import json
+import re
 import shutil
 import zipfile
 from collections.abc import Iterator
@@ -224,6 +225,9 @@ def test_keys_that_lead_nowhere(folder: Path) -> None:
     service_record = records[0]
     assert service_record.nested is not None
     assert service_record.nested["organization_id"] == key("elsewhere")
+    assert [(issue.code, issue.field, issue.original) for issue in service_record.issues] == [
+        ("dangling", "service.organization_id", key("elsewhere"))
+    ]
     assert [record.kind for record in records].count("organization") == 1  # no service leads to it any more
 
 
@@ -263,6 +267,28 @@ def test_tables_nobody_knows_are_named(folder: Path) -> None:
     reading = tabular.read(folder, "lantern")
     reading.close()
     assert reading.notes == ("eligibility.csv is no HSDS 3 table; it was not read.",)
+
+
+@pytest.mark.parametrize(
+    ("version", "tables", "said"),
+    [
+        ("", ("physical_addresses", "regular_schedules"), "HSDS 1.x or 2.x"),
+        ("", ("holiday_schedules",), "HSDS 1.x"),
+        ("", ("service_attributes",), "HSDS 2.x"),
+        ("2.0.1", ("services_at_location", "payments_accepted"), "HSDS 2.0.1"),
+        ("0.1", ("services_at_location",), "HSDS 1.x or 2.x"),
+    ],
+)
+def test_tables_of_earlier_versions_are_refused_by_name(
+    tmp_path: Path, version: str, tables: tuple[str, ...], said: str
+) -> None:
+    for name in ("organizations", "services", *tables):
+        table(tmp_path / f"{name}.csv", [{"id": "1", "name": "Lantern"}])
+    (tmp_path / "datapackage.json").write_text(json.dumps({"version": version}))
+    with pytest.raises(BadInput, match=f"looks like {re.escape(said)} .*not read yet"):
+        tabular.read(tmp_path, "lantern")
+    table(tmp_path / "addresses.csv", [{"id": "1", "location_id": "1"}])
+    tabular.read(tmp_path, "lantern").close()
 
 
 def test_a_folder_without_tables_is_refused(tmp_path: Path) -> None:
