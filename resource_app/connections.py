@@ -12,6 +12,7 @@ from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
 from resource_app.database import make_engine
+from resource_app.errors import BadInput
 from resource_app.settings import Settings
 from search.backend import SearchBackend
 
@@ -27,9 +28,13 @@ class Connections:
 
     @classmethod
     def open(cls, settings: Settings, search: SearchBackend) -> "Connections":
-        """Engines for `settings.url`; nothing is connected yet. Makes the data folder."""
+        """Engines for `settings.url`; nothing is connected yet. Makes the data folder, or raises BadInput."""
         if not settings.database_url:
-            settings.data_dir.mkdir(parents=True, exist_ok=True)
+            try:
+                settings.data_dir.mkdir(parents=True, exist_ok=True)
+            except OSError as error:
+                said = f"The folder {settings.data_dir} cannot be made: {error.strerror}. Choose another one with DATA_DIR."
+                raise BadInput(said, "DATA_DIR") from error
         engine = make_engine(settings.url)
         return cls(engine, engine.execution_options(readonly=True), search, settings.home_area)
 

@@ -1,11 +1,16 @@
 """What can an operator set? One table of settings, read once from the environment; every row appears in docs/settings.md."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
 
 from resource_app.errors import BadInput
+
+TRANSLATIONS = Path(__file__).resolve().parent / "translations"
+SOURCE_LANGUAGE = "en"  # the sentences in the code
+LAST_PORT = 65_535
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +34,33 @@ class Setting:
 
 def _text(raw: str) -> str:
     return raw.strip()
+
+
+def _database_url(raw: str) -> str:
+    """Empty, or an SQLite file's URL: the only database there is yet."""
+    url = raw.strip()
+    if url and not re.fullmatch(r"sqlite:///.+", url):
+        raise ValueError
+    return url
+
+
+def _languages(raw: str) -> tuple[str, ...]:
+    """Codes of languages the pages are translated into."""
+    codes = _words(raw)
+    if not codes or any(code not in _translated() for code in codes):
+        raise ValueError
+    return codes
+
+
+def _translated() -> tuple[str, ...]:
+    return (SOURCE_LANGUAGE, *sorted(file.parent.parent.name for file in TRANSLATIONS.glob("*/LC_MESSAGES/*.po")))
+
+
+def _port(raw: str) -> int:
+    value = _positive(raw)
+    if value > LAST_PORT:
+        raise ValueError
+    return value
 
 
 def _positive(raw: str) -> int:
@@ -68,11 +100,17 @@ def _web_address(raw: str) -> str:
 
 SETTINGS: tuple[Setting, ...] = (
     Setting("DATA_DIR", "data_dir", "instance", Path, "Folder of everything written at run time."),
-    Setting("DATABASE_URL", "database_url", "", _text, "SQLAlchemy URL; empty means an SQLite file in DATA_DIR."),
+    Setting(
+        "DATABASE_URL",
+        "database_url",
+        "",
+        _database_url,
+        "URL of an SQLite file, sqlite:///path; empty means one in DATA_DIR.",
+    ),
     Setting(
         "HOST", "host", "127.0.0.1", _text, "Address `resourceloop run` listens on; loopback unless you say otherwise."
     ),
-    Setting("PORT", "port", "8000", _positive, "Port `resourceloop run` listens on."),
+    Setting("PORT", "port", "8000", _port, "Port `resourceloop run` listens on."),
     Setting("WORKERS", "workers", "2", _positive, "Web worker processes of `resourceloop run`."),
     Setting("PUBLIC_URL", "public_url", "", _web_address, "Origin people reach the site by; empty means as requested."),
     Setting(
@@ -88,7 +126,13 @@ SETTINGS: tuple[Setting, ...] = (
         "Numbers every page names: number, a space, its name; by comma.",
     ),
     Setting("EXIT_URL", "exit_url", "https://www.weather.gov", _web_address, "Where “Leave this site” goes."),
-    Setting("LANGUAGES", "languages", "en,es", _words, "Languages of the pages, the default first."),
+    Setting(
+        "LANGUAGES",
+        "languages",
+        "en,es",
+        _languages,
+        f"Languages of the pages, the default first, of those there are: {', '.join(_translated())}.",
+    ),
     Setting(
         "HOME_AREA", "home_area", "", _text, "Place searches start from when none is given; empty: the whole directory."
     ),

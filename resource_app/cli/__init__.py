@@ -4,6 +4,8 @@ import importlib
 import logging
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import ClassVar
 
 import click
@@ -52,11 +54,18 @@ def group(context: click.Context) -> None:
     context.obj = Settings.from_environment(os.environ)  # noqa: TID251 - the one place that reads it
 
 
-def main() -> None:
-    """Run the command; an error we raise on purpose becomes one clear line and exit status 2."""
-    logging.basicConfig(level=logging.WARNING, format="%(message)s")
+@contextmanager
+def saying_errors() -> Iterator[None]:
+    """An error we raise on purpose becomes one clear line and exit status 2."""
     try:
-        group(prog_name="resourceloop")
+        yield
     except ResourceLoopError as error:
         click.echo(str(error), err=True)
         sys.exit(2)
+
+
+def main() -> None:
+    """Run the command."""
+    logging.basicConfig(level=logging.WARNING, format="%(message)s")
+    with saying_errors():
+        group(prog_name="resourceloop")

@@ -1,12 +1,25 @@
-"""How does a command reach the directory? One way in, for every command."""
+"""How does a command reach the directory? One way in, for every command; what is wrong with the installation is a sentence."""
 
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.orm import Session
+
 from resource_app.connections import Connections
 from resource_app.database import require_current
+from resource_app.directory.gazetteer import gazetteer_of
 from resource_app.directory.search_profile import make_backend
+from resource_app.errors import BadInput
 from resource_app.settings import Settings
+
+# What SQLite says of a file and its disk, and never of a statement of ours.
+_OF_THE_FILE = {
+    *(sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM),
+    *(sqlite3.SQLITE_READONLY, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_FULL, sqlite3.SQLITE_BUSY),
+}
+_PRIMARY = 0xFF  # the byte of an error's code that says its kind
 
 
 @contextmanager
@@ -17,5 +30,19 @@ def connections(settings: Settings, *, current: bool = True) -> Iterator[Connect
         if current:
             require_current(opened.engine)
         yield opened
+    except (DBAPIError, sqlite3.Error) as error:
+        cause = error.orig if isinstance(error, DBAPIError) else error
+        if getattr(cause, "sqlite_errorcode", 0) & _PRIMARY not in _OF_THE_FILE:
+            raise
+        name = "DATABASE_URL" if settings.database_url else "DATA_DIR"
+        message = f"The database {opened.engine.url.database} cannot be used: {cause}."
+        raise BadInput(f"{message} Put a backup back, or choose another with {name}.", name) from error
     finally:
         opened.close()
+
+
+def require_home(session: Session, settings: Settings) -> None:
+    """Raise BadInput when HOME_AREA is no place the gazetteer knows."""
+    if settings.home_area and gazetteer_of(session).place(settings.home_area) is None:
+        hint = "Write a ZIP code, “Chelsea, MA”, a county or a state."
+        raise BadInput(f"HOME_AREA cannot be “{settings.home_area}”: there is no such place. {hint}", "HOME_AREA")

@@ -4,12 +4,15 @@ import multiprocessing
 import socket
 import sys
 import threading
+from collections.abc import Callable
+from errno import EACCES, EADDRINUSE
 from typing import Any
 
 import click
 from gunicorn.app.base import BaseApplication  # type: ignore[import-untyped]
 
-from resource_app.cli import TableOfCommands
+from resource_app.cli import TableOfCommands, saying_errors
+from resource_app.cli.opening import connections, require_home
 from resource_app.cli.refusing import WordlessLogger, Worker
 from resource_app.clock import utc_now
 from resource_app.connections import Connections, search_of
@@ -33,24 +36,35 @@ def run(settings: Settings, *, demo: bool) -> None:
     """Serve the pages. Makes the database and the gazetteer when they are not there."""
     _require_free(settings)
     for words in (*PREPARING, *((DEMO,) if demo else ())):
-        _do(settings, words)
+        _do(_command, settings, words)
+    if settings.home_area:
+        _do(_check_home, settings)
     WebServer(settings).run()
 
 
 def _require_free(settings: Settings) -> None:
     """Say at once, before anything is made, that somebody listens there already."""
-    with socket.socket() as probe:
+    with socket.socket(socket.AF_INET6 if ":" in settings.host else socket.AF_INET) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind((settings.host, settings.port))
         except OSError as error:
-            message = f"Port {settings.port} is in use. Choose another one: PORT={settings.port + 1}."
+            if error.errno not in {EADDRINUSE, EACCES}:
+                message = f"Nobody can listen on {settings.host}: {error.strerror}. Choose another address with HOST."
+                raise BadInput(message, "HOST") from error
+            why = "in use" if error.errno == EADDRINUSE else "not for everybody"
+            message = f"Port {settings.port} is {why}. Choose another one: PORT={settings.port + 1}."
             raise BadInput(message, "PORT") from error
 
 
-def _do(settings: Settings, words: tuple[str, ...]) -> None:
-    """Run another of our commands in a child process, which takes the memory it needed with it."""
-    child = multiprocessing.get_context("fork").Process(target=_command, args=(settings, words))
+def _do(work: Callable[..., None], *arguments: object) -> None:
+    """Work in a child process, which takes the memory it needed with it."""
+
+    def run() -> None:
+        with saying_errors():
+            work(*arguments)
+
+    child = multiprocessing.get_context("fork").Process(target=run)
     child.start()
     child.join()
     if child.exitcode:
@@ -60,6 +74,11 @@ def _do(settings: Settings, words: tuple[str, ...]) -> None:
 def _command(settings: Settings, words: tuple[str, ...]) -> None:
     group = TableOfCommands("resourceloop")
     group.main(args=list(words), obj=settings, standalone_mode=False)
+
+
+def _check_home(settings: Settings) -> None:
+    with connections(settings) as opened, opened.reading() as session:
+        require_home(session, settings)
 
 
 class WebServer(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
