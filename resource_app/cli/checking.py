@@ -12,6 +12,8 @@ from rich.table import Table
 from resource_app.cli.opening import connections
 from resource_app.database import Json
 from resource_app.directory.exporting import export_objects
+from resource_app.directory.gazetteer import gazetteer_of
+from resource_app.directory.gazetteer.loading import is_loaded
 from resource_app.directory.rules import Issue, issues_of
 from resource_app.settings import Settings
 
@@ -28,9 +30,10 @@ def check(settings: Settings, output: BinaryIO | None) -> None:
     found: Counter[tuple[str, str]] = Counter()
     services = 0
     with connections(settings) as opened, opened.reading() as session:
+        gazetteer = gazetteer_of(session) if is_loaded(session) else None
         for nested in export_objects(session, "service", Counter(), None):
             services += 1
-            for issue in issues_of("service", nested):
+            for issue in issues_of("service", nested, gazetteer):
                 found[issue.severity, issue.code] += 1
                 if output:
                     output.write(orjson.dumps(_row(nested, issue)) + b"\n")

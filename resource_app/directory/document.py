@@ -11,12 +11,14 @@ from sqlalchemy.orm import Session
 
 from resource_app.connections import home_area_of, search_of
 from resource_app.directory import categories, coverage, display, facts, hours, provenance
+from resource_app.directory.astray import astray
 from resource_app.directory.coverage import saying
 from resource_app.directory.gazetteer import Gazetteer, gazetteer_of
 from resource_app.directory.hours.zones import zone_of, zone_of_areas
 from resource_app.directory.models import Listing, Location, Service
 from resource_app.directory.parts import PARTS, Parts, parts_of, text_of
 from resource_app.directory.place_marks import PlaceMarks
+from resource_app.directory.points import Point
 from resource_app.directory.policy import hidden_because
 from resource_app.directory.said import children
 from search.documents import Area, Capacity, Document
@@ -169,14 +171,21 @@ def _other_words(parts: Parts) -> tuple[str, ...]:
 
 
 def _place_facts(parts: Parts, gazetteer: Gazetteer) -> dict[str, Any]:
-    row = parts.row
-    point = (row.lat, row.lon) if row.lat is not None and not parts.private else None
+    point = None if parts.private else _point(parts, gazetteer)
     return {
         "point": point,
         "located": gazetteer.located(*point) if point else (),
         "city": _city(parts),
         "wheelchair": facts.wheelchair_of(children(parts.place, "accessibility")),
     }
+
+
+def _point(parts: Parts, gazetteer: Gazetteer) -> Point | None:
+    """Where the place is, unless its address says otherwise."""
+    row = parts.row
+    if row.lat is None or astray(row.place or {}, (row.lat, row.lon), gazetteer):
+        return None
+    return row.lat, row.lon
 
 
 def _served(parts: Parts, gazetteer: Gazetteer) -> coverage.Coverage:
@@ -199,9 +208,10 @@ def _opening(parts: Parts, areas: Iterable[Area], gazetteer: Gazetteer, clocks: 
 
 
 def _zone_of_place(parts: Parts, gazetteer: Gazetteer) -> str:
-    row, address = parts.row, display.address_of(parts.place)
+    address = display.address_of(parts.place)
     zip_code = address["zip"][:5] if address else ""
-    return gazetteer.zone_at(zip_code=zip_code, lat=row.lat, lon=row.lon)
+    lat, lon = _point(parts, gazetteer) or (None, None)
+    return gazetteer.zone_at(zip_code=zip_code, lat=lat, lon=lon)
 
 
 def _service_facts(parts: Parts) -> dict[str, Any]:

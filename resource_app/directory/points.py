@@ -31,7 +31,7 @@ def checked_point(body: Mapping[str, Any]) -> tuple[Point | None, str, str]:
             "point_unreadable",
             "Latitude and longitude must both be numbers in degrees; the place has no point.",
         )
-    code, message = _wrong_with(lat, lon, american=_is_american(body))
+    code, message = _wrong_with(lat, lon, american=is_american(body))
     return (None, code, f"{message} The place has no point until it is corrected.") if code else ((lat, lon), "", "")
 
 
@@ -56,7 +56,8 @@ def _in_america(lat: float, lon: float) -> bool:
     return any(south <= lat <= north and west <= lon <= east for south, north, west, east in _US_BOXES)
 
 
-def _is_american(body: Mapping[str, Any]) -> bool:
+def is_american(body: Mapping[str, Any]) -> bool:
+    """Whether no address of a location is in another country."""
     addresses = body.get("addresses")
     found: list[Json] = [each for each in addresses if isinstance(each, dict)] if isinstance(addresses, list) else []
     return all(str(each.get("country") or "").strip().lower() in _US for each in found)

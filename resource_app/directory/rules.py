@@ -10,9 +10,12 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from resource_app.directory.addresses import holds_street_address, says_confidential
+from resource_app.directory.astray import astray
 from resource_app.directory.facts import phones_of
+from resource_app.directory.gazetteer import Gazetteer
 from resource_app.directory.hours.clock import DAY, iso_minutes
 from resource_app.directory.hsds_objects import CHOICES, KINDS
+from resource_app.directory.points import checked_point
 from resource_app.directory.readability import grade_of
 
 Severity = Literal["error", "warning", "hint"]
@@ -52,13 +55,17 @@ class Rule:
     check: Callable[[str, Body], Iterator[Issue]]
 
 
-def issues_of(kind: str, body: Body) -> tuple[Issue, ...]:
-    """Everything the rules find in an HSDS object of `kind` and in what it holds, in the order of the rules."""
+def issues_of(kind: str, body: Body, gazetteer: Gazetteer | None = None) -> tuple[Issue, ...]:
+    """Everything the rules find in an HSDS object of `kind` and in what it holds, in the order of the rules.
+
+    With a gazetteer the points are held against the addresses, too.
+    """
     found = [issue for rule in RULES if kind in rule.kinds or not rule.kinds for issue in rule.check(kind, body)]
+    found += _pin_astray(body, gazetteer) if kind == "location" and gazetteer else ()
     for field in KINDS[kind].held if kind in KINDS else ():
         for index, held in enumerate(_listed(body.get(field.name))):
             where = f"{field.name}[{index}]" if field.type == "list" else field.name
-            found += [_below(where, issue) for issue in issues_of(field.of, held)]
+            found += [_below(where, issue) for issue in issues_of(field.of, held, gazetteer)]
     return tuple(found)
 
 
@@ -185,6 +192,15 @@ def _pin(kind: str, body: Body) -> Iterator[Issue]:
         swapped = any(south <= lon <= north and west <= lat <= east for south, west, north, east in UNITED_STATES)
         hint = "Latitude and longitude are swapped." if swapped else "Set the pin again."
         yield Issue("pin-outside", "warning", "latitude", "The pin is not in the United States.", hint)
+
+
+def _pin_astray(body: Body, gazetteer: Gazetteer) -> Iterator[Issue]:
+    point, _, _ = checked_point(body)
+    said = astray(body, point, gazetteer) if point else ""
+    if said:
+        yield Issue(
+            "pin-astray", "warning", "latitude", f"{said} It is not used.", "Set the pin again, or mend the address."
+        )
 
 
 def _confidential(kind: str, body: Body) -> Iterator[Issue]:

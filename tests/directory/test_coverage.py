@@ -4,7 +4,7 @@ import pytest
 
 from resource_app.directory import coverage
 from resource_app.directory.gazetteer import Gazetteer
-from resource_app.directory.gazetteer.sources import towns_of, with_counties
+from resource_app.directory.gazetteer.sources import Listed, ZipRow, towns_of, with_counties
 from tests.geography import small_counties, small_zips
 
 SQUARE = {
@@ -15,7 +15,8 @@ SQUARE = {
 
 @pytest.fixture(scope="module")
 def gazetteer() -> Gazetteer:
-    listed = with_counties(small_zips(), small_counties())
+    washington = Listed(ZipRow("01223", "Washington", "MA", "", "", 42.37, -73.11, "America/New_York", "standard"), ())
+    listed = with_counties([*small_zips(), washington], small_counties())
     return Gazetteer([entry.row for entry in listed], towns_of(listed), small_counties())
 
 
@@ -74,6 +75,17 @@ NAMES = (
     ("todo el estado", "MA", ["state:MA"]),
     ("Massachusetts, Rhode Island and New Hampshire", "MA", ["state:MA", "state:RI", "state:NH"]),
     ("MA, RI", "", ["state:MA", "state:RI"]),
+    # a town of a state's name, in the listing's own state
+    ("Washington", "MA", ["city:MA/washington"]),
+    ("Chelsea and Washington", "MA", ["city:MA/chelsea", "city:MA/washington"]),
+    ("Washington", "RI", ["state:WA"]),
+    ("Washington", "", ["state:WA"]),
+    ("Washington State", "MA", ["state:WA"]),
+    ("State of Washington", "MA", ["state:WA"]),
+    ("Washington statewide", "MA", ["state:WA"]),
+    ("Oregon, Washington and Idaho", "MA", ["state:OR", "state:WA", "state:ID"]),
+    ("New York", "NY", ["state:NY"]),
+    ("New York, New Jersey", "NY", ["state:NY", "state:NJ"]),
     ("New England", "MA", ["state:CT", "state:MA", "state:ME", "state:NH", "state:RI", "state:VT"]),
     ("nationwide", "CA", ["nation:US"]),
     ("United States", "", ["nation:US"]),

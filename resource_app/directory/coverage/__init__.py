@@ -24,6 +24,7 @@ from resource_app.directory.coverage.words import (
     PHRASES,
     ROUGHLY,
     SEPARATORS,
+    STATE_SAID,
     TRAILING,
 )
 from resource_app.directory.gazetteer import Gazetteer
@@ -43,7 +44,7 @@ STATED, HOME, ALONE, ROUGH = (
 )  # confidence: state said or only one; in the listing's state; only one; roughly
 KNOWN_TOWN = 2  # standard ZIPs: a smaller town in another state is a chance likeness
 FAR_MILES = 60.0  # a town this far from everything else a listing serves is another town of that name
-SOME = 2  # other areas with a point, to say that a town is far from them
+SOME = 2  # other areas with a point, to say that a town is far from them; states in a list, to say that it is one of states
 LETTERS_THAT_ARE_WORDS = frozenset({"IN", "OR", "ME", "HI", "OK", "OH", "DE", "LA", "PA"})
 LIKE_COUNTY = 75.0  # "Counry", "Couonty"
 ZIP = re.compile(r"(?<![\d-])(\d{5})(?:-\d{4})?(?!\d)")
@@ -165,7 +166,12 @@ def _of_list(text: str, gazetteer: Gazetteer, near_state: str) -> Coverage:
     if whole.areas or len(pieces) <= 1:
         return whole
     named = _with_states(_with_counties(text, pieces), gazetteer)
-    found = [_one(piece, gazetteer, state or near_state, stated=bool(state)) for piece, state in named]
+    states = {piece for piece, _ in named if gazetteer.state_named(piece)}
+    bare = states if len(states) >= SOME else set()  # among states none is a town: "Maine, Vermont and Washington"
+    found = [
+        _one(piece, gazetteer, state or ("" if piece in bare else near_state), stated=bool(state))
+        for piece, state in named
+    ]
     return Coverage(
         tuple(area for each in found for area in each.areas), tuple(gap for each in found for gap in each.unread)
     )
@@ -196,8 +202,9 @@ def _with_states(pieces: list[str], gazetteer: Gazetteer) -> list[tuple[str, str
 def _one(text: str, gazetteer: Gazetteer, state: str, *, stated: bool = False) -> Coverage:
     """One name that is not a list: as it stands, without the words around it, or roughly ("Greater Lynn")."""
     keys = _barer(name_key(text))
+    near = "" if keys and STATE_SAID.search(keys[0]) else state  # a town of the state's name is not meant
     for key in keys:
-        found = _phrase(key, state) or _region(key, gazetteer, state) or _place(key, gazetteer, state, stated=stated)
+        found = _phrase(key, state) or _region(key, gazetteer, state) or _place(key, gazetteer, near, stated=stated)
         if found:
             return Coverage(found)
     for key in keys:
@@ -256,12 +263,19 @@ def _county_area(county: CountyRow, confidence: float) -> Area:
     return Area("county", county.fips, county.name, county.state, confidence)
 
 
+def _state_named(key: str, gazetteer: Gazetteer, near_state: str) -> tuple[Area, ...]:
+    named = gazetteer.state_named(key)
+    if named is None or (len(key) == 2 and key.upper() in LETTERS_THAT_ARE_WORDS):  # noqa: PLR2004 - postal letters
+        return ()
+    doubtful = key == "new york" and near_state != "NY"  # the city, perhaps
+    return (_state_area(named.code, ROUGH if doubtful else STATED),)
+
+
 def _place(key: str, gazetteer: Gazetteer, state: str, *, stated: bool) -> tuple[Area, ...]:
     """A state, a county or a town; a state that ends the name ("Chelsea Massachusetts") decides."""
-    named = gazetteer.state_named(key)
-    if named and (len(key) > 2 or key.upper() not in LETTERS_THAT_ARE_WORDS):  # noqa: PLR2004 - postal letters
-        doubtful = key == "new york" and state != "NY"  # the city, perhaps
-        return (_state_area(named.code, ROUGH if doubtful else STATED),)
+    named = _state_named(key, gazetteer, state)
+    if named and (state in {"", named[0].state} or not gazetteer.towns_named(key, state)):
+        return named  # but Washington, for a listing in Massachusetts, is the town there
     words = key.split()
     for size in (2, 1):
         ending = gazetteer.state_named(" ".join(words[-size:])) if len(words) > size else None

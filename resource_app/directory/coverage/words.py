@@ -64,12 +64,16 @@ LEADING = re.compile(
     r"|(?:ciudad|ciudades|pueblo|municipio|estado|estados) (?:de|del) |condados? atendidos )"
 )
 TRAILING = re.compile(
-    r"(?: residents?(?: only)?| only| state ?wide| and beyond| proper| city limits| area residents| residentes| solamente)$"
+    r"(?: residents?(?: only)?| only| state(?: ?wide)?| and beyond| proper| city limits| area residents"
+    r"| residentes| solamente)$"
 )
 ROUGHLY = re.compile(
     r"^(?:greater |metro |metropolitan )"
     r"|(?: and| y)? (?:the )?(?:(?:surrounding|nearby|neighbou?ring) .+|metro(?:politan)? area|area|region)$"
     r"|(?: and| y)? (?:the )?(?:vicinity|alrededores)$"
+)
+STATE_SAID = re.compile(
+    r"^(?:the |en |todo |toda |el |all |of |entire |whole )*(?:state|commonwealth|estado) |\bstate ?(?:wide)?$"
 )
 PART = re.compile(
     r"^(?:north|south|east|west|northern|southern|eastern|western|central|mid|upper|lower|coastal|rural|inland|northeast"
