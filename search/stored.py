@@ -131,6 +131,19 @@ def count(connection: Connection) -> int:
     return int(connection.execute(text("SELECT count(*) FROM search_document")).scalar_one())
 
 
+def state(connection: Connection, name: str) -> str:
+    """What is remembered of the search tables as a whole; empty when there is nothing."""
+    found = connection.execute(text("SELECT value FROM search_state WHERE name = :name"), {"name": name}).scalar()
+    return str(found or "")
+
+
+def set_state(connection: Connection, name: str, value: str) -> None:
+    """Remember a value."""
+    put = "INSERT INTO search_state (name, value) VALUES (:name, :value)"
+    replace = "ON CONFLICT (name) DO UPDATE SET value = excluded.value"
+    connection.execute(text(f"{put} {replace}"), {"name": name, "value": value})
+
+
 def _day(raw: str | None) -> date | None:
     return date.fromisoformat(raw) if raw else None
 

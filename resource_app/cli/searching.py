@@ -173,10 +173,18 @@ def index() -> None:
 @click.option(
     "--documents", is_flag=True, help="Read every listing again first, after a change of what is read from it."
 )
+@click.option(
+    "--if-needed", is_flag=True, help="Only what was made by earlier rules or words; nothing when all is new."
+)
 @click.pass_obj
-def rebuild_command(settings: Settings, *, documents: bool) -> None:
+def rebuild_command(settings: Settings, *, documents: bool, if_needed: bool) -> None:
     """Make the index anew from the stored documents; the old one serves until the new one is complete."""
     with connections(settings) as opened, _bar() as bar:
+        if if_needed:
+            with opened.reading() as session:
+                documents = reviewing.is_of_before(session)
+                if not documents and not opened.search.health(session.connection()).detail:
+                    return
         if documents:
             reviewing.review(opened, utc_now(), _told(bar, "Documents"))
         made = opened.search.rebuild(opened.engine, _told(bar, "Listings"))

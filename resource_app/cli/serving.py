@@ -25,7 +25,7 @@ from search.query import Query
 THREADS = 4
 TIMEOUT_SECONDS = 60
 REQUEST_LINE_BYTES = 8_190  # gunicorn's most; our own limit is below it, so that its page speaks the reader's language
-PREPARING = (("db", "upgrade"), ("geo", "load", "--if-empty"))
+PREPARING = (("db", "upgrade"), ("geo", "load", "--if-empty"), ("index", "rebuild", "--if-needed"))
 DEMO = ("demo", "load", "--if-empty")
 
 

@@ -10,10 +10,12 @@ from resource_app.connections import Connections
 from resource_app.directory import document
 from resource_app.directory.confidential import withhold
 from resource_app.directory.models import Listing, Location
+from search import stored
 
 Progress = Callable[[int, int], None]  # done, total
 
 BATCH = 100  # listings in one transaction
+_FORMAT = "documents"
 _OUTDATED = text(
     "SELECT l.id AS id FROM listing l LEFT JOIN search_document d ON d.id = l.id"
     " WHERE d.id IS NULL OR d.version <> l.version"
@@ -24,6 +26,17 @@ _OUTDATED = text(
 def outdated(session: Session) -> list[str]:
     """The listings without a document of their version, and the documents without a listing."""
     return list(session.scalars(_OUTDATED))
+
+
+def is_of_before(session: Session) -> bool:
+    """Whether documents were made by earlier rules."""
+    return stored.state(session.connection(), _FORMAT) != document.FORMAT
+
+
+def settle(session: Session) -> None:
+    """Say that the documents are by today's rules, where there are none yet."""
+    if session.scalar(select(Listing.id).limit(1)) is None:
+        stored.set_state(session.connection(), _FORMAT, document.FORMAT)
 
 
 def review(connections: Connections, now: datetime, progress: Progress) -> int:
@@ -38,6 +51,8 @@ def review(connections: Connections, now: datetime, progress: Progress) -> int:
         with connections.transaction() as session:
             _review(session, ids[start : start + BATCH], now)
         progress(min(start + BATCH, len(ids)), len(ids))
+    with connections.transaction() as session:
+        stored.set_state(session.connection(), _FORMAT, document.FORMAT)
     return len(ids)
 
 

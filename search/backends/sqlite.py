@@ -101,7 +101,7 @@ class SqliteBackend:
 
     def health(self, connection: Connection) -> Health:
         snapshot = self._pictures.current(connection)
-        made_with = sqlite_rebuild.state(connection, "lexicon")
+        made_with = stored.state(connection, "lexicon")
         detail = (
             ""
             if made_with in {"", self.language.fingerprint}

@@ -30,7 +30,7 @@ def rebuild(engine: Engine, reader: Reader, progress: Progress, fingerprint: str
     with engine.begin() as connection:
         sqlite_tables.drop_index(connection, SHADOW)
         sqlite_tables.create_index(connection, SHADOW)
-        set_state(connection, "rebuild", turn)
+        stored.set_state(connection, "rebuild", turn)
         total = stored.count(connection)
     done = 0
     progress(0, total)
@@ -45,7 +45,7 @@ def rebuild(engine: Engine, reader: Reader, progress: Progress, fingerprint: str
 def _step(engine: Engine, reader: Reader, turn: str, fingerprint: str) -> tuple[bool, int]:
     """One transaction: a chunk (False, listings caught up), or the swap (True, listings in the index)."""
     with engine.begin() as connection:
-        if state(connection, "rebuild") != turn:
+        if stored.state(connection, "rebuild") != turn:
             message = "Another rebuild of the search index took over."
             raise SearchUnavailable(message)
         caught_up = _catch_up(connection, reader, CHUNK)
@@ -75,19 +75,6 @@ def _swap(connection: Connection, fingerprint: str) -> int:
     sqlite_tables.swap(connection)
     connection.execute(text("DELETE FROM search_log"))  # every picture in memory is of the old index
     sqlite_writing.log(connection, [0])
-    set_state(connection, "rebuild", "")
-    set_state(connection, "lexicon", fingerprint)
+    stored.set_state(connection, "rebuild", "")
+    stored.set_state(connection, "lexicon", fingerprint)
     return made
-
-
-def state(connection: Connection, name: str) -> str:
-    """A remembered value; empty when there is none."""
-    found = connection.execute(text("SELECT value FROM search_state WHERE name = :name"), {"name": name}).scalar()
-    return str(found or "")
-
-
-def set_state(connection: Connection, name: str, value: str) -> None:
-    """Remember a value."""
-    connection.execute(
-        text("INSERT OR REPLACE INTO search_state (name, value) VALUES (:name, :value)"), {"name": name, "value": value}
-    )

@@ -12,6 +12,7 @@ from resource_app.cli.searching import index, quality, search
 from resource_app.connections import Connections, search_of
 from resource_app.errors import BadInput
 from resource_app.settings import Settings
+from search import stored
 from tests.backends.invented import listing
 from tests.conftest import NOW
 from tests.factories import LISTING, load
@@ -60,6 +61,18 @@ def test_a_distance_is_a_number_that_ends(run: Run, distance: str) -> None:
     result = run(search, "food", "--near", "02150", "--within", distance)
     assert result.exit_code == 2
     assert "--within" in result.stderr
+
+
+def test_only_what_earlier_rules_made_is_made_anew(look: Run, connections: Connections) -> None:
+    assert "holds 1 listings" in look("rebuild", "--if-needed").stdout  # nobody said by which rules it was made
+    assert look("rebuild", "--if-needed").stdout == ""
+    with connections.transaction() as session:
+        session.execute(text("UPDATE search_document SET doc = replace(CAST(doc AS TEXT), 'Lantern Pantry', 'Old')"))
+        session.execute(text("UPDATE search_state SET value = '1' WHERE name = 'documents'"))
+    assert "holds 1 listings" in look("rebuild", "--if-needed").stdout
+    with connections.reading() as session:
+        [document] = stored.everything(session.connection())
+    assert document.name == "Lantern Pantry"
 
 
 def test_quality_prints_each_query_and_the_mean(run: Run, tmp_path: Path) -> None:
