@@ -18,6 +18,7 @@ import orjson
 from search import ranking
 from search.documents import Document
 from search.filters import Filter
+from search.holidays import bits_of
 from search.opening import DAY_MINUTES, Opening, Rule
 from search.texts import Text, TextReader, term
 from search.wording import Phrases, Wording, split
@@ -29,6 +30,7 @@ CAPACITIES = ("", "available", "limited", "waitlist", "full")
 
 PUBLIC, STAFF_ONLY, PLACED, REMOTE, ODD_HOURS, KNOWN_HOURS, KNOWN_AREAS, POLYGON = (1 << bit for bit in range(8))
 SHUT = 1 << 8  # its service is temporarily closed, whatever its hours say
+HOLIDAYS_FROM = 9  # from this bit on, one for each public holiday it is closed on
 
 FACTS = np.dtype(
     [
@@ -207,7 +209,7 @@ def _flags(document: Document) -> int:
         (POLYGON, any(area.kind == "polygon" for area in document.areas)),
         (SHUT, document.display.get("service", {}).get("status") == "temporarily closed"),
     )
-    return sum(flag for flag, holds in facts if holds)
+    return sum(flag for flag, holds in facts if holds) + (bits_of(opening.holidays) << HOLIDAYS_FROM)
 
 
 def _spans(opening: Opening) -> bytes:

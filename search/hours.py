@@ -1,6 +1,6 @@
 """Which listings are open? Weekly hours by numpy over all listings at once; the odd ones (nth weekdays, seasons) one by one."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import Protocol
 from zoneinfo import ZoneInfo
@@ -8,7 +8,8 @@ from zoneinfo import ZoneInfo
 import numpy as np
 
 from search.conditions import ALL_DAYS, Moment
-from search.facts import KNOWN_HOURS, ODD_HOURS, SHUT, WEEK_MINUTES
+from search.facts import HOLIDAYS_FROM, KNOWN_HOURS, ODD_HOURS, SHUT, WEEK_MINUTES
+from search.holidays import bits_of, holiday_on
 from search.opening import DAY_MINUTES, Opening, is_open, spans_on
 from search.postings import Mask, Slots
 from search.snapshot import Snapshot
@@ -36,10 +37,12 @@ def open_at(snapshot: Snapshot, at: datetime, rows: Stored) -> Mask:
 def _open_at(snapshot: Snapshot, at: datetime, rows: Stored) -> Mask:
     mask = np.zeros(snapshot.size, dtype=np.bool_)
     for zone, name in enumerate(snapshot.zone_names):
-        minute = _minute_of_week(at, name)
-        if minute is None:
+        there = _in_zone(at, name)
+        if there is None:
             continue
+        minute = there.weekday() * DAY_MINUTES + there.hour * 60 + there.minute
         in_zone = snapshot.zones[snapshot.span_slots] == zone
+        in_zone &= ~_on_holiday(snapshot, (there.date() - timedelta(days=1), there.date()))
         later = minute + WEEK_MINUTES  # a span that began last Sunday may still run
         running = _covers(snapshot, minute) | _covers(snapshot, later)
         mask[snapshot.span_slots[running & in_zone]] = True
@@ -87,8 +90,8 @@ def meets(snapshot: Snapshot, moment: Moment, now: datetime, rows: Stored) -> tu
     days, opens = np.divmod(snapshot.spans["opens"].astype(np.int32), DAY_MINUTES)
     closes = opens + snapshot.spans["closes"].astype(np.int32) - snapshot.spans["opens"].astype(np.int32)
     fits = np.isin(days, moment.days) & (opens < moment.closes) & (closes > moment.opens)
-    mask[snapshot.span_slots[fits]] = True
     dates = _coming(moment, now)
+    mask[snapshot.span_slots[fits & ~_on_holiday(snapshot, dates)]] = True
     mask[_odd(snapshot, lambda opening: _has_span(opening, dates, moment), ("meets", moment, now.date()), rows)] = True
     return mask, unknown
 
@@ -98,12 +101,22 @@ def _covers(snapshot: Snapshot, minute: int) -> Mask:
     return inside
 
 
-def _minute_of_week(at: datetime, zone: str) -> int | None:
+def _in_zone(at: datetime, zone: str) -> datetime | None:
     try:
-        local = at.astimezone(ZoneInfo(zone))
+        return at.astimezone(ZoneInfo(zone))
     except (ValueError, OSError, KeyError):  # no zone, or none that is known here: open or not cannot be said
         return None
-    return local.weekday() * DAY_MINUTES + local.hour * 60 + local.minute
+
+
+def _on_holiday(snapshot: Snapshot, dates: Iterable[date]) -> Mask:
+    """Which spans begin on a holiday their listing keeps; `dates` are no more than one for each day of the week."""
+    bits = np.zeros(7, dtype=np.uint32)
+    for day in dates:
+        bits[day.weekday()] = bits_of([holiday_on(day)]) << HOLIDAYS_FROM
+    if not bits.any():
+        return np.zeros(len(snapshot.span_slots), dtype=np.bool_)
+    kept: Mask = (snapshot.column("flags")[snapshot.span_slots] & bits[snapshot.spans["opens"] // DAY_MINUTES]) != 0
+    return kept
 
 
 def _coming(moment: Moment, now: datetime) -> tuple[date, ...]:

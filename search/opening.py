@@ -7,6 +7,8 @@ from functools import lru_cache
 from typing import Literal
 from zoneinfo import ZoneInfo
 
+from search.holidays import holiday_on
+
 DAY_MINUTES = 1440
 HORIZON_DAYS = 8  # the days told in full; what is open all through them is open day and night
 FARTHEST_DAYS = 400  # a first Monday, every other month, a season: somebody who waits wants the day
@@ -38,13 +40,19 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """A listing's hours: rules in `zone` (IANA name), and `texts`, the original words, shown when `sure` is false."""
+    """A listing's hours: rules in `zone` (IANA name), and `texts`, the original words, shown when `sure` is false.
+
+    `holidays` are the codes of the public holidays it is closed on, whatever its rules say (search.holidays). `more` are the
+    texts that say more than the rules: they are always shown.
+    """
 
     zone: str = ""
     rules: tuple[Rule, ...] = ()
     texts: tuple[str, ...] = ()
     sure: bool = True
     appointment: bool = False
+    holidays: tuple[str, ...] = ()
+    more: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +66,8 @@ class OpenState:
 
 def spans_on(opening: Opening, day: date) -> tuple[Span, ...]:
     """The (opens, closes) minutes that start on `day`, sorted and apart; a span past midnight has `closes` above 1440."""
+    if opening.holidays and holiday_on(day) in opening.holidays:
+        return ()
     holding = [rule for rule in opening.rules if _holds(rule, day)]
     spans = _joined(sorted(_span(rule) for rule in holding if not rule.closed))
     for shut in (_span(rule) for rule in holding if rule.closed):

@@ -156,6 +156,8 @@ def opening(raw: Mapping[str, Any]) -> Opening:
         texts=tuple(raw["texts"]),
         sure=raw["sure"],
         appointment=raw["appointment"],
+        holidays=tuple(raw.get("holidays", ())),  # documents stored before there were any have none
+        more=tuple(raw.get("more", ())),
     )
 
 

@@ -4,7 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from resource_app.phrases.holidays import holiday_name
 from resource_app.phrases.moments import DAY, Translator, clock, day_and_month, full_date, weekday
+from search.holidays import CODES, holiday_on
 from search.opening import Opening, Rule, spans_on
 
 WEEK = 7
@@ -45,11 +47,20 @@ def week_rows(t: Translator, opening: Opening, today: date, *, now: bool = False
         specials = [row for rule in rare for row in _special_rows(t, rule, number)]
         spans = spans_on(weekly, monday + timedelta(days=number))
         if spans or not specials:
-            row = _day_row(t, number, spans, today)
-            rows.append(replace(row, now=now) if row.today else row)
+            rows.append(_day_row(t, number, spans, today))
         rows += specials
     rows += [WeekRow(_month_days(t, rule), _hours(t, [_minutes(rule)])) for rule in rare if not rule.days]
-    return tuple(rows) if any(not row.closed for row in rows) else ()
+    if all(row.closed for row in rows):
+        return ()
+    return tuple(_of_today(t, row, opening, today, now=now) if row.today else row for row in rows)
+
+
+def _of_today(t: Translator, row: WeekRow, opening: Opening, today: date, *, now: bool) -> WeekRow:
+    holiday = holiday_on(today)
+    if row.closed or holiday not in opening.holidays:
+        return replace(row, now=now)
+    closed = t.gettext("Closed today: %(holiday)s") % {"holiday": holiday_name(t, holiday)}
+    return replace(row, hours=closed, now=now, closed=True)
 
 
 def _day_row(t: Translator, number: int, spans: Iterable[tuple[int, int]], today: date) -> WeekRow:
@@ -120,7 +131,24 @@ def exceptions(t: Translator, opening: Opening, today: date) -> tuple[str, ...]:
         t.gettext("Closed %(weekday)s %(date)s") % {"weekday": weekday(t, day.weekday()), "date": day_and_month(t, day)}
         for day in days
     ]
-    return (*closed, *_seasons(t, opening, today))
+    return (*closed, *_holidays(t, opening, today), *_seasons(t, opening, today))
+
+
+def _holidays(t: Translator, opening: Opening, today: date) -> list[str]:
+    """That it closes on public holidays, and the coming ones on days it opens otherwise."""
+    usual = replace(opening, holidays=())
+    coming = (today + timedelta(days=ahead) for ahead in range(1, EXCEPTIONS_DAYS + 1))
+    days = [day for day in coming if holiday_on(day) in opening.holidays and spans_on(usual, day)]
+    lines = [
+        t.gettext("Closed %(weekday)s %(date)s: %(holiday)s")
+        % {
+            "weekday": weekday(t, day.weekday()),
+            "date": day_and_month(t, day),
+            "holiday": holiday_name(t, holiday_on(day)),
+        }
+        for day in days
+    ]
+    return [t.gettext("Closed on public holidays"), *lines] if set(opening.holidays) == set(CODES) else lines
 
 
 def _seasons(t: Translator, opening: Opening, today: date) -> list[str]:
@@ -140,7 +168,7 @@ def _seasons(t: Translator, opening: Opening, today: date) -> list[str]:
 
 def short_hours(t: Translator, opening: Opening, today: date) -> str:
     """One line for a list of places: "Wednesday 3 p.m. to 6 p.m.", at most three days; else empty."""
-    rows = [row for row in week_rows(t, opening, today) if not row.closed]
+    rows = [row for row in week_rows(t, replace(opening, holidays=()), today) if not row.closed]
     if not rows or len(rows) > len(("three", "days", "fit")):
         return ""
     plain = [f"{plain_label(t, row, today)} {row.hours}" for row in rows]

@@ -1,6 +1,6 @@
 """What stands on a result card? A Hit as plain words, so that the template only lays them out."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
@@ -199,9 +199,10 @@ def shortened(text: str) -> str:
 def _hours(document: Document, today: date, t: Translator) -> str:
     """The week in one line: "Monday 9 a.m. to noon, Tuesday 1 p.m. to 5 p.m."; else the directory's own words."""
     opening = document.opening
-    rows = [row for row in phrases.week_rows(t, opening, today) if not row.closed]
+    rows = [row for row in phrases.week_rows(t, replace(opening, holidays=()), today) if not row.closed]
     if rows:
-        return ", ".join(f"{phrases.plain_label(t, row, today)} {row.hours}" for row in rows)
+        week = ", ".join(f"{phrases.plain_label(t, row, today)} {row.hours}" for row in rows)
+        return ". ".join([week, *opening.more])
     return shortened(" ".join(document.display["hours_texts"] or opening.texts)) or t.gettext(
         "Hours not given: call first"
     )

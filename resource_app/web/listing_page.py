@@ -213,9 +213,9 @@ def _without_the_call(document: Document) -> list[dict[str, Any]]:
 
 
 def _hours_texts(document: Document, *, shown_surely: bool) -> tuple[str, ...]:
-    """The hours in the directory's own words: always where they were not read surely."""
+    """The hours in the directory's own words, where they were not read surely, and those that say more than the rules."""
     if shown_surely and document.opening.sure:
-        return ()
+        return document.opening.more
     return tuple(document.display["hours_texts"] or document.opening.texts)
 
 

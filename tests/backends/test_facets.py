@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from resource_app.directory.filters import FILTERS
+from search.holidays import CODES
 from search.opening import Opening, Rule
 from tests.backends.conftest import Desk
 from tests.backends.invented import (
@@ -204,3 +205,33 @@ def test_open_now_across_the_end_of_the_week_and_in_the_places_own_zone(desk: De
     monday_five = datetime(2026, 10, 12, 9, 0, tzinfo=UTC)  # 5 a.m. in Massachusetts
     assert desk.ids(query(filters=OPEN, now=monday_five)) == ["listing-1"]
     assert desk.ids(query(filters=OPEN, now=monday_five + timedelta(hours=2))) == []
+
+
+THANKSGIVING = datetime(2026, 11, 26, 17, tzinfo=UTC)  # noon
+
+
+@pytest.mark.parametrize(
+    ("opening", "now", "is_open"),
+    [
+        (weekly(3), THANKSGIVING, True),
+        (weekly(3, holidays=CODES), THANKSGIVING, False),
+        (weekly(3, holidays=("christmas",)), THANKSGIVING, True),
+        (weekly(3, holidays=CODES), THANKSGIVING - timedelta(days=7), True),
+        (weekly(4, holidays=CODES), THANKSGIVING + timedelta(days=1), True),
+        (weekly(2, opens=1320, closes=780, holidays=CODES), THANKSGIVING, True),  # since the evening before
+        (weekly(3, opens=1320, closes=780, holidays=CODES), THANKSGIVING + timedelta(days=1), False),
+        (Opening(ZONE, (Rule(days=((4, 3),), opens=540, closes=1020),), holidays=CODES), THANKSGIVING, False),
+        (Opening(ZONE, (Rule(days=((4, 3),), opens=540, closes=1020),), holidays=CODES[:3]), THANKSGIVING, True),
+    ],
+)
+def test_open_now_on_a_holiday(desk: Desk, opening: Opening, now: datetime, is_open: bool) -> None:
+    desk.store(listing(1, "A", opening=opening))
+    assert bool(desk.ids(query(filters=OPEN, now=now))) is is_open
+
+
+def test_a_weekday_asked_for_is_the_coming_one(desk: Desk) -> None:
+    desk.store(
+        listing(1, "Falconry", opening=weekly(3, holidays=CODES)), listing(2, "Falconry", opening=weekly(3, opens=600))
+    )
+    first = [desk.ids(query("falconry on thursday", now=THANKSGIVING - timedelta(days=ago)))[0] for ago in (3, 10)]
+    assert first == ["listing-2", "listing-1"]

@@ -5,6 +5,7 @@ from datetime import date, datetime
 import pytest
 
 from resource_app.directory.hours import opening_of, schedules_for
+from search.holidays import CODES
 from search.opening import Rule, open_state, spans_on
 
 EAST = "America/New_York"
@@ -110,6 +111,57 @@ def test_words_that_contradict_the_parts_make_the_hours_unsure() -> None:
     assert opening_of([{**WEEKLY, "description": "Ring the bell"}], EAST).sure
     rows = [{**WEEKLY, "byday": day, "description": "Monday, Tuesday, 9-5"} for day in ("MO", "TU")]
     assert opening_of(rows, EAST).sure
+
+
+@pytest.mark.parametrize(
+    ("text", "monday"),
+    [
+        ("Closed for lunch 12-1", ((540, 720), (780, 1020))),
+        ("Closed from 12:30 to 1 pm", ((540, 750), (780, 1020))),
+        ("cerrado de 12 a 1", ((540, 720), (780, 1020))),
+        ("Closed Mondays", ()),
+    ],
+)
+def test_words_beside_the_parts_say_when_they_do_not_hold(text: str, monday: tuple) -> None:
+    opening = opening_of([{**WEEKLY, "description": text}], EAST)
+    assert (opening.sure, opening.more) == (True, ())
+    assert spans_on(opening, date(2026, 10, 19)) == monday
+
+
+@pytest.mark.parametrize(
+    ("text", "sure"),
+    [
+        ("Ring the bell", True),
+        ("Office hours", True),
+        ("By appointment", True),
+        ("Closed in snow", True),
+        ("Closed for lunch", False),
+        ("Closed in August", False),
+        ("Closed alternate Fridays", False),
+        ("Not open the last week of the month", False),
+    ],
+)
+def test_words_that_say_more_are_kept_and_doubt_what_they_contradict(text: str, sure: bool) -> None:
+    opening = opening_of([{**WEEKLY, "description": text}], EAST)
+    assert (opening.sure, opening.more) == (sure, (text,))
+
+
+def test_holidays_are_kept_whichever_row_says_so() -> None:
+    beside = opening_of([WEEKLY, {"description": "Closed on federal holidays"}], EAST)
+    on_it = opening_of([{**WEEKLY, "description": "Closed holidays"}], EAST)
+    alone = opening_of([{"description": "Mon, Tue 9-5; closed holidays"}], EAST)
+    some = opening_of([WEEKLY, {"byday": "MO", "description": "Closed holidays"}], EAST)
+    for opening in (beside, on_it, alone, some):
+        assert (opening.sure, opening.holidays, opening.more) == (True, CODES, ())
+        assert spans_on(opening, date(2026, 10, 12)) == ()
+        assert spans_on(opening, date(2026, 10, 19)) == ((540, 1020),)
+    dated = {"valid_from": "2026-11-26", "description": "Closed for Thanksgiving"}
+    once = opening_of([WEEKLY, dated], EAST)
+    assert (once.sure, once.holidays, once.more) == (True, (), ("Closed for Thanksgiving",))
+    assert (
+        opening_of([{"opens_at": "00:00", "closes_at": "24:00", "freq": "DAILY", "notes": "No holidays"}], "").zone
+        == ""
+    )
 
 
 def test_one_schedule_without_parts_is_read_beside_the_others() -> None:

@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from resource_app.directory.hours.text import UNSURE, parse
+from search.holidays import CODES
 
 DAYS = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
 
@@ -187,6 +188,62 @@ def test_spanish(text: str, meaning: str) -> None:
 )
 def test_what_a_sentence_does_not_settle_is_unsure(text: str) -> None:
     assert parse(text) == UNSURE
+
+
+ALL = " ".join(CODES)
+
+
+@pytest.mark.parametrize(
+    ("text", "holidays"),
+    [
+        ("Monday-Thursday, 9-12, 1-4 (Closed federal holidays)", ALL),
+        ("Mon-Fri 9-5 except holidays", ALL),
+        ("Mon-Fri 9-5. Holidays: closed", ALL),
+        ("Mon-Fri 9-5; closed weekends and holidays", ALL),
+        ("Daily 9-5 except Sundays, holidays", ALL),
+        ("lunes a viernes 9-5, cerrado los días feriados", ALL),
+        ("lunes a viernes 9-5; cerrado sábados, domingos y festivos", ALL),
+        ("Mon-Fri 9-5, closed Thanksgiving and Christmas Day", "thanksgiving christmas"),
+        ("Mon-Fri 9-5; closed weekends, July 4th, Labor Day, & New Year's", "new-year independence labor"),
+        ("Mon-Fri 9-5, cerrado en Navidad y Año Nuevo", "new-year christmas"),
+        ("Mon-Fri 9-5", ""),
+        ("24/7, including holidays", ""),
+    ],
+)
+def test_holidays_are_a_fact_and_the_words_are_used(text: str, holidays: str) -> None:
+    reading = parse(text)
+    assert (reading.sure, reading.told, " ".join(reading.holidays)) == (True, True, holidays)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mon-Fri 9-5; closed school holidays",
+        "Mon-Fri 9-5, closed most holidays",
+        "Mon-Fri 9-5 (Christmas and New Year holidays)",
+        "Office: Monday-Friday, 8-5",
+        "Pantry: Tuesday, 9-12",
+        "Monday-Friday, 9-5; evenings by appointment",
+        "By appointment",
+    ],
+)
+def test_words_no_rule_keeps_are_not_told(text: str) -> None:
+    reading = parse(text)
+    assert (reading.sure, reading.told) == (True, False)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mon-Fri 9-5, closed Christmas through New Year's",
+        "Mon-Fri 9-5; closed Christmas Eve",
+        "Mon-Fri 9-5, closed holiday weekends",
+        "Open weekdays and holidays 9-5",
+        "Mon-Fri 9-5; Saturday, most holidays, 7:30 am-4 pm",
+    ],
+)
+def test_other_days_near_a_holiday_are_unsure(text: str) -> None:
+    assert not parse(text).sure
 
 
 @settings(deadline=None)

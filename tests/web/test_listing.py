@@ -250,3 +250,12 @@ def test_only_web_addresses_become_links(client: FlaskClient) -> None:
     assert "javascript:" not in text
     assert "Call <bdi>see &lt;b&gt;web&lt;/b&gt;</bdi>" in text
     assert "tel:see" not in text
+
+
+def test_words_no_rule_keeps_stand_beside_the_hours() -> None:
+    pantry = samples.pantry()[0]
+    assert shown(pantry).hours_texts == ()
+    more = replace(pantry.opening, texts=("Mon 9-5", "Ring the bell"), more=("Ring the bell",))
+    page = shown(replace(pantry, opening=more))
+    assert page.week
+    assert page.hours_texts == ("Ring the bell",)

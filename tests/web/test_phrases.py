@@ -8,8 +8,10 @@ import pytest
 from babel.support import Translations
 
 from resource_app import phrases
+from resource_app.phrases.holidays import holiday_name
 from resource_app.web.language import TRANSLATIONS
 from search.documents import Area, Capacity
+from search.holidays import CODES
 from search.opening import Opening, Rule
 from search.query import Reason
 from tests.web import samples
@@ -210,6 +212,27 @@ def test_a_week_with_a_season_and_a_fifth_week() -> None:
     assert rows[1].hours == f"9{NBSP}a.m. to noon, 1{NBSP}p.m. to 5{NBSP}p.m."
     assert rows[0].closed
     assert "These hours hold from 1 November 2026 to 31 March 2027" in phrases.exceptions(EN, opening, TODAY)
+
+
+def test_a_holiday_is_said_in_the_week_and_ahead() -> None:
+    opening = Opening(samples.ZONE, (weekday_rule(3, 540, 720),), holidays=CODES)
+    thanksgiving = date(2026, 11, 26)
+    today = next(row for row in phrases.week_rows(EN, opening, thanksgiving) if row.today)
+    assert (today.hours, today.closed) == ("Closed today: Thanksgiving", True)
+    assert phrases.week_rows(ES, opening, thanksgiving)[3].hours == "Cerrado hoy: Día de Acción de Gracias"
+    assert phrases.week_rows(EN, opening, TODAY)[3].hours == f"9{NBSP}a.m. to noon"
+    assert phrases.short_hours(EN, opening, thanksgiving) == f"Thursday 9{NBSP}a.m. to noon"
+    ahead = ("Closed on public holidays", "Closed Thursday 26 November: Thanksgiving")
+    assert phrases.exceptions(EN, opening, TODAY) == ahead
+    assert phrases.exceptions(EN, replace(opening, holidays=("thanksgiving",)), TODAY) == ahead[1:]
+    assert phrases.exceptions(EN, replace(opening, holidays=("christmas",)), TODAY) == ()
+    said = phrases.open_now(EN, opening, datetime(2026, 11, 26, 15, tzinfo=UTC)).text
+    assert "Open until" not in said
+
+
+def test_every_holiday_has_a_name() -> None:
+    assert all(holiday_name(EN, code) for code in CODES)
+    assert holiday_name(ES, "new-year") == "Año Nuevo"
 
 
 def test_unsure_hours_have_no_table() -> None:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import lru_cache
 from typing import Any
@@ -10,6 +10,7 @@ from typing import Any
 from resource_app.directory.hours.clock import DAY, iso_minutes
 from resource_app.directory.hours.text import Reading, parse
 from resource_app.directory.hours.zones import offset_of, offsets
+from search.holidays import CODES
 from search.opening import Opening, Rule, spans_on
 
 Schedule = Mapping[str, Any]
@@ -17,6 +18,14 @@ _DAY_CODES = {code: number for number, code in enumerate(("MO", "TU", "WE", "TH"
 _BYDAY = re.compile(r"([+-]?[1-5])?(MO|TU|WE|TH|FR|SA|SU)")
 _CLOSED_WORDS = re.compile(r"\b(?:closed|closure|holidays?|shut|cerrado|festivo|feriado)\b", re.IGNORECASE)
 _HOURS_WORDS = re.compile(r"\b(?:open|abierto)\b|\d\s*(?:[ap]\.?m|:\d|-\s*\d)", re.IGNORECASE)
+# Words about being closed that say when: where they cannot be read, the parts may be wrong.
+_CLOSES = re.compile(
+    r"\b(?:closed|cerrad[oa]|except|excepto|not open)\b[^.;\n]*"
+    r"(?:\d|\b(?:lunch|noon|almuerzo|mediod[ií]a|summer|winter|verano|invierno|month|week|mes|semana)"
+    r"|\b(?:mon|tues?|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b)",
+    re.IGNORECASE,
+)
+_BARE = re.compile(r"\W*(?:closed|cerrado)\W*", re.IGNORECASE)
 _FREQUENCIES = ("", "DAILY", "WEEKLY", "MONTHLY")
 _UNREAD = ("byweekno", "byyearday", "count")  # parts of a rule we cannot follow: then the words decide
 _PARTS = (
@@ -65,15 +74,30 @@ def _opening(said: tuple[tuple[Any, ...], ...], zone: str) -> Opening:
     reads = [_read(dict(zip(_PARTS, values, strict=True)), zone) for values in said]
     texts = tuple(dict.fromkeys(read.text for read in reads if read.text))
     rules = tuple(dict.fromkeys(read.rule for read in reads if read.rule))
-    zone = zone or (ANY_ZONE if _day_and_night(rules) else "")
-    readings = [parse(text) for text in texts]
-    appointment = any(reading.appointment for reading in readings)
-    untold = [parse(read.text) for read in reads if read.rule is None]
-    if untold and not all(reading.sure for reading in untold):
-        return Opening(zone, rules, texts, sure=False, appointment=appointment)
-    worded = tuple(dict.fromkeys(rule for reading in untold for rule in reading.rules))
-    sure = bool(untold) or not _contradict(rules, readings)
-    return Opening(zone, rules + worded, texts, sure=sure, appointment=appointment)
+    spoken = {read.text: _heard(read.text, rules) for read in reads if not (read.rule and read.rule.closed)}
+    holidays = tuple(code for code in CODES if any(code in reading.holidays for reading in spoken.values()))
+    opening = Opening(
+        zone or (ANY_ZONE if _day_and_night(rules) and not holidays else ""),
+        rules,
+        texts,
+        appointment=any(reading.appointment for reading in spoken.values()),
+        holidays=holidays,
+        more=tuple(text for text in texts if not (spoken[text].told if text in spoken else _BARE.fullmatch(text))),
+    )
+    untold = [spoken[read.text] for read in reads if read.rule is None]
+    if not all(reading.sure for reading in untold):
+        return replace(opening, sure=False)
+    doubtful = any(not spoken[read.text].sure and _CLOSES.search(read.text) for read in reads if read.text in spoken)
+    sure = not doubtful and (bool(untold) or not _contradict(rules, [parse(text) for text in texts]))
+    heard = {read.text for read in reads if read.rule is None}
+    worded = [rule for text, said in spoken.items() for rule in said.rules if rule.closed or text in heard]
+    return replace(opening, rules=tuple(dict.fromkeys((*rules, *worded))), sure=sure)
+
+
+def _heard(text: str, rules: tuple[Rule, ...]) -> Reading:
+    """What a text says by itself, else of the rules beside it."""
+    alone = parse(text)
+    return alone if alone.sure or not rules else parse(text, rules)
 
 
 def _day_and_night(rules: tuple[Rule, ...]) -> bool:
@@ -108,6 +132,8 @@ def _closure(schedule: Schedule) -> Rule | None:
     words = f"{schedule.get('description') or ''} {schedule.get('notes') or ''}"
     first, last = _date(schedule, "valid_from", "dtstart"), _date(schedule, "valid_to", "until")
     days = _days(_listed(schedule.get("byday")))
+    if not first and parse(words).holidays:
+        return None
     timed = schedule.get("opens_at") or schedule.get("closes_at") or _HOURS_WORDS.search(words)
     if timed or days is None or not (first or days) or not _CLOSED_WORDS.search(words):
         return None

@@ -11,7 +11,8 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from resource_app.directory.hours.clock import DAY, Clock, read_clock, span
-from resource_app.directory.hours.words import LEXEMES, ORDINALS, WEEKDAYS
+from resource_app.directory.hours.words import CLOSED_TOO, HOLIDAY_NAMES, LEXEMES, ORDINALS, OTHER_HOLIDAYS, WEEKDAYS
+from search.holidays import CODES
 from search.opening import Rule
 
 WHOLE_DAY = (0, DAY)
@@ -20,11 +21,16 @@ EVERY_DAY = tuple(range(7))
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """`rules` are empty for "by appointment"; when `sure` is false they are empty and the words must be shown."""
+    """`rules` are empty for "by appointment"; when `sure` is false they are empty and the words must be shown.
+
+    `holidays` are the codes of those it is closed on. `told` says that rules and holidays hold all that the words say.
+    """
 
     rules: tuple[Rule, ...] = ()
     sure: bool = True
     appointment: bool = False
+    holidays: tuple[str, ...] = ()
+    told: bool = False
 
 
 UNSURE = Reading(sure=False)
@@ -45,6 +51,8 @@ _HALVES = (
     (re.compile(r"(?<=\d) de la mañana\b"), "am"),
     (re.compile(r"(?<=\d) de la (?:tarde|noche)\b"), "pm"),
 )
+_HOLIDAY_NAMES = tuple((code, re.compile(pattern)) for code, pattern in HOLIDAY_NAMES)
+_BESIDE = "HW"  # kinds of lexemes that stand anywhere in a statement
 _KINDS = {name: kind for name, kind, _pattern in LEXEMES}
 _ONE = "(?:O(?:,*O)*)?D"
 _DAYS = f"{_ONE}(?:-D)?(?:,*{_ONE}(?:-D)?)*"
@@ -57,23 +65,44 @@ _STATEMENTS = re.compile(
 
 
 @lru_cache(maxsize=4096)
-def parse(text: str) -> Reading:
-    """The rules `text` states, or a reading that is not sure. English and Spanish."""
-    lexemes = _lexemes(text)
+def parse(text: str, before: tuple[Rule, ...] = ()) -> Reading:
+    """The rules `text` states, or a reading that is not sure. English and Spanish.
+
+    With rules `before` it speaks of those, and may say only when they do not hold: "closed for lunch 12-1", "closed holidays".
+    """
+    said = _lexemes(text)
+    holidays = _holidays(said)
+    lexemes = [lexeme for lexeme in said if lexeme.kind not in _BESIDE]
     kinds = "".join(lexeme.kind for lexeme in lexemes)
+    unsure = replace(UNSURE, holidays=holidays)
     statements = list(_statements(kinds))
-    if not statements or "?" in kinds:
-        return UNSURE
-    rules: list[Rule] = []
+    if not (statements or (before and holidays)) or "?" in kinds:
+        return unsure
+    rules = list(before)
     for name, start, end in statements:
         stated = _rules_of(name, lexemes[start:end], rules)
         if stated is None:
-            return UNSURE
+            return unsure
         rules += stated
-    appointment = "P" in kinds
-    if _clash(rules) or not (any(not rule.closed for rule in rules) or (appointment and not rules)):
-        return UNSURE
-    return Reading(tuple(rules), appointment=appointment)
+    new, appointment = tuple(rules[len(before) :]), "P" in kinds
+    opens = any(not rule.closed for rule in new)
+    if opens if before else _clash(rules) or not (opens or (appointment and not rules)):
+        return unsure
+    told = not appointment and not any(_says_more(lexeme) for lexeme in said)
+    return Reading(new, appointment=appointment, holidays=holidays, told=told)
+
+
+def _holidays(lexemes: list[_Lexeme]) -> tuple[str, ...]:
+    """The codes of the holidays the lexemes name; all, where they name none."""
+    found: set[str] = set()
+    for lexeme in lexemes:
+        if lexeme.kind == "H":
+            found.update([code for code, name in _HOLIDAY_NAMES if name.search(lexeme.text)] or CODES)
+    return tuple(code for code in CODES if code in found)
+
+
+def _says_more(lexeme: _Lexeme) -> bool:
+    return lexeme.kind == "W" or (lexeme.kind == "H" and OTHER_HOLIDAYS.search(lexeme.text) is not None)
 
 
 def _lexemes(text: str) -> list[_Lexeme]:
@@ -90,7 +119,7 @@ def _plain(text: str) -> str:
     folded = re.sub("[‐-―−~]", "-", folded)
     for pattern, mark in _HALVES:
         folded = pattern.sub(mark, folded)
-    return folded
+    return CLOSED_TOO.sub(r"\1\2 closed ", folded)
 
 
 def _lexeme(match: re.Match[str]) -> _Lexeme:
