@@ -71,7 +71,7 @@ def test_a_data_folder_that_cannot_be_made_is_a_sentence(tmp_path: Path, backend
         Connections.open(settings_in(tmp_path / "file" / "data"), backend)
 
 
-@pytest.mark.parametrize("words", [("search", "food"), ("run",)])
+@pytest.mark.parametrize("words", [("search", "food"), ("check",), ("run",)])
 def test_a_home_that_is_no_place_is_a_sentence(tmp_path: Path, migrated: Path, words: tuple[str, ...]) -> None:
     shutil.copy(migrated, tmp_path / "resourceloop.db")
     status, said = start(*words, DATA_DIR=str(tmp_path), HOME_AREA="Atlantisville", PORT="65431")

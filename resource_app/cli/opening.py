@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from sqlalchemy.exc import DBAPIError
-from sqlalchemy.orm import Session
 
 from resource_app.connections import Connections
 from resource_app.database import require_current
 from resource_app.directory.gazetteer import gazetteer_of
+from resource_app.directory.gazetteer.loading import is_loaded
 from resource_app.directory.search_profile import make_backend
 from resource_app.errors import BadInput
 from resource_app.settings import Settings
@@ -29,6 +29,7 @@ def connections(settings: Settings, *, current: bool = True) -> Iterator[Connect
     try:
         if current:
             require_current(opened.engine)
+            _require_home(opened)
         yield opened
     except (DBAPIError, sqlite3.Error) as error:
         cause = error.orig if isinstance(error, DBAPIError) else error
@@ -41,8 +42,11 @@ def connections(settings: Settings, *, current: bool = True) -> Iterator[Connect
         opened.close()
 
 
-def require_home(session: Session, settings: Settings) -> None:
-    """Raise BadInput when HOME_AREA is no place the gazetteer knows."""
-    if settings.home_area and gazetteer_of(session).place(settings.home_area) is None:
-        hint = "Write a ZIP code, “Chelsea, MA”, a county or a state."
-        raise BadInput(f"HOME_AREA cannot be “{settings.home_area}”: there is no such place. {hint}", "HOME_AREA")
+def _require_home(opened: Connections) -> None:
+    """Raise BadInput when HOME_AREA is no place the gazetteer knows; without one nobody can tell."""
+    if not opened.home_area:
+        return
+    with opened.reading() as session:
+        if is_loaded(session) and gazetteer_of(session).place(opened.home_area) is None:
+            hint = "Write a ZIP code, “Chelsea, MA”, a county or a state."
+            raise BadInput(f"HOME_AREA cannot be “{opened.home_area}”: there is no such place. {hint}", "HOME_AREA")

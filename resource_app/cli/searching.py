@@ -15,7 +15,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from sqlalchemy.orm import Session
 
 from resource_app import phrases
-from resource_app.cli.opening import connections, require_home
+from resource_app.cli.opening import connections
 from resource_app.clock import utc_now
 from resource_app.connections import search_of
 from resource_app.directory import reviewing
@@ -66,7 +66,6 @@ def search(settings: Settings, /, text: str, near: str, as_json: bool, **asked_f
 
 
 def _ask(session: Session, settings: Settings, text: str, **others: Any) -> Asked:
-    require_home(session, settings)
     return ask(session, text=text, now=utc_now(), home_area=settings.home_area, **others)
 
 

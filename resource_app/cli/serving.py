@@ -12,7 +12,6 @@ import click
 from gunicorn.app.base import BaseApplication  # type: ignore[import-untyped]
 
 from resource_app.cli import TableOfCommands, saying_errors
-from resource_app.cli.opening import connections, require_home
 from resource_app.cli.refusing import WordlessLogger, Worker
 from resource_app.clock import utc_now
 from resource_app.connections import Connections, search_of
@@ -37,8 +36,6 @@ def run(settings: Settings, *, demo: bool) -> None:
     _require_free(settings)
     for words in (*PREPARING, *((DEMO,) if demo else ())):
         _do(_command, settings, words)
-    if settings.home_area:
-        _do(_check_home, settings)
     WebServer(settings).run()
 
 
@@ -74,11 +71,6 @@ def _do(work: Callable[..., None], *arguments: object) -> None:
 def _command(settings: Settings, words: tuple[str, ...]) -> None:
     group = TableOfCommands("resourceloop")
     group.main(args=list(words), obj=settings, standalone_mode=False)
-
-
-def _check_home(settings: Settings) -> None:
-    with connections(settings) as opened, opened.reading() as session:
-        require_home(session, settings)
 
 
 class WebServer(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
