@@ -25,6 +25,7 @@ from resource_app.directory.applying import Entry, apply_batch
 from resource_app.directory.confirmations import Said, confirm
 from resource_app.directory.hsds import Incoming, split
 from resource_app.directory.models import Listing, Service
+from resource_app.directory.provenance import PARTS_OF_A_PAGE
 
 LISTING = "service_at_location"
 CHUNK = 200  # listings in one transaction
@@ -39,7 +40,13 @@ FACTS: dict[
     "x_capacity_note": ("capacity_note", str),
 }
 CONFIRMED = (("organization", "link"), ("organization", "portal"), ("curator", "phone"), ("curator", "visit"))
-SHOWN = ("service.phones", "service.eligibility_description", "service.application_process")  # what was confirmed
+A_CALL = ("service.phones", "service.eligibility_description", "service.application_process")  # what a short call was about
+EVERYTHING = tuple(
+    f"{kind}.{name}"
+    for part in PARTS_OF_A_PAGE
+    for kind, names in (("service", part.service), ("location", part.location), ("listing", part.listing))
+    for name in names
+)
 Progress = Callable[[int, int], None]  # rows done, rows expected (0: unknown)
 
 
@@ -104,7 +111,8 @@ def _said(key: str, confirmed: date | None) -> Said | None:
     if confirmed is None or told >= len(CONFIRMED):
         return None
     by, how = CONFIRMED[told]
-    return Said(SHOWN, confirmed, by, how)
+    fields = A_CALL if how == "phone" and number(f"asked {key}", 2) else EVERYTHING
+    return Said(fields, confirmed, by, how)
 
 
 def _is_news(session: Session, listing_id: str, said: Said) -> bool:

@@ -87,6 +87,8 @@ class BatchRows:
         for incoming in statements:
             wanted[incoming.kind].add(incoming.id)
         said = _referred_by(incoming.body for incoming in statements)
+        # A listing without a place says in a column whose it is.
+        said["service"] |= {each.columns["service_id"] for each in statements if each.columns.get("service_id")}
         self._load_listings_of(wanted["service"] | said["service"])
         places = (listings.items() for listings in self.listings_of.values())
         wanted[LISTING].update(listing for items in places for listing, place in items if place is None)

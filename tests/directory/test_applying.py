@@ -178,6 +178,15 @@ def test_a_service_without_a_place_gets_a_listing(session: Session, now: datetim
     assert session.get_one(Listing, placeless_id(SERVICE)).location_id is None
 
 
+def test_facts_of_a_listing_without_a_place_are_taken(session: Session, now: datetime) -> None:
+    apply(session, now, {"id": SERVICE, "name": "Warm line", "status": "active"})
+    columns = {"service_id": SERVICE, "due_on": now.date()}
+    statement = Incoming("service_at_location", placeless_id(SERVICE), {}, columns=columns)
+    [outcome] = apply_batch(session, [Entry(statement.kind, statement.id, (statement,))], now, importing("lantern"))
+    assert (outcome.status, outcome.dangling) == ("changed", [])
+    assert session.get_one(Listing, placeless_id(SERVICE)).due_on == now.date()
+
+
 def test_a_place_that_comes_later_withdraws_the_placeless_listing(session: Session, now: datetime) -> None:
     bare = lantern()
     del bare["service_at_locations"]

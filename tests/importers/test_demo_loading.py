@@ -69,7 +69,8 @@ def test_the_facts_hsds_has_no_field_for_arrive(loaded: Connections) -> None:
         assert any(listing.closed_until and listing.closed_until > NOW.date() for listing in listings)
         assert {listing.accepts_referrals for listing in listings} == {True, False, None}
         assert {listing.confirmed_by for listing in listings} == {"", "organization", "curator"}
-        assert any(listing.due_on and listing.due_on < NOW.date() for listing in listings)
+        assert all(listing.due_on for listing in listings)
+        assert any(listing.due_on < NOW.date() for listing in listings)
         assert session.scalar(select(func.count()).select_from(Confirmation)) > 100
 
 
