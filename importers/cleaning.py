@@ -8,7 +8,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from importers.marks import effects_of
 from importers.record import Issue
 from resource_app.database import Json
 from resource_app.directory.addresses import holds_street_address, may_say_confidential, says_confidential
@@ -16,6 +15,7 @@ from resource_app.directory.deriving import reference_of, status_of
 from resource_app.directory.facts.phones import phones_of
 from resource_app.directory.giveaways import any_holds, whereabouts_of
 from resource_app.directory.hsds import Incoming
+from resource_app.directory.marks import effects_of
 from resource_app.directory.points import checked_point
 from resource_app.directory.policy import HELD_MARK
 

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Select, delete, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, Select, and_, delete, func, insert, or_, select, update
 from sqlalchemy.orm import Session
 
 from importers.models import ImportRow, ImportRun
@@ -19,6 +19,7 @@ from resource_app.tasks.operations import open_tasks
 
 _ROWS = Base.metadata.tables[ImportRow.__tablename__]
 MISSING = "missing from source"
+_LONGEST_RUN = timedelta(hours=6)  # one that began earlier and is not over was killed
 _SURPRISING = 50  # a file that lacks more listings than this, and most of them, is taken as a part of the directory
 
 
@@ -116,7 +117,7 @@ def find_missing(session: Session, run: ImportRun, now: datetime) -> tuple[int, 
         Listing.held.is_distinct_from("withdrawn"),
         Listing.held.is_distinct_from("merged"),
     )
-    unseen = select(Listing.id).where(*own, Listing.last_seen_run.is_distinct_from(run.key))
+    unseen = select(Listing.id).where(*own, Listing.last_seen_run.is_distinct_from(run.key), ~_seen_meanwhile(run))
     unseen = unseen.where(Listing.service_id.not_in(_rejected_services(run.id)))
     lacking = session.scalar(select(func.count()).select_from(unseen.subquery())) or 0
     total = session.scalar(select(func.count()).select_from(Listing).where(*own)) or 0
@@ -137,6 +138,15 @@ def find_missing(session: Session, run: ImportRun, now: datetime) -> tuple[int, 
     notes = [(f"listing:{key}", f"{run.source} no longer has it.") for key in missing]
     opened = sum(open_tasks(session, MISSING, notes[at : at + 500], now) for at in range(0, len(notes), 500))
     return opened, ""
+
+
+def _seen_meanwhile(run: ImportRun) -> ColumnElement[bool]:
+    """Whether another run, which was not over when this one began, saw the listing last: this one may have seen it before."""
+    other = (ImportRun.key == Listing.last_seen_run, ImportRun.id != run.id)
+    lately = run.started_at - _LONGEST_RUN
+    running = and_(ImportRun.finished_at.is_(None), ImportRun.started_at >= lately)
+    overlapping = or_(running, ImportRun.finished_at > run.started_at)
+    return select(ImportRun.id).where(*other, overlapping).correlate(Listing).exists()
 
 
 def _close_returned(session: Session, run: ImportRun, now: datetime) -> None:

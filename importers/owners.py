@@ -10,16 +10,15 @@ from sqlalchemy import ColumnElement, and_, or_, select
 from sqlalchemy.orm import Session
 
 from importers.candidates import LISTING
-from importers.marks import effects_of
 from resource_app.actor import Actor
 from resource_app.database import Json
 from resource_app.directory.deriving import reference_of
 from resource_app.directory.hsds import Incoming
+from resource_app.directory.marks import FLAGS, effects_of
 from resource_app.directory.models import Listing, Organization, Service
-from resource_app.directory.operations import Flag, raise_flags
+from resource_app.directory.operations import raise_flags
 
 _OWNERS: dict[str, Any] = {"organization": Organization, "service": Service}
-_FLAGS: tuple[Flag, ...] = ("staff_only", "do_not_refer")
 
 Statements = tuple[Incoming, ...]
 
@@ -35,7 +34,7 @@ def under_their_owners(session: Session, records: Sequence[Statements]) -> list[
 def spread(session: Session, records: Iterable[Statements], now: datetime, actor: Actor) -> None:
     """Put the marks of the records' organizations and services on their stored listings, whichever row brought those."""
     marked = {(each.kind, each.id): _marks(each.kind, each.body) for record in records for each in record}
-    for flag in _FLAGS:
+    for flag in FLAGS:
         owners = _by_kind(owner for owner, marks in marked.items() if flag in marks)
         if owners:
             listings = select(Listing.id).join(Service, Listing.service_id == Service.id).where(_belongs_to(owners))
@@ -94,7 +93,7 @@ def _marked(record: Statements, marks: set[str]) -> Statements:
 def _marks(kind: str, body: Json) -> set[str]:
     if kind not in _OWNERS:
         return set()
-    return {effect for effect, marked in effects_of(kind, body).items() if marked and effect in _FLAGS}
+    return {effect for effect, marked in effects_of(kind, body).items() if marked and effect in FLAGS}
 
 
 def _by_kind(owners: Iterable[tuple[str, str]]) -> dict[str, set[str]]:

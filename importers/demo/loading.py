@@ -40,7 +40,11 @@ FACTS: dict[
     "x_capacity_note": ("capacity_note", str),
 }
 CONFIRMED = (("organization", "link"), ("organization", "portal"), ("curator", "phone"), ("curator", "visit"))
-A_CALL = ("service.phones", "service.eligibility_description", "service.application_process")  # what a short call was about
+A_CALL = (
+    "service.phones",
+    "service.eligibility_description",
+    "service.application_process",
+)  # what a short call was about
 EVERYTHING = tuple(
     f"{kind}.{name}"
     for part in PARTS_OF_A_PAGE

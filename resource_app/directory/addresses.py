@@ -38,7 +38,9 @@ _NOT_SHOWN = (
 )
 _IS = r"(?:is|are|remains?|kept|stays?|will|must|be|es|son|se mantiene|permanece)"
 _TOLD = r"(?:shared|given|disclosed|released|told)"
-_GOES_ON = r"(?!\s+(?!(?:for|to|due|until|unless|because|as|by|and|or|para|por|hasta)\b)\w+)"  # no noun it speaks of
+_BEFORE = r"(?:intake|referral|request|screening|admission|appointment|registration|arrival of)"
+# No noun it speaks of: "confidential for safety", but not "confidential counseling".
+_GOES_ON = r"(?!\s+(?!(?:for|to|due|until|unless|because|as|at|on|upon|from|by|and|or|para|por|hasta)\b)\w+)"
 _CONFIDENTIAL: tuple[re.Pattern[str], ...] = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
@@ -48,6 +50,7 @@ _CONFIDENTIAL: tuple[re.Pattern[str], ...] = tuple(
         rf"\b{_PLACE}\W{{1,3}}(?:n/?a\W{{1,3}})?\(?{_HIDDEN}\)",
         rf"\bkeeps? (?:the |our |its |their )?{_PLACE} (?:{_HIDDEN}|private|hidden)\b",
         rf"\b{_PLACE}\b[^.;]{{0,40}}\b(?:only {_TOLD}|{_TOLD}(?: out)? (?:only )?(?:after|upon|once))\b",
+        rf"\b{_PLACE}\b[^.;]{{0,20}}\b(?:available|provided|{_TOLD})\b[^.;]{{0,12}}\b(?:upon|after|at|on) {_BEFORE}\b",
         r"\b(?:undisclosed|secret|hidden) place\b",
         r"\b(?:address|location) (?:is|are) protected\b(?! by)|\b(?:direcci[oó]n|ubicaci[oó]n) est[aá] protegida\b",
         rf"\b(?:do|does|will|can) ?not (?:publish|disclose|release|give out|share) (?:\w+ ){{0,2}}{_PLACE}\b",
@@ -60,7 +63,7 @@ _CONFIDENTIAL: tuple[re.Pattern[str], ...] = tuple(
 _SIGNS = (
     "confiden", "disclos", "secret", "unpublish", "hidden", "withheld", "reservad", "divulg", "revel", "priva", "not publi",
     "not be ", "e public", "not release", "not give", "not share", "not list", "unlisted", "protect", "proteg", "shared",
-    "given", "told", "released", "no se ", "no publica", "no compart",
+    "given", "told", "released", "available", "provided", "no se ", "no publica", "no compart",
 )  # fmt: skip
 # "Your address is kept confidential" promises privacy to the person who comes.
 _OF_A_PERSON = re.compile(

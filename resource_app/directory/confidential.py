@@ -22,10 +22,10 @@ from resource_app.directory.giveaways import (
     whereabouts_of,
     without,
 )
+from resource_app.directory.marks import effects_of
 from resource_app.directory.models import Listing, Location, Organization, Program, Service
 from resource_app.directory.policy import PLACE_OWN_CHILDREN
 from resource_app.directory.private_places import PrivatePlaces, spots_of
-from resource_app.directory.said import hides_address
 from resource_app.tasks.operations import open_tasks
 
 CONFIDENTIAL = "confidential place"
@@ -37,7 +37,9 @@ _TWIN = "It has the address of a private place. Its own is hidden too."
 _HOLDS = "A text holds a street address, and the place is private. Nobody but staff sees the listing."
 _NEVER_SHOWN = ("metadata",)  # where a service has a private place
 _IN_NAME = "Its name holds the address of a private place. The public sees it without a name. Give it another one."
-_MARK = re.compile(r"address\W?_?visibility", re.IGNORECASE)
+_MARK = re.compile(
+    r"visib|privat|confiden|hid[ed]|suppress|withh|secret|restrict|protect|un(?:list|publish)|publi|show", re.IGNORECASE
+)
 _CHUNK = 500  # ids in one statement
 _METRE = 0.00001  # degrees
 _MOST_SIGNS = 20  # in one statement; with more, everything is read
@@ -52,6 +54,12 @@ _STORED = {
     "listing_text": Listing.hsds,
     "place_text": Location.hsds,
     "organization_text": Organization.hsds,
+}
+_KINDS = {
+    "service_text": "service",
+    "listing_text": "service_at_location",
+    "place_text": "location",
+    "organization_text": "organization",
 }
 _TEXTS: Any = _LISTINGS.outerjoin(Organization, Service.organization_id == Organization.id).add_columns(
     *(cast(column, String).label(name) for name, column in _STORED.items())
@@ -80,7 +88,9 @@ def withhold(
     touched = list(_rows(session, _TEXTS, Listing.id, listing_ids))
     places = set(place_ids) | _said_confidential(session, touched, now)
     private = PrivatePlaces(session.scalars(_PRIVATE_BODIES))
-    places |= _twins(session, private, touched, places, now) if private else set()
+    if private and (twins := _twins(session, private, touched, places, now)):
+        places |= twins
+        private = PrivatePlaces(session.scalars(_PRIVATE_BODIES))
     touched += _speaking_of(session, places)
     told = _told(private, touched) if private else {}
     concerned = list(_rows(session, _LISTINGS, Listing.location_id, places))
@@ -162,7 +172,11 @@ def _places_of(session: Session, organizations: Collection[str], places: Collect
 def _said_confidential(session: Session, rows: Iterable[Row[Any]], now: datetime) -> set[str]:
     """Hide the public places which a stored text calls confidential."""
     public = [row for row in rows if row.location_id and row.address_visibility == "public"]
-    said = {row.location_id for row in public if any(_says_confidential(text) for text in _texts_of(row))}
+    said = {
+        row.location_id
+        for row in public
+        if any(_says_confidential(kind, text) for name, kind in _KINDS.items() if (text := getattr(row, name)))
+    }
     _hide(session, said, _SAID, now)
     return said
 
@@ -172,9 +186,9 @@ def _texts_of(row: Row[Any]) -> Iterator[str]:
     return filter(None, (getattr(row, name) for name in _STORED))
 
 
-def _says_confidential(stored: str) -> bool:
+def _says_confidential(kind: str, stored: str) -> bool:
     """Whether a text or a mark of an object says so; most are told to be silent by one look at how they are stored."""
-    if _MARK.search(stored) and hides_address(read_json(stored)):
+    if _MARK.search(stored) and effects_of(kind, read_json(stored)).get("private"):
         return True
     if not may_say_confidential(stored):
         return False
@@ -187,9 +201,13 @@ def _twins(
     """Hide the other records of private places: those touched now, and all others of the places private since now."""
     open_ = {row.location_id: row.place_text for row in touched if row.address_visibility == "public"}
     found = {key for key, text in open_.items() if key and private.has(read_json(text))}
-    found |= _records_of(session, places)
-    _hide(session, found, _TWIN, now)
-    return found
+    every = set[str]()
+    looked_for = set(places)
+    while found := (found | _records_of(session, looked_for)) - every:  # a twin may have twins of its own
+        _hide(session, found, _TWIN, now)
+        every |= found
+        looked_for, found = found, set()
+    return every
 
 
 def _records_of(session: Session, places: Collection[str]) -> set[str]:

@@ -9,8 +9,8 @@ from typing import Any
 
 from resource_app.database import Json
 from resource_app.directory.hsds_objects import CHOICES
+from resource_app.directory.marks import effects_of
 from resource_app.directory.points import checked_point
-from resource_app.directory.said import hides_address
 
 STATUSES = CHOICES["service.status"]
 Known = Callable[[str, Any], str | None]  # kind, id -> the id when there is such an object, else None
@@ -64,7 +64,7 @@ def _service(body: Json, known: Known) -> Json:
 
 
 def _location(body: Json, known: Known) -> Json:
-    private = {"address_visibility": "private"} if hides_address(body) else {}
+    private = {"address_visibility": "private"} if effects_of("location", body).get("private") else {}
     return {
         "organization_id": known("organization", reference_of(body, "organization")),
         **dict(zip(("lat", "lon"), checked_point(body)[0] or (None, None), strict=True)),

@@ -2,8 +2,9 @@
 
 import re
 import unicodedata
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from html import unescape
 from itertools import pairwise
 from typing import Any
 from urllib.parse import unquote
@@ -20,9 +21,14 @@ _UNIT = re.compile(
     r"\s*(?:[,;#(]|\b(?:apt|apartment|unit|suite|ste|floor|fl|room|rm|bldg|building)\b).*$", re.IGNORECASE
 )
 _UNIT_BEFORE = re.compile(
-    r"^\W*(?:apt|apartment|unit|suite|ste|floor|fl|room|rm|bldg|building)\b\.?\s*#?\w+\s*[,;-]\s*", re.IGNORECASE
+    r"^\W*(?:c/o\s+[^,;]{1,60}[,;]\s*"
+    r"|(?:apt|apartment|unit|suite|ste|floor|fl|room|rm|bldg|building)\b\.?\s*#?\w+\s*[,;-]\s*)",
+    re.IGNORECASE,
 )
 _POST_BOX = re.compile(r"\W*p\.?\s*o\.?\s*box\b", re.IGNORECASE)  # tells nobody where the place is
+_TAG = re.compile(r"</?[a-zA-Z][^<>]{0,80}>")
+_HOUSE_NUMBER = re.compile(r"0*(\d{1,6})[a-z]?")
+_SHORTEST_NAME = 5  # letters: "12 main" may be twelve main dishes
 _PLUS_FOUR = re.compile(r"\d{5}[\s-]?\d{4}")
 _DIGITS_OF_A_PHONE = 10
 _DECIMAL = re.compile(r"-?\d{1,3}\.\d{2,}")
@@ -33,6 +39,11 @@ _SHORT = {
     "turnpike": "tpke", "north": "n", "south": "s", "east": "e", "west": "w", "northeast": "ne", "northwest": "nw",
     "southeast": "se", "southwest": "sw", "saint": "st",
 }  # fmt: skip
+# Words of an address that are no name of a street: kinds, directions, "number".
+_NO_NAME = frozenset(_SHORT.values()) | {
+    *("way", "row", "loop", "trail", "alley", "plaza", "pike", "wharf", "n", "s", "e", "w", "ne", "nw", "se", "sw"),
+    *("number", "no", "num", "numero"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +65,19 @@ class Words:
         signs = re.findall(r"[0-9]+|[a-z]+", _folded(text) if text.isascii() else letters)
         return cls(letters, _words(text), max(signs, key=lambda part: (part.isdigit(), len(part)), default=""))
 
+    @property
+    def core(self) -> tuple[frozenset[str], str]:
+        """A street's house numbers and the letters of its name: without direction, kind of street or letters at the number."""
+        return core_of(self.words)
+
     def may_stand_in(self, seen: "LookedAt") -> bool:
         """Whether it stands in the text, or ends a longer number there."""
-        return self.words in seen.words or self.letters in seen.letters
+        numbers, name = self.core
+        return (
+            self.words in seen.words
+            or self.letters in seen.letters
+            or (bool(numbers and name) and name in seen.letters)
+        )
 
     def stands_in(self, seen: "LookedAt") -> bool:
         """Whether it stands in the text, and is not the end of a longer number."""
@@ -67,7 +88,15 @@ class Words:
             if not (start and self.letters[0].isdigit() and seen.letters[start - 1].isdigit()):
                 return True
             start = seen.letters.find(self.letters, start + 1)
-        return False
+        return self._core_stands_in(seen)
+
+    def _core_stands_in(self, seen: "LookedAt") -> bool:
+        """Whether its number and its name stand side by side in the text, in either order: "61-63 N. Elm", "Elm Lane 61"."""
+        numbers, name = self.core
+        if not numbers or len(name) < _SHORTEST_NAME or name not in seen.letters:
+            return False
+        words = seen.words.split()
+        return any(_beside(name, words, place) for place, word in enumerate(words) if _number(word) in numbers)
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,6 +205,37 @@ def without(body: Json, names: Collection[str] | None) -> Json:
     return {name: value for name, value in body.items() if name not in names} if names else body
 
 
+def core_of(words: str) -> tuple[frozenset[str], str]:
+    """(house numbers, letters of the name) of a street's words in their short forms; no name where there is none besides."""
+    numbers: list[str] = []
+    name: list[str] = []
+    for word in words.split():
+        number = _number(word)
+        if number and not name:
+            numbers.append(number)
+        elif word not in _NO_NAME:
+            name.append(word)
+    if not numbers and name and (last := _number(name[-1])):
+        numbers, name = [last], name[:-1]
+    return frozenset(numbers), "".join(name)
+
+
+def _number(word: str) -> str:
+    """The number a word is, without zeros before and a letter behind; empty for every other word."""
+    found = _HOUSE_NUMBER.fullmatch(word)
+    return found[1] if found else ""
+
+
+def _beside(name: str, words: Sequence[str], place: int) -> bool:
+    """Whether a street's name stands right before or behind a number, less its kind and direction."""
+    before, behind = words[max(0, place - 6) : place], words[place + 1 : place + 7]
+    return _letters(before).endswith(name) or _letters(behind).startswith(name)
+
+
+def _letters(words: Iterable[str]) -> str:
+    return "".join(word for word in words if word not in _NO_NAME and not _number(word))
+
+
 def looked_at(text: str) -> LookedAt:
     """Make a text ready to look into."""
     folded = _folded(text)
@@ -211,6 +271,8 @@ def _short(folded: str) -> str:
 
 
 def _folded(text: str) -> str:
+    if "&" in text or "<" in text:
+        text = _TAG.sub("", unescape(text))
     if "\\u" in text:
         text = _ESCAPE.sub(lambda match: chr(int(match[1], 16)), text)
     text = unquote(text) if "%" in text else text

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
-from typing import Any, Literal
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -10,11 +10,10 @@ from sqlalchemy.orm import Session
 from resource_app.actor import Actor
 from resource_app.directory import document
 from resource_app.directory.confidential import HELD, READ, withhold
+from resource_app.directory.marks import Flag
 from resource_app.directory.models import Listing, Location
 from resource_app.errors import BadInput, NotFound
 from search.documents import Capacity
-
-Flag = Literal["staff_only", "do_not_refer"]
 
 
 def open_listing(session: Session, listing_id: str) -> Listing:

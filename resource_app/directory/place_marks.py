@@ -39,5 +39,6 @@ class PlaceMarks:
 
     def of(self, service: str | None, organization: str | None, said: Iterable[Json] = ()) -> frozenset[str]:
         """What must not be shown with a service or an organization (`policy.marks_of_places`); `said` is the service."""
+        offered_there = said if service in self.of_services else ()
         places = {**self.of_services.get(service or "", {}), **self.of_organizations.get(organization or "", {})}
-        return marks_of_places(places.values(), said) if places else frozenset()
+        return marks_of_places(places.values(), offered_there) if places else frozenset()

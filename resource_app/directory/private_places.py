@@ -2,11 +2,11 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from resource_app.database import Json
-from resource_app.directory.giveaways import Secret, looked_at, squeezed, streets_with_city, whereabouts_of
+from resource_app.directory.giveaways import Secret, Words, looked_at, squeezed, streets_with_city, whereabouts_of
 from resource_app.directory.points import checked_point
 
 _DIGITS = re.compile(r"\d+")
@@ -35,7 +35,8 @@ class PrivatePlaces:
     def _add(self, body: Json) -> None:
         streets = list(streets_with_city(body))
         for street, city in streets:
-            self._cities[street.words].add(city)
+            for key in _keys(street):
+                self._cities[key].add(city)
             self._told[street.sign].add(_Told(street, city))
         for secret in whereabouts_of(body):
             if all(secret != street for street, _ in streets):
@@ -50,7 +51,7 @@ class PrivatePlaces:
         """Whether a place is one of them: the same street in the same city, or the same point and no other house number."""
         streets = list(streets_with_city(body))
         for street, city in streets:
-            cities = self._cities.get(street.words, set())
+            cities = {each for key in _keys(street) for each in self._cities.get(key, ())}
             if cities and (not city or "" in cities or city in cities):
                 return True
         numbers = self._numbers.get(_spot(body) or (0.0, 0.0))
@@ -66,6 +67,12 @@ class PrivatePlaces:
         signs = {*_DIGITS.findall(text), *_DIGITS.findall(seen.words)}
         near = [told for sign, every in self._told.items() if sign in signs or not sign.isdigit() for told in every]
         return {told.secret for told in near if told.city in around and told.secret.stands_in(seen)}
+
+
+def _keys(street: Words) -> Iterator[str]:
+    """What streets are compared by: each house number with the letters of the name; all words where there is no name."""
+    numbers, name = street.core
+    yield from (f"{number} {name}" for number in numbers) if name and numbers else (street.words,)
 
 
 def spots_of(bodies: Iterable[Json]) -> set[Spot]:

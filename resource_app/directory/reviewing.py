@@ -1,15 +1,19 @@
 """Is every document what its listing says, by today's rules? Finds those that are not, and makes all of them anew."""
 
+from collections import defaultdict
 from collections.abc import Callable
 from datetime import datetime
 
 from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
+from resource_app.actor import importing
 from resource_app.connections import Connections
 from resource_app.directory import document
 from resource_app.directory.confidential import withhold
-from resource_app.directory.models import Listing, Location
+from resource_app.directory.marks import FLAGS, effects_of
+from resource_app.directory.models import Listing, Location, Organization, Service
+from resource_app.directory.operations import raise_flags
 from search import stored
 
 Progress = Callable[[int, int], None]  # done, total
@@ -59,6 +63,30 @@ def review(connections: Connections, now: datetime, progress: Progress) -> int:
 def _review(session: Session, ids: list[str], now: datetime) -> None:
     private = select(Location.id).join(Listing, Listing.location_id == Location.id)
     places = session.scalars(private.where(Listing.id.in_(ids), Location.address_visibility == "private"))
+    _raise_flags(session, ids, now)
     otherwise = withhold(session, ids, set(places), now, again=True)
     document.refresh(session, ids)
     document.show_otherwise(session, otherwise, now)
+
+
+def _raise_flags(session: Session, ids: list[str], now: datetime) -> None:
+    """Raise the flags that sources marked, in their own names."""
+    bodies = (
+        Service.hsds.label("service"),
+        Listing.hsds.label("service_at_location"),
+        Organization.hsds.label("organization"),
+    )
+    rows = session.execute(
+        select(Listing.id, Listing.source, *bodies)
+        .join(Service, Listing.service_id == Service.id)
+        .outerjoin(Organization, Service.organization_id == Organization.id)
+        .where(Listing.id.in_(ids))
+    ).all()
+    for flag in FLAGS:
+        marked = defaultdict(list)
+        for row in rows:
+            said = ((kind, getattr(row, kind)) for kind in ("service", "service_at_location", "organization"))
+            if any(effects_of(kind, body or {}).get(flag) for kind, body in said):
+                marked[row.source].append(row.id)
+        for source, found in marked.items():
+            raise_flags(session, found, flag, now, importing(source))

@@ -77,6 +77,8 @@ def test_other_numbers_are_none(text: str) -> None:
         "Our address is given once you have spoken with us",
         "At a safe, secret place",
         "The address is protected",
+        "Address withheld at request of agency",
+        "Address available upon intake only.",
         "La dirección está protegida.",
     ],
 )

@@ -2,7 +2,7 @@
 
 import pytest
 
-from resource_app.directory.giveaways import fields_holding, holds_any, secrets_of, whereabouts_of
+from resource_app.directory.giveaways import any_holds, fields_holding, holds_any, secrets_of, whereabouts_of
 
 PLACE = {"addresses": [{"address_1": "12 Peña Street, Apt 3", "city": "Chelsea"}]}
 
@@ -19,6 +19,30 @@ PLACE = {"addresses": [{"address_1": "12 Peña Street, Apt 3", "city": "Chelsea"
 )
 def test_a_secret_street_is_found(text: str) -> None:
     assert holds_any(text, whereabouts_of(PLACE))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "61&nbsp;Canaryoak&nbsp;Lane",
+        "<b>61</b> Canaryoak <i>Lane</i>",
+        "Come to 61 Canaryoak.",
+        "61 N. Canaryoak Lane",
+        "61-63 Canaryoak Ln",
+        "061 Canary-oak Lane",
+        "61B Canaryoak",
+        "Canaryoak Lane 61",
+        "Canaryoak Lane, number 61",
+    ],
+)
+def test_its_number_and_name_are_enough(text: str) -> None:
+    assert holds_any(text, whereabouts_of({"addresses": [{"address_1": "61 Canaryoak Lane"}]}))
+    assert any_holds(["Ring twice.", text], whereabouts_of({"addresses": [{"address_1": "61 Canaryoak Lane"}]}))
+
+
+@pytest.mark.parametrize("text", ["161 Canaryoak", "Canaryoak for 6 of 1", "61 people meet below the canary oak", "61"])
+def test_its_number_or_name_alone_is_not(text: str) -> None:
+    assert not holds_any(text, whereabouts_of({"addresses": [{"address_1": "61 Canaryoak Lane"}]}))
 
 
 @pytest.mark.parametrize("text", ["112 Peña Street", "12 Peña", "Street 12", "", "The 12 of Peña on the street"])

@@ -5,9 +5,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from importers.cleaning import Cleaned, clean
-from importers.marks import effects_of
 from resource_app.directory.deriving import status_of
 from resource_app.directory.hsds import split
+from resource_app.directory.marks import effects_of
 from resource_app.directory.points import checked_point
 from tests.importers.invented import key, place, service
 

@@ -145,6 +145,25 @@ def text_of_somebody_else_first() -> Files:
     return [[service(2, organization=other)], [service(1, at=private())]]
 
 
+def chain_of_twins() -> Files:
+    """Another organization's record with the street, and a third place at that one's point."""
+    second = {**place(1), "id": key("place", "second"), "latitude": 42.3901, "longitude": -71.0302}
+    third = {**second, "id": key("place", "third"), "addresses": [], "name": f"House at {STREET}"}
+    return [[service(3, at=third, name="Meals"), service(2, at=second, name="Advice"), service(1, at=private())]]
+
+
+def other_number_and_direction() -> Files:
+    twin = {**place(1), "id": key("place", "twin"), "latitude": 42.3901}
+    twin["addresses"] = [{**twin["addresses"][0], "address_1": f"c/o Jo, {STREET}"}]
+    other = {**twin, "id": key("place", "other")}
+    other["addresses"] = [{**twin["addresses"][0], "address_1": "1-3 N. Lantern"}]
+    return [[service(1, at=private()), service(2, at=twin, name="Advice"), service(3, at=other, name="Meals")]]
+
+
+def marked_by_another_name() -> Files:
+    return [[service(1, at=place(1, isAddressPrivate="TRUE"))]]
+
+
 def marked_on_the_listing() -> Files:
     one = service(1)
     one["service_at_locations"][0]["x_address_visibility"] = "restricted"
@@ -160,6 +179,7 @@ SHAPES = (
     location_row_alone, confidential_by_reference, shared_place,
     street_in_an_earlier_row, marked_by_a_later_file, street_in_a_later_file, second_record_of_the_place,
     record_of_another_source, other_spelling, suite_before_the_street, street_on_the_second_line, no_city,
+    chain_of_twins, other_number_and_direction, marked_by_another_name,
     text_of_somebody_else, text_of_somebody_else_first, marked_on_the_listing, marked_on_the_service,
 )  # fmt: skip
 

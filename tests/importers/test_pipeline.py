@@ -180,6 +180,20 @@ def test_a_rejected_row_is_not_missing(connections: Connections, two: Path, tmp_
     assert summary.counts.tasks == {}
 
 
+def test_what_a_run_beside_it_saw_last_is_not_missing(connections: Connections, tmp_path: Path) -> None:
+    shared, own = service(1), service(2)
+    bring(connections, ndjson(tmp_path / "first.ndjson", [shared, own]))
+    other = ndjson(tmp_path / "other.ndjson", [shared, service(3)])
+    newer = ndjson(tmp_path / "newer.ndjson", [shared, own, service(4)])
+
+    def meanwhile(done: int, _total: int) -> None:
+        if done:
+            run_import(connections, Job(other, "other"), NOW + timedelta(minutes=1), lambda _done, _total: None)
+
+    summary = run_import(connections, Job(newer, "lantern"), NOW + timedelta(seconds=1), meanwhile)
+    assert summary.counts.tasks == {}
+
+
 def test_a_part_of_a_large_directory_opens_no_tasks(connections: Connections, tmp_path: Path) -> None:
     bring(connections, ndjson(tmp_path / "all.ndjson", [service(n) for n in range(120)]))
     summary, _ = bring(connections, ndjson(tmp_path / "part.ndjson", [service(1)]))

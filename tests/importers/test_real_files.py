@@ -9,6 +9,7 @@ from sqlalchemy import func, select
 from importers.preparing import CANDIDATE
 from resource_app.connections import Connections
 from resource_app.directory.models import Listing, Location, Organization, Service
+from resource_app.errors import BadInput
 from resource_app.tasks.models import Task
 from tests.importers.invented import bring, outcomes
 
@@ -82,6 +83,6 @@ def test_what_a_machine_called_hsds_is_read_without_a_stumble(connections: Conne
     }
 
 
-def test_the_older_tables_do_not_break_the_reader(connections: Connections, smc: Path) -> None:
-    summary, _ = bring(connections, smc / "hsds-2.0.1-tabular-first400")
-    assert summary.notes[0].startswith("accessibility_for_disabilities.csv is no HSDS 3 table")
+def test_older_tables_are_refused_by_their_version(connections: Connections, smc: Path) -> None:
+    with pytest.raises(BadInput, match=r"looks like HSDS 2\.0\.1"):
+        bring(connections, smc / "hsds-2.0.1-tabular-first400")

@@ -1,7 +1,9 @@
 """What does a source want kept from the public? The words real exports mark it with, as one table. Pure."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Literal
 
 from resource_app.database import Json
@@ -9,6 +11,8 @@ from resource_app.directory.policy import PRIVATE_WORDS
 from resource_app.directory.said import OPEN_WORDS, attributes_of, children, hides_address, plain
 
 Effect = Literal["private", "staff_only", "do_not_refer"]
+Flag = Literal["staff_only", "do_not_refer"]
+FLAGS: tuple[Flag, ...] = ("staff_only", "do_not_refer")  # the effects on listings
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,19 +58,32 @@ _TRUE = {"true", "yes", "y", "1", "x", "on"}
 _FALSE = {"false", "no", "n", "0", "off", "none", "n/a", "na", "null"}
 _MARKING = {(kind, name): mark for mark in MARKS for kind in mark.kinds for name in mark.names}
 _NAMES = frozenset(name for _, name in _MARKING)
+_ADDRESSED = ("location", "address")
+_PRIVATE_ADDRESS = Mark("private", _ADDRESSED, frozenset())
+_HIDES = re.compile(r"privat|confiden|hide|hidden|suppress|withh|secret|restrict|protect|unlisted|unpublish")
+_AN_ADDRESS = re.compile(r"address|location|site|place|domicil|direccion")
 
 
 def effects_of(kind: str, body: Json) -> dict[Effect, bool]:
     """What the object's own marks say: effect -> whether it is marked (False: said to be not so)."""
     found: dict[Effect, bool] = {}
     for name, value in _said(body):
-        mark = _MARKING.get((kind, name))
+        mark = _mark(kind, name)
         marked = None if mark is None else _marks(mark, value)
         if mark is not None and marked is not None:
             found[mark.effect] = found.get(mark.effect, False) or marked
     if _is_private(body) if kind == "location" else hides_address(body):
         found["private"] = True
     return found
+
+
+@lru_cache(maxsize=10_000)
+def _mark(kind: str, name: str) -> Mark | None:
+    """The mark a name is; of an address also one that is in no table but can mean nothing else ("is_address_private")."""
+    known = _MARKING.get((kind, name))
+    if known is None and kind in _ADDRESSED and _HIDES.search(name) and _AN_ADDRESS.search(name):
+        return _PRIVATE_ADDRESS
+    return known
 
 
 def _is_private(body: Json) -> bool:
@@ -77,7 +94,7 @@ def _is_private(body: Json) -> bool:
 
 def _said(body: Json) -> Iterator[tuple[str, Any]]:
     for key, value in body.items():
-        if (name := plain(key)) in _NAMES:
+        if (name := plain(key)) in _NAMES or _HIDES.search(name):
             yield name, value
     yield from attributes_of(body)
 
