@@ -349,6 +349,18 @@ def test_a_mended_rule_reaches_what_was_stored_before_it(
     assert rows(connections, "SELECT held FROM listing") == [("address in text",)]
 
 
+def test_a_review_reads_the_sources_marks_again(connections: Connections, tmp_path: Path) -> None:
+    hidden = service(2, at=place(2), organization=organization(exclude_from_website="yes"))
+    bring_all(connections, tmp_path, [*marked_by_another_name(), [hidden]])
+    with connections.transaction() as session:
+        session.execute(text("UPDATE location SET address_visibility = 'public'"))
+        session.execute(text("UPDATE listing SET staff_only = 0"))
+    review(connections, NOW, lambda _done, _total: None)
+    seen = dict(rows(connections, "SELECT id, address_visibility FROM location"))
+    assert seen == {key("place", 1): "private", key("place", 2): "public"}
+    assert rows(connections, "SELECT staff_only FROM listing") == [(1,), (1,)]
+
+
 def of_another_source(one: dict[str, Any]) -> dict[str, Any]:
     other = copy.deepcopy(one)
     other["id"] = key("x", 1)
