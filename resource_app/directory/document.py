@@ -25,7 +25,7 @@ from search.documents import Area, Capacity, Document
 from search.opening import Opening
 
 FORMAT = (
-    "3"  # raise it when documents hold something new or are judged otherwise: those stored before are then made anew
+    "4"  # raise it when documents hold something new or are judged otherwise: those stored before are then made anew
 )
 BATCH = 500  # listings a statement: SQLite takes 32,766 variables at most
 Term = tuple[str, str, str]  # name, code, taxonomy
