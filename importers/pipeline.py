@@ -23,6 +23,7 @@ from importers.sources.table import Source, default_name, source_for
 from importers.statements import Statements
 from resource_app.connections import Connections
 from resource_app.directory.hsds import Incoming
+from resource_app.directory.reviewing import look_elsewhere
 from resource_app.errors import BadInput
 
 CHUNK = 100  # rows in one transaction (about a quarter second); fixed, so that a killed run ends as one that was not
@@ -143,6 +144,7 @@ class _Run:
 
     def _end(self) -> None:
         mended = link_late(self.connections, self.file.source, self._waiting, self.now)
+        look_elsewhere(self.connections, self.now)
         with self.connections.transaction() as session:
             opened, note = operations.find_missing(session, self.run, self.finished_at)
             self.counts.tasks.update({operations.MISSING: opened} if opened else {})

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from resource_app.actor import Actor
@@ -15,8 +16,12 @@ from resource_app.directory.confidential import withhold
 from resource_app.directory.deriving import DERIVED, reference_of
 from resource_app.directory.hsds import Incoming, placeless_id
 from resource_app.directory.merging import Difference, Stored, merge
+from resource_app.directory.models import Listing
 
 MOST_LISTINGS = 1_000  # in one transaction
+MOST_TO_READ = (
+    2_000  # listings that are read anew whenever a place becomes private; in more, the end of an import does so
+)
 REFERENCE_DATA = ("taxonomy", "taxonomy_term")  # stored with a service, but no part of what it says
 _QUIET = ("last_seen_run",)  # changes nothing anybody sees
 _FLAGS = ("staff_only", "do_not_refer")  # only the source that raised one may lower it
@@ -62,7 +67,8 @@ def apply_batch(session: Session, entries: Sequence[Entry], now: datetime, actor
     outcomes = [batch.take(entry) for entry in entries]
     touched = rows.write()
     rows.write_proposals(batch.differences, batch.agreed)
-    otherwise = withhold(session, touched, _private_places(entries, rows), now)
+    small = (session.scalar(select(func.count()).select_from(Listing)) or 0) <= MOST_TO_READ
+    otherwise = withhold(session, touched, _private_places(entries, rows), now, everywhere=small)
     document.refresh(session, touched)
     document.show_otherwise(session, otherwise.difference(touched), now)
     return outcomes

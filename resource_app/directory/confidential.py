@@ -76,7 +76,13 @@ _BODIES: Any = _LISTINGS.add_columns(
 
 
 def withhold(
-    session: Session, listing_ids: Collection[str], place_ids: Collection[str], now: datetime, *, again: bool = False
+    session: Session,
+    listing_ids: Collection[str],
+    place_ids: Collection[str],
+    now: datetime,
+    *,
+    again: bool = False,
+    everywhere: bool = True,
 ) -> set[str]:
     """Withhold what gives a private place away; the ids of the listings that are shown otherwise now.
 
@@ -84,14 +90,15 @@ def withhold(
     changed. Places a text calls confidential, and other records of a private place, become private; listings that hold its
     street are held, with a task for a curator; such texts of organizations and programs are withheld; and what was kept
     of the address elsewhere is forgotten. With `again` nothing changed but our own rules: what a curator has read stays shown.
+    Not `everywhere`: what else is stored of these places is looked for later (`elsewhere`), since it takes reading everything.
     """
     touched = list(_rows(session, _TEXTS, Listing.id, listing_ids))
     places = set(place_ids) | _said_confidential(session, touched, now)
     private = PrivatePlaces(session.scalars(_PRIVATE_BODIES))
-    if private and (twins := _twins(session, private, touched, places, now)):
+    if private and (twins := _twins(session, private, touched, places, now, everywhere=everywhere)):
         places |= twins
         private = PrivatePlaces(session.scalars(_PRIVATE_BODIES))
-    touched += _speaking_of(session, places)
+    touched += _speaking_of(session, places) if everywhere else []
     told = _told(private, touched) if private else {}
     concerned = list(_rows(session, _LISTINGS, Listing.location_id, places))
     groups = _groups(session, {_group_of(row) for row in [*touched, *concerned]}, places, told)
@@ -105,6 +112,22 @@ def withhold(
     shown_otherwise |= _withhold_above(session, groups.values(), now)
     forget(session, places)
     return shown_otherwise
+
+
+def elsewhere(session: Session, places: Collection[str]) -> set[str]:
+    """The listings, wherever they came from, that are other records of these private places or tell where one is.
+
+    Reads everything once; `withhold` then does what is to be done about them.
+    """
+    private = PrivatePlaces(row.hsds for row in _of_places(session, places))
+    if not private:
+        return set()
+    rows = session.execute(_TEXTS.execution_options(yield_per=_CHUNK))
+    return {row.id for row in rows if _told_by(private, row) or _is_record(private, row)}
+
+
+def _is_record(private: PrivatePlaces, row: Row[Any]) -> bool:
+    return row.address_visibility == "public" and bool(row.place_text) and private.has(read_json(row.place_text))
 
 
 @dataclass(slots=True)
@@ -196,17 +219,22 @@ def _says_confidential(kind: str, stored: str) -> bool:
 
 
 def _twins(
-    session: Session, private: PrivatePlaces, touched: Iterable[Row[Any]], places: Collection[str], now: datetime
+    session: Session,
+    private: PrivatePlaces,
+    touched: Iterable[Row[Any]],
+    places: Collection[str],
+    now: datetime,
+    *,
+    everywhere: bool,
 ) -> set[str]:
     """Hide the other records of private places: those touched now, and all others of the places private since now."""
-    open_ = {row.location_id: row.place_text for row in touched if row.address_visibility == "public"}
-    found = {key for key, text in open_.items() if key and private.has(read_json(text))}
     every = set[str]()
+    found = {row.location_id for row in touched if _is_record(private, row)}
     looked_for = set(places)
-    while found := (found | _records_of(session, looked_for)) - every:  # a twin may have twins of its own
+    while found := (found | (_records_of(session, looked_for) if everywhere else set())) - every:
         _hide(session, found, _TWIN, now)
         every |= found
-        looked_for, found = found, set()
+        looked_for, found = found, set()  # a twin may have twins of its own
     return every
 
 

@@ -31,6 +31,9 @@ class PrivatePlaces:
         self._told: dict[str, set[_Told]] = defaultdict(set)  # sign -> what has it
         for body in bodies:
             self._add(body)
+        self._wordy = any(
+            not sign.isdigit() for sign in self._told
+        )  # a street without a number: every text is looked into
 
     def _add(self, body: Json) -> None:
         streets = list(streets_with_city(body))
@@ -62,6 +65,8 @@ class PrivatePlaces:
 
         The city may stand in the text or in what is written of the `place` the text is about.
         """
+        if "%" not in text and self._told.keys().isdisjoint(_DIGITS.findall(text)) and not self._wordy:
+            return set()
         seen = looked_at(text)
         around = seen.letters + squeezed(place)
         signs = {*_DIGITS.findall(text), *_DIGITS.findall(seen.words)}

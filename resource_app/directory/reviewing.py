@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from resource_app.actor import importing
 from resource_app.connections import Connections
 from resource_app.directory import document
-from resource_app.directory.confidential import withhold
+from resource_app.directory.confidential import elsewhere, withhold
 from resource_app.directory.marks import FLAGS, effects_of
 from resource_app.directory.models import Listing, Location, Organization, Service
 from resource_app.directory.operations import raise_flags
@@ -57,6 +57,18 @@ def review(connections: Connections, now: datetime, progress: Progress) -> int:
         progress(min(start + BATCH, len(ids)), len(ids))
     with connections.transaction() as session:
         stored.set_state(session.connection(), _FORMAT, document.FORMAT)
+    return len(ids)
+
+
+def look_elsewhere(connections: Connections, now: datetime) -> int:
+    """Judge the listings that tell of places which became private at the moment `now`; how many there are."""
+    with connections.reading() as session:
+        lately = select(Location.id).where(Location.address_visibility == "private", Location.updated_at == now)
+        ids = sorted(elsewhere(session, list(session.scalars(lately))))
+    for start in range(0, len(ids), BATCH):
+        with connections.transaction() as session:
+            part = ids[start : start + BATCH]
+            document.show_otherwise(session, withhold(session, part, (), now, everywhere=False), now)
     return len(ids)
 
 

@@ -13,6 +13,7 @@ from sqlalchemy import text
 
 from resource_app.actor import command
 from resource_app.connections import Connections
+from resource_app.directory import applying
 from resource_app.directory.confirmations import Said, confirm
 from resource_app.directory.exporting import export_objects
 from resource_app.directory.hsds import placeless_id
@@ -240,6 +241,19 @@ def test_the_same_street_of_another_town_is_another(told: str, connections: Conn
     bring_all(connections, tmp_path, [[service(1, at=private())], [service(2, at=quincy, description=told_there)]])
     held = f"SELECT held FROM listing WHERE id = '{key('listing', 2)}'"  # noqa: S608
     assert rows(connections, held) == [(None,)]
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_a_large_directory_is_read_again_at_the_end(
+    shape: Callable[[], Files],
+    settings: Settings,
+    connections: Connections,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(applying, "MOST_TO_READ", 0)
+    bring_all(connections, tmp_path, shape())
+    assert STREET not in public(connections, settings)
 
 
 @pytest.mark.parametrize("shape", SHAPES)
