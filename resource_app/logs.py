@@ -1,6 +1,7 @@
 """What does the log say? JSON lines in UTC. A line holds a route's pattern, never a path, a query, a word or an address.
 
-Use is counted from the answer's line: kind of help, ZIP3, hits, and the ids of the listings shown or opened.
+Use is counted from the answer's line: kind of help, ZIP3, hits, and the ids of the listings shown or opened; none of it for
+a search in danger or a listing of a sensitive kind.
 """
 
 import logging
@@ -15,7 +16,7 @@ ZIP3 = 3
 
 @dataclass(slots=True)
 class Use:
-    """What an answer was about, as far as a log may know. `private` listings are never counted."""
+    """What an answer was about, as far as a log may know. Nothing of a `private` one is counted."""
 
     category: str = ""
     zip3: str = ""
@@ -49,9 +50,9 @@ def answered(*, request_id: str, method: str, rule: str, status: int, millisecon
             ("zip3", use.zip3[:ZIP3]),
             ("hits", use.hits),
             ("shown", list(use.shown)),
-            ("opened", "" if use.private else use.opened),
+            ("opened", use.opened),
         )
-        if value not in ("", None, [])
+        if value not in ("", None, []) and not use.private
     }
     _log().info(
         "answer",

@@ -47,6 +47,7 @@ PAGES_BY_STATUS = {
     405: "method",
     413: "too-large",
     414: "too-large",
+    415: "method",
     422: "input",
     431: "too-large",
     503: "not-ready",

@@ -19,11 +19,12 @@ from resource_app.phrases.listing import (
     served,
 )
 from resource_app.phrases.moments import Translator, clock, day_and_month, full_date, miles, weekday
-from resource_app.phrases.provenance import provenance
+from resource_app.phrases.provenance import Provenance, provenance
 from resource_app.phrases.week import WeekRow, exceptions, plain_label, short_hours, week_rows
 
 __all__ = [
     "CardFacts",
+    "Provenance",
     "Said",
     "Translator",
     "WeekRow",

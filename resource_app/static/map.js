@@ -20,7 +20,6 @@
   const ground = L.layerGroup().addTo(map);
   const towns = L.layerGroup().addTo(map);
   const middle = L.layerGroup().addTo(map);
-  const pins = L.featureGroup();
 
   const draw = (name, attributes) => {
     const node = document.createElementNS(SVG, name);
@@ -57,20 +56,59 @@
       return made;
     },
   });
+  // Places too near to one another for two pins stand under one ring with their number. It opens by fanning its pins out, so
+  // that the map stays where it is; where they are too many for that, by coming closer.
+  const FANNED_MAX = 6;
   const grouped = L.markerClusterGroup
     ? L.markerClusterGroup({
-        showCoverageOnHover: false, maxClusterRadius: 34, animate: !calm, spiderfyOnMaxZoom: true,
-        iconCreateFunction: (cluster) => new NamedIcon({ html: clusterNode(cluster.getChildCount()), className: "leaflet-div-icon", iconSize: [42, 42], label: element.dataset.several.replace("{n}", cluster.getChildCount()) }),
+        showCoverageOnHover: false, zoomToBoundsOnClick: false, spiderfyOnMaxZoom: false, maxClusterRadius: 42, animate: !calm,
+        spiderfyDistanceMultiplier: 1.5, spiderLegPolylineOptions: { className: "leg", weight: 2, opacity: 1 },
+        iconCreateFunction: (cluster) => new NamedIcon({ html: clusterNode(cluster.getChildCount()), className: "leaflet-div-icon", iconSize: [42, 42], iconAnchor: [21, 37], label: element.dataset.several.replace("{n}", cluster.getChildCount()) }),
       })
     : null;
+  const pins = grouped ?? L.featureGroup();
   map.addLayer(pins);
-  if (grouped) map.addLayer(grouped);
+  // What stands on the map for a place: its pin, or the ring it is under.
+  const seen = (made) => (grouped ? grouped.getVisibleParent(made) : made)?.getElement();
+  let fan = null;
+  const fold = () => {
+    const ring = fan;
+    ring?.unspiderfy();
+    ring?.getElement()?.focus();
+  };
+  grouped?.on("spiderfied unspiderfied", (event) => {
+    fan = event.type === "spiderfied" ? event.cluster : null;
+    if (chosen) mark(true);
+  });
+  grouped?.on("clusterclick clusterkeypress", ({ type, layer, originalEvent }) => {
+    const typed = type === "clusterkeypress";
+    if (typed && !["Enter", " "].includes(originalEvent.key)) return;
+    originalEvent.preventDefault();
+    if (layer.getChildCount() > FANNED_MAX) {
+      layer.zoomToBounds({ padding: [40, 40] });
+      moved();
+      if (typed) element.focus();
+      return;
+    }
+    layer.spiderfy();
+    if (typed) layer.getAllChildMarkers()[0].getElement()?.focus();
+  });
 
+  // A link to a place; where the answer has no address, a button of the form that takes the search along.
+  const wayTo = (place, text, className) => {
+    const again = document.getElementById("again");
+    const way = document.createElement(again ? "button" : "a");
+    way.textContent = text;
+    way.className = className || (again ? "as-link" : "");
+    if (again) {
+      way.setAttribute("form", "again");
+      way.setAttribute("formaction", place.url);
+    } else way.href = place.url;
+    return way;
+  };
   const popupOf = (place) => {
     const box = document.createElement("div");
-    const link = document.createElement("a");
-    link.href = place.url;
-    link.textContent = place.name;
+    const link = wayTo(place, place.name, "");
     const by = document.createElement("span");
     by.textContent = place.by;
     box.append(link, by);
@@ -101,7 +139,8 @@
   const phone = window.matchMedia("(width < 1024px)");
   let chosen = null;
   const mark = (on) => {
-    chosen.made.getElement()?.classList.toggle("is-chosen", on);
+    element.querySelectorAll(".is-chosen").forEach((each) => each.classList.remove("is-chosen"));
+    if (on) seen(chosen.made)?.classList.add("is-chosen");
     chosen.made.setZIndexOffset(on ? 1000 : 0);
     if (chosen.place.id) document.getElementById(chosen.place.id)?.classList.toggle("is-chosen", on);
   };
@@ -112,7 +151,7 @@
     chosen = null;
     sheet.hidden = true;
     made.closePopup().unbindPopup();
-    if (focus) made.getElement()?.focus();
+    if (focus) seen(made)?.focus();
   };
   const show = (place, made, focus) => {
     close(false);
@@ -127,7 +166,7 @@
       made.bindPopup(node, { closeButton: true, minWidth: 220, autoPanPadding: [20, 60] }).once("popupclose", () => close(true)).openPopup();
     }
     if (!focus) return;
-    node.querySelector("a").focus({ preventScroll: true });
+    node.querySelector("a, button:not(.sheet-close)").focus({ preventScroll: true });
     if (node === sheet) sheet.scrollIntoView({ block: "nearest" });
   };
   const part = (name, text, className) => {
@@ -144,31 +183,30 @@
       body.replaceChildren(...[".card-head", ".fact-line", ".tags", ".fresh", ".actions"].flatMap((name) => card.querySelector(`:scope > ${name}`)?.cloneNode(true) ?? []));
     } else {
       const title = part("h2", "", "card-title");
-      const link = part("a", place.name, "");
-      link.href = place.url;
-      title.append(link);
+      title.append(wayTo(place, place.name, ""));
       const actions = part("div", "", "actions");
-      const way = part("a", element.dataset.more, "button button-second");
-      way.href = place.url;
-      actions.append(way);
+      actions.append(wayTo(place, element.dataset.more, "button button-second"));
       body.replaceChildren(title, part("p", place.by, "card-by"), actions);
     }
     sheet.setAttribute("aria-label", place.name);
   };
   sheet?.querySelector(".sheet-close").addEventListener("click", () => close(true));
   region.addEventListener("keydown", (event) => {
-    if (event.key === "Escape") close(true);
+    if (event.key !== "Escape") return;
+    if (chosen) close(true);
+    else fold();
   });
 
+  const addressOf = (way) => way.getAttribute("href") ?? way.getAttribute("formaction");
   const pointOf = (node) => [Number(node.dataset.lat), Number(node.dataset.lon)];
   const placesOnPage = () => {
     const cards = [...document.querySelectorAll("#cards .card")];
     const own = cards.filter((card) => card.dataset.lat).map((card) => ({
       id: card.id, number: card.dataset.number, kind: "own", point: pointOf(card), name: card.querySelector(".card-title").textContent.trim(),
-      by: card.querySelector(".card-by").textContent.trim(), url: card.querySelector(".card-title a").getAttribute("href"),
+      by: card.querySelector(".card-by").textContent.trim(), url: addressOf(card.querySelector(".card-title :is(a, button)")),
     }));
-    const others = cards.flatMap((card) => [...card.querySelectorAll(".more-places a[data-lat]")].map((link) => ({
-      number: card.dataset.number, kind: "other", point: pointOf(link), name: card.querySelector(".card-title").textContent.trim(), by: link.textContent.trim(), url: link.getAttribute("href"),
+    const others = cards.flatMap((card) => [...card.querySelectorAll(".more-places [data-lat]")].map((link) => ({
+      number: card.dataset.number, kind: "other", point: pointOf(link), name: card.querySelector(".card-title").textContent.trim(), by: link.textContent.trim(), url: addressOf(link),
     })));
     return [...own, ...others];
   };
@@ -189,9 +227,9 @@
     const known = key ? [{ kind: "own", point: pointOf(key), name: document.querySelector("h1").textContent.trim(), by: "", url: "" }] : placesOnPage();
     close(false);
     pins.clearLayers();
-    grouped?.clearLayers();
     const made = known.map((place) => [place, marker(place)]);
-    made.forEach(([, each]) => pins.addLayer(each));
+    if (grouped) grouped.addLayers(made.map(([, each]) => each));
+    else made.forEach(([, each]) => pins.addLayer(each));
     middle.clearLayers();
     if (region.dataset.middle) L.circle(region.dataset.middle.split(",").map(Number), { radius: 1600, className: "middle", interactive: false }).addTo(middle);
     const first = known.filter((place) => place.kind === "own");
@@ -253,7 +291,7 @@
     if (!areaLink() || areaLink().hidden) return;
     const view = map.getBounds();
     const address = new URL(window.location.href);
-    ["where", "lat", "lon", "within", "page"].forEach((name) => address.searchParams.delete(name));
+    address.searchParams.delete("page"); // the place stays: distances are measured from it, and taking the box off leads back to it
     address.searchParams.set("box", [view.getSouth(), view.getWest(), view.getNorth(), view.getEast()].map((side) => side.toFixed(4)).join(","));
     areaLink().href = address.pathname + address.search;
   };
@@ -266,9 +304,9 @@
   map.on("moveend", nameArea);
   map.on("dragend dblclick", moved);
   // Leaflet lets no click on its controls through: they are seen on their way down.
-  element.addEventListener("click", (event) => event.target.closest(".leaflet-control-zoom, .cluster") && moved(), true);
+  element.addEventListener("click", (event) => event.target.closest(".leaflet-control-zoom") && moved(), true);
   element.addEventListener("keydown", (event) => {
-    if (MOVING_KEYS.includes(event.key) || (event.key === "Enter" && event.target.querySelector(".cluster"))) moved();
+    if (MOVING_KEYS.includes(event.key)) moved();
   });
   showPlaces();
   drawGround();

@@ -1,13 +1,22 @@
-"""Do these words speak of danger? Then help lines stand above the results, and the search gets no address to share."""
+"""Do these words speak of danger, and of which? Then help lines stand above the results, and the search has no address."""
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
 from resource_app.directory.lexicon import load
-from resource_app.web.danger_table import GROUPS, HARMLESS, NOT_SLIPS, SENTENCES, SPELLED
+from resource_app.web.danger_table import (
+    GROUPS,
+    HARMLESS,
+    NOT_SLIPS,
+    OWN_HAND,
+    SELF_HARM,
+    SENTENCES,
+    SPELLED,
+)
 from search import slips
 from search.wording import split
 
@@ -17,6 +26,22 @@ TWO_ERRORS_FROM = 7  # letters
 DEAREST = 1.5  # what the slips of a word may cost (`search.slips`)
 ENCLITIC = re.compile(r"\b(\w{2,}(?:ar|er|ir|ando|iendo))(me|nos|se|te|la|lo|le|las|los|les)\b")
 OTHER = "other"
+VIOLENCE_OF_CONCEPTS = "violence"
+SELF_HARM_CONCEPT = "crisis"
+
+
+@dataclass(frozen=True, slots=True)
+class Danger:
+    """What was heard: the languages ("en", "es", "other") it was said in, and the dangers of the table; false when none."""
+
+    languages: tuple[str, ...] = ()
+    dangers: frozenset[str] = frozenset()
+
+    def __bool__(self) -> bool:
+        return bool(self.languages)
+
+    def __or__(self, other: "Danger") -> "Danger":
+        return Danger(tuple(dict.fromkeys(self.languages + other.languages)), self.dangers | other.dangers)
 
 
 def speaks_of_danger(text: str) -> bool:
@@ -29,15 +54,26 @@ def may_be_mistyped(text: str) -> bool:
     return any(len(word) >= SHORTEST and not _is_known(word) for word in split(text))
 
 
-@lru_cache(maxsize=256)
 def languages_of_danger(text: str) -> tuple[str, ...]:
     """The languages ("en", "es", "other") in which the words speak of danger; empty when they do not."""
+    return danger_in(text).languages
+
+
+@lru_cache(maxsize=256)
+def danger_in(text: str) -> Danger:
+    """The danger the words speak of, as typed or in their likeliest spelling."""
     words = split(text)
     if not words:
-        return ()
+        return Danger()
     readings = {_line(words), _line([_spelled(word) for word in words])}
     quiet = [_pattern_of_harmless().sub("| ", reading) for reading in readings]
-    return tuple(code for code, pattern in _patterns().items() if any(map(pattern.search, quiet)))
+    others = [_pattern_of_own_hand().sub("| ", reading) for reading in quiet]
+    heard = [
+        key
+        for key, pattern in _patterns().items()
+        if any(map(pattern.search, quiet if key[1] == SELF_HARM else others))
+    ]
+    return Danger(tuple(dict.fromkeys(language for language, _ in heard)), frozenset(danger for _, danger in heard))
 
 
 def _line(words: list[str]) -> str:
@@ -45,19 +81,26 @@ def _line(words: list[str]) -> str:
 
 
 @lru_cache(maxsize=1)
-def _patterns() -> dict[str, re.Pattern[str]]:
-    forms: dict[str, list[str]] = {}
+def _patterns() -> dict[tuple[str, str], re.Pattern[str]]:
+    """What is listened for, by language and danger."""
+    forms: dict[tuple[str, str], list[str]] = {}
     for row in SENTENCES:
-        forms.setdefault(row.language, []).extend(map(_expression, row.forms.split(";")))
+        forms.setdefault((row.language, row.danger), []).extend(map(_expression, row.forms.split(";")))
     for concept in load().concepts:
         if concept.code in OTHER_LANGUAGES:
-            forms.setdefault(OTHER, []).extend(re.escape(_line(split(phrase))) for phrase in concept.others)
-    return {language: _compiled(rows) for language, rows in forms.items()}
+            danger = SELF_HARM if concept.code == SELF_HARM_CONCEPT else VIOLENCE_OF_CONCEPTS
+            forms.setdefault((OTHER, danger), []).extend(re.escape(_line(split(each))) for each in concept.others)
+    return {key: _compiled(rows) for key, rows in forms.items()}
 
 
 @lru_cache(maxsize=1)
 def _pattern_of_harmless() -> re.Pattern[str]:
     return _compiled(map(_expression, HARMLESS.split(";")))
+
+
+@lru_cache(maxsize=1)
+def _pattern_of_own_hand() -> re.Pattern[str]:
+    return _compiled(map(_expression, OWN_HAND.split(";")))
 
 
 def _compiled(rows: Iterable[str]) -> re.Pattern[str]:

@@ -8,6 +8,8 @@ How sure must a sentence be? When in doubt the help lines are shown; a need of e
 
 from dataclasses import dataclass
 
+SELF_HARM = "harm to oneself"  # or a crisis of the mind
+
 
 @dataclass(frozen=True, slots=True)
 class Sentences:
@@ -103,12 +105,13 @@ GROUPS: dict[str, str] = {
         secuestr* explotan explota jalonea* prostitu* suicidar
     """,
     "arma": "arma armas cuchillo pistola machete navaja escopeta rifle",
+    "yo": "quiero quisiera voy pienso intento intente trato trate quise",
     "trago": "trago tragado bebio bebido tomo tomado ingirio comio",
 }
 
 SENTENCES: tuple[Sentences, ...] = (
     Sentences(
-        "harm to oneself",
+        SELF_HARM,
         "en",
         """
         suicid*; unalive*; kms; {self_harm} ?{det} {self}; {self_harm} ?{det} my/him/her self;
@@ -127,7 +130,7 @@ SENTENCES: tuple[Sentences, ...] = (
         """,
     ),
     Sentences(
-        "harm to oneself",
+        SELF_HARM,
         "es",
         """
         suicid*; {me_es}/se ?{aux} ?{aux} matar/morir/ahorcar/suicidar; {me_es}/se ?{aux} ?{aux} cortar !el/la/los;
@@ -140,7 +143,7 @@ SENTENCES: tuple[Sentences, ...] = (
         acab*/termin* con todo; me corto ?los/las brazos/venas/munecas/piernas; cort* ?{mi} venas; hart* de vivir;
         quiero desaparecer !de;
         piens*/pensando .1 morir/muerte/matar;
-        no .2 estar viva/vivo
+        no .2 estar viva/vivo; {yo} ?a/de/en matar/ahorcar/colgar me; matar/ahorcar/colgar/suicidar se
         """,
     ),
     Sentences(
@@ -342,7 +345,7 @@ SENTENCES: tuple[Sentences, ...] = (
         muchas/demasiadas/todas ?las/sus pastillas/medicinas/pildoras; {trago} .2 cloro/veneno/detergente/gasolina;
         fuga de gas; huele a gas; se esta muriendo; incendio en mi; reaccion alergica;
         se .1 trag*; mucha sangre;
-        {nino} .2 morado/morada/azul
+        {nino} .2 morado/morada/azul; sobredosis
         """,
     ),
 )
@@ -369,6 +372,13 @@ HARMLESS = """
     intoxicacion .1 plomo/alimentos/alimentaria; amenaz* .2 desaloj*; cort* ?me/se ?el pelo/cabello; en peligro de;
     peligro de; se corta/corto la luz; mata/matar ?las cucarachas/ratas/chinches/plagas; no .1 violento/violenta;
     fire extinguisher
+"""
+
+# What a person does to themselves: taken out before anything but harm to oneself is looked for ("me quiero matar" is no
+# violence, "me quiere matar" is).
+OWN_HAND = """
+    suicid*; {me_es} {yo} ?a/de/en matar/ahorcar/colgar/suicidar; {yo} ?a/de/en matar/ahorcar/colgar/suicidar me;
+    suicidar me/se
 """
 
 # Words of danger people often mistype: an unknown word this near to one is read as it.

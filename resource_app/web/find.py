@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from flask import Blueprint, after_this_request, g, redirect, render_template, request
+from flask import Blueprint, g, redirect, render_template, request
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
@@ -11,8 +11,9 @@ from resource_app import responses
 from resource_app.access import open_to
 from resource_app.connections import search_of
 from resource_app.directory.asking import Asked, ask
-from resource_app.web import counts, kinds, rescue
-from resource_app.web.danger import languages_of_danger, may_be_mistyped
+from resource_app.errors import BadInput
+from resource_app.web import counts, danger_help, kinds, rescue, sent
+from resource_app.web.danger import Danger, danger_in, may_be_mistyped
 from resource_app.web.found import found_of
 from resource_app.web.state import PER_PAGE, SearchState
 from resource_app.web.surroundings import now, reader, reading, settings
@@ -21,8 +22,9 @@ from search.query import Query, Results
 blueprint = Blueprint("page_find", __name__)
 SEE_OTHER = 303
 UNPROCESSABLE = 422
+ANYWHERE_MILES = 13_000.0  # more than half way around the earth
+NONE = Danger()
 Page = str | Response | tuple[str, int]
-Languages = tuple[str, ...]
 
 
 @blueprint.get("/")
@@ -44,16 +46,17 @@ def results() -> Page:
 @open_to("public", writes_nothing=True)
 def send() -> Page:
     """A search that was sent: it gets an address, unless its words speak of danger or its place must not stand in one."""
-    danger = _danger_in(request.form)
-    state = SearchState.read(request.form)
-    if not danger and {*state.filters.get("category", ())} & {*rescue.AGAINST_DANGER}:
-        danger = _kept_private((reader().locale,))  # only the page of a search in danger sends these
+    fields = sent.form()
+    danger = _danger_in(fields)
+    state = SearchState.read(fields)
+    if not danger:  # only the page of a search in danger sends kinds that tell of one
+        danger = _kept_private(danger_help.told_by(state.filters.get("category", ()), reader().locale))
     if danger:
         return _answer(state, danger)
     with reading() as session:
         asked = asked_of(session, state)
         meant = _spelled(session, asked) if may_be_mistyped(state.what) else ""
-    if danger := _kept_private(languages_of_danger(meant)):
+    if danger := _kept_private(danger_in(meant)):
         return _answer(state, danger)
     if asked.unknown_place:
         g.resend = state.pairs
@@ -61,22 +64,15 @@ def send() -> Page:
     return redirect(_cleaned(state, asked).url, SEE_OTHER)
 
 
-def _danger_in(sent: Mapping[str, str]) -> Languages:
-    """The languages in which what was typed speaks of danger. If it does, nothing of the answer is kept or shared."""
-    typed = (sent.get("what", ""), sent.get("where", ""))
-    return _kept_private(tuple(dict.fromkeys(code for text in typed for code in languages_of_danger(text))))
+def _danger_in(typed: Mapping[str, str]) -> Danger:
+    """The danger of which what was typed speaks. If it does, nothing of the answer is kept or shared."""
+    return _kept_private(danger_in(typed.get("what", "")) | danger_in(typed.get("where", "")))
 
 
-def _kept_private(danger: Languages) -> Languages:
+def _kept_private(danger: Danger) -> Danger:
     if danger:
-        g.no_address = True
-        after_this_request(_unkept)
+        sent.keep_nothing()
     return danger
-
-
-def _unkept(response: Response) -> Response:
-    response.headers["Cache-Control"] = "no-store"
-    return response
 
 
 def _spelled(session: Session, asked: Asked) -> str:
@@ -84,7 +80,7 @@ def _spelled(session: Session, asked: Asked) -> str:
     return search_of(session).search(session.connection(), replace(asked.query, limit=1)).searched_for
 
 
-def _front(state: SearchState, asked: Asked | None = None, danger: Languages = ()) -> Page:
+def _front(state: SearchState, asked: Asked | None = None, danger: Danger = NONE) -> Page:
     """The first page; with `asked`, whose place we do not know, it says so and keeps both fields."""
     locale = reader().locale
     with reading() as session:
@@ -95,12 +91,12 @@ def _front(state: SearchState, asked: Asked | None = None, danger: Languages = (
         kinds=[(kind, number_of.get(kind.code, 0)) for kind in kinds.top_kinds(locale)],
         error=_unknown(asked.unknown_place) if asked else "",
         meant=[(place, state.but(where=place, lat=None, lon=None)) for place in asked.suggestions] if asked else [],
-        danger=danger,
+        danger=danger_help.box_of(danger, settings().help_lines),
     )
     return (page, UNPROCESSABLE) if asked else page
 
 
-def _answer(state: SearchState, danger: Languages) -> Page:
+def _answer(state: SearchState, danger: Danger) -> Page:
     with reading() as session:
         asked = asked_of(session, state)
         if asked.street_address:
@@ -111,8 +107,8 @@ def _answer(state: SearchState, danger: Languages) -> Page:
             g.resend = state.pairs
         if asked.unknown_place:
             return _front(state, asked, danger)
-        found = search_of(session).search(session.connection(), asked.query)
-        if not danger and (danger := _kept_private(languages_of_danger(found.searched_for))):
+        found = searcher(session)(asked.query)
+        if not danger and (danger := _kept_private(danger_in(found.searched_for))):
             g.resend = state.pairs
         if found.total and not found.hits and not danger:
             return redirect(state.but().url, SEE_OTHER)
@@ -120,7 +116,10 @@ def _answer(state: SearchState, danger: Languages) -> Page:
 
 
 def asked_of(session: Session, state: SearchState) -> Asked:
-    """What the words and the place of `state` mean, as a Query for one page of results."""
+    """What the words and the place of `state` mean, as a Query for one page of results. BadInput for an unknown kind."""
+    for code in state.filters.get("category", ()):
+        if code not in kinds.BY_CODE:
+            raise BadInput(reader().t.gettext("We do not know the kind of help “%(kind)s”.") % {"kind": code})
     return ask(
         session,
         now=now(),
@@ -151,30 +150,46 @@ def _unknown(place: str) -> str:
     return words % {"place": place}
 
 
-def _page(session: Session, state: SearchState, asked: Asked, results: Results, danger: Languages) -> str:
-    who, search, query = reader(session), _searcher(session), asked.query
+def _page(session: Session, state: SearchState, asked: Asked, results: Results, danger: Danger) -> str:
+    who, search, query = reader(session), searcher(session), asked.query
     unfiltered = rescue.without_filters(state, query, search) if not results.within else 0
-    found = found_of(state, asked, results, who, danger=danger, unfiltered=unfiltered)
+    box = danger_help.box_of(danger, settings().help_lines)
+    due = past_due(query, results, search) if results.total else 0
+    found = found_of(state, asked, results, who, danger=box, unfiltered=unfiltered, past_due=due)
     if not results.within:
         understood = search_of(session).language
-        found = replace(found, ways=rescue.ways_out(state, query, who, search, understood, danger=bool(danger)))
+        found = replace(found, ways=rescue.ways_out(state, query, who, search, understood, danger=danger))
         if not results.total:
             found = replace(found, remote_cards=rescue.remote_cards(query, who, search, understood))
     _count(query, results, private=bool(danger))
     return render_template("find/results.html", state=state, found=found)
 
 
-def _searcher(session: Session) -> rescue.Search:
+def past_due(query: Query, results: Results, search: rescue.Search) -> int:
+    """How many services are not confirmed in six months: what the answer has more, or would have more, with them."""
+    return abs(search(replace(query, unconfirmed=not query.unconfirmed, offset=0, limit=1)).within - results.within)
+
+
+def searcher(session: Session) -> rescue.Search:
+    """How every question of a page is answered: in the map's box, where there is one, whatever its distance."""
     backend, connection = search_of(session), session.connection()
-    return lambda query: backend.search(connection, query)
+    return lambda query: backend.search(connection, _boxed(query))
+
+
+def _boxed(query: Query) -> Query:
+    """The place of a query with a box only measures: the box says what is near enough."""
+    if query.box is None or query.place is None:
+        return query
+    return replace(query, place=replace(query.place, inside=frozenset()), within_miles=ANYWHERE_MILES)
 
 
 def _count(query: Query, results: Results, *, private: bool) -> None:
-    """What the log may know of this search: never its words, and nothing of a search in danger but that there was one."""
+    """What the log may know of this search: never its words, and nothing at all of one that tells of a danger."""
+    kinds_asked = query.filters.get("category", ())
+    if private or danger_help.told_by(kinds_asked, "en"):
+        return
     use = responses.use()
     use.hits = results.total
-    if private:
-        return
-    use.category = next(iter(query.filters.get("category", ())), "")
+    use.category = next(iter(kinds_asked), "")
     use.zip3 = query.place.zip_code if query.place else ""
     use.shown = tuple(hit.document.id for hit in results.hits if not hit.document.sensitive)

@@ -7,6 +7,7 @@ from resource_app.directory.asking import Asked
 from resource_app.phrases import Translator
 from resource_app.web import kinds, narrow
 from resource_app.web.cards import Card, Reader, cards_of
+from resource_app.web.danger_help import Box
 from resource_app.web.rescue import Way
 from resource_app.web.state import PER_PAGE, SearchState
 from search.query import Place, Query, Results
@@ -27,7 +28,7 @@ class Pages:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A results page. `danger` are the languages in which the words speak of it; `private` means no address may hold the
+    """A results page. `danger` is the box above it; `private` means no address may hold the
     words; `inside` says that `place` is one to be in, not near; `subject` are the words without their place; `meant` are
     other places the name may mean, each with its search; `within` counts what lies within the place, `farther` says how many
     cards do not, and `beyond_from` is the first of these.
@@ -40,7 +41,7 @@ class Found:
     place: str
     inside: bool
     private: bool
-    danger: tuple[str, ...]
+    danger: Box | None
     groups: tuple[narrow.Group, ...]
     chips: tuple[narrow.Chip, ...]
     clear: SearchState
@@ -67,11 +68,14 @@ def found_of(
     results: Results,
     reader: Reader,
     *,
-    danger: tuple[str, ...] = (),
+    danger: Box | None = None,
     unfiltered: int = 0,
+    past_due: int = 0,
 ) -> Found:
-    """The page of `results`; `unfiltered` is how many there would be without filters. Ways out are added by the view."""
-    t, private, query = reader.t, bool(danger), asked.query
+    """The page of `results`; `unfiltered` is how many there would be without filters, `past_due` how many are not confirmed in
+    six months, shown or not. Ways out are added by the view.
+    """
+    t, private, query = reader.t, danger is not None, asked.query
     measured = query.place if query.place and not query.place.inside else None
     cards = cards_of(results.hits, reader)
     chips = narrow.chips_of(state, t, reader.locale)
@@ -85,7 +89,12 @@ def found_of(
         private=private,
         danger=danger,
         groups=narrow.groups_of(
-            state, results.facets, t, reader.locale, within=query.within_miles if measured else None
+            state,
+            results.facets,
+            t,
+            reader.locale,
+            within=query.within_miles if measured and state.box is None else None,
+            past_due=past_due,
         ),
         chips=chips,
         clear=state.but(filters={}, within=None, box=None, unconfirmed=False),
@@ -118,7 +127,7 @@ def _title(
 ) -> str:
     t = reader.t
     if not results.within:
-        return _nothing(state, query, reader, private=private, filtered=unfiltered > 0)
+        return t.gettext("Help you can reach") if private else _nothing(state, query, reader, filtered=unfiltered > 0)
     number = {"number": results.within}
     subject = "" if private else shortened(state.what)
     if subject:
@@ -129,12 +138,12 @@ def _title(
     return f"{', '.join(filter(None, labels))}: {counted}" if any(labels) else counted
 
 
-def _nothing(state: SearchState, query: Query, reader: Reader, *, private: bool, filtered: bool) -> str:
+def _nothing(state: SearchState, query: Query, reader: Reader, *, filtered: bool) -> str:
     """What was not found; with the filters when only they took it away."""
     t = reader.t
     named = state.but(within=None, unconfirmed=False)
     said = {
-        "words": shortened(query.text or state.what) if state.what and not private else t.gettext("such service"),
+        "words": f"“{shortened(query.text or state.what)}”" if state.what else t.gettext("such service"),
         "filters": ", ".join(f"“{chip.words}”" for chip in narrow.chips_of(named, t, reader.locale)),
     }
     if query.place is None:

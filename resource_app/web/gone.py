@@ -34,14 +34,16 @@ def closed_organization_page(session: Session, document: Document) -> tuple[str,
 def _closed(session: Session, document: Document, **names: str) -> tuple[str, int]:
     who = reader(session)
     similar = [card_of(hit, who) for hit in near.similar(session, document, now())]
-    return render_template("listing/gone.html", cards=similar, kinds=(), **names), GONE
+    return render_template("listing/gone.html", cards=similar, kinds=(), of_organization=False, **names), GONE
 
 
-def unknown_page(session: Session) -> tuple[str, int]:
-    """The page of a hidden service and of one we never knew: the two are the same."""
+def unknown_page(session: Session, *, organization: bool = False) -> tuple[str, int]:
+    """The page of a hidden service or organization and of one we never knew: the two are the same."""
     number_of = counts.of_kinds(session, now())
     top = [(kind, number_of.get(kind.code, 0)) for kind in kinds.top_kinds(reader().locale)]
-    return render_template("listing/gone.html", name="", organization="", cards=(), kinds=top), MISSING
+    return render_template(
+        "listing/gone.html", name="", organization="", of_organization=organization, cards=(), kinds=top
+    ), MISSING
 
 
 def merged_into(session: Session, service_id: str) -> Document | None:

@@ -1,14 +1,15 @@
 """One service: everything a person needs before calling or going, at each of its places."""
 
-from flask import Blueprint, redirect, render_template, request
+from flask import Blueprint, g, redirect, render_template, request
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
 from resource_app import responses
 from resource_app.access import open_to
-from resource_app.web import gone, near
+from resource_app.web import gone, near, sent
 from resource_app.web.cards import local_day, place_url
 from resource_app.web.listing_page import page_of
+from resource_app.web.state import SearchState
 from resource_app.web.surroundings import now, reader, reading, settings
 from search import stored
 from search.documents import Document
@@ -32,7 +33,19 @@ def print_view(service_id: str) -> Page:
     return _page(service_id, "listing/print.html")
 
 
-def _page(service_id: str, template: str) -> Page:
+@blueprint.post("/services/<service_id>")
+@open_to("public", writes_nothing=True)
+def show_from_danger(service_id: str) -> Page:
+    """The same, opened from an answer that has no address: the search comes along, so that this page leads back to it."""
+    state = SearchState.read(sent.form())
+    sent.keep_nothing()
+    g.resend = state.pairs
+    answer = _page(service_id, "listing/show.html", again=state)
+    responses.use().private = True
+    return answer
+
+
+def _page(service_id: str, template: str, again: SearchState | None = None) -> Page:
     with reading() as session:
         every = stored.of_service(session.connection(), service_id)
         public = tuple(each for each in every if gone.is_shown(each))
@@ -44,7 +57,7 @@ def _page(service_id: str, template: str) -> Page:
         origin = settings().public_url or request.host_url.rstrip("/")
         around = near.around(session, chosen, now(), local_day(chosen, now()))
         page = page_of(chosen, others, around, reader(session), origin)
-        return render_template(template, page=page)
+        return render_template(template, page=page, again=again)
 
 
 def _explained(session: Session, every: tuple[Document, ...], service_id: str) -> Page:

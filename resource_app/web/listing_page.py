@@ -1,11 +1,11 @@
 """What does a listing's page say? A service at the chosen place as plain words, ready for the template."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from resource_app import phrases
-from resource_app.phrases import WeekRow
+from resource_app.phrases import Provenance, WeekRow
 from resource_app.web.cards import (
     NO_CALL,
     Card,
@@ -17,6 +17,7 @@ from resource_app.web.cards import (
     place_url,
 )
 from resource_app.web.near import Around
+from resource_app.web.origins import source_name
 from search.documents import Document
 from search.query import Hit
 
@@ -39,6 +40,7 @@ class PlaceLine:
 
     url: str
     name: str
+    address: str
     hours: str
 
 
@@ -73,7 +75,7 @@ class ListingPage:
     hours_texts: tuple[str, ...]
     places: tuple[PlaceLine, ...]
     near: tuple[NearLine, ...]
-    provenance: tuple[str, ...]
+    provenance: Provenance
     instead: tuple[NearLine, ...]
     sources: str
     printed_on: str
@@ -91,6 +93,8 @@ def page_of(
     today = local_day(document, reader.now)
     card = document_card(document, reader)
     week = phrases.week_rows(t, document.opening, today, now=card.opening.tone == "good")
+    if card.about.closed:
+        week = tuple(replace(row, hours=card.about.closed.text, closed=True) if row.today else row for row in week)
     return ListingPage(
         card=card,
         organization_id=document.organization_id,
@@ -115,7 +119,7 @@ def page_of(
         near=tuple(_near_line(hit, reader) for hit in around.near),
         instead=tuple(_near_line(hit, reader) for hit in around.instead),
         provenance=phrases.provenance(t, document),
-        sources=", ".join(display["sources"]),
+        sources=", ".join(source_name(t, each) for each in display["sources"]),
         printed_on=phrases.full_date(t, today),
         service_id=document.service_id,
         place_id=document.id if others else "",
@@ -235,6 +239,7 @@ def _place_line(document: Document, reader: Reader) -> PlaceLine:
     return PlaceLine(
         place_url(document.service_id, document.id),
         name or reader.t.gettext("By phone or online"),
+        ", ".join(address_lines(document)),
         hours or open_words(document, reader).text,
     )
 

@@ -7,7 +7,6 @@ from flask import Blueprint, Response, jsonify, request
 from marshmallow import ValidationError
 
 from resource_app.access import open_to
-from resource_app.connections import search_of
 from resource_app.directory.gazetteer import gazetteer_of
 from resource_app.directory.mapping import county_outlines, town_labels
 from resource_app.web import find
@@ -54,7 +53,7 @@ def places() -> Response:
         if asked.street_address or asked.unknown_place:
             return jsonify(places=[])
         query = replace(asked.query, offset=0, limit=POINTS_MAX)
-        hits = search_of(session).search(session.connection(), query).hits
+        hits = find.searcher(session)(query).hits
     return jsonify(places=[_place(hit) for hit in hits if shown_point(hit.document)])
 
 

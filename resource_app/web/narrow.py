@@ -49,18 +49,20 @@ Words = Callable[[Translator, str], str]
 
 
 def groups_of(
-    state: SearchState, facets: Facets, t: Translator, locale: str, *, within: float | None
+    state: SearchState, facets: Facets, t: Translator, locale: str, *, within: float | None, past_due: int
 ) -> tuple[Group, ...]:
-    """Every group that has something to choose. `within` are the miles asked for; None when no place is."""
+    """Every group that has something to choose. `within` are the miles asked for, None when no place is; `past_due` counts
+    what is not confirmed in six months.
+    """
     titles, names = _titles(t), Names(t, locale)
     found = []
     for title, keys in GROUPS:
         options = [option for key in keys for option in _options(key, facets.get(key, ()), state, names)]
         if title == "distance" and within is not None:
             options = _distances(t, within, facets.get("within", ()))
-        if title == "also":
+        if title == "also" and (past_due or state.unconfirmed):
             words = t.gettext("Not confirmed in six months")
-            options = [Option("f-unconfirmed", "unconfirmed", "1", words, None, state.unconfirmed)]
+            options = [Option("f-unconfirmed", "unconfirmed", "1", words, past_due, state.unconfirmed)]
         if options:
             found.append(Group(titles[title], tuple(options)))
     return tuple(found)
@@ -146,7 +148,7 @@ def chips_of(state: SearchState, t: Translator, locale: str) -> tuple[Chip, ...]
         for key, chosen in state.filters.items()
         for value in chosen
     ]
-    if state.within is not None and state.within != DEFAULT_RADIUS_MILES:
+    if state.within is not None and state.within != DEFAULT_RADIUS_MILES and state.box is None:
         found.append(Chip(_within(t, state.within), state.but(within=None)))
     if state.box is not None:
         found.append(Chip(t.gettext("What the map shows"), state.but(box=None)))

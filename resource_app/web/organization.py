@@ -22,7 +22,11 @@ def show(organization_id: str) -> str | tuple[str, int]:
         public = [each for each in every if is_shown(each)]
         if not public:
             closed = gone.known_to_be_closed(every)
-            return gone.closed_organization_page(session, closed) if closed else gone.unknown_page(session)
+            return (
+                gone.closed_organization_page(session, closed)
+                if closed
+                else gone.unknown_page(session, organization=True)
+            )
         who = reader(session)
     cards = [document_card(each, who) for each in _one_a_service(public)]
     return render_template("organization/show.html", organization=public[0].display["organization"], cards=cards)

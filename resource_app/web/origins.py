@@ -25,18 +25,19 @@ _A_MADE_UP_SERVICE = select(Service.id).where(_IMPORTED, Service.source == MADE_
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """One source: its name, the day of its last import in words (empty when none is known), and its listings."""
+    """One source: its name, the day of its last import in words (empty when none is known), its services and listings."""
 
     name: str
     imported_on: str
+    services: int
     listings: int
     made_up: bool
 
 
 def origins(session: Session, t: Translator) -> tuple[Origin, ...]:
-    """The sources of what the public may see, the largest first."""
+    """The sources of what the public may see, also past due, the largest first."""
     shown = (
-        select(Service.source, func.count())
+        select(Service.source, func.count(Service.id.distinct()), func.count())
         .join(Listing, Listing.service_id == Service.id)
         .where(Listing.held.is_(None), Listing.staff_only.is_(False), Service.status.in_(SHOWN_STATUSES))
         .group_by(Service.source)
@@ -44,10 +45,21 @@ def origins(session: Session, t: Translator) -> tuple[Origin, ...]:
     imported = select(ImportRun.source, func.max(ImportRun.finished_at)).group_by(ImportRun.source)
     days = {source: at for source, at in session.execute(imported) if at is not None}
     found = [
-        Origin(source, phrases.full_date(t, days[source].date()) if source in days else "", number, source == MADE_UP)
-        for source, number in session.execute(shown)
+        Origin(
+            source_name(t, source),
+            phrases.full_date(t, days[source].date()) if source in days else "",
+            services,
+            listings,
+            source == MADE_UP,
+        )
+        for source, services, listings in session.execute(shown)
     ]
     return tuple(sorted(found, key=lambda each: (-each.listings, each.name)))
+
+
+def source_name(t: Translator, source: str) -> str:
+    """What readers call a source."""
+    return t.gettext("Made-up listings") if source == MADE_UP else source
 
 
 def is_made_up() -> bool:

@@ -114,8 +114,15 @@ def _reader() -> dict[str, Any]:
         "languages": [(each, language.name_of(each)) for each in language.offered()],
         "language_url": _language_url,
         "resend": g.get("resend"),  # the fields of a search whose page has no address: to switch is to send it again
+        "resend_to": _resend_to,
         "page_path": request.path,
     }
+
+
+def _resend_to(code: str) -> str:
+    """Where the fields of `resend` are sent for the same page in another language."""
+    place = [("place", request.args["place"])] if "place" in request.args else []
+    return request.path + "?" + urlencode([*place, ("lang", code)])
 
 
 def _language_url(code: str) -> str:

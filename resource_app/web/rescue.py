@@ -8,6 +8,8 @@ from string import punctuation
 from resource_app import phrases
 from resource_app.web import kinds
 from resource_app.web.cards import Card, Reader, card_of
+from resource_app.web.danger import Danger
+from resource_app.web.danger_help import kinds_against
 from resource_app.web.narrow import chips_of
 from resource_app.web.state import SearchState
 from search.documents import Document
@@ -22,7 +24,6 @@ WORDS_TRIED = 4
 EMPTY_WORDS = frozenset(
     {"help", "free", "need", "near", "ayuda", "gratis", "cerca", "services", "servicios", "program"}
 )
-AGAINST_DANGER = ("violence-help", "safe-housing", "crisis-lines")  # kinds of help offered to who is in danger
 REMOTE_SHOWN = 3
 REMOTE_WAYS = ("phone", "online", "home")
 
@@ -47,15 +48,20 @@ def without_filters(state: SearchState, query: Query, search: Search) -> int:
 
 
 def ways_out(
-    state: SearchState, query: Query, reader: Reader, search: Search, language: Language, *, danger: bool = False
+    state: SearchState,
+    query: Query,
+    reader: Reader,
+    search: Search,
+    language: Language,
+    *,
+    danger: Danger | None = None,
 ) -> tuple[Way, ...]:
-    """The searches near this one that find something, best first."""
+    """The searches near this one that find something, best first; in danger what helps against that danger is."""
     found = []
     tries = _tries(state, query, reader, search, language)
     if danger:
-        tries = chain(
-            (_kind_way(state, query, reader, kinds.kind(code, reader.locale)) for code in AGAINST_DANGER), tries
-        )
+        against = kinds_against(danger)
+        tries = chain((_kind_way(state, query, reader, kinds.kind(code, reader.locale)) for code in against), tries)
     for way, tried in tries:
         total = search(replace(tried, offset=0, limit=1)).within
         if total:

@@ -301,9 +301,72 @@ def test_the_map_shows_where_the_search_starts_and_can_be_searched(page: Page) -
     expect(area).to_be_hidden()
     page.get_by_role("button", name="Zoom out").click()
     area.click()
-    page.wait_for_url(re.compile(r"what=supper&unconfirmed=1&box="))
-    expect(page.get_by_role("link", name="Take off “What the map shows”")).to_be_visible()
+    page.wait_for_url(re.compile(r"what=supper&where=02150&unconfirmed=1&box="))
+    expect(page.locator("#where")).to_have_value("02150")
     expect(page.locator("article.card").first).to_be_visible()
+    page.get_by_role("link", name="Take off “What the map shows”").click()
+    page.wait_for_url(re.compile(r"what=supper&where=02150&unconfirmed=1$"))
+
+
+def on_one_spot(page: Page) -> None:
+    """Every card of the answer at the same point, as in a building of many services."""
+    page.add_init_script(
+        """document.addEventListener("readystatechange", () => document.querySelectorAll("#cards [data-lat]").forEach(
+        (each) => Object.assign(each.dataset, {lat: "42.39", lon: "-71.03"})))"""
+    )
+
+
+@pytest.mark.parametrize("page", [{}, PHONE], indirect=True)
+def test_places_on_one_spot_stand_under_a_ring_that_fans_out(page: Page) -> None:
+    on_one_spot(page)
+    page.goto("/search?what=food&where=02150&unconfirmed=1")
+    if page.locator("#open-map").is_visible():
+        page.locator("#open-map").click()
+    ring = page.get_by_role("button", name=re.compile(r"^\d places here"))
+    expect(ring).to_have_count(1)
+    number = int(ring.inner_text())
+    assert number > 2
+    expect(page.locator(".pin")).to_have_count(0)
+    ring.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator(".pin")).to_have_count(number)
+    focused = page.locator(".leaflet-marker-icon:focus .pin")
+    expect(focused).to_have_count(1)
+    boxes = [each.bounding_box() for each in page.locator(".pin").all()]
+    assert len({(round(box["x"]), round(box["y"])) for box in boxes if box}) == number
+    page.keyboard.press("Enter")
+    expect(page.locator(".leaflet-marker-icon.is-chosen .pin")).to_have_count(1)
+    page.keyboard.press("Escape")
+    page.keyboard.press("Escape")
+    expect(page.locator(".pin")).to_have_count(0)
+    expect(ring).to_be_focused()
+    ring.click()
+    expect(page.locator(".pin")).to_have_count(number)
+
+
+@pytest.mark.parametrize("page", [{}, PHONE], indirect=True)
+def test_the_lines_of_a_card_share_one_edge(page: Page) -> None:
+    page.goto("/search?what=food&where=02150")
+    card = page.locator("#listing-listing-pantry")
+    lines = [card.locator(".fact-line > .said").nth(0).locator("> span").last, card.locator(".open-state > span")]
+    edges = [box["x"] for line in lines if (box := line.bounding_box())]
+    address = card.locator(".card-address").evaluate(
+        "each => { const r = document.createRange(); r.selectNodeContents(each); return r.getBoundingClientRect().x }"
+    )
+    assert max(*edges, address) - min(*edges, address) < 1 or edges[1] - edges[0] > 60  # the opening may stand beside
+
+
+@pytest.mark.parametrize("page", [{}, {"java_script_enabled": False}], indirect=True)
+def test_a_listing_of_a_search_in_danger_leads_back(page: Page) -> None:
+    page.goto("/")
+    page.locator("#what").fill("food and he hits me")
+    page.locator("#where").fill("02150")
+    page.get_by_role("button", name="Find help", exact=True).click()
+    page.locator("#cards .card-title button").first.click()
+    page.wait_for_url(re.compile(r"/services/[^?]+(\?place=[^?]+)?$"))
+    page.get_by_role("button", name="Back to the results").click()
+    expect(page.locator("#what")).to_have_value("food and he hits me")
+    expect(page.locator(".danger")).to_be_visible()
 
 
 @pytest.mark.parametrize("page", [PHONE | HERE], indirect=True)

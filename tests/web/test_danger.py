@@ -2,7 +2,10 @@
 
 import pytest
 
-from resource_app.web.danger import languages_of_danger, speaks_of_danger
+from resource_app.settings import HelpLine
+from resource_app.web.danger import danger_in, languages_of_danger, speaks_of_danger
+from resource_app.web.danger_help import TELLING, box_of, kinds_against, told_by
+from resource_app.web.kinds import BY_CODE
 from tests.web import words_of_danger
 from tests.web.words_of_danger import DANGER, ORDINARY
 
@@ -41,3 +44,54 @@ def test_the_lists_are_long_and_say_nothing_twice() -> None:
         phrases = words_of_danger.lines(text)
         assert len(phrases) >= 150
         assert len(phrases) == len(set(phrases))
+
+
+LINES = (HelpLine("911", "Emergency"), HelpLine("988", "Crisis line"), HelpLine("211", "Any help"))
+
+
+@pytest.mark.parametrize(
+    ("words", "numbers", "kind"),
+    [
+        ("suicide", "988 911 211", "crisis-lines"),
+        ("i want to kill myself", "988 911 211", "crisis-lines"),
+        ("my son wants to kill himself", "988 911 211", "crisis-lines"),
+        ("mental health crisis", "988 911 211", "crisis-lines"),
+        ("suicidio", "988 911 211", "crisis-lines"),
+        ("me quiero matar", "988 911 211", "crisis-lines"),
+        ("quiero matarme", "988 911 211", "crisis-lines"),
+        ("mi hijo quiere matarse", "988 911 211", "crisis-lines"),
+        ("自杀", "988 911 211", "crisis-lines"),
+        ("me quiere matar", "911 988 211", "violence-help"),
+        ("he hits me", "911 988 211", "violence-help"),
+        ("me pega", "911 988 211", "violence-help"),
+        ("he hits me and i want to die", "911 988 211", "violence-help"),
+        ("he has a gun", "911 988 211", "violence-help"),
+        ("baby not breathing", "911 988 211", "crisis-lines"),
+        ("no respira", "911 988 211", "crisis-lines"),
+        ("overdose", "911 988 211", "crisis-lines"),
+        ("sobredosis", "911 988 211", "crisis-lines"),
+    ],
+)
+def test_the_number_and_the_help_offered_first_follow_from_the_danger(words: str, numbers: str, kind: str) -> None:
+    heard = danger_in(words)
+    box = box_of(heard, LINES)
+    assert box
+    assert [line.number for line in box.lines] == numbers.split()
+    assert box.talk == numbers.startswith("988")
+    assert kinds_against(heard)[0] == kind
+
+
+def test_only_who_is_in_danger_from_others_is_led_to_safe_housing() -> None:
+    for words in words_of_danger.lines(DANGER):
+        heard = danger_in(words)
+        assert kinds_against(heard), words
+        assert {*kinds_against(heard)} <= {*BY_CODE}
+    assert not {"violence-help", "safe-housing"} & {*kinds_against(danger_in("suicide"))}
+    assert "crisis-lines" in kinds_against(danger_in("he hits me and i want to die"))
+
+
+def test_a_kind_of_help_against_a_danger_tells_of_it() -> None:
+    for kind in TELLING:
+        assert kind in kinds_against(told_by((kind,), "en"))
+    assert not told_by(("food-services",), "en")
+    assert box_of(told_by((), "en"), LINES) is None

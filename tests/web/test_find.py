@@ -5,9 +5,14 @@ from datetime import timedelta
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from babel.support import NullTranslations
 from flask import Flask
 from flask.testing import FlaskClient
 
+from resource_app.web.find import past_due
+from resource_app.web.narrow import groups_of
+from resource_app.web.state import SearchState
+from search.query import Query, Results
 from tests.web.conftest import NOW
 
 STREET = "214 Harbor Street, Chelsea, MA"
@@ -50,7 +55,7 @@ def test_a_state_is_searched_from_edge_to_edge(client: FlaskClient) -> None:
     for kept_out in ("miles away", "Distances are from", "Within 25"):
         assert kept_out not in text
     empty = client.get("/search?what=zebra+stable&where=Massachusetts").get_data(as_text=True)
-    assert "No zebra stable in Massachusetts" in empty
+    assert "No “zebra stable” in Massachusetts" in empty
     assert "Look within" not in empty
 
 
@@ -292,14 +297,14 @@ def test_what_is_farther_away_is_counted_by_itself(client: FlaskClient) -> None:
 
 def test_nothing_near_is_said_and_the_nearest_follow_with_ways_out(client: FlaskClient) -> None:
     text = client.get("/search?what=pantry&where=01970&within=5").get_data(as_text=True)
-    assert heading(text) == "No pantry within 5\u00a0miles of 01970, Salem MA"
+    assert heading(text) == "No “pantry” within 5\u00a0miles of 01970, Salem MA"
     assert "None within 5\u00a0miles. These are farther away." in text
     assert text.index("Look within 25\u00a0miles") < text.index("<article")
 
 
 def test_far_from_everything_no_service_is_promised(client: FlaskClient) -> None:
     text = client.get("/search?what=pantry&where=94080").get_data(as_text=True)
-    assert heading(text).startswith("No pantry within 25\u00a0miles of 94080")
+    assert heading(text).startswith("No “pantry” within 25\u00a0miles of 94080")
     assert "<article" not in text
     assert "Look everywhere" in text
 
@@ -339,3 +344,44 @@ def test_a_wrong_method_is_not_a_missing_page(client: FlaskClient) -> None:
     assert answer.status_code == 405
     assert "This page cannot be used that way" in answer.get_data(as_text=True)
     assert "There is no such page" not in answer.get_data(as_text=True)
+
+
+def test_a_box_narrows_and_the_place_still_measures(client: FlaskClient) -> None:
+    near = client.get("/search?what=food&where=02150").get_data(as_text=True)
+    assert near.count("<article") > 1
+    boxed = client.get("/search?what=food&where=02150&within=5&box=42.38,-71.05,42.41,-71.02").get_data(as_text=True)
+    assert "0.2\u00a0miles away, Chelsea" in boxed
+    assert 0 < boxed.count("<article") < near.count("<article")
+    assert 'href="/search?what=food&amp;where=02150&amp;within=5" aria-label="Take off “What the map shows”"' in boxed
+    assert "Within 5" not in boxed  # the box says what is near enough
+    far = client.get("/search?what=food&where=94080&box=42.38,-71.05,42.41,-71.02").get_data(as_text=True)
+    assert heading(far).startswith("1 service")
+    assert client.get("/map/places.json?what=food&where=94080&box=42.38,-71.05,42.41,-71.02").get_json()["places"]
+
+
+def test_an_unknown_kind_of_help_is_named(client: FlaskClient) -> None:
+    for address in ("/search?what=food&category=zzz", "/search?category=zzz"):
+        answer = client.get(address)
+        assert answer.status_code == 422
+        assert "We do not know the kind of help “zzz”." in answer.get_data(as_text=True)
+
+
+@pytest.mark.parametrize("kind", ["application/json", "text/xml", "text/plain"])
+def test_only_a_form_is_a_search_that_was_sent(client: FlaskClient, kind: str) -> None:
+    assert client.post("/search", data=b"{}", content_type=kind).status_code == 415
+    assert client.post("/services/service-pantry", data=b"{}", content_type=kind).status_code == 415
+
+
+@pytest.mark.parametrize(("shown", "past_due", "count"), [(False, 4, 4), (True, 4, 4), (True, 0, 0), (False, 0, None)])
+def test_what_is_past_due_is_counted_beside_its_filter(*, shown: bool, past_due: int, count: int | None) -> None:
+    groups = groups_of(SearchState(unconfirmed=shown), {}, NullTranslations(), "en", within=None, past_due=past_due)
+    assert [option.count for group in groups for option in group.options] == ([] if count is None else [count])
+
+
+@pytest.mark.parametrize("asked", [False, True])
+def test_past_due_is_what_an_answer_has_more_with_it(*, asked: bool) -> None:
+    def answer(query: Query) -> Results:
+        return Results(total=9 if query.unconfirmed else 5, hits=(), facets={})
+
+    query = Query(now=NOW, unconfirmed=asked)
+    assert past_due(query, answer(query), answer) == 4

@@ -45,7 +45,8 @@ def pantry(client: FlaskClient) -> str:
         "214 Harbor Street, side door",
         "Chelsea MA\u00a002150",
         "Confirmed 3 May 2026 by the organization",
-        "Confirmed 2 March 2026: languages, access. Not yet confirmed: cost.",
+        "Confirmed 2 March 2026: languages, access.",
+        "Not asked then: cost.",
         "Call 617-555-0142",
         "617-555-0143 Fax",
         "What you get A cart of groceries once a week",
@@ -56,8 +57,8 @@ def pantry(client: FlaskClient) -> str:
         "Access No steps at the side door. Wheelchair-friendly toilet",
         "Serves Chelsea, Revere and East Boston, MA",
         "Referrals Accepts referrals. Walk in as well",
-        "Also at 2 more places Jeffries Point Room, East Boston Second and fourth Monday of the month 5\u00a0p.m.",
-        "Beachmont Hall, Revere Wednesday 3\u00a0p.m. to 6\u00a0p.m.",
+        "Also at 2 more places Jeffries Point Room, East Boston 3 Sample Street, East Boston MA\u00a002128 Second and fourth",
+        "Beachmont Hall, Revere 9 Example Way, Revere MA\u00a002151 Wednesday 3\u00a0p.m. to 6\u00a0p.m.",
         "Today, Tuesday 1\u00a0p.m. to 5\u00a0p.m. Wednesday Closed",
         "First Saturday of the month 9\u00a0a.m. to noon Sunday Closed",
         "Closed Thursday 26 November.",
@@ -259,3 +260,39 @@ def test_words_no_rule_keeps_stand_beside_the_hours() -> None:
     page = shown(replace(pantry, opening=more))
     assert page.week
     assert page.hours_texts == ("Ring the bell",)
+
+
+@pytest.mark.parametrize(
+    ("differing", "scope", "lines"),
+    [
+        ([], "", ()),
+        ([{"on": "", "by": "", "parts": ["cost"]}], "Not asked then: cost.", ()),
+        (
+            [
+                {
+                    "on": "",
+                    "by": "",
+                    "parts": ["hours", "address", "description", "eligibility", "documents", "application"],
+                }
+            ],
+            "They were asked about: phone, cost, languages, access, area served. The rest was not asked.",
+            (),
+        ),
+    ],
+)
+def test_a_confirmation_says_what_it_was_about(
+    differing: list[dict[str, object]], scope: str, lines: tuple[str, ...]
+) -> None:
+    told = shown(with_display(provenance=differing)).provenance
+    assert (told.scope, told.lines) == (scope, lines)
+
+
+def test_a_listing_closed_for_now_says_nothing_of_today_but_that() -> None:
+    document = with_display(service=samples.pantry()[0].display["service"] | {"status": "temporarily closed"})
+    today = next(row for row in shown(document).week if row.today)
+    assert (today.hours, today.now) == ("Closed for now", False)
+
+
+def test_an_unknown_organization_is_called_one(client: FlaskClient) -> None:
+    assert "<h1>We do not show this organization</h1>" in client.get("/organizations/nobody").get_data(as_text=True)
+    assert "<h1>We do not show this service</h1>" in client.get("/services/nothing").get_data(as_text=True)

@@ -57,8 +57,8 @@ def test_the_about_page_names_each_source(settings: Settings, connections: Conne
     add(connections, "county", services=3, hidden=2)
     add(connections, "parishes", services=1)
     text = application(settings, connections).test_client().get("/about").get_data(as_text=True)
-    assert "<li><b>county</b>: 3 listings, last imported 1 October 2026</li>" in text
-    assert "<li><b>parishes</b>: 1 listing, last imported 1 October 2026</li>" in text
+    assert "<li><b>county</b>: 3 services, last imported 1 October 2026</li>" in text
+    assert "<li><b>parishes</b>: 1 service, last imported 1 October 2026</li>" in text
     assert text.index("county") < text.index("parishes")
 
 

@@ -1,5 +1,6 @@
 """A search in danger leaves no words behind, with or without scripts."""
 
+import json
 import re
 
 import pytest
@@ -89,7 +90,7 @@ def test_the_box_also_speaks_the_language_of_the_words(app: Flask, language: str
 def test_who_is_in_danger_and_finds_nothing_is_led_to_help_against_it(
     client: FlaskClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(rescue, "AGAINST_DANGER", ("legal-support", "violence-help"))
+    monkeypatch.setattr(rescue, "kinds_against", lambda _danger: ("legal-support", "violence-help"))
     text = client.post("/search", data={"what": "estoy en peligro", "where": "02150"}).get_data(as_text=True)
     assert 'class="nothing"' in text
     assert "Everything under “Legal help”" in text
@@ -98,3 +99,50 @@ def test_who_is_in_danger_and_finds_nothing_is_led_to_help_against_it(
     assert answer.status_code == 200  # and gets no address either
     assert BOX in answer.get_data(as_text=True)
     assert client.get("/search?where=02150&category=violence-help").headers["Cache-Control"] == "private, no-cache"
+
+
+def test_nothing_found_is_no_heading_for_who_is_in_danger(client: FlaskClient) -> None:
+    for words, language, title in (
+        ("suicide", "en", "Help you can reach"),
+        ("suicidio", "es", "Ayuda a su alcance"),
+        ("estoy en peligro", "es", "Ayuda a su alcance"),
+    ):
+        text = client.post(f"/search?lang={language}", data={"what": words, "where": "02150"}).get_data(as_text=True)
+        assert f"<h1>{title}</h1>" in text
+        assert words not in "".join(re.findall(r"<h[12].*?</h[12]>|<title>.*?</title>", text, re.DOTALL))
+
+
+def test_a_listing_of_such_an_answer_leads_back_to_it(client: FlaskClient) -> None:
+    asked = {"what": "food and he hits me", "where": "02150"}
+    text = client.post("/search", data=asked).get_data(as_text=True)
+    way = re.search(r'form="again" formaction="(/services/[^"]+)"', text)
+    assert way
+    assert 'href="/services/' not in text  # a link would lose the search
+    answer = client.post(way[1], data=asked)
+    page = answer.get_data(as_text=True)
+    assert answer.headers["Cache-Control"] == "no-store"
+    back = re.search(r'<form class="back" method="post" action="/search">.*?</form>', page, re.DOTALL)
+    assert back
+    assert 'value="food and he hits me"' in back[0]
+    assert f'action="{way[1]}{"&amp;" if "?" in way[1] else "?"}lang=es"' in page
+    assert 'class="back" method="post"' not in client.get(way[1]).get_data(as_text=True)
+
+
+@pytest.mark.parametrize(
+    ("path", "sent", "held"),
+    [
+        ("/search?what=food&where=02150&category=food-services", None, {"hits", "category", "zip3", "shown"}),
+        ("/services/service-pantry", None, {"opened", "category"}),
+        ("/services/service-pantry", {"what": "he hits me"}, set()),
+        ("/search", {"what": "he hits me", "where": "02150"}, set()),
+        ("/search?where=02150&category=violence-help", None, set()),
+    ],
+)
+def test_the_log_counts_use_and_nothing_of_a_danger(
+    app: Flask, capsys: pytest.CaptureFixture[str], path: str, sent: dict[str, str] | None, held: set[str]
+) -> None:
+    client = app.test_client()
+    capsys.readouterr()
+    client.get(path) if sent is None else client.post(path, data=sent)
+    line = json.loads(capsys.readouterr().out.splitlines()[-1])
+    assert {*line} - {"event", "level", "at", "request", "method", "path", "status", "ms"} == held

@@ -192,6 +192,8 @@ me quiero matar
 me quiero morir
 quiero morirme
 quiero matarme
+mi hijo quiere matarse
+me voy a matar
 no quiero vivir
 ya no quiero vivir más
 ya no quiero seguir viviendo
