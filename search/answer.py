@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from search import conditions, facets, hours, naming, places, reading, scoring
+from search import conditions, facets, hours, naming, places, reading, scoring, worth
 from search.facts import CAPACITIES, KNOWN_AREAS, NO_AGE
 from search.filters import Filter
 from search.hours import Stored
@@ -22,7 +22,6 @@ from search.snapshot import Snapshot
 
 Positions = npt.NDArray[np.intp]
 MOST_BEYOND = 10  # listings shown from beyond the radius
-FARTHEST_MILES = 100.0  # and none farther than this: nobody goes there
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,9 +107,11 @@ def answer(
     base = snapshot.alive & (current | named)
     if not words and not _is_blank(query.text):
         base &= False  # something was said that nobody could read: not the same as nothing
+    around = places.around(snapshot, query.place, query.within_miles) if query.place else None
+    scored = None
     if plan.groups:
         drawn_from = scoring.Counted.of(snapshot, current, query.now.date().toordinal())
-        scored = scoring.score(snapshot, plan, rows, base, drawn_from)
+        scored = scoring.score(snapshot, plan, rows, base, drawn_from, worth.reach(snapshot, around))
         base &= scored.matched
         sheet.put("text", scored.score)
         _weigh_name(snapshot, sheet, plan, named)
@@ -121,7 +122,10 @@ def answer(
     passing = base.copy()
     for mask in masks.values():
         passing &= mask
-    around = places.around(snapshot, query.place, query.within_miles) if query.place else None
+    if scored is not None:
+        better = ~worth.poor(snapshot, scored, passing, around)
+        base &= better
+        passing &= better
     within = passing
     if around is not None:
         within = passing & (around.near | around.serves)
@@ -207,6 +211,13 @@ def _weigh_person(
         other = facets.any_of(snapshot, "audience", rivals) & ~fits
         factor = np.where(other, np.float32(FACTORS.other_audience), np.float32(1))
         sheet.put("audience", np.where(fits, np.float32(FACTORS.audience), factor).astype(np.float32))
+    kept = {
+        each.audience
+        for each in language.lexicon.reserved
+        if each.asked & plan.concepts and not each.spoken_of & plan.concepts
+    }
+    if kept - wanted:
+        sheet.when("reserved", facets.any_of(snapshot, "audience", kept - wanted), FACTORS.reserved)
     if read.age is not None:
         youngest, oldest = snapshot.column("minimum_age"), snapshot.column("maximum_age")
         wrong = ((youngest != NO_AGE) & (youngest > read.age)) | ((oldest != NO_AGE) & (oldest < read.age))
@@ -306,7 +317,7 @@ def _by_score(snapshot: Snapshot, slots: Slots, scores: Floats, wanted: int) -> 
 
 def _beyond(snapshot: Snapshot, found: Found, around: Around, shown: Slots) -> Slots:
     """The nearest outside the radius that pass everything else, nearest first, of services not shown yet."""
-    outside = np.flatnonzero(found.passing & ~found.within & (around.miles <= FARTHEST_MILES))
+    outside = np.flatnonzero(found.passing & ~found.within & (around.miles <= worth.FARTHEST_MILES))
     outside = outside[~np.isin(snapshot.column("service")[outside], snapshot.column("service")[shown])]
     nearest = outside[np.lexsort((snapshot.rowids[outside], around.miles[outside]))]
     _, first = np.unique(snapshot.column("service")[nearest], return_index=True)

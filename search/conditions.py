@@ -68,6 +68,15 @@ _BY_WORDS = sorted(
     ((tuple(phrase.split()), when) for when in WHENS for phrase in when.phrases), key=lambda row: -len(row[0])
 )
 
+_CLOCK = re.compile(r"\b(?:at |a las )?(1[0-2]|[1-9])(?: ([0-5]\d))? ?(am|pm)\b")  # "8am", "at 9 30 pm"
+_PARTS_OF_DAY = (
+    (12 * 60, "time:morning"),
+    (17 * 60, "time:afternoon"),
+    (22 * 60, "time:evening"),
+    (DAY_MINUTES, "time:night"),
+)
+A_VISIT = 30  # minutes that somebody who comes at a time stays at least
+
 # "3 year old", "age 62", "under 5", "over 60"; months round down to years
 _AGES = (
     (re.compile(r"\b(\d{1,3}) (?:years?|yrs?|yr|y)(?: olds?| o)?\b"), 1),
@@ -108,7 +117,9 @@ class Conditions:
 def read(words: Sequence[str], now: datetime, kept: Collection[int] = ()) -> Conditions:
     """Take the conditions out of a question's folded words; positions in `kept` stay as they are."""
     words, age = _age(words)
-    found, rest = _whens(words, kept if age is None else ())
+    words, at = _clock(words)
+    found, rest = _whens(words, kept if age is None and at is None else ())
+    found = [at, *found] if at else found
     if not found and age is None:
         return Conditions(tuple(words))
     codes = tuple(dict.fromkeys(when.code for when in found))
@@ -150,6 +161,18 @@ def _moment(found: Sequence[When], now: datetime) -> Moment:
     minutes = [when.minutes for when in found if when.minutes]
     opens, closes = minutes[0] if minutes else (0, DAY_MINUTES)
     return Moment(tuple(sorted(days)) or ALL_DAYS, opens, closes, any(when.at_once for when in found))
+
+
+def _clock(words: Sequence[str]) -> tuple[Sequence[str], When | None]:
+    """A time of day, told by the part of the day it is in."""
+    text = " ".join(words)
+    match = _CLOCK.search(text)
+    if match is None:
+        return words, None
+    minute = (int(match[1]) % 12 + 12 * (match[3] == "pm")) * 60 + int(match[2] or 0)
+    code = next(code for until, code in _PARTS_OF_DAY if minute < until)
+    rest = (text[: match.start()] + text[match.end() :]).split()
+    return rest, When(code, (), minutes=(minute, min(minute + A_VISIT, DAY_MINUTES)))
 
 
 def _age(words: Sequence[str]) -> tuple[Sequence[str], int | None]:

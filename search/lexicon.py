@@ -8,7 +8,8 @@ class Concept:
     """One thing people look for: the words they use (`english`, `spanish`), and those directories use.
 
     `strong` says the same thing; `weak` is only related. `role` "topic" is what is wanted; "audience" is for whom;
-    "cost" is how cheap; "kin" somebody who is only mentioned ("my mother").
+    "generic" is a form of help of any subject ("support group"); "cost" is how cheap; "kin" somebody who is only mentioned
+    ("my mother").
     """
 
     code: str
@@ -39,11 +40,23 @@ class Together:
 
 
 @dataclass(frozen=True, slots=True)
+class Reserved:
+    """What is kept for one audience: of those who ask for one of `asked`, no help to whom no concept of `spoken_of` speaks.
+
+    A safe house is for survivors, not for everybody who needs a bed.
+    """
+
+    audience: str
+    asked: frozenset[str]
+    spoken_of: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Lexicon:
     """Language data of one installation.
 
     `good_words` are never taken for a typing error. `opposed` are groups of audience values of which a listing for one is
-    less fit for another ("men", "women").
+    less fit for another ("men", "women"); what is `reserved` is little help to anybody else.
     """
 
     concepts: tuple[Concept, ...] = ()
@@ -53,4 +66,5 @@ class Lexicon:
     english_words: frozenset[str] = frozenset()  # and no Spanish ones
     good_words: frozenset[str] = frozenset()
     opposed: tuple[tuple[str, ...], ...] = ()
+    reserved: tuple[Reserved, ...] = ()
     together: tuple[Together, ...] = ()

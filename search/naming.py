@@ -46,7 +46,7 @@ def whole_name(snapshot: Snapshot, stems: Sequence[str]) -> Mask:
 
 def called(snapshot: Snapshot, plan: Plan) -> Called:
     """Whom the question names: all of it, or else the longest part of it with a word the lexicon does not explain."""
-    plain = {number for group in plan.groups if group.role == "plain" for number, _ in group.own}
+    plain = {number for group in plan.groups if group.role in {"plain", "unknown"} for number, _ in group.own}
     for start, end in _spans(len(plan.stems)):
         stems = plan.stems[start:end]
         alone, word = len(stems) == len(plan.stems), len(stems) == 1

@@ -40,6 +40,11 @@ class Text:
     strong: float = 0.8  # a directory's word for the same thing
     weak: float = 0.2  # a related word
     part: float = 0.5  # one word of a phrase that was understood as a whole
+    loose: float = 0.22  # how far a word of a phrase answers that does not mean it alone ("light" of "light bill")
+    poor: float = (
+        0.35  # of the best text score in reach; nearness alone makes no answer of less where more is to be had
+    )
+    poor_part: float = 0.7  # the same for what answers only a word inside the phrase that was understood
     rest: float = 0.3  # what further alternates add beside the best one
     inherited: float = 0.65  # the concept of a single word inside a longer phrase
     plain: float = 0.4  # a word nobody explained, beside one that was understood
@@ -83,14 +88,15 @@ class Factors:
     fails_hours: float = 0.1  # below one that meets them
     audience: float = 1.2
     other_audience: float = 0.75
+    reserved: float = 0.5  # kept for people nobody spoke of
     wrong_age: float = 0.3
     free: float = 1.1
     unconfirmed: float = 0.6  # past due, shown on request
     old_confirmation: float = 0.95  # more than `fresh_days` ago, or never
     fresh_days: int = 180
     limited: float = 0.97
-    waitlist: float = 0.85
-    full: float = 0.7
+    waitlist: float = 0.8
+    full: float = 0.55
     capacity_days: int = 30  # how long a word about capacity holds
     closed: float = 0.3  # closed until a day that has not come
 

@@ -8,12 +8,17 @@ from search.language import Alternate, Language, Recognised
 from search.ranking import TEXT
 from search.texts import term
 
+SAYS_WHICH = frozenset({"topic", "audience", "unknown"})  # beside one of these, a form of help is only its form
+
 
 @dataclass(frozen=True, slots=True)
 class Group:
     """One thing asked for. `own` are the terms of the person's own words, with weights; `concepts` what they mean.
 
-    `role` is "topic", "audience", "cost", "kin", "plain" or "number"; `weight` is what the group counts among the others.
+    `role` is "topic", "generic" (a form of help of any subject, beside something that says which), "audience", "cost", "kin",
+    "plain", "unknown" (a word the language has never heard) or "number"; `weight` is what the group counts among the others.
+    `inherited` says that its word stood inside a longer phrase. `loose` are those of `own` that are words of a phrase and
+    do not mean it alone.
     """
 
     own: tuple[Alternate, ...]
@@ -21,6 +26,8 @@ class Group:
     role: str
     weight: float = 1.0
     concepts: tuple[str, ...] = ()
+    loose: frozenset[int] = frozenset()
+    inherited: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,13 +68,15 @@ def _only_describes(language: Language, words: Sequence[str], part: Recognised, 
 
 
 def _head(language: Language, phrase: Sequence[str]) -> int:
-    """What a phrase is a kind of: its last word in English, its first in Spanish or before "for"."""
-    linked = any(word in language.stop_words for word in phrase) or language.is_spanish(phrase[0])
+    """What a phrase is a kind of: its last word in English, its first in Spanish, before "for" or before whom it is for."""
+    last = [each.role for found in language.recognise(phrase[-1:]) if found.exact for each in found.concepts]
+    linked = bool(last) and set(last) <= {"audience", "kin"}
+    linked |= any(word in language.stop_words for word in phrase) or language.is_spanish(phrase[0])
     return 0 if linked else len(phrase) - 1
 
 
-def _parts(language: Language, words: Sequence[str], codes: frozenset[str]) -> list[str]:
-    """The words of a phrase that may stand for it: those that mean it alone ("gambling" of "gambling problem").
+def _parts(language: Language, words: Sequence[str], codes: frozenset[str]) -> tuple[list[str], bool]:
+    """The words of a phrase that may stand for it, and whether they mean it alone ("gambling" of "gambling problem").
 
     If none does, those that do not mean another thing, unless it is what the phrase is a kind of.
     """
@@ -84,7 +93,7 @@ def _parts(language: Language, words: Sequence[str], codes: frozenset[str]) -> l
     ]
     meaning = [word for word, means in zip(words, alone, strict=True) if means & codes]
     others = [word for place, word in enumerate(words) if place == head or not alone[place]]
-    return [word for word in meaning or others if word not in language.stop_words]
+    return [word for word in meaning or others if word not in language.stop_words], bool(meaning)
 
 
 Found = tuple[tuple[str, ...], Recognised, bool]  # the words, what they call, whether inside a longer phrase
@@ -120,9 +129,12 @@ def _concept_group(language: Language, words: tuple[str, ...], called: Recognise
     stems = [language.wording.stem(word) for word in words]
     own = [(language.term_of(stems), TEXT.own)]
     codes = tuple(concept.code for concept in called.concepts)
+    loose: frozenset[int] = frozenset()
     if len(words) > 1:
-        parts = _parts(language, words, frozenset(codes))
-        own += [(term("w", language.wording.stem(word)), TEXT.part) for word in parts]
+        parts, alone = _parts(language, words, frozenset(codes))
+        terms = [term("w", language.wording.stem(word)) for word in parts]
+        own += [(number, TEXT.part) for number in terms]
+        loose = frozenset() if alone else frozenset(terms)
     alternates: dict[int, float] = {}
     for concept in called.concepts:
         for number, weight in language.alternates[concept.code]:
@@ -130,8 +142,9 @@ def _concept_group(language: Language, words: tuple[str, ...], called: Recognise
     for number, _ in own:
         alternates.pop(number, None)
     roles = {concept.role for concept in called.concepts}
-    role = "topic" if "topic" in roles else min(roles)
-    return Group(tuple(own), tuple(alternates.items()), role, TEXT.inherited if inherited else 1.0, codes)
+    role = next((each for each in ("topic", "generic") if each in roles), min(roles))
+    weight = TEXT.inherited if inherited else 1.0
+    return Group(tuple(own), tuple(alternates.items()), role, weight, codes, loose, inherited)
 
 
 def _together(language: Language, groups: Sequence[Group]) -> list[Group]:
@@ -140,15 +153,16 @@ def _together(language: Language, groups: Sequence[Group]) -> list[Group]:
     for rule in language.together:
         asked = [place for place, group in enumerate(made) if rule.asked in group.concepts]
         beside = [place for place, group in enumerate(made) if rule.beside & set(group.concepts) and place not in asked]
-        if not asked or not beside or any(rule.makes in group.concepts for group in made):
+        said = [place for place, group in enumerate(made) if rule.makes in group.concepts]
+        if not beside or not (asked or said):
             continue
-        for place in asked:
+        for place in [] if said else asked:
             alternates = dict(made[place].alternates) | dict(language.alternates[rule.makes])
             for number, _ in made[place].own:
                 alternates.pop(number, None)
             codes = (*made[place].concepts, rule.makes)
             made[place] = replace(made[place], alternates=tuple(alternates.items()), concepts=codes)
-        for place in (each for each in beside if made[each].role == "topic"):
+        for place in (each for each in beside if made[each].role == "topic" and each not in said):
             made[place] = replace(made[place], weight=made[place].weight * TEXT.beside)
     return made
 
@@ -156,14 +170,22 @@ def _together(language: Language, groups: Sequence[Group]) -> list[Group]:
 def _plain_group(language: Language, word: str) -> Group:
     own = ((term("w", language.wording.stem(word)), TEXT.own),)
     glossed = tuple((language.term_of(language.wording.stems(each)), TEXT.strong) for each in language.glossed(word))
-    return Group(own, glossed, "number" if word.isdigit() else "plain")
+    role = "number" if word.isdigit() else "plain" if language.knows(word) else "unknown"
+    return Group(own, glossed, role)
 
 
 def _weighed(groups: Sequence[Group]) -> list[Group]:
-    """Groups with their weights: beside a topic, whom it is for, how cheap it is and unexplained words count less."""
+    """Groups with their weights: beside a topic, whom it is for, how cheap it is and unexplained words count less.
+
+    A form of help alone, or beside words that only describe it, is what is asked for.
+    """
+    if not {group.role for group in groups} & SAYS_WHICH:
+        groups = [replace(group, role="topic") if group.role == "generic" else group for group in groups]
     roles = {group.role for group in groups}
     topic = "topic" in roles
-    beside = {"audience": TEXT.audience, "cost": TEXT.cost, "plain": TEXT.plain} if topic else {}
+    beside = {"audience": TEXT.audience, "cost": TEXT.cost} if topic else {}
+    if topic:
+        beside |= {"plain": TEXT.plain, "unknown": TEXT.plain}
     if not topic and "audience" in roles | {"plain"}:
         beside = {"cost": TEXT.cost} if roles - {"cost", "number"} else {}
     if len(roles) > 1 or topic:

@@ -15,10 +15,11 @@ from search.snapshot import Snapshot
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """`score` by slot, and which slots answer at all."""
+    """`score` by slot, which slots answer at all, and which of them a whole thing asked for, not only a word inside it."""
 
     score: Floats
     matched: Mask
+    whole: Mask
 
 
 def idf(listings: int, having: int) -> float:
@@ -54,36 +55,55 @@ class Counted:
         return having > TEXT.broad * self.total + 5
 
 
-def score(snapshot: Snapshot, plan: Plan, rows: Stored, findable: Mask, counted: Counted) -> Scored:
-    """The text score of every `findable` slot; what cannot be found has no say in what the others score."""
+ANY_WORDS = frozenset({"plain", "unknown"})  # roles of words nobody explained
+
+
+def score(snapshot: Snapshot, plan: Plan, rows: Stored, findable: Mask, counted: Counted, reach: Mask) -> Scored:
+    """The text score of every `findable` slot; what cannot be found has no say in what the others score.
+
+    `reach` are the slots a person at the asked place can get to: what is none of them does not make the others no answer.
+    """
     total = np.zeros(snapshot.size, dtype=np.float32)
     mass = np.zeros(snapshot.size, dtype=np.float32)
     answered = np.zeros(snapshot.size, dtype=np.float32)
     on_topic = np.zeros(snapshot.size, dtype=np.bool_)
-    asked = 0.0
+    asked, sought = 0.0, 0.0
     wanted = np.zeros(snapshot.size, dtype=np.bool_)
     has_topic = any(group.role == "topic" for group in plan.groups)
+    specific = _specific(plan)
     for group in plan.groups:
         slots, values, strength, group_idf = group_score(snapshot, group, counted)
         share = group_idf * group.weight
         asked += share
+        sought += share if group.role in specific else 0.0
         total[slots] += np.float32(group.weight) * values
         mass[slots] += np.float32(share)
-        answered[slots] += np.float32(share) * strength
-        if not has_topic or group.role in {"topic", "plain"}:
+        if group.role in specific:
+            answered[slots] += np.float32(share) * strength
+        if group.role in specific:
             wanted[slots] = True
-        if group.role not in {"plain", "number"}:
+        if group.role not in {*ANY_WORDS, "number"} and not group.inherited:
             on_topic[slots[strength > TEXT.weak]] = True
+    if not (wanted & findable & reach).any() and "unknown" not in {group.role for group in plan.groups}:
+        wanted |= mass > 0  # nobody whom it is for is met: the form of help may follow
     if asked:
         total *= (mass / np.float32(asked)) ** np.float32(TEXT.coverage)
     total *= findable
     _feed_back(snapshot, total, counted)
     _side_by_side(snapshot, plan, total, rows)
     best = float(total.max(initial=0.0))
-    most = float((answered * findable).max(initial=0.0))
-    off_topic = max(most * TEXT.least_off_topic, asked * (TEXT.least_beside_topic if has_topic else TEXT.least_asked))
+    most = float((answered * (findable & reach)).max(initial=0.0))
+    off_topic = max(most * TEXT.least_off_topic, sought * (TEXT.least_beside_topic if has_topic else TEXT.least_asked))
     wanted &= answered >= np.where(on_topic, np.float32(most * TEXT.least_answered), np.float32(off_topic))
-    return Scored(total, wanted & (total > best * TEXT.lowest_share))
+    return Scored(total, wanted & (total > best * TEXT.lowest_share), on_topic | ~on_topic.any())
+
+
+def _specific(plan: Plan) -> frozenset[str]:
+    """The roles one of whose groups a result must answer: the topic, else what says which help of a general form is meant."""
+    roles = {group.role for group in plan.groups}
+    if "topic" in roles:
+        return ANY_WORDS | {"topic"}
+    return frozenset({"audience", *ANY_WORDS} if "generic" in roles else roles)
 
 
 Scores = tuple[Slots, Floats, Floats, float]
@@ -91,7 +111,7 @@ Scores = tuple[Slots, Floats, Floats, float]
 
 def group_score(snapshot: Snapshot, group: Group, counted: Counted) -> Scores:
     """The slots that answer a group, their scores, and the group's idf; remembered, since people ask for the same things."""
-    key = (group.own, group.alternates, group.role, group.weight, counted.day)
+    key = (group.own, group.alternates, group.role, group.weight, group.loose, counted.day)
     known: Scores | None = snapshot.memory.get(key)
     if known is None:
         if len(snapshot.memory) > 400:  # noqa: PLR2004 - a bound, so that it cannot grow
@@ -114,7 +134,8 @@ def _group_score(snapshot: Snapshot, group: Group, counted: Counted) -> Scores:
         points = impacts * np.float32(value)
         best[slots] = np.maximum(best[slots], points)
         summed[slots] += points
-        strength[slots] = np.maximum(strength[slots], np.float32(weight))
+        told = TEXT.loose if number in group.loose else weight
+        strength[slots] = np.maximum(strength[slots], np.float32(told))
     slots = np.flatnonzero(best).astype(np.int32)
     # beside a topic, many words for one group of people say no more than one
     rest = 0.0 if group.role == "audience" and group.weight < 1 else TEXT.rest

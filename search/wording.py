@@ -31,6 +31,7 @@ _PLAIN = str.maketrans(
         "\N{LATIN SMALL LETTER DOTLESS I}": "i",
     }
 )
+_ESCAPED = re.compile(r"%(?:[0-9A-Fa-f][A-Fa-f]|[A-Fa-f][0-9])")  # bytes of a URL that were no letters, no words
 _POSSESSIVE = re.compile(r"(?<=[a-z])['\N{RIGHT SINGLE QUOTATION MARK}](?:s\b)?")  # children's, can't
 SHORTEST_STEMMED = 4
 
@@ -105,7 +106,7 @@ def fold(text: str) -> str:
 
 def split(text: str) -> list[str]:
     """The words of a text, folded: letters of any script and digits; a hyphen parts words, an apostrophe does not."""
-    folded = fold(text)
+    folded = fold(_ESCAPED.sub(" ", text) if "%" in text else text)
     if "'" in folded or "\N{RIGHT SINGLE QUOTATION MARK}" in folded:
         folded = _POSSESSIVE.sub("", folded)
     return (_WORD if folded.isascii() else _ANY_WORD).findall(folded)

@@ -106,6 +106,7 @@ TERMS = (
     Term("rare-disease", "rare-disease-groups", "Rare disease support group"),
     Term("virtual-support", "1316", "Virtual Support"),
     Term("hotline", "1305", "Help Hotlines"),
+    Term("crisis-line", "crisis-lines", "Crisis line"),
     Term("one-on-one", "1309", "One-on-One Support"),
     Term("disaster", "1112", "Disaster Response"),
     Term("pay-school", "1247", "Help Pay for School"),

@@ -139,7 +139,7 @@ def _needs(text: str, language: Language) -> list[str]:
     for each in language.recognise(words):
         places = range(each.start, each.end)
         says_something = {*words[each.start : each.end]} - language.stop_words - EMPTY_WORDS
-        needed = any(concept.role == "topic" for concept in each.concepts)
+        needed = any(concept.role in {"topic", "generic"} for concept in each.concepts)
         if needed and says_something and not taken & {*places} and len(places) < len(words):
             taken |= {*places}
             found[" ".join(dict.fromkeys(typed[place][1].strip(punctuation) for place in places))] = None

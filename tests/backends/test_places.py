@@ -158,7 +158,7 @@ def _service_of_three_places(desk: Desk) -> None:
         listing(1, "English classes", point=AT_WORCESTER, city="Worcester", **shared),
         listing(2, "English classes", point=AT_CHELSEA, opening=weekly(6), **shared),
         listing(3, "English classes", point=AT_BOSTON, city="Boston", opening=weekly(1), languages=("spa",), **shared),
-        listing(4, "English tea", point=AT_BOSTON),
+        listing(4, "English classes over tea", point=AT_BOSTON),
     )
 
 

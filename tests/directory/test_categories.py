@@ -185,3 +185,20 @@ def test_nine_of_ten_services_of_a_real_directory_get_a_category(real_data: Path
 def test_a_code_the_table_does_not_have_is_an_error() -> None:
     with pytest.raises(KeyError):
         category("zymurgy")
+
+
+@pytest.mark.parametrize(
+    ("name", "terms", "crisis"),
+    [
+        ("Night Line", ["Crisis Hotline"], True),
+        ("Suicide Prevention Hotline", [], True),
+        ("Domestic Violence Hotline", ["Help Hotlines"], True),
+        ("Adult Learning Advice Line", ["Help Find Work", "Help Hotlines"], False),
+        ("Pantry Finder Line", ["Food Pantry", "Help Hotlines"], False),
+        ("Tax Hotline", ["Tax Preparation"], False),
+    ],
+)
+def test_a_line_is_a_crisis_line_only_for_who_is_in_an_acute_crisis(name: str, terms: list[str], crisis: bool) -> None:
+    codes = category_codes([(term, "", "") for term in terms], name)
+    assert ("crisis-lines" in codes) is crisis
+    assert crisis or "health-care" not in codes

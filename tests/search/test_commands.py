@@ -24,7 +24,8 @@ Run = Callable[..., Result]
 def run(settings: Settings, connections: Connections) -> Run:
     with connections.transaction() as session:
         search_of(session).index(
-            session.connection(), [listing(1, "Harbor food pantry", cost="free"), listing(2, "Harbor pantry of shoes")]
+            session.connection(),
+            [listing(1, "Harbor food pantry", cost="free"), listing(2, "Hill food pantry and shoes")],
         )
 
     def invoke(command: object, *arguments: str) -> Result:

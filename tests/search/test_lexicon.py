@@ -15,7 +15,7 @@ def test_every_concept_has_triggers_and_words_of_directories() -> None:
     for concept in LEXICON.concepts:
         assert concept.english, concept.code
         assert concept.strong or concept.weak, concept.code
-        assert concept.role in {"topic", "audience", "cost", "kin"}
+        assert concept.role in {"topic", "generic", "audience", "cost", "kin"}
 
 
 def test_audiences_are_values_of_the_filter() -> None:

@@ -6,12 +6,12 @@ ROWS = (
     Row(
         name="Starfish Night Line",
         org="starfish-line",
-        terms="hotline counseling virtual-support",
+        terms="crisis-line counseling virtual-support",
         hours="24h",
         alt="Línea nocturna Starfish",
         text=(
-            "A trained volunteer listens by phone or text, all night. They will not send anyone without asking you, "
-            "unless a life is in danger. Short calls are fine. So are long ones."
+            "Thinking of suicide, or in a crisis you cannot carry alone? A trained volunteer listens by phone or text, day "
+            "and night. They will not send anyone without asking you, unless a life is in danger. Short calls are fine."
         ),
         who="Anyone in New England.",
         speaks="eng spa",
@@ -24,7 +24,7 @@ ROWS = (
     Row(
         name="Warm Line for Parents",
         org="starfish-line",
-        terms="hotline parenting for-families",
+        terms="parenting for-families hotline",
         hours="Mon-Sun 17-2",
         text=(
             "For the hour when the baby will not stop and you are near the edge. Put the baby in the crib and call. "
@@ -40,7 +40,7 @@ ROWS = (
     Row(
         name="Elder Abuse Talk Line",
         org="elder-compass",
-        terms="hotline escape-violence for-seniors",
+        terms="crisis-line escape-violence for-seniors",
         hours="24h",
         text=(
             "If someone hurts, scares or steals from an older person, call. You can ask questions without giving a "
@@ -57,7 +57,7 @@ ROWS = (
     Row(
         name="Quitline for Smoking and Vaping",
         org="lung-lighthouse",
-        terms="hotline addiction health-education",
+        terms="addiction health-education hotline",
         hours="Mon-Fri 8-20; Sat 9-17",
         text=(
             "Five calls with a coach, patches or gum by mail, and texts on the bad days. Teens get a program without "
@@ -184,7 +184,7 @@ ROWS = (
     Row(
         name="Youth Text Line",
         org="young-harbor",
-        terms="hotline for-teens peer-support",
+        terms="for-teens peer-support hotline",
         hours="Mon-Sun 15-1",
         text=(
             "Text what is going on. Trained people under 25 write back. They know about home, school, sex, hunger and "
@@ -201,7 +201,7 @@ ROWS = (
     Row(
         name="Nurse Line for Members",
         org="mill-river-health",
-        terms="hotline checkup",
+        terms="checkup hotline",
         hours="24h",
         text=(
             "A nurse tells you if it can wait, what to do tonight and where to go. Has a list of pharmacies that are "
@@ -235,7 +235,7 @@ ROWS = (
     Row(
         name="Immigration Alert Line",
         org="welcome-bridge",
-        terms="hotline immigration for-immigrants",
+        terms="immigration for-immigrants hotline",
         hours="Mon-Sun 6-22",
         alt="Línea de alerta de inmigración",
         text=(

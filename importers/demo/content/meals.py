@@ -60,7 +60,7 @@ ROWS = (
     Row(
         name="Valley Pantry Finder Line",
         org="three-rivers-food",
-        terms="hotline food-pantry",
+        terms="food-pantry hotline",
         hours="Mon-Fri 8-20; Sat 9-13",
         alt="Línea para encontrar comida",
         text=(

@@ -12,11 +12,31 @@ from dataclasses import replace
 from functools import lru_cache
 from importlib.resources import files
 
-from search.lexicon import Concept, Lexicon, Together
+from search.lexicon import Concept, Lexicon, Reserved, Together
 from search.wording import split
 
 CONCEPTS = ("concepts.txt", "concepts_wide.txt", "situations.txt")  # a code that stands in several is one concept
+RESERVED = (
+    Reserved(
+        "survivors",
+        frozenset({"shelter", "homeless", "housing_lowincome", "leaving_shelter"}),
+        frozenset(
+            [
+                "dv",
+                "restraining",
+                "sexual_assault",
+                "child_abuse",
+                "elder_abuse",
+                "crime_victim",
+                "gun_violence",
+                "grief",
+                "crisis",
+            ]
+        ),
+    ),
+)
 OPPOSED = (("children", "teens", "adults", "older-adults"), ("women", "men"))
+GENERIC = frozenset({"support_group", "support_network", "info_referral"})  # forms of help of any subject
 ROLES = (("for_", "audience"), ("cost_", "cost"), ("kin_", "kin"))
 
 
@@ -39,6 +59,7 @@ def load() -> Lexicon:
         spanish_words=(spanish | general_spanish) - english - general_english,
         english_words=(english | general_english) - spanish - general_spanish,
         opposed=OPPOSED,
+        reserved=RESERVED,
         together=tuple(_together(line) for line in _lines("together.txt")),
         good_words=general_english | general_spanish | english | spanish,
     )
@@ -66,9 +87,13 @@ def _concept(line: str) -> Concept:
         spanish=_parts(spanish),
         strong=tuple(word[1:] for word in words if word.startswith("=")),
         weak=tuple(word for word in words if not word.startswith(("=", "@"))),
-        role=next((role for start, role in ROLES if code.startswith(start)), "topic"),
+        role=_role(code),
         audiences=tuple(word[1:] for word in words if word.startswith("@")),
     )
+
+
+def _role(code: str) -> str:
+    return "generic" if code in GENERIC else next((role for start, role in ROLES if code.startswith(start)), "topic")
 
 
 def _others(lines: Iterable[str]) -> dict[str, tuple[str, ...]]:
