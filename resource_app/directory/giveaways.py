@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from html import unescape
 from itertools import pairwise
 from typing import Any
@@ -81,6 +82,8 @@ class Words:
 
     def stands_in(self, seen: "LookedAt") -> bool:
         """Whether it stands in the text, and is not the end of a longer number."""
+        if not self.may_stand_in(seen):
+            return False
         if self.words in seen.words:
             return True
         start = seen.letters.find(self.letters)
@@ -125,13 +128,22 @@ class Point:
 Secret = Words | Point
 
 
-@dataclass(frozen=True, slots=True)
 class LookedAt:
     """A text made ready to look into: its letters and digits only, and its words in their short forms."""
 
-    text: str
-    letters: str
-    words: str
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self._folded = _folded(text)
+
+    @cached_property
+    def letters(self) -> str:
+        """Letters and digits only."""
+        return "".join(_WORD.findall(self._folded))
+
+    @cached_property
+    def words(self) -> str:
+        """The words in their short forms, with blanks around; worked out when letters alone do not tell."""
+        return _short(self._folded)
 
 
 def squeezed(text: Any) -> str:
@@ -165,7 +177,7 @@ def holds_any(text: str, secrets: Collection[Secret]) -> bool:
     """Whether the text, which may be a URL or JSON, holds one of the secrets."""
     if not secrets:
         return False
-    seen = looked_at(text)
+    seen = LookedAt(text)
     return any(secret.stands_in(seen) for secret in secrets)
 
 
@@ -176,7 +188,7 @@ def any_holds(texts: Iterable[str], secrets: Collection[Secret]) -> bool:
     if not secrets:
         return False
     every = list(texts)
-    together = looked_at("\n".join(every))
+    together = LookedAt("\n".join(every))
     return any(secret.may_stand_in(together) for secret in secrets) and any(holds_any(text, secrets) for text in every)
 
 
@@ -205,6 +217,7 @@ def without(body: Json, names: Collection[str] | None) -> Json:
     return {name: value for name, value in body.items() if name not in names} if names else body
 
 
+@lru_cache(maxsize=4_096)
 def core_of(words: str) -> tuple[frozenset[str], str]:
     """(house numbers, letters of the name) of a street's words in their short forms; no name where there is none besides."""
     numbers: list[str] = []
@@ -234,12 +247,6 @@ def _beside(name: str, words: Sequence[str], place: int) -> bool:
 
 def _letters(words: Iterable[str]) -> str:
     return "".join(word for word in words if word not in _NO_NAME and not _number(word))
-
-
-def looked_at(text: str) -> LookedAt:
-    """Make a text ready to look into."""
-    folded = _folded(text)
-    return LookedAt(text, "".join(_WORD.findall(folded)), _short(folded))
 
 
 def _plus_four(address: Json) -> str:

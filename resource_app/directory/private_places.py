@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from resource_app.database import Json
-from resource_app.directory.giveaways import Secret, Words, looked_at, squeezed, streets_with_city, whereabouts_of
+from resource_app.directory.giveaways import LookedAt, Secret, Words, squeezed, streets_with_city, whereabouts_of
 from resource_app.directory.points import checked_point
 
 _DIGITS = re.compile(r"\d+")
@@ -67,11 +67,12 @@ class PrivatePlaces:
         """
         if "%" not in text and self._told.keys().isdisjoint(_DIGITS.findall(text)) and not self._wordy:
             return set()
-        seen = looked_at(text)
-        around = seen.letters + squeezed(place)
-        signs = {*_DIGITS.findall(text), *_DIGITS.findall(seen.words)}
-        near = [told for sign, every in self._told.items() if sign in signs or not sign.isdigit() for told in every]
-        return {told.secret for told in near if told.city in around and told.secret.stands_in(seen)}
+        seen = LookedAt(text)
+        numbers = " ".join(_DIGITS.findall(seen.letters))
+        near = (told for sign, every in self._told.items() if sign in numbers or not sign.isdigit() for told in every)
+        here = {told for told in near if told.secret.stands_in(seen)}
+        around = seen.letters + squeezed(place) if here else ""
+        return {told.secret for told in here if told.city in around}
 
 
 def _keys(street: Words) -> Iterator[str]:
