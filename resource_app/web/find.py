@@ -154,8 +154,7 @@ def _page(session: Session, state: SearchState, asked: Asked, results: Results, 
     who, search, query = reader(session), searcher(session), asked.query
     unfiltered = rescue.without_filters(state, query, search) if not results.within else 0
     box = danger_help.box_of(danger, settings().help_lines)
-    due = past_due(query, results, search) if results.total else 0
-    found = found_of(state, asked, results, who, danger=box, unfiltered=unfiltered, past_due=due)
+    found = found_of(state, asked, results, who, danger=box, unfiltered=unfiltered)
     if not results.within:
         understood = search_of(session).language
         found = replace(found, ways=rescue.ways_out(state, query, who, search, understood, danger=danger))
@@ -163,11 +162,6 @@ def _page(session: Session, state: SearchState, asked: Asked, results: Results, 
             found = replace(found, remote_cards=rescue.remote_cards(query, who, search, understood))
     _count(query, results, private=bool(danger))
     return render_template("find/results.html", state=state, found=found)
-
-
-def past_due(query: Query, results: Results, search: rescue.Search) -> int:
-    """How many services are not confirmed in six months: what the answer has more, or would have more, with them."""
-    return abs(search(replace(query, unconfirmed=not query.unconfirmed, offset=0, limit=1)).within - results.within)
 
 
 def searcher(session: Session) -> rescue.Search:

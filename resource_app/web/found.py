@@ -70,11 +70,8 @@ def found_of(
     *,
     danger: Box | None = None,
     unfiltered: int = 0,
-    past_due: int = 0,
 ) -> Found:
-    """The page of `results`; `unfiltered` is how many there would be without filters, `past_due` how many are not confirmed in
-    six months, shown or not. Ways out are added by the view.
-    """
+    """The page of `results`; `unfiltered` is how many there would be without filters. Ways out are added by the view."""
     t, private, query = reader.t, danger is not None, asked.query
     measured = query.place if query.place and not query.place.inside else None
     cards = cards_of(results.hits, reader)
@@ -94,7 +91,6 @@ def found_of(
             t,
             reader.locale,
             within=query.within_miles if measured and state.box is None else None,
-            past_due=past_due,
         ),
         chips=chips,
         clear=state.but(filters={}, within=None, box=None, unconfirmed=False),

@@ -49,10 +49,11 @@ Words = Callable[[Translator, str], str]
 
 
 def groups_of(
-    state: SearchState, facets: Facets, t: Translator, locale: str, *, within: float | None, past_due: int
+    state: SearchState, facets: Facets, t: Translator, locale: str, *, within: float | None
 ) -> tuple[Group, ...]:
-    """Every group that has something to choose. `within` are the miles asked for, None when no place is; `past_due` counts
-    what is not confirmed in six months.
+    """Every group that has something to choose. `within` are the miles asked for, None when no place is.
+
+    What is not confirmed in six months is offered without a count, which would take a second search.
     """
     titles, names = _titles(t), Names(t, locale)
     found = []
@@ -60,9 +61,9 @@ def groups_of(
         options = [option for key in keys for option in _options(key, facets.get(key, ()), state, names)]
         if title == "distance" and within is not None:
             options = _distances(t, within, facets.get("within", ()))
-        if title == "also" and (past_due or state.unconfirmed):
+        if title == "also":
             words = t.gettext("Not confirmed in six months")
-            options = [Option("f-unconfirmed", "unconfirmed", "1", words, past_due, state.unconfirmed)]
+            options = [Option("f-unconfirmed", "unconfirmed", "1", words, None, state.unconfirmed)]
         if options:
             found.append(Group(titles[title], tuple(options)))
     return tuple(found)

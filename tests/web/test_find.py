@@ -5,14 +5,9 @@ from datetime import timedelta
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from babel.support import NullTranslations
 from flask import Flask
 from flask.testing import FlaskClient
 
-from resource_app.web.find import past_due
-from resource_app.web.narrow import groups_of
-from resource_app.web.state import SearchState
-from search.query import Query, Results
 from tests.web.conftest import NOW
 
 STREET = "214 Harbor Street, Chelsea, MA"
@@ -370,18 +365,3 @@ def test_an_unknown_kind_of_help_is_named(client: FlaskClient) -> None:
 def test_only_a_form_is_a_search_that_was_sent(client: FlaskClient, kind: str) -> None:
     assert client.post("/search", data=b"{}", content_type=kind).status_code == 415
     assert client.post("/services/service-pantry", data=b"{}", content_type=kind).status_code == 415
-
-
-@pytest.mark.parametrize(("shown", "past_due", "count"), [(False, 4, 4), (True, 4, 4), (True, 0, 0), (False, 0, None)])
-def test_what_is_past_due_is_counted_beside_its_filter(*, shown: bool, past_due: int, count: int | None) -> None:
-    groups = groups_of(SearchState(unconfirmed=shown), {}, NullTranslations(), "en", within=None, past_due=past_due)
-    assert [option.count for group in groups for option in group.options] == ([] if count is None else [count])
-
-
-@pytest.mark.parametrize("asked", [False, True])
-def test_past_due_is_what_an_answer_has_more_with_it(*, asked: bool) -> None:
-    def answer(query: Query) -> Results:
-        return Results(total=9 if query.unconfirmed else 5, hits=(), facets={})
-
-    query = Query(now=NOW, unconfirmed=asked)
-    assert past_due(query, answer(query), answer) == 4
