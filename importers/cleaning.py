@@ -20,9 +20,6 @@ from resource_app.directory.points import checked_point
 from resource_app.directory.policy import HELD_MARK
 
 LISTING = "service_at_location"
-_HINT = re.compile(
-    r"confiden|undisclos|secret|unpublish|withheld|disclos|hidden|reservad|divulg|private", re.IGNORECASE
-)
 _MARKUP = re.compile(
     r"&(?:[a-z]{2,8}|#\d{1,5}|#x[0-9a-f]{1,5});|</?[a-z][^<>]{0,80}>|\^\^|\\[nr]|###\w+###", re.IGNORECASE
 )
@@ -97,9 +94,7 @@ class _Cleaner:
 
     def _says(self, body: Json) -> bool:
         """Whether a text of the object says that its location is confidential."""
-        return may_say_confidential(repr(body)) and any(
-            _HINT.search(text) and says_confidential(text) for text in _texts(body)
-        )
+        return may_say_confidential(repr(body)) and any(says_confidential(text) for text in _texts(body))
 
     def held_listings(self, private: frozenset[str]) -> frozenset[str]:
         """The listings of private places whose own texts, or their service's, hold a street address."""

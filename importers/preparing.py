@@ -20,6 +20,7 @@ from importers.record import Issue, Record
 from importers.results import RowResult
 from importers.statements import Statements
 from resource_app.actor import importing
+from resource_app.directory.addresses import says_confidential
 from resource_app.directory.applying import Entry, Outcome, apply_batch
 from resource_app.directory.confidential import CONFIDENTIAL, HELD
 from resource_app.directory.giveaways import holds_any, secrets_of
@@ -237,4 +238,4 @@ def _original(record: Record) -> str:
     text = record.original
     if not text and record.nested is not None:
         text = orjson.dumps(record.nested).decode()
-    return "" if _MAY_BE_PRIVATE.search(text) else text[:_MOST_ORIGINAL]
+    return "" if _MAY_BE_PRIVATE.search(text) or says_confidential(text) else text[:_MOST_ORIGINAL]

@@ -204,11 +204,6 @@ def _said_confidential(session: Session, rows: Iterable[Row[Any]], now: datetime
     return said
 
 
-def _texts_of(row: Row[Any]) -> Iterator[str]:
-    """Its stored objects as they are written, those that there are."""
-    return filter(None, (getattr(row, name) for name in _STORED))
-
-
 def _says_confidential(kind: str, stored: str) -> bool:
     """Whether a text or a mark of an object says so; most are told to be silent by one look at how they are stored."""
     if _MARK.search(stored) and effects_of(kind, read_json(stored)).get("private"):
