@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import text
 
 from search.backend import SearchUnavailable
-from search.backends import sqlite_rebuild
+from search.backends import rebuilding
 from tests.backends.conftest import Desk
 from tests.backends.invented import listing, query
 
@@ -89,7 +89,7 @@ def test_a_second_process_writes_all_the_while_and_nothing_is_lost(desk: Desk) -
 
 def test_an_index_that_lost_listings_is_never_swapped_in(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     desk.store(listing(1, "Falconry"))
-    monkeypatch.setattr(sqlite_rebuild, "_catch_up", lambda *_: 0)
+    monkeypatch.setattr(rebuilding, "_catch_up", lambda *_: 0)
     with pytest.raises(SearchUnavailable):
         desk.backend.rebuild(desk.engine, lambda _done, _total: None)
     assert desk.ids(query("falconry")) == ["listing-1"]
