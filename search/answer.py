@@ -2,7 +2,7 @@
 
 import string
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -89,23 +89,32 @@ class _Sheet:
         return {**self.parts, **{name: factor for name, factor in self.trust.items() if name}}
 
 
-def answer(
-    snapshot: Snapshot,
-    language: Language,
-    filters: Sequence[Filter],
-    query: Query,
-    words: Sequence[str],
-    rows: Stored,
-) -> Ranked:
-    """Answer a question whose words (folded, corrected) are `words`."""
-    query = replace(query, now=hours.local(snapshot, query.now))
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """A question as far as it is understood before any listing is looked at. `query.now` is where most listings are."""
+
+    query: Query
+    words: tuple[str, ...]
+    read: conditions.Conditions
+    plan: reading.Plan
+
+
+def understand(language: Language, query: Query, words: Sequence[str]) -> Understood:
+    """Understand a question whose words (folded, corrected) are `words`."""
     read = conditions.read(words, query.now, _kept(language, words))
-    plan = reading.read(language, read.words)
+    return Understood(query, tuple(words), read, reading.read(language, read.words))
+
+
+def answer(
+    snapshot: Snapshot, language: Language, filters: Sequence[Filter], asked: Understood, rows: Stored
+) -> Ranked:
+    """Answer a question. `snapshot` may hold no more than what could be an answer, beside its `whole`."""
+    query, read, plan = asked.query, asked.read, asked.plan
     sheet = _Sheet(snapshot.size)
     named = naming.whole_name(snapshot, plan.stems)
     current = _current(snapshot, query)
     base = snapshot.alive & (current | named)
-    if not words and not _is_blank(query.text):
+    if not asked.words and not _is_blank(query.text):
         base &= False  # something was said that nobody could read: not the same as nothing
     around = places.around(snapshot, query.place, query.within_miles) if query.place else None
     scored = None

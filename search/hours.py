@@ -68,17 +68,19 @@ def local(snapshot: Snapshot, now: datetime) -> datetime:
     """`now` where most of the listings are: "today" is their day."""
     if "zone" not in snapshot.memory:
         snapshot.memory["zone"] = _commonest_zone(snapshot)
-    zone: ZoneInfo | None = snapshot.memory["zone"]
-    return now.astimezone(zone) if zone else now
+    return moved(now, snapshot.memory["zone"])
 
 
-def _commonest_zone(snapshot: Snapshot) -> ZoneInfo | None:
+def moved(now: datetime, zone: str) -> datetime:
+    """`now` in a time zone; as it is where the zone is none."""
+    return _in_zone(now, zone) or now
+
+
+def _commonest_zone(snapshot: Snapshot) -> str:
+    if snapshot.whole is not None:
+        return snapshot.whole.zone
     order = np.bincount(snapshot.zones).argsort()[::-1].tolist() if snapshot.size else []
-    name = next((snapshot.zone_names[zone] for zone in order if snapshot.zone_names[zone]), "")
-    try:
-        return ZoneInfo(name) if name else None
-    except (ValueError, OSError, KeyError):
-        return None
+    return next((snapshot.zone_names[zone] for zone in order if snapshot.zone_names[zone]), "")
 
 
 def meets(snapshot: Snapshot, moment: Moment, now: datetime, rows: Stored) -> tuple[Mask, Mask]:

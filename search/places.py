@@ -1,6 +1,6 @@
 """Which listings are near a place, and which serve it? Distance over all listings at once; areas as postings."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -120,13 +120,18 @@ def _county(keys: Iterable[str]) -> frozenset[str]:
     return frozenset(key for key in keys if key.startswith("county:"))
 
 
-def home_of(snapshot: Snapshot, served: Mapping[str, int]) -> frozenset[str]:
-    """Where the directory is at home: the area keys that are no "elsewhere". `served` counts listings per area key.
+Rivals = Callable[
+    [Sequence[str]], Callable[[str], Sequence[int]]
+]  # counties -> folded town -> its listings serving each
 
-    The county most listings serve, the towns in it, the states and the nation; without such a county, the state.
-    A town is in the county that most listings located in it serve.
+
+def home_of(known: int, served: Mapping[str, int], rivals: Rivals) -> frozenset[str]:
+    """Where a directory is at home: the area keys that are no "elsewhere".
+
+    `known` is how many public listings say whom they serve, `served` counts them per area key. Home is the county most
+    listings serve, the towns in it, the states and the nation; without such a county, nowhere in particular. A town is in
+    the county that most listings located in it serve.
     """
-    known = int((snapshot.alive & ((snapshot.column("flags") & KNOWN_AREAS) != 0)).sum())
     if known < LEAST_FOR_HOME:
         return frozenset()
     by_count = sorted(served, key=lambda key: (-served[key], key))
@@ -134,14 +139,27 @@ def home_of(snapshot: Snapshot, served: Mapping[str, int]) -> frozenset[str]:
     wide = {key for key in served if key.partition(":")[0] in {"state", "nation", "virtual", "zip", "polygon"}}
     if not counties or served[counties[0]] < LEAST_SHARE_OF_HOME * known:
         return frozenset()
-    rivals = [snapshot.postings.find(term("a", key))[0] for key in counties[:RIVALS]]
-    return frozenset(
-        {counties[0]} | wide | {key for key in served if key.startswith("city:") and _at_home(snapshot, key, rivals)}
-    )
+    serving = rivals(counties[:RIVALS])
+    towns = {key for key in served if key.startswith("city:") and _first_of_all(serving(key.rpartition("/")[2]))}
+    return frozenset({counties[0]} | wide | towns)
 
 
-def _at_home(snapshot: Snapshot, city: str, counties: Sequence[Slots]) -> bool:
-    """Whether the first county is served by as many of the listings located in `city` as any other."""
-    located, _ = snapshot.postings.find(term("c", city.rpartition("/")[2]))
-    counts = [len(np.intersect1d(located, county, assume_unique=True)) for county in counties]
-    return counts[0] == max(counts)
+def _first_of_all(counts: Sequence[int]) -> bool:
+    """Whether the first county is served by as many listings as any other; also where there are none."""
+    return not counts or counts[0] == max(counts)
+
+
+def rivals_in(snapshot: Snapshot, counties: Sequence[str]) -> Callable[[str], Sequence[int]]:
+    """How many listings located in a town serve each of these counties."""
+    each = [snapshot.postings.find(term("a", key))[0] for key in counties]
+
+    def serving(town: str) -> Sequence[int]:
+        located, _ = snapshot.postings.find(term("c", town))
+        return [len(np.intersect1d(located, county, assume_unique=True)) for county in each]
+
+    return serving
+
+
+def known_areas(snapshot: Snapshot) -> int:
+    """How many living listings say whom they serve."""
+    return int((snapshot.alive & ((snapshot.column("flags") & KNOWN_AREAS) != 0)).sum())

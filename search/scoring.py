@@ -43,6 +43,8 @@ class Counted:
     def of(cls, snapshot: Snapshot, current: Mask, day: int) -> "Counted":
         """The living listings that are current on a day."""
         counted: Mask = snapshot.alive & current
+        if snapshot.whole is not None:
+            return cls(snapshot.whole.total, counted, day)
         total = int(np.count_nonzero(counted))
         return cls(total) if total == snapshot.count else cls(total, counted, day)
 
@@ -171,7 +173,7 @@ def _feed_back(snapshot: Snapshot, total: Floats, counted: Counted) -> None:
     mass = 0.0
     for number, weight in zip(shared.tolist(), weights.tolist(), strict=True):
         slots, _ = snapshot.postings.find(number)
-        having = counted.having(slots)
+        having = counted.having(slots) if snapshot.whole is None else snapshot.whole.uses(number)
         if counted.broad(having):
             continue
         points = weight * idf(counted.total, having)

@@ -4,7 +4,7 @@ A later picture shares everything with the earlier one but the listings that cha
 their old slots die.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
@@ -35,6 +35,18 @@ class StoredRow:
     polygons: bytes
 
 
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """What is known of all listings, where a picture holds only those that could be an answer.
+
+    `total` counts the current ones, `uses` those of them that have a keyword, by its number; `zone` is where most are.
+    """
+
+    total: int
+    zone: str
+    uses: Callable[[int], int]
+
+
 @dataclass(frozen=True)
 class Snapshot:
     """Columns by slot. `rowids` are of `search_document`; `spans` are weekly hours with the slot each belongs to."""
@@ -54,6 +66,7 @@ class Snapshot:
     names: npt.NDArray[Any]
     polygons: tuple[tuple[int, Any], ...]
     home: frozenset[str] = frozenset()  # keys of the areas most listings serve
+    whole: Whole | None = None  # None: the picture holds every listing
     rev: int = 0
     stamp: int = 0
     memory: dict[Any, Any] = field(default_factory=dict)  # what was worked out from this picture before

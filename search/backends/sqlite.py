@@ -1,6 +1,7 @@
 """The embedded backend: everything in the SQLite file of the listings, in the caller's transaction, read by numpy."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 
@@ -52,13 +53,14 @@ class SqliteBackend:
             if query.correct
             else None
         )
-        asked = corrected.words if corrected else tuple(words)
-        ranked = answer.answer(snapshot, self.language, self.filters, query, asked, Rows(connection))
+        query = replace(query, now=hours.local(snapshot, query.now))
+        asked = answer.understand(self.language, query, corrected.words if corrected else words)
+        ranked = answer.answer(snapshot, self.language, self.filters, asked, Rows(connection))
         return Results(
             total=len(ranked.slots),
             hits=hits_of(Rows(connection).documents, snapshot, query, ranked),
             facets=ranked.facets,
-            searched_for=" ".join(asked) if corrected and corrected.changed else "",
+            searched_for=" ".join(asked.words) if corrected and corrected.changed else "",
             near_count=ranked.near_count,
             understood=ranked.understood,
         )

@@ -8,6 +8,7 @@ search sees what its transaction sees: its own uncommitted writes, another proce
 import threading
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 import orjson
@@ -83,7 +84,9 @@ def _is_before(cursor: Any, old: Snapshot) -> bool:
 def _whole(cursor: Any, rev: int, stamp: int) -> Snapshot:
     rows = [StoredRow(*row) for row in cursor.execute(f"SELECT {_COLUMNS} FROM search_listing ORDER BY rowid")]  # noqa: S608
     made = picture(rows, rev, stamp)
-    return replace(made, home=places.home_of(made.public, tally(cursor, "a")))
+    public = made.public
+    home = places.home_of(places.known_areas(public), tally(cursor, "a"), partial(places.rivals_in, public))
+    return replace(made, home=home)
 
 
 def _rows(cursor: Any, rowids: Sequence[int]) -> list[StoredRow]:
