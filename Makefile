@@ -14,7 +14,7 @@ REQUIRE ?=
 WORKERS_OF_TESTS ?= auto
 export REAL_DATA REQUIRE
 
-.PHONY: help setup run test check fix bench format-check lint types imports migrations lock
+.PHONY: help setup run test test-scaled check fix bench format-check lint types imports migrations lock
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -36,6 +36,9 @@ run: $(APP) ## Start ResourceLoop with a fictional directory (DEMO=no: empty; PO
 
 test: $(DEV) ## Run every test
 	$(BIN)/pytest -q -n $(WORKERS_OF_TESTS) --dist worksteal
+
+test-scaled: $(DEV) ## Run every test but the browser's on PostgreSQL with PostGIS, a server of its own
+	TEST_DATABASE=postgresql $(BIN)/pytest -q -n $(WORKERS_OF_TESTS) --dist worksteal -m "not browser"
 
 check: $(DEV) format-check lint types imports migrations test ## Everything CI checks
 

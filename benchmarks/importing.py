@@ -48,7 +48,7 @@ def main() -> None:
 
 
 def _open(folder: Path) -> Connections:
-    return Connections.open(Settings.from_environment({"DATA_DIR": str(folder)}), make_backend())
+    return Connections.open(Settings.from_environment({"DATA_DIR": str(folder)}), make_backend("sqlite"))
 
 
 def _prepare(folder: Path) -> None:

@@ -59,7 +59,7 @@ def main() -> None:
 def filled(settings: Settings, listings: int) -> Connections:
     """A directory of so many listings."""
     Path(settings.data_dir).mkdir(exist_ok=True)
-    connections = Connections.open(settings, make_backend())
+    connections = Connections.open(settings, make_backend(settings.dialect))
     upgrade(connections.engine)
     counties = sources.counties_from_topojson(COUNTY_MAP)
     zips = sources.zips_from_packages()

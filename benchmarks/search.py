@@ -68,7 +68,7 @@ def main() -> None:
 
 
 def _measure(path: Path, size: int) -> None:
-    engine, backend = make_engine(f"sqlite:///{path}"), make_backend()
+    engine, backend = make_engine(f"sqlite:///{path}"), make_backend("sqlite")
     with engine.begin() as connection:
         backend.create(connection)
     _fill_plain(path, size)

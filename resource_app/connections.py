@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine
 from sqlalchemy.orm import Session
 
-from resource_app.database import make_engine
+from resource_app.database import make_engine, read_only
 from resource_app.errors import BadInput
 from resource_app.settings import Settings
 from search.backend import SearchBackend
@@ -22,7 +22,8 @@ class Connections:
     """The ways to the database and to the search index. Make it with `Connections.open`, after any fork."""
 
     engine: Engine
-    read_engine: Engine
+    writer: Engine | Connection  # where transactions that write begin
+    reader: Engine | Connection
     search: SearchBackend
     home_area: str = ""  # the setting HOME_AREA
 
@@ -36,31 +37,53 @@ class Connections:
                 said = f"The folder {settings.data_dir} cannot be made: {error.strerror}. Choose another one with DATA_DIR."
                 raise BadInput(said, "DATA_DIR") from error
         engine = make_engine(settings.url)
-        return cls(engine, engine.execution_options(readonly=True), search, settings.home_area)
+        return cls(engine, engine, read_only(engine), search, settings.home_area)
 
     @contextmanager
     def transaction(self) -> Iterator[Session]:
         """A session that commits when its block ends, and rolls back when the block raises."""
-        with Session(self.engine, info=self._info) as session, session.begin():
+        with (
+            Session(self.writer, info=self._info, join_transaction_mode="create_savepoint") as session,
+            session.begin(),
+        ):
             yield session
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
         """A session the database refuses to write with; it waits for no writer."""
-        with Session(self.read_engine, info=self._info) as session, session.begin():
+        with (
+            Session(self.reader, info=self._info, join_transaction_mode="create_savepoint") as session,
+            session.begin(),
+        ):
             yield session
 
     @contextmanager
     def rehearsal(self) -> Iterator["Connections"]:
-        """The same directory in a copy beside it, which is thrown away at the end: nothing done there has happened."""
+        """The same directory to try something in: whatever is done there, at the end it has not happened.
+
+        SQLite: a copy of the file, thrown away. PostgreSQL: one transaction, rolled back.
+        """
+        with self._copied() if self.engine.dialect.name == "sqlite" else self._undone() as rehearsing:
+            yield rehearsing
+
+    @contextmanager
+    def _undone(self) -> Iterator["Connections"]:
+        with self.engine.connect() as connection, connection.begin() as everything:
+            try:
+                yield replace(self, writer=connection, reader=connection)
+            finally:
+                everything.rollback()
+
+    @contextmanager
+    def _copied(self) -> Iterator["Connections"]:
         database = Path(str(self.engine.url.database))
         with tempfile.TemporaryDirectory(prefix="rehearsal-", dir=database.parent) as folder:
             copy = Path(folder) / database.name
-            with closing(sqlite3.connect(copy)) as target, self.read_engine.connect() as source:
+            with closing(sqlite3.connect(copy)) as target, self.engine.connect() as source:
                 source.connection.driver_connection.backup(target)  # type: ignore[union-attr]  # sqlite3's own connection
             engine = make_engine(f"sqlite:///{copy}")
             try:
-                yield replace(self, engine=engine, read_engine=engine.execution_options(readonly=True))
+                yield replace(self, engine=engine, writer=engine, reader=read_only(engine))
             finally:
                 engine.dispose()
 

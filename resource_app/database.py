@@ -26,6 +26,8 @@ SQLITE_PRAGMAS = (
     "trusted_schema=OFF",
 )
 
+POSTGRESQL = {"connect_timeout": 3, "application_name": "resourceloop"}  # seconds
+
 Json = dict[str, Any]
 
 # `info` of a column whose values may hold a street address: marking a place confidential empties them.
@@ -69,12 +71,19 @@ class Base(DeclarativeBase):
 def make_engine(url: str) -> Engine:
     """An engine for `url`. On SQLite every transaction that may write starts with BEGIN IMMEDIATE."""
     if not url.startswith("sqlite"):
-        return create_engine(url)
+        return create_engine(url, pool_pre_ping=True, json_deserializer=read_json, connect_args=POSTGRESQL)
     timeout = {"timeout": BUSY_TIMEOUT_MS / 1000}
     engine = create_engine(url, connect_args=timeout, json_deserializer=read_json)
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
+
+
+def read_only(engine: Engine) -> Engine:
+    """The same engine for transactions that only read: each sees the database as it was when it began, and waits for nobody."""
+    if engine.dialect.name == "sqlite":
+        return engine.execution_options(readonly=True)
+    return engine.execution_options(postgresql_readonly=True, isolation_level="REPEATABLE READ")
 
 
 def read_json(text: str) -> Any:

@@ -38,7 +38,7 @@ def create_app(settings: Settings, connections: Connections | None = None) -> Fl
     )
     app.extensions["settings"] = settings
     app.extensions["clock"] = clock.utc_now
-    app.extensions["connections"] = connections or Connections.open(settings, make_backend())
+    app.extensions["connections"] = connections or Connections.open(settings, make_backend(settings.dialect))
     logs.configure()
     responses.register(app)
     pages.register(app, settings, STATIC)

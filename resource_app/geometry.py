@@ -7,11 +7,12 @@ import shapely
 from geoalchemy2 import Geometry
 from geoalchemy2.shape import from_shape, to_shape
 from shapely.geometry.base import BaseGeometry
-from sqlalchemy import Dialect, LargeBinary
+from sqlalchemy import Dialect, Index, LargeBinary
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
 EARTH_RADIUS_MILES = 3958.7613
 SRID_WGS84 = 4326
+ONLY = "only"  # key in the `info` of an index that only one kind of database has
 
 
 class Geo(TypeDecorator[BaseGeometry]):
@@ -33,10 +34,12 @@ class Geo(TypeDecorator[BaseGeometry]):
         """What Alembic writes into a migration."""
         return f"Geo({self.kind!r}, {self.srid})"
 
-    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
-        if dialect.name == "postgresql":
-            return dialect.type_descriptor(Geometry(self.kind, self.srid, spatial_index=False))
-        return dialect.type_descriptor(LargeBinary())
+    def load_dialect_impl(self, dialect: Dialect | None) -> TypeEngine[Any]:
+        """GeoAlchemy2's listeners ask without a dialect."""
+        if dialect is not None and dialect.name == "postgresql":
+            geometry: TypeEngine[Any] = Geometry(self.kind, self.srid, spatial_index=False)
+            return geometry
+        return LargeBinary()
 
     def process_bind_param(self, value: BaseGeometry | None, dialect: Dialect) -> Any:
         if value is None:
@@ -52,6 +55,11 @@ class Geo(TypeDecorator[BaseGeometry]):
             return to_shape(value)
         shape: BaseGeometry = shapely.from_wkb(bytes(value))
         return shape
+
+
+def spatial_index(name: str, column: str) -> Index:
+    """A GiST index of a `Geo` column; only PostgreSQL has one."""
+    return Index(name, column, postgresql_using="gist", info={ONLY: "postgresql"}).ddl_if(dialect="postgresql")
 
 
 def miles_between(lat_a: float, lon_a: float, lat_b: float, lon_b: float) -> float:

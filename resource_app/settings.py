@@ -37,9 +37,9 @@ def _text(raw: str) -> str:
 
 
 def _database_url(raw: str) -> str:
-    """Empty, or an SQLite file's URL: the only database there is yet."""
+    """Empty, or the URL of an SQLite file or a PostgreSQL database."""
     url = raw.strip()
-    if url and not re.fullmatch(r"sqlite:///.+", url):
+    if url and not re.fullmatch(r"sqlite:///.+|postgresql\+psycopg://.+", url):
         raise ValueError
     return url
 
@@ -105,7 +105,7 @@ SETTINGS: tuple[Setting, ...] = (
         "database_url",
         "",
         _database_url,
-        "URL of an SQLite file, sqlite:///path; empty means one in DATA_DIR.",
+        "URL of an SQLite file, sqlite:///path, or of PostgreSQL, postgresql+psycopg://…; empty means a file in DATA_DIR.",
     ),
     Setting(
         "HOST", "host", "127.0.0.1", _text, "Address `resourceloop run` listens on; loopback unless you say otherwise."
@@ -200,6 +200,11 @@ class Settings:
     def url(self) -> str:
         """The database's SQLAlchemy URL."""
         return self.database_url or f"sqlite:///{self.data_dir / 'resourceloop.db'}"
+
+    @property
+    def dialect(self) -> str:
+        """What SQLAlchemy calls this kind of database: "sqlite" or "postgresql"."""
+        return re.split(r"[+:]", self.url, maxsplit=1)[0]
 
 
 assert {setting.field for setting in SETTINGS} == {field.name for field in fields(Settings)}  # noqa: S101 - checked at import

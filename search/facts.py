@@ -67,13 +67,16 @@ def pair_term(one: str, other: str) -> int:
 class Row:
     """A listing as the index keeps it.
 
-    `stems` are its words in order, for words that stand side by side. `tallies` is what is counted over public listings,
-    one a line: "w:" and a surface word that may be offered as a correction, "a:" and an area key.
+    `terms` say what it is, `areas` where: whom it serves, what its point lies in. `stems` are its words in order, for words
+    that stand side by side; `town` is its folded city. `tallies` is what is counted over public listings, one a line: "w:"
+    and a surface word that may be offered as a correction, "a:" and an area key.
     """
 
     id: str
     facts: bytes
     terms: bytes
+    areas: bytes
+    town: str
     keywords: bytes
     values: str
     spans: bytes
@@ -96,12 +99,15 @@ class Reader:
     def row(self, document: Document) -> Row:
         """What the index keeps of `document`."""
         shown = not document.hidden and not document.staff_only
+        town = " ".join(split(document.city))
         read = self._texts.read
         texts = {field.name: [read(text) for text in _texts(document, field.name)] for field in ranking.FIELDS}
         return Row(
             id=document.id,
             facts=self._facts(document),
             terms=_terms(document, texts),
+            areas=_areas(document, town),
+            town=town,
             keywords=_numbers(term("k", " ".join(text.words)) for text in texts["keywords"]),
             values=" ".join(sorted(self._values(document))),
             spans=_spans(document.opening),
@@ -137,7 +143,7 @@ class Reader:
 
 
 def _terms(document: Document, texts: Texts) -> bytes:
-    """The listing's terms with their impacts, sorted by number."""
+    """What a listing says, as terms."""
     weights: dict[int, float] = defaultdict(float)
     for field in ranking.FIELDS:
         weight = field.weight
@@ -149,13 +155,22 @@ def _terms(document: Document, texts: Texts) -> bytes:
     for text in (*texts["name"], *texts["alternate_names"], *texts["organization"]):
         impacts |= {term("n", stem): 255 for stem in text.stems}
         impacts |= {pair_term(*pair): 255 for pair in pairwise(text.kept.split())}
-    for area in document.areas:
-        impacts[term("a", area.key)] = max(1, round(255 * area.confidence))
-    impacts |= {term("l", key): 255 for key in document.located}
-    if document.city:
-        impacts[term("c", " ".join(split(document.city)))] = 255
     impacts |= {term("u", audience): _AS_A_WORD for audience in document.audiences}
     impacts |= {term("k", " ".join(text.words)): 255 for text in texts["keywords"]}
+    return _table(impacts)
+
+
+def _areas(document: Document, town: str) -> bytes:
+    """The areas it serves, those its point lies in, and its town, as terms."""
+    impacts = {term("a", area.key): max(1, round(255 * area.confidence)) for area in document.areas}
+    impacts |= {term("l", key): 255 for key in document.located}
+    if town:
+        impacts[term("c", town)] = 255
+    return _table(impacts)
+
+
+def _table(impacts: Mapping[int, int]) -> bytes:
+    """Terms with their impacts, sorted by number."""
     table = np.empty(len(impacts), dtype=TERM)
     table["term"] = np.fromiter(impacts.keys(), dtype=np.uint32, count=len(impacts))
     table["impact"] = np.fromiter(impacts.values(), dtype=np.uint8, count=len(impacts))

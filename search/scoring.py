@@ -1,7 +1,7 @@
 """How well do a listing's words answer? Group by group over the postings, then the share of the question answered."""
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -167,20 +167,26 @@ def _feed_back(snapshot: Snapshot, total: Floats, counted: Counted) -> None:
         return
     numbers, counts = np.unique(np.concatenate([snapshot.keywords_of(int(slot)) for slot in first]), return_counts=True)
     best = float(total[first[0]])
-    shared = numbers[counts > 1]
-    weights = counts[counts > 1] / len(first)
+    shared = numbers[counts > 1].tolist()
+    weights = (counts[counts > 1] / len(first)).tolist()
     bonus = np.zeros(len(total), dtype=np.float32)
     mass = 0.0
-    for number, weight in zip(shared.tolist(), weights.tolist(), strict=True):
-        slots, _ = snapshot.postings.find(number)
-        having = counted.having(slots) if snapshot.whole is None else snapshot.whole.uses(number)
+    for number, weight, having in zip(shared, weights, _uses(snapshot, shared, counted), strict=True):
         if counted.broad(having):
             continue
         points = weight * idf(counted.total, having)
         mass += points
+        slots, _ = snapshot.postings.find(number)
         bonus[slots] += np.float32(points)
     if mass:
         total += np.float32(TEXT.feedback * best / mass) * bonus * (total > 0)
+
+
+def _uses(snapshot: Snapshot, keywords: Sequence[int], counted: Counted) -> Sequence[int]:
+    """How many listings have each keyword."""
+    if snapshot.whole is not None:
+        return snapshot.whole.uses(keywords)
+    return [counted.having(snapshot.postings.find(number)[0]) for number in keywords]
 
 
 def _side_by_side(snapshot: Snapshot, plan: Plan, total: Floats, rows: Stored) -> None:

@@ -15,7 +15,7 @@ import orjson
 import shapely
 
 from search.facts import FACTS, PUBLIC, SPAN, STAFF_ONLY
-from search.postings import Mask, Postings, Segment
+from search.postings import Mask, Part, Postings, Scanned, Segment
 
 MOST_SEGMENTS = 8  # then the small ones become one
 
@@ -39,12 +39,13 @@ class StoredRow:
 class Whole:
     """What is known of all listings, where a picture holds only those that could be an answer.
 
-    `total` counts the current ones, `uses` those of them that have a keyword, by its number; `zone` is where most are.
+    `total` counts the current ones, `uses` those of them that have each of some keywords, by their numbers; `zone` is
+    where most are.
     """
 
     total: int
     zone: str
-    uses: Callable[[int], int]
+    uses: Callable[[Sequence[int]], Sequence[int]]
 
 
 @dataclass(frozen=True)
@@ -124,7 +125,15 @@ class Snapshot:
         return self.keywords[self.keyword_starts[slot] : self.keyword_starts[slot + 1]]
 
 
-def picture(rows: Sequence[StoredRow], rev: int, stamp: int) -> Snapshot:
+def part(rows: Sequence[StoredRow], home: frozenset[str], whole: Whole) -> Snapshot:
+    """A picture for one question, of rows that could be an answer."""
+    made = picture(rows, 0, 0, Scanned.of)
+    return replace(made, home=home, whole=whole)
+
+
+def picture(
+    rows: Sequence[StoredRow], rev: int, stamp: int, segment: Callable[[Sequence[bytes], int], Part] = Segment.of
+) -> Snapshot:
     """A picture of all rows."""
     bit_of: dict[str, int] = {}
     zones: dict[str, int] = {}
@@ -133,7 +142,7 @@ def picture(rows: Sequence[StoredRow], rev: int, stamp: int) -> Snapshot:
         facts=_facts(rows),
         rowids=np.array([row.rowid for row in rows], dtype=np.int64),
         alive=np.ones(len(rows), dtype=np.bool_),
-        postings=Postings((Segment.of([row.terms for row in rows], 0),)),
+        postings=Postings((segment([row.terms for row in rows], 0),)),
         bits=_bits(rows, bit_of),
         bit_of=bit_of,
         keywords=_joined(row.keywords for row in rows),

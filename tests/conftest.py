@@ -1,8 +1,8 @@
 """Fixtures every test may ask for. Requirements named in REQUIRE must be there: under it a skip is a failure."""
 
-import os
-import shutil
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -14,11 +14,24 @@ from resource_app.database import upgrade
 from resource_app.directory.search_profile import make_backend
 from resource_app.settings import Settings
 from search.backend import SearchBackend
+from tests import stores
 from tests.geography import load_small_gazetteer
 
 NOW = datetime(2026, 10, 13, 18, 40, tzinfo=UTC)  # a Tuesday, 2:40 p.m. in Massachusetts
-ENVIRONMENT = os.environ  # noqa: TID251 - tests are an edge too
-REQUIRED = frozenset(filter(None, ENVIRONMENT.get("REQUIRE", "").split(",")))
+REQUIRED = frozenset(filter(None, stores.ENVIRONMENT.get("REQUIRE", "").split(",")))
+
+
+SERVER = pytest.StashKey[stores.Server]()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    if stores.ON_POSTGRESQL and not hasattr(config, "workerinput"):
+        config.stash[SERVER] = stores.Server.start()
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    if SERVER in config.stash:
+        config.stash[SERVER].stop()
 
 
 def pytest_runtest_logreport(report: pytest.TestReport) -> None:
@@ -30,7 +43,7 @@ def pytest_runtest_logreport(report: pytest.TestReport) -> None:
 @pytest.fixture(scope="session")
 def real_data() -> Path:
     """The folder of real directories, standards and judgments; the test skips where there is none."""
-    folder = ENVIRONMENT.get("REAL_DATA", "")
+    folder = stores.ENVIRONMENT.get("REAL_DATA", "")
     if not folder or not Path(folder).is_dir():
         pytest.skip("REAL_DATA names no folder of real data")
     return Path(folder)
@@ -44,32 +57,31 @@ def now() -> datetime:
 @pytest.fixture(scope="session")
 def backend() -> SearchBackend:
     """One backend for all tests: its language is compiled once, and it must not mix up databases."""
-    return make_backend()
+    return make_backend("postgresql" if stores.ON_POSTGRESQL else "sqlite")
 
 
 @pytest.fixture(scope="session")
 def migrated(tmp_path_factory: pytest.TempPathFactory, backend: SearchBackend) -> Path:
-    """A database with every table and a small gazetteer; tests get copies."""
+    """The folder of a database with every table and a small gazetteer; tests get copies (`stores.copy`)."""
     folder = tmp_path_factory.mktemp("migrated")
-    opened = Connections.open(settings_in(folder), backend)
+    stores.make_empty(folder)
+    opened = Connections.open(stores.settings_in(folder), backend)
     upgrade(opened.engine)
     with opened.transaction() as session:
         load_small_gazetteer(session)
-    with opened.engine.connect() as connection:
-        connection.connection.driver_connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     opened.close()
-    return folder / "resourceloop.db"
-
-
-def settings_in(folder: Path, **environment: str) -> Settings:
-    return Settings.from_environment({"DATA_DIR": str(folder), **environment})
+    if not stores.ON_POSTGRESQL:
+        with closing(sqlite3.connect(folder / "resourceloop.db")) as database:
+            database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    return folder
 
 
 @pytest.fixture
-def settings(tmp_path: Path, migrated: Path) -> Settings:
+def settings(tmp_path: Path, migrated: Path) -> Iterator[Settings]:
     """Settings of an empty directory with a small gazetteer."""
-    shutil.copy(migrated, tmp_path / "resourceloop.db")
-    return settings_in(tmp_path)
+    stores.copy(migrated, tmp_path)
+    yield stores.settings_in(tmp_path)
+    stores.drop(tmp_path)
 
 
 @pytest.fixture

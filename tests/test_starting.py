@@ -1,7 +1,6 @@
 """What is wrong with an installation stops a command with one sentence that names the setting, and exit status 2."""
 
 import os
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -9,10 +8,11 @@ from pathlib import Path
 import pytest
 
 from resource_app.connections import Connections
+from resource_app.database import make_engine, upgrade
 from resource_app.errors import BadInput
 from resource_app.settings import Settings
 from search.backend import SearchBackend
-from tests.conftest import settings_in
+from tests.stores import copy, environment_of
 
 START = "from resource_app.cli import main; main()"
 
@@ -30,6 +30,7 @@ def start(*words: str, **environment: str) -> tuple[int, str]:
         ("DATABASE_URL", "garbage"),
         ("DATABASE_URL", "sqlite://"),
         ("DATABASE_URL", "postgresql://somewhere/else"),
+        ("DATABASE_URL", "mysql://somewhere/else"),
         ("LANGUAGES", "xx"),
         ("LANGUAGES", "en,../es"),
         ("LANGUAGES", ","),
@@ -51,8 +52,11 @@ def test_a_file_that_is_no_database_is_a_sentence(tmp_path: Path, words: tuple[s
     assert "DATA_DIR" in said
 
 
-def test_a_database_broken_in_the_middle_is_a_sentence(tmp_path: Path, migrated: Path) -> None:
-    whole = migrated.read_bytes()
+def test_a_database_broken_in_the_middle_is_a_sentence(tmp_path: Path) -> None:
+    engine = make_engine(f"sqlite:///{tmp_path}/whole.db")
+    upgrade(engine)
+    engine.dispose()
+    whole = (tmp_path / "whole.db").read_bytes()
     (tmp_path / "broken.db").write_bytes(whole[: 4096 * 2] + b"\xff" * (len(whole) - 4096 * 2))
     status, said = start("search", "food", DATABASE_URL=f"sqlite:///{tmp_path}/broken.db")
     assert (status, said.count("\n")) == (2, 1)
@@ -68,12 +72,12 @@ def test_a_database_that_is_not_there_is_a_sentence(tmp_path: Path) -> None:
 def test_a_data_folder_that_cannot_be_made_is_a_sentence(tmp_path: Path, backend: SearchBackend) -> None:
     (tmp_path / "file").write_text("")
     with pytest.raises(BadInput, match=r"cannot be made: .* DATA_DIR"):
-        Connections.open(settings_in(tmp_path / "file" / "data"), backend)
+        Connections.open(Settings.from_environment({"DATA_DIR": str(tmp_path / "file" / "data")}), backend)
 
 
 @pytest.mark.parametrize("words", [("search", "food"), ("check",), ("run",)])
 def test_a_home_that_is_no_place_is_a_sentence(tmp_path: Path, migrated: Path, words: tuple[str, ...]) -> None:
-    shutil.copy(migrated, tmp_path / "resourceloop.db")
-    status, said = start(*words, DATA_DIR=str(tmp_path), HOME_AREA="Atlantisville", PORT="65431")
+    copy(migrated, tmp_path)
+    status, said = start(*words, **environment_of(tmp_path, HOME_AREA="Atlantisville", PORT="65431"))
     assert (status, said.count("\n")) == (2, 1)
     assert said.startswith("HOME_AREA cannot be “Atlantisville”")

@@ -14,6 +14,8 @@ depends_on = None
 
 
 def upgrade() -> None:
+    if op.get_bind().dialect.name == "postgresql":
+        op.execute("CREATE EXTENSION IF NOT EXISTS postgis")
     op.create_table(
         "county",
         sa.Column("fips", sa.String(), nullable=False),
@@ -313,11 +315,11 @@ def upgrade() -> None:
     with op.batch_alter_table("confirmation", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_confirmation_listing_id"), ["listing_id"], unique=False)
 
-    make_backend().create(op.get_bind())
+    make_backend(op.get_bind().dialect.name).create(op.get_bind())
 
 
 def downgrade() -> None:
-    make_backend().drop(op.get_bind())
+    make_backend(op.get_bind().dialect.name).drop(op.get_bind())
     with op.batch_alter_table("confirmation", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_confirmation_listing_id"))
 

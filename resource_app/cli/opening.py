@@ -25,7 +25,7 @@ _PRIMARY = 0xFF  # the byte of an error's code that says its kind
 @contextmanager
 def connections(settings: Settings, *, current: bool = True) -> Iterator[Connections]:
     """The process's connections; raises NotReady when `current` is asked for and the schema is not the newest."""
-    opened = Connections.open(settings, make_backend())
+    opened = Connections.open(settings, make_backend(settings.dialect))
     try:
         if current:
             require_current(opened.engine)

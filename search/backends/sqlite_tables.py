@@ -59,7 +59,7 @@ class SqliteTables:
             f"INSERT OR REPLACE INTO search_listing{suffix} ({_COLUMNS}) VALUES ({_MARKS})",  # noqa: S608 - our own names
             [
                 (
-                    *(rowid, row.id, version, row.facts, row.terms, row.keywords, row.values),
+                    *(rowid, row.id, version, row.facts, row.terms + row.areas, row.keywords, row.values),
                     *(row.spans, row.zone, row.name, row.polygons, row.stems, row.tallies),
                 )
                 for rowid, version, row in rows

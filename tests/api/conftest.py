@@ -2,7 +2,6 @@
 
 import gzip
 import json
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -16,7 +15,8 @@ from resource_app.connections import Connections
 from resource_app.directory.search_profile import make_backend
 from resource_app.factory import create_app
 from tests.api.invented import fill
-from tests.conftest import NOW, settings_in
+from tests.conftest import NOW
+from tests.stores import copy, settings_in
 
 Json = dict[str, Any]
 COMPILED = ("service", "service_list", "organization", "organization_list", "service_at_location")
@@ -25,8 +25,9 @@ COMPILED = ("service", "service_list", "organization", "organization_list", "ser
 @pytest.fixture(scope="session")
 def filled(tmp_path_factory: pytest.TempPathFactory, migrated: Path) -> Iterator[Connections]:
     folder = tmp_path_factory.mktemp("api")
-    shutil.copy(migrated, folder / "resourceloop.db")
-    opened = Connections.open(settings_in(folder), make_backend())
+    copy(migrated, folder)
+    settings = settings_in(folder)
+    opened = Connections.open(settings, make_backend(settings.dialect))
     with opened.transaction() as session:
         fill(session, NOW)
     yield opened
@@ -34,8 +35,8 @@ def filled(tmp_path_factory: pytest.TempPathFactory, migrated: Path) -> Iterator
 
 
 @pytest.fixture(scope="session")
-def app(filled: Connections) -> Flask:
-    folder = Path(str(filled.engine.url.database)).parent
+def app(filled: Connections, tmp_path_factory: pytest.TempPathFactory) -> Flask:
+    folder = tmp_path_factory.mktemp("app")
     return create_app(settings_in(folder, PUBLISHER="Harbor Council", CONTACT="council@example.org"), filled)
 
 

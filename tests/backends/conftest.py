@@ -7,16 +7,19 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine
 
-from resource_app.database import make_engine
-from resource_app.directory.filters import FILTERS
-from resource_app.directory.lexicon import load
+from resource_app.database import make_engine, read_only
+from resource_app.directory.search_profile import make_backend
 from search.backend import SearchBackend
-from search.backends.sqlite import SqliteBackend
 from search.documents import Document
 from search.query import Query, Results
+from tests.stores import ON_POSTGRESQL, drop, make_empty, url_of
 
 # One of a kind per process, as in a running one; it must tell the databases of the tests apart.
-BACKENDS: dict[str, Callable[[], SearchBackend]] = {"sqlite": cache(lambda: SqliteBackend(load(), FILTERS))}
+BACKENDS: dict[str, Callable[[], SearchBackend]] = {
+    "postgresql" if ON_POSTGRESQL else "sqlite": cache(
+        lambda: make_backend("postgresql" if ON_POSTGRESQL else "sqlite")
+    )
+}
 
 
 class Desk:
@@ -35,7 +38,7 @@ class Desk:
             self.backend.remove(connection, ids)
 
     def ask(self, query: Query) -> Results:
-        with self.engine.execution_options(readonly=True).connect() as connection:
+        with read_only(self.engine).connect() as connection:
             return self.backend.search(connection, query)
 
     def ids(self, query: Query) -> list[str]:
@@ -47,9 +50,11 @@ class Desk:
 
 @pytest.fixture(params=sorted(BACKENDS))
 def desk(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Desk]:
-    engine = make_engine(f"sqlite:///{tmp_path / 'search.db'}")
+    make_empty(tmp_path)
+    engine = make_engine(url_of(tmp_path))
     backend = BACKENDS[request.param]()
     with engine.begin() as connection:
         backend.create(connection)
     yield Desk(backend, engine)
     engine.dispose()
+    drop(tmp_path)

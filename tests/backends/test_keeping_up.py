@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from resource_app.database import make_engine
+from resource_app.database import make_engine, read_only
 from tests.backends.conftest import Desk
 from tests.backends.invented import listing, newer, query
+from tests.stores import drop, make_empty, url_of
 
 pytestmark = pytest.mark.contract
 
@@ -20,8 +21,9 @@ from resource_app.directory.search_profile import make_backend
 from tests.backends.invented import listing
 engine = make_engine(sys.argv[1])
 with engine.begin() as connection:
-    make_backend().index(connection, [listing(2, "Beekeeping")])
-    make_backend().remove(connection, ["listing-1"])
+    backend = make_backend(engine.dialect.name)
+    backend.index(connection, [listing(2, "Beekeeping")])
+    backend.remove(connection, ["listing-1"])
 engine.dispose()
 """
 
@@ -37,7 +39,7 @@ def test_a_transaction_sees_its_own_writes_and_nobody_else_does(desk: Desk) -> N
 
 def test_a_reader_is_not_shown_what_a_writer_has_not_committed(desk: Desk) -> None:
     desk.store(listing(1, "Falconry"))
-    readers = desk.engine.execution_options(readonly=True)
+    readers = read_only(desk.engine)
     with desk.engine.connect() as writer, readers.connect() as reader:
         desk.backend.index(writer, [listing(2, "Falconry")])
         assert desk.backend.search(writer, query("falconry")).total == 2
@@ -69,7 +71,8 @@ def test_another_process_is_seen_with_the_next_search(desk: Desk) -> None:
 
 
 def test_two_databases_of_one_process_are_not_mixed_up(desk: Desk, tmp_path: Path) -> None:
-    other = make_engine(f"sqlite:///{tmp_path / 'other.db'}")
+    make_empty(tmp_path, "other.db")
+    other = make_engine(url_of(tmp_path, "other.db"))
     with other.begin() as connection:
         desk.backend.create(connection)
         desk.backend.index(connection, [listing(1, "Beekeeping")])
@@ -81,6 +84,7 @@ def test_two_databases_of_one_process_are_not_mixed_up(desk: Desk, tmp_path: Pat
             assert desk.backend.search(connection, query("falconry", correct=False)).total == 0
             assert desk.backend.search(connection, query("beekeeping")).total == 1
     other.dispose()
+    drop(tmp_path, "other.db")
 
 
 def test_many_small_changes_keep_the_answers_right(desk: Desk) -> None:

@@ -19,7 +19,8 @@ import sys, time
 from resource_app.database import make_engine
 from resource_app.directory.search_profile import make_backend
 from tests.backends.invented import listing
-engine, backend = make_engine(sys.argv[1]), make_backend()
+engine = make_engine(sys.argv[1])
+backend = make_backend(engine.dialect.name)
 print("ready", flush=True)
 for step in range(int(sys.argv[2])):
     with engine.begin() as connection:

@@ -13,7 +13,7 @@ from werkzeug.serving import WSGIRequestHandler, make_server
 
 from resource_app.connections import Connections
 from resource_app.directory.search_profile import make_backend
-from resource_app.settings import Settings
+from tests.stores import copy, settings_in
 from tests.web import samples
 from tests.web.conftest import application
 
@@ -75,9 +75,9 @@ def read_whole(app: Any) -> Callable[..., list[bytes]]:
 def site(tmp_path_factory: pytest.TempPathFactory, migrated: Path) -> Iterator[str]:
     """The address of a running site with the samples in it."""
     folder = tmp_path_factory.mktemp("browser")
-    shutil.copy(migrated, folder / "resourceloop.db")
-    settings = Settings.from_environment({"DATA_DIR": str(folder)})
-    opened = Connections.open(settings, make_backend())
+    copy(migrated, folder)
+    settings = settings_in(folder)
+    opened = Connections.open(settings, make_backend(settings.dialect))
     with opened.transaction() as session:
         opened.search.index(session.connection(), samples.everything())
     app = read_whole(application(settings, opened))

@@ -11,14 +11,17 @@ from resource_app.directory.asking import ask, place_text
 from resource_app.directory.gazetteer import gazetteer_of
 from resource_app.directory.models import Location
 from search.query import DEFAULT_RADIUS_MILES
+from tests.stores import copy, url_of
 
 NOW = datetime(2026, 10, 13, 18, 40, tzinfo=UTC)
 
 
 @pytest.fixture(scope="module")
-def session(migrated: Path) -> Iterator[Session]:
+def session(tmp_path_factory: pytest.TempPathFactory, migrated: Path) -> Iterator[Session]:
     """One for all tests here: asking only reads."""
-    engine = make_engine(f"sqlite:///{migrated}")
+    folder = tmp_path_factory.mktemp("asking")
+    copy(migrated, folder)
+    engine = make_engine(url_of(folder))
     with Session(engine) as opened:
         yield opened
     engine.dispose()

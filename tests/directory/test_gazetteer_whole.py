@@ -11,12 +11,13 @@ from click.testing import CliRunner
 from sqlalchemy.orm import Session
 
 from resource_app.cli import group
-from resource_app.database import make_engine
+from resource_app.database import make_engine, read_only
 from resource_app.directory import coverage
 from resource_app.directory.asking import ask
 from resource_app.directory.gazetteer import Gazetteer, gazetteer_of
 from resource_app.directory.gazetteer.home import Home
 from resource_app.directory.models import County, Town, ZipCode
+from tests.stores import environment_of, make_empty, url_of
 
 pytestmark = pytest.mark.acceptance
 NOW = datetime(2026, 10, 13, 18, 40, tzinfo=UTC)
@@ -26,6 +27,7 @@ NOW = datetime(2026, 10, 13, 18, 40, tzinfo=UTC)
 def country(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A data folder whose gazetteer `resourceloop geo load` filled."""
     folder = tmp_path_factory.mktemp("country")
+    make_empty(folder)
     run(folder, "db", "upgrade")
     said = run(folder, "geo", "load", "--if-empty")
     assert "counties" in said
@@ -33,15 +35,15 @@ def country(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def run(folder: Path, *arguments: str) -> str:
-    done = CliRunner().invoke(group, list(arguments), env={"DATA_DIR": str(folder)})
+    done = CliRunner().invoke(group, list(arguments), env=environment_of(folder))
     assert done.exit_code == 0, done.output
     return done.output
 
 
 @pytest.fixture(scope="module")
 def session(country: Path) -> Iterator[Session]:
-    engine = make_engine(f"sqlite:///{country / 'resourceloop.db'}")
-    with Session(engine.execution_options(readonly=True)) as opened:
+    engine = make_engine(url_of(country))
+    with Session(read_only(engine)) as opened:
         yield opened
     engine.dispose()
 

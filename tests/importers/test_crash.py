@@ -3,23 +3,23 @@
 import hashlib
 import os
 import random
-import shutil
 import signal
-import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import contextmanager
 from pathlib import Path
 from time import sleep
 
 import orjson
 import pytest
+from sqlalchemy import Connection, NullPool, create_engine, inspect, text
 
 from importers.identity import mint
 from resource_app.connections import Connections
+from resource_app.database import read_only
 from resource_app.directory.search_profile import make_backend
-from tests.conftest import settings_in
+from tests.stores import copy, environment_of, settings_in, url_of
 
 ROWS = 20_000
 KILLS = 20
@@ -70,32 +70,40 @@ def rows() -> Iterator[dict]:
 
 
 def start(folder: Path, file: Path) -> subprocess.Popen:
-    environment = {**os.environ, "DATA_DIR": str(folder)}  # noqa: TID251 - a child needs the whole environment
+    environment = {**os.environ, **environment_of(folder)}  # noqa: TID251 - a child needs the whole environment
     return subprocess.Popen(
         [sys.executable, "-c", CHILD, str(file)], env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE
     )
 
 
 def rows_done(folder: Path) -> int:
-    with closing(sqlite3.connect(folder / "resourceloop.db", timeout=30)) as database:
-        return int(database.execute("SELECT coalesce(max(rows_done), 0) FROM import_run").fetchone()[0])
+    with looking(folder) as database:
+        return int(database.execute(text("SELECT coalesce(max(rows_done), 0) FROM import_run")).scalar_one())
+
+
+@contextmanager
+def looking(folder: Path) -> Iterator[Connection]:
+    engine = create_engine(url_of(folder), poolclass=NullPool)
+    with read_only(engine).connect() as connection:
+        yield connection
 
 
 def state_of(folder: Path) -> tuple[dict[str, str], dict]:
     """(hash of each table without the moments of writing, what the run counted)."""
     hashes = {}
-    with closing(sqlite3.connect(folder / "resourceloop.db")) as database:
+    with looking(folder) as database:
         for name in COMPARED:
-            columns = [row[1] for row in database.execute(f"PRAGMA table_info({name})") if row[1] not in MOMENTS]
+            columns = [each["name"] for each in inspect(database).get_columns(name) if each["name"] not in MOMENTS]
             if name == "search_document":
                 columns.remove("rowid")
+            rows = database.execute(text(f"SELECT {', '.join(columns)} FROM {name}"))  # noqa: S608 - our own names
             total = hashlib.sha256()
-            for row in database.execute(f"SELECT {', '.join(columns)} FROM {name} ORDER BY 1, 2, 3"):  # noqa: S608
-                total.update(repr(row).encode())
+            for row in sorted(repr(tuple(row)) for row in rows):
+                total.update(row.encode())
             hashes[name] = total.hexdigest()
-        [(counts, state)] = database.execute("SELECT counts, state FROM import_run").fetchall()
+        [(counts, state)] = database.execute(text("SELECT counts, state FROM import_run")).all()
     assert state == "done"
-    return hashes, orjson.loads(counts)
+    return hashes, counts if isinstance(counts, dict) else orjson.loads(counts)
 
 
 @pytest.mark.crash
@@ -106,7 +114,7 @@ def test_twenty_kills_leave_what_no_kill_leaves(tmp_path: Path, migrated: Path) 
     folders = tmp_path / "calm", tmp_path / "killed"
     for folder in folders:
         folder.mkdir()
-        shutil.copy(migrated, folder / "resourceloop.db")
+        copy(migrated, folder)
     calm, killed = folders
     child = start(calm, file)
     child.communicate()
@@ -133,7 +141,8 @@ def test_twenty_kills_leave_what_no_kill_leaves(tmp_path: Path, migrated: Path) 
         == ROWS
         == sum(counts[each] for each in ("accepted", "changed", "unchanged", "candidate", "rejected"))
     )
-    opened = Connections.open(settings_in(killed), make_backend())
+    settings = settings_in(killed)
+    opened = Connections.open(settings, make_backend(settings.dialect))
     with opened.reading() as session:
         assert opened.search.verify(session.connection()).count == 0
     opened.close()

@@ -1,6 +1,5 @@
 """Loading the demo: through the import, once, with every fact, and nothing private in what the public reads."""
 
-import shutil
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -19,6 +18,7 @@ from resource_app.directory.models import Confirmation, Listing, Location, Propo
 from resource_app.directory.search_profile import make_backend
 from resource_app.settings import Settings
 from search.query import Query
+from tests.stores import copy, make_empty, settings_in
 
 NOW = datetime.fromisoformat("2026-10-13T18:40:00+00:00")
 
@@ -30,8 +30,9 @@ def quiet(_done: int, _of: int) -> None:
 @pytest.fixture(scope="module")
 def loaded(tmp_path_factory: pytest.TempPathFactory, migrated: Path) -> Iterator[Connections]:
     folder = tmp_path_factory.mktemp("demo")
-    shutil.copy(migrated, folder / "resourceloop.db")
-    opened = Connections.open(Settings.from_environment({"DATA_DIR": str(folder)}), make_backend())
+    copy(migrated, folder)
+    settings = settings_in(folder)
+    opened = Connections.open(settings, make_backend(settings.dialect))
     load(opened, None, NOW, quiet)
     yield opened
     opened.close()
@@ -100,7 +101,7 @@ def test_the_command_loads_so_many_and_then_leaves_a_full_directory_alone(settin
     assert "accepted" in done.output
     again = CliRunner().invoke(demo, ["load", "--if-empty"], obj=settings)
     assert (again.exit_code, again.output) == (0, "")
-    opened = Connections.open(settings, make_backend())
+    opened = Connections.open(settings, make_backend(settings.dialect))
     with opened.reading() as session:
         assert session.scalar(select(func.count()).select_from(Listing)) == 5
         assert not is_empty(session)
@@ -108,8 +109,9 @@ def test_the_command_loads_so_many_and_then_leaves_a_full_directory_alone(settin
 
 
 def test_without_a_gazetteer_it_says_what_to_run(tmp_path: Path) -> None:
-    bare = Settings.from_environment({"DATA_DIR": str(tmp_path)})
-    opened = Connections.open(bare, make_backend())
+    bare = settings_in(tmp_path)
+    make_empty(tmp_path)
+    opened = Connections.open(bare, make_backend(bare.dialect))
     upgrade(opened.engine)
     opened.close()
     refused = CliRunner().invoke(demo, ["load"], obj=bare)

@@ -2,7 +2,6 @@
 
 import copy
 import json
-import shutil
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
@@ -21,6 +20,7 @@ from resource_app.directory.operations import mark_confidential, publish, set_st
 from resource_app.directory.reviewing import review
 from resource_app.factory import create_app
 from resource_app.settings import Settings
+from tests import stores
 from tests.importers.invented import NOW, bring, key, ndjson, place, service
 
 STREET = "1 Lantern Street"
@@ -335,8 +335,8 @@ def test_a_private_export_brings_back_what_is_hidden(connections: Connections, m
     (tmp_path / "whole.ndjson").write_text("\n".join(whole))
     folder = tmp_path / "fresh"
     folder.mkdir()
-    shutil.copy(migrated, folder / "resourceloop.db")
-    fresh = Connections.open(Settings.from_environment({"DATA_DIR": str(folder)}), connections.search)
+    stores.copy(migrated, folder)
+    fresh = Connections.open(stores.settings_in(folder), connections.search)
     bring(fresh, tmp_path / "whole.ndjson")
     with fresh.reading() as session:
         assert list(export_objects(session, "service", Counter(), NOW.date())) == shown
@@ -368,7 +368,7 @@ def test_a_review_reads_the_sources_marks_again(connections: Connections, tmp_pa
     bring_all(connections, tmp_path, [*marked_by_another_name(), [hidden]])
     with connections.transaction() as session:
         session.execute(text("UPDATE location SET address_visibility = 'public'"))
-        session.execute(text("UPDATE listing SET staff_only = 0"))
+        session.execute(text("UPDATE listing SET staff_only = false"))
     review(connections, NOW, lambda _done, _total: None)
     seen = dict(rows(connections, "SELECT id, address_visibility FROM location"))
     assert seen == {key("place", 1): "private", key("place", 2): "public"}
@@ -413,7 +413,10 @@ def test_what_was_kept_of_the_address_is_forgotten(
     moved = copy.deepcopy(one)
     moved["service_at_locations"][0]["location"]["addresses"][0]["address_2"] = "Floor 2"
     bring(connections, ndjson(tmp_path / "c.ndjson", [moved]), "one")
-    kept = "SELECT original, issues FROM import_row UNION ALL SELECT was, proposed FROM proposal"
+    kept = (
+        "SELECT original, CAST(issues AS TEXT) FROM import_row "
+        "UNION ALL SELECT CAST(was AS TEXT), CAST(proposed AS TEXT) FROM proposal"
+    )
     assert "Street" in str(rows(connections, kept))
     assert "-71.03" in str(rows(connections, kept))
     if late == "by hand":

@@ -13,6 +13,7 @@ from resource_app.cli.exporting import export
 from resource_app.cli.importing import import_listings
 from resource_app.settings import Settings
 from tests.importers.invented import ndjson, place, service
+from tests.stores import environment_of
 
 
 def bring(settings: Settings, *arguments: object) -> Result:
@@ -40,7 +41,7 @@ def test_the_exit_status_tells(settings: Settings, good: Path, mixed: Path, tmp_
     assert bring(settings, mixed).exit_code == 1
     result = subprocess.run(
         [sys.executable, "-c", "from resource_app.cli import main; main()", "import", str(tmp_path / "nowhere.json")],
-        env={**os.environ, "DATA_DIR": str(settings.data_dir)},  # noqa: TID251 - a child needs the whole environment
+        env={**os.environ, **environment_of(settings.data_dir)},  # noqa: TID251 - a child needs the whole environment
         capture_output=True,
         text=True,
         check=False,
@@ -130,7 +131,7 @@ def test_a_whole_export_refuses_a_terminal(settings: Settings) -> None:
     code = "from resource_app.cli import main; main()"
     child = subprocess.Popen(
         [sys.executable, "-c", code, "export", "--all"],
-        env={**os.environ, "DATA_DIR": str(settings.data_dir)},  # noqa: TID251 - a child needs the whole environment
+        env={**os.environ, **environment_of(settings.data_dir)},  # noqa: TID251 - a child needs the whole environment
         stdout=follower,
         stderr=subprocess.PIPE,
         text=True,

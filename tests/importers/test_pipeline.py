@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import func, inspect, select
 
 from importers.models import ImportRow, ImportRun
 from importers.operations import MISSING
@@ -269,8 +269,11 @@ def stored_text(connections: Connections) -> str:
     """Everything the tables of imports, tasks, proposals, documents and the index hold."""
     with connections.reading() as session:
         connection = session.connection()
-        names = connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'table'").scalars().all()
-        kept = [name for name in names if name.startswith(("import_", "search_", "task", "proposal"))]
+        kept = [
+            name
+            for name in inspect(connection).get_table_names()
+            if name.startswith(("import_", "search_", "task", "proposal"))
+        ]
         return "".join(repr(connection.exec_driver_sql(f'SELECT * FROM "{name}"').all()) for name in kept)  # noqa: S608
 
 

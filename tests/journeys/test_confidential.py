@@ -8,6 +8,7 @@ import orjson
 import pytest
 from click.testing import CliRunner
 from flask.testing import FlaskClient
+from sqlalchemy import inspect
 
 from resource_app.actor import command
 from resource_app.cli import group
@@ -16,6 +17,7 @@ from resource_app.directory.operations import mark_confidential
 from resource_app.factory import create_app
 from resource_app.settings import Settings
 from tests.factories import LISTING, ORGANIZATION, PLACE, SERVICE, lantern, load
+from tests.stores import environment_of
 
 pytestmark = pytest.mark.acceptance
 
@@ -96,10 +98,8 @@ def shown(text: str, address: str) -> list[str]:
 def stored_text(connections: Connections) -> str:
     """Every value of every table search owns."""
     with connections.engine.connect() as connection:
-        names = connection.exec_driver_sql(
-            "SELECT name FROM sqlite_master WHERE name LIKE 'search_%' AND type = 'table'"
-        )
-        rows = [tuple(row) for (name,) in names.all() for row in connection.exec_driver_sql(f'SELECT * FROM "{name}"')]  # noqa: S608
+        names = [name for name in inspect(connection).get_table_names() if name.startswith("search_")]
+        rows = [tuple(row) for name in names for row in connection.exec_driver_sql(f'SELECT * FROM "{name}"')]  # noqa: S608
     return repr(rows)
 
 
@@ -157,4 +157,4 @@ def test_neither_export_nor_import_report_holds_it(settings: Settings, directory
 
 
 def variables(settings: Settings) -> dict[str, str]:
-    return {"DATA_DIR": str(settings.data_dir)}
+    return environment_of(settings.data_dir)

@@ -14,6 +14,7 @@ from resource_app.directory.operations import set_due_on
 from resource_app.factory import create_app
 from resource_app.settings import Settings
 from tests.factories import LISTING, SERVICE, load
+from tests.stores import environment_of
 
 DUE = date(2026, 10, 12)
 LATE = datetime(2026, 10, 13, 3, 59, tzinfo=UTC)  # 11:59 p.m. of the 12th in Massachusetts, the 13th in UTC
@@ -42,6 +43,6 @@ def test_what_is_due_is_shown_to_the_end_of_its_day(
     assert (client.get(f"/api/services/{SERVICE}").status_code == 200) is shown
     assert (client.get("/api/services").get_json()["total_items"] == 1) is shown
     written = tmp_path / "public.ndjson"
-    done = CliRunner().invoke(group, ["export", "--output", str(written)], env={"DATA_DIR": str(settings.data_dir)})
+    done = CliRunner().invoke(group, ["export", "--output", str(written)], env=environment_of(settings.data_dir))
     assert done.exit_code == 0
     assert ("Lantern Pantry" in written.read_text("utf-8")) is shown

@@ -68,7 +68,9 @@ def test_only_what_earlier_rules_made_is_made_anew(look: Run, connections: Conne
     assert "holds 1 listings" in look("rebuild", "--if-needed").stdout  # nobody said by which rules it was made
     assert look("rebuild", "--if-needed").stdout == ""
     with connections.transaction() as session:
-        session.execute(text("UPDATE search_document SET doc = replace(CAST(doc AS TEXT), 'Lantern Pantry', 'Old')"))
+        [(number, doc)] = session.execute(text("SELECT rowid, doc FROM search_document")).all()
+        old = {"doc": doc.replace(b"Lantern Pantry", b"Old"), "rowid": number}
+        session.execute(text("UPDATE search_document SET doc = :doc WHERE rowid = :rowid"), old)
         session.execute(text("UPDATE search_state SET value = '1' WHERE name = 'documents'"))
     assert "holds 1 listings" in look("rebuild", "--if-needed").stdout
     with connections.reading() as session:

@@ -1,6 +1,5 @@
 """An application over hand-made documents, at a fixed moment, and a client that checks every answer."""
 
-import shutil
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -14,6 +13,7 @@ from resource_app.connections import Connections
 from resource_app.directory.search_profile import make_backend
 from resource_app.factory import create_app
 from resource_app.settings import Settings
+from tests.stores import copy, settings_in
 from tests.web import samples
 from tests.web.checking import CheckedClient
 
@@ -31,9 +31,9 @@ def application(settings: Settings, connections: Connections) -> Flask:
 def shelf(tmp_path_factory: pytest.TempPathFactory, migrated: Path) -> Iterator[tuple[Settings, Connections]]:
     """One database of samples for every test that only looks."""
     folder = tmp_path_factory.mktemp("samples")
-    shutil.copy(migrated, folder / "resourceloop.db")
-    settings = Settings.from_environment({"DATA_DIR": str(folder)})
-    opened = Connections.open(settings, make_backend())
+    copy(migrated, folder)
+    settings = settings_in(folder)
+    opened = Connections.open(settings, make_backend(settings.dialect))
     with opened.transaction() as session:
         opened.search.index(session.connection(), samples.everything())
     yield settings, opened

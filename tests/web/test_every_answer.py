@@ -10,6 +10,7 @@ from resource_app import access
 from resource_app.connections import Connections
 from resource_app.factory import create_app
 from resource_app.settings import Settings
+from tests.stores import settings_in
 
 PAGES = (
     ("/", 200),
@@ -155,9 +156,7 @@ def test_a_public_route_that_could_write_is_refused_at_start(app: Flask) -> None
 
 def test_the_tile_host_alone_is_let_in(shelf: tuple[Settings, Connections]) -> None:
     settings, connections = shelf
-    tiled = Settings.from_environment(
-        {"DATA_DIR": str(settings.data_dir), "MAP_TILE_URL": "https://tiles.example.org/{z}/{x}/{y}.png"}
-    )
+    tiled = settings_in(settings.data_dir, MAP_TILE_URL="https://tiles.example.org/{z}/{x}/{y}.png")
     policy = create_app(tiled, connections).test_client().get("/").headers["Content-Security-Policy"]
     assert "img-src 'self' data: https://tiles.example.org;" in policy
     assert "tiles.example.org" not in policy.replace("img-src 'self' data: https://tiles.example.org;", "")
@@ -165,7 +164,7 @@ def test_the_tile_host_alone_is_let_in(shelf: tuple[Settings, Connections]) -> N
 
 def test_a_secure_site_says_so_for_a_year(shelf: tuple[Settings, Connections]) -> None:
     settings, connections = shelf
-    secure = Settings.from_environment({"DATA_DIR": str(settings.data_dir), "PUBLIC_URL": "https://help.example.org"})
+    secure = settings_in(settings.data_dir, PUBLIC_URL="https://help.example.org")
     client = create_app(secure, connections).test_client()
     answer = client.get("/", headers={"Host": "help.example.org"})
     assert answer.status_code == 200

@@ -18,6 +18,7 @@ from resource_app.web.cards import Reader
 from resource_app.web.listing_page import ListingPage, page_of
 from resource_app.web.near import Around
 from search.documents import Document
+from tests.stores import settings_in
 from tests.web import samples
 from tests.web.conftest import NOW, application
 from tests.web.test_translations import TRANSLATIONS
@@ -197,7 +198,7 @@ def test_a_mistake_is_told_by_a_link_where_somebody_answers(
     shelf: tuple[Settings, Connections], contact: str, link: str
 ) -> None:
     settings, connections = shelf
-    answering = Settings.from_environment({"DATA_DIR": str(settings.data_dir), "CONTACT": contact})
+    answering = settings_in(settings.data_dir, CONTACT=contact)
     client = application(answering, connections).test_client()
     assert f"Tell us: {link}, for example" in client.get("/services/service-pantry").get_data(as_text=True)
     assert f"You reach them here: {link}" in client.get("/about").get_data(as_text=True)

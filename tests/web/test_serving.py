@@ -1,7 +1,6 @@
 """`resourceloop run` makes what is missing, says where it listens, and answers there."""
 
 import os
-import shutil
 import signal
 import socket
 import subprocess
@@ -10,6 +9,8 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+
+from tests.stores import copy, environment_of
 
 START = "from resource_app.cli import main; main()"
 
@@ -22,13 +23,13 @@ def free_port() -> int:
 
 def environment(folder: Path, port: int) -> dict[str, str]:
     inherited = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}  # noqa: TID251 - for the child
-    return inherited | {"DATA_DIR": str(folder), "PORT": str(port), "WORKERS": "1"}
+    return inherited | environment_of(folder, PORT=str(port), WORKERS="1")
 
 
 @contextmanager
 def running(folder: Path, migrated: Path) -> Iterator[tuple[subprocess.Popen[str], int]]:
     """A server over an empty directory that is ready, and its port."""
-    shutil.copy(migrated, folder / "resourceloop.db")
+    copy(migrated, folder)
     port = free_port()
     command = [sys.executable, "-c", START, "run"]
     with subprocess.Popen(

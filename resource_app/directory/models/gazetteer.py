@@ -4,7 +4,7 @@ from shapely.geometry.base import BaseGeometry
 from sqlalchemy.orm import Mapped, MappedAsDataclass, mapped_column
 
 from resource_app.database import Base
-from resource_app.geometry import Geo
+from resource_app.geometry import Geo, spatial_index
 
 
 class ZipCode(MappedAsDataclass, Base, kw_only=True):
@@ -42,6 +42,7 @@ class County(MappedAsDataclass, Base, kw_only=True):
     """A county or county equivalent, with its outline."""
 
     __tablename__ = "county"
+    __table_args__ = (spatial_index("ix_county_outline", "outline"),)
 
     fips: Mapped[str] = mapped_column(primary_key=True)
     name: Mapped[str]

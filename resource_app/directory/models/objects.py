@@ -7,7 +7,7 @@ from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, MappedAsDataclass, mapped_column
 
 from resource_app.database import Base, Json
-from resource_app.geometry import Geo
+from resource_app.geometry import Geo, spatial_index
 
 PRIVATE = text("address_visibility = 'private'")
 
@@ -76,6 +76,7 @@ class Location(HsdsObject, Base):
         CheckConstraint("(lat IS NULL) = (lon IS NULL)", name="point"),
         CheckConstraint("lat BETWEEN -90 AND 90 AND lon BETWEEN -180 AND 180", name="degrees"),
         Index("ix_location_private", "organization_id", sqlite_where=PRIVATE, postgresql_where=PRIVATE),
+        spatial_index("ix_location_geom", "geom"),
     )
 
     organization_id: Mapped[str | None] = mapped_column(ForeignKey("organization.id"), index=True, default=None)
