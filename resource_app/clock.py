@@ -1,6 +1,9 @@
 """What time is it? The only module that asks the machine; everything below the edge takes `now` as an argument."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime
+
+Clock = Callable[[], datetime]  # aware, in UTC
 
 
 def utc_now() -> datetime:

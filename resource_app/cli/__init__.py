@@ -22,6 +22,7 @@ COMMANDS: dict[str, str] = {
     "geo": "resource_app.cli.geo:geo",
     "import": "resource_app.cli.importing:import_listings",
     "index": "resource_app.cli.searching:index",
+    "jobs": "resource_app.cli.jobs:jobs",
     "mark-confidential": "resource_app.cli.confidential:mark_confidential",
     "quality": "resource_app.cli.searching:quality",
     "run": "resource_app.cli.serving:run",

@@ -1,4 +1,4 @@
-"""`resourceloop run`: everything a first start needs, then the web workers."""
+"""`resourceloop run`: everything a first start needs, then the web workers and the jobs process."""
 
 import multiprocessing
 import socket
@@ -6,6 +6,7 @@ import sys
 import threading
 from collections.abc import Callable
 from errno import EACCES, EADDRINUSE
+from multiprocessing.context import ForkProcess
 from typing import Any
 
 import click
@@ -26,6 +27,7 @@ TIMEOUT_SECONDS = 60
 REQUEST_LINE_BYTES = 8_190  # gunicorn's most; our own limit is below it, so that its page speaks the reader's language
 PREPARING = (("db", "upgrade"), ("geo", "load", "--if-empty"), ("index", "rebuild", "--if-needed"))
 DEMO = ("demo", "load", "--if-empty")
+JOBS = ("jobs", "run")
 
 
 @click.command("run")
@@ -36,7 +38,8 @@ def run(settings: Settings, *, demo: bool) -> None:
     _require_free(settings)
     for words in (*PREPARING, *((DEMO,) if demo else ())):
         _do(_command, settings, words)
-    WebServer(settings).run()
+    jobs = _began(_command, settings, JOBS)
+    WebServer(settings, jobs.terminate).run()
 
 
 def _require_free(settings: Settings) -> None:
@@ -56,16 +59,22 @@ def _require_free(settings: Settings) -> None:
 
 def _do(work: Callable[..., None], *arguments: object) -> None:
     """Work in a child process, which takes the memory it needed with it."""
+    child = _began(work, *arguments)
+    child.join()
+    if child.exitcode:
+        sys.exit(child.exitcode)
+
+
+def _began(work: Callable[..., None], *arguments: object) -> ForkProcess:
+    """Work that a child process has begun."""
 
     def run() -> None:
         with saying_errors():
             work(*arguments)
 
-    child = multiprocessing.get_context("fork").Process(target=run)
+    child = multiprocessing.get_context("fork").Process(target=run, daemon=True)
     child.start()
-    child.join()
-    if child.exitcode:
-        sys.exit(child.exitcode)
+    return child
 
 
 def _command(settings: Settings, words: tuple[str, ...]) -> None:
@@ -74,10 +83,11 @@ def _command(settings: Settings, words: tuple[str, ...]) -> None:
 
 
 class WebServer(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
-    """Gunicorn with our settings; each worker makes its own application after the fork."""
+    """Gunicorn with our settings; each worker makes its own application after the fork. `at_end` is called when it stops."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, at_end: Callable[[], None]) -> None:
         self.settings = settings
+        self.at_end = at_end
         super().__init__()
 
     def load_config(self) -> None:
@@ -93,6 +103,7 @@ class WebServer(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
             "loglevel": "warning",
             "control_socket_disable": True,
             "proc_name": "resourceloop",
+            "on_exit": lambda _server: self.at_end(),
             "when_ready": lambda _server: click.echo(f"ResourceLoop is ready: http://{host}:{self.settings.port}/"),
         }
         for name, value in options.items():

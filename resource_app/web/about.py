@@ -1,9 +1,8 @@
-"""About the directory: who answers for it, where listings come from, what is kept of a visit, and help. And a sign of life."""
+"""About the directory: who answers for it, where listings come from, what is kept of a visit, and help."""
 
-from flask import Blueprint, Response, jsonify, render_template
+from flask import Blueprint, Response, render_template
 
 from resource_app.access import open_to
-from resource_app.connections import search_of
 from resource_app.web.origins import origins
 from resource_app.web.surroundings import reader, reading
 
@@ -16,15 +15,6 @@ def show() -> str:
     """One page: about, sources, privacy, help."""
     with reading() as session:
         return render_template("about/show.html", origins=origins(session, reader().t))
-
-
-@blueprint.get("/healthz")
-@open_to("public")
-def health() -> tuple[Response, int]:
-    """200 when searches are answered, else 503; for a load balancer."""
-    with reading() as session:
-        found = search_of(session).health(session.connection())
-    return jsonify(ready=found.ready), 200 if found.ready else 503
 
 
 @blueprint.get("/robots.txt")

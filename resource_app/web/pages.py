@@ -5,9 +5,9 @@ from pathlib import Path
 from flask import Flask
 
 from resource_app.settings import Settings
-from resource_app.web import about, browse, find, language, listing, mapping, organization, rendering
+from resource_app.web import about, browse, find, health, language, listing, mapping, organization, rendering
 
-SECTIONS = (find, listing, organization, browse, about, mapping)
+SECTIONS = (find, listing, organization, browse, about, mapping, health)
 
 
 def register(app: Flask, settings: Settings, static: Path) -> None:

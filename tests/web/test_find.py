@@ -223,10 +223,6 @@ def test_a_kind_of_help_is_counted_and_leads_to_its_parts(client: FlaskClient) -
     assert (answer.status_code, answer.headers["Location"]) == (303, "/search?category=food-pantry")
 
 
-def test_healthz_says_whether_searches_are_answered(client: FlaskClient) -> None:
-    assert client.get("/healthz").get_json() == {"ready": True}
-
-
 def test_an_unmatched_path_is_not_in_the_log(capsys: pytest.CaptureFixture[str], app: Flask) -> None:
     capsys.readouterr()
     app.test_client().get("/search/harsh words of mine")

@@ -6,11 +6,19 @@ import socket
 import subprocess
 import sys
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from time import sleep
+from typing import TypeVar
 
-from tests.stores import copy, environment_of
+from sqlalchemy import text
+
+from resource_app.database import make_engine, read_only
+from resource_app.jobs.timetable import TIMETABLE
+from tests.stores import copy, environment_of, url_of
+
+Result = TypeVar("Result")
 
 START = "from resource_app.cli import main; main()"
 
@@ -45,8 +53,33 @@ def test_run_answers_where_it_says(tmp_path: Path, migrated: Path) -> None:
     with running(tmp_path, migrated) as (server, port):
         with urllib.request.urlopen(f"http://127.0.0.1:{port}/healthz", timeout=30) as answer:
             assert answer.status == 200
+        jobs = waiting_for(lambda: done_jobs(tmp_path))
+        assert set(jobs) == {job.name for job in TIMETABLE}
+        children = set(children_of(server.pid))
         server.send_signal(signal.SIGTERM)
         assert server.wait(timeout=30) == 0
+    waiting_for(lambda: not any(Path(f"/proc/{child}/stat").exists() for child in children))
+
+
+def waiting_for(found: Callable[[], Result]) -> Result:
+    """What is found, waited for up to half a minute."""
+    for _ in range(300):
+        if it := found():
+            return it
+        sleep(0.1)
+    return found()
+
+
+def done_jobs(folder: Path) -> list[str]:
+    engine = make_engine(url_of(folder))
+    with read_only(engine).connect() as connection:
+        found = connection.execute(text("SELECT name FROM job_run WHERE state = 'done' ORDER BY name")).scalars().all()
+    engine.dispose()
+    return list(found) if len(found) == len(TIMETABLE) else []
+
+
+def children_of(pid: int) -> list[str]:
+    return Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii").split()
 
 
 TYPED = "hunger"

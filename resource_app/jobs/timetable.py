@@ -1,0 +1,73 @@
+"""What is done when? One row per job; the runner loops over them. How to add one: write its work, add its row."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+
+from resource_app.connections import Connections
+from resource_app.jobs import work
+
+Work = Callable[[Connections, datetime], str]  # what was done, in a few words without names
+
+
+@dataclass(frozen=True, slots=True)
+class Every:
+    """Again and again after `minutes`, counted from midnight UTC."""
+
+    minutes: int
+
+    def latest(self, now: datetime) -> datetime:
+        """The last moment it was due, at or before `now`."""
+        midnight = now.replace(hour=0, minute=0, second=0, microsecond=0)
+        return midnight + (now - midnight) // timedelta(minutes=self.minutes) * timedelta(minutes=self.minutes)
+
+    def __str__(self) -> str:
+        return f"every {self.minutes} minutes"
+
+
+@dataclass(frozen=True, slots=True)
+class Daily:
+    """Once a day `at` a time of UTC, so that no day is left out or doubled when clocks change."""
+
+    at: time
+
+    def latest(self, now: datetime) -> datetime:
+        """The last moment it was due, at or before `now`."""
+        today = now.replace(hour=self.at.hour, minute=self.at.minute, second=0, microsecond=0)
+        return today if today <= now else today - timedelta(days=1)
+
+    def __str__(self) -> str:
+        return f"daily at {self.at:%H:%M} UTC"
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A job. `lease` is longer than it ever takes: a run that died is taken again after it."""
+
+    name: str
+    about: str
+    when: Every | Daily
+    work: Work
+    lease: timedelta = timedelta(minutes=15)
+
+
+TIMETABLE: tuple[Job, ...] = (
+    Job(
+        "index-check",
+        "Compares the search index with the listings, and makes it anew when they differ.",
+        Daily(time(8)),
+        work.check_index,
+        lease=timedelta(hours=2),
+    ),
+    Job(
+        "tidy-jobs",
+        "Forgets runs of jobs older than thirty days.",
+        Daily(time(7, 30)),
+        work.tidy_jobs,
+    ),
+)
+
+
+def job_named(name: str) -> Job | None:
+    """The job of that name."""
+    return next((job for job in TIMETABLE if job.name == name), None)
