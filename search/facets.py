@@ -1,6 +1,7 @@
 """What would each choice give? Counts of services per filter value, in the same pass as the results."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
@@ -9,7 +10,7 @@ import numpy.typing as npt
 from search.facts import NO_AGE
 from search.filters import Filter
 from search.places import Around
-from search.postings import Mask, Slots
+from search.postings import Mask
 from search.query import RADII_MILES, FacetValue, Query
 from search.snapshot import Snapshot
 
@@ -63,23 +64,52 @@ def counts(
     snapshot: Snapshot, filters: Sequence[Filter], query: Query, base: Mask, masks: Mapping[str, Mask], moments: Moments
 ) -> dict[str, tuple[FacetValue, ...]]:
     """Counts of services per value. A filter's own choice does not count against its other values; all the others do."""
-    everything = np.flatnonzero(_all(base, masks.values()))
-    stored = _stored_counts(snapshot, everything)
+    table = _choices(snapshot, filters, query, moments)
+    together = _counted(snapshot, table, _all(base, masks.values()))
     facets: dict[str, tuple[FacetValue, ...]] = {}
     for row in filters:
-        slots = everything
+        found = together
         if row.key in masks:
-            slots = np.flatnonzero(_all(base, [mask for key, mask in masks.items() if key != row.key]))
-        if row.kind == "values":
-            found = stored if row.key not in masks else _stored_counts(snapshot, slots)
-            tally = _of_row(snapshot, row, found)
-        else:
-            tally = {
-                value: _services(snapshot, slots, choice(snapshot, row, value, query, moments)) for value in row.values
-            }
-        picked = query.filters.get(row.key, ())
-        facets[row.key] = _values(row, tally, picked)
+            found = _counted(snapshot, table, _all(base, [mask for key, mask in masks.items() if key != row.key]))
+        tally = {value: int(found[bit]) for value, bit in table.bits_of[row.key]}
+        facets[row.key] = _values(row, tally, query.filters.get(row.key, ()))
     return facets
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """Which slot has which value of which filter: a bit for each, in words of 64; `bits_of` are a filter's values."""
+
+    words: npt.NDArray[np.uint64]
+    bits_of: Mapping[str, Sequence[tuple[str, int]]]
+    moments: Moments
+    today: date
+
+
+def _choices(snapshot: Snapshot, filters: Sequence[Filter], query: Query, moments: Moments) -> Choices:
+    """The stored values and those that hang on the day or the moment; made anew when these change."""
+    known: Choices | None = snapshot.memory.get("choices")
+    today = query.now.date()
+    if known is None or known.today != today or any(known.moments[key] is not moments[key] for key in moments):
+        known = snapshot.memory["choices"] = _made(snapshot, filters, query, moments)
+    return known
+
+
+def _made(snapshot: Snapshot, filters: Sequence[Filter], query: Query, moments: Moments) -> Choices:
+    passing = [(row, value) for row in filters if row.kind != "values" for value in row.values]
+    masks = [choice(snapshot, row, value, query, moments) for row, value in passing]
+    more = np.zeros((snapshot.size, -(-len(masks) // 64)), dtype=np.uint64)
+    for number, mask in enumerate(masks):
+        more[:, number // 64] |= mask.astype(np.uint64) << np.uint64(number % 64)
+    bits_of: dict[str, list[tuple[str, int]]] = {row.key: [] for row in filters}
+    for stored, bit in snapshot.bit_of.items():
+        key, _, value = stored.partition("=")
+        if key in bits_of:
+            bits_of[key].append((value, bit))
+    first = 64 * snapshot.bits.shape[1]
+    for number, (row, value) in enumerate(passing):
+        bits_of[row.key].append((value, first + number))
+    return Choices(np.hstack((snapshot.bits, more)), bits_of, moments, query.now.date())
 
 
 def distances(snapshot: Snapshot, around: Around, passing: Mask, within_miles: float) -> tuple[FacetValue, ...]:
@@ -112,27 +142,19 @@ def _all(base: Mask, masks: Iterable[Mask]) -> Mask:
     return result
 
 
-def _of_row(snapshot: Snapshot, row: Filter, found: npt.NDArray[np.int64]) -> dict[str, int]:
-    known: list[tuple[str, int]] | None = snapshot.memory.get(("bits", row.key))
-    if known is None:
-        start = len(row.key) + 1
-        known = [(value[start:], bit) for value, bit in snapshot.bit_of.items() if value.startswith(f"{row.key}=")]
-        snapshot.memory["bits", row.key] = known
-    return {value: int(found[bit]) for value, bit in known}
-
-
-def _stored_counts(snapshot: Snapshot, slots: Slots | npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
-    """How many services have each stored value (by bit). Values of a service's listings are joined first."""
-    if not len(slots):
-        return np.zeros(64 * snapshot.bits.shape[1], dtype=np.int64)
-    bits = snapshot.bits[slots]
+def _counted(snapshot: Snapshot, table: Choices, base: Mask) -> npt.NDArray[np.int64]:
+    """How many services of `base` have each value (by bit). Values of a service's listings are joined first."""
+    slots = np.flatnonzero(base)
+    words = table.words[slots]
     services = snapshot.services[0][slots]
-    several = np.bincount(services)[services] > 1
+    several = np.bincount(services)[services] > 1 if len(slots) else np.zeros(0, dtype=np.bool_)
     if several.any():
-        bits = np.concatenate((bits[~several], _joined(bits[several], services[several])))
-    octets = np.ascontiguousarray(bits).view(np.uint8).reshape(len(bits), -1)
-    tallies = [np.bincount(octets[:, column], minlength=256) @ _BITS_OF for column in range(octets.shape[1])]
-    return np.concatenate(tallies)
+        words = np.concatenate((words[~several], _joined(words[several], services[several])))
+    columns = 8 * words.shape[1]
+    octets = np.ascontiguousarray(words).view(np.uint8).reshape(len(words), columns)
+    apart = octets + np.arange(0, 256 * columns, 256, dtype=np.intp)  # one tally for every column at once
+    tallies = np.bincount(apart.ravel(), minlength=256 * columns).reshape(columns, 256)
+    return (tallies @ _BITS_OF).astype(np.int64).ravel()
 
 
 def _joined(bits: npt.NDArray[np.uint64], services: npt.NDArray[np.int32]) -> npt.NDArray[np.uint64]:
@@ -143,14 +165,8 @@ def _joined(bits: npt.NDArray[np.uint64], services: npt.NDArray[np.int32]) -> np
     return joined
 
 
-_BITS_OF = np.unpackbits(np.arange(256, dtype=np.uint8)[:, None], axis=1, bitorder="little").astype(np.int64)
-
-
-def _services(snapshot: Snapshot, slots: Slots | npt.NDArray[np.int64], mask: Mask) -> int:
-    numbers, many = snapshot.services
-    seen = np.zeros(many, dtype=np.bool_)
-    seen[numbers[slots[mask[slots]]]] = True
-    return int(np.count_nonzero(seen))
+# As floats, which numpy multiplies many times faster; counts of listings are exact in them.
+_BITS_OF = np.unpackbits(np.arange(256, dtype=np.uint8)[:, None], axis=1, bitorder="little").astype(np.float64)
 
 
 def _fits_age(snapshot: Snapshot, row: Filter, value: str) -> Mask:

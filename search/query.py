@@ -119,12 +119,14 @@ class Results:
     """The answer. `facets` has the filters' keys and, where the question has a place, "within".
 
     `searched_for` is the corrected text when words were corrected, else empty. `near_count` is how many lie within the
-    radius when `hits` had to go beyond it, else None. `understood` are the conditions read from the words.
+    radius when `hits` had to go beyond it, else None. `understood` are the conditions read from the words. `now` is the
+    question's moment where most of the listings are: their day is the answer's.
     """
 
     total: int
     hits: tuple[Hit, ...]
     facets: Mapping[str, tuple[FacetValue, ...]]
+    now: datetime
     searched_for: str = ""
     near_count: int | None = None
     understood: tuple[str, ...] = ()

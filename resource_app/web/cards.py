@@ -48,11 +48,13 @@ class PlaceLink:
     point: tuple[float, float] | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class About:
     """What a card says of the listing itself, the whole day long and whatever was asked. `loose` marks a listing that is
     unconfirmed or past due; `closed` is said instead of hours. `note` is what the organization said of its capacity, in its
     own words; `note_lang` is their language where the page's is another. `hours` are the week's, for paper.
+
+    Two are the same only when they are one object: it is a key of what is remembered, compared forty times a page.
     """
 
     listing_id: str
@@ -101,8 +103,7 @@ def cards_of(hits: tuple[Hit, ...], reader: Reader) -> tuple[Card, ...]:
 
 def card_of(hit: Hit, reader: Reader, number: int | None = None) -> Card:
     """One hit as a card."""
-    document = hit.document
-    today = local_day(document, reader.now)
+    document, today = hit.document, local_day(hit.document, reader.now)
     days = (today, reader.now.date())
     about = _about(
         Same(document), days, reader.t, reader.locale, reader.directions, reader.listings_in, single=not hit.others
@@ -112,7 +113,7 @@ def card_of(hit: Hit, reader: Reader, number: int | None = None) -> Card:
         number=number,
         beyond=hit.reason.kind == "beyond",
         reason=phrases.reason(reader.t, hit.reason, document),
-        opening=about.closed or open_words(document, reader),
+        opening=about.closed or open_words(document, reader, today),
         others=tuple(_other(other, document, reader) for other in hit.others),
     )
 
@@ -162,10 +163,10 @@ def document_card(document: Document, reader: Reader) -> Card:
     return card_of(Hit(document, 0.0, Reason("unplaced"), {}), reader)
 
 
-def open_words(document: Document, reader: Reader) -> Said:
-    """Open until, opens at; a placeless service answers the phone and has no door."""
+def open_words(document: Document, reader: Reader, today: date) -> Said:
+    """Open until, opens at; `today` is the day there. A placeless service answers the phone and has no door."""
     opening = document.opening
-    known = _coming(Same(opening), local_day(document, reader.now))
+    known = _coming(Same(opening), today)
     state = known.state(reader.now) if known else OpenState("unknown")
     return phrases.open_words(reader.t, state, opening, reader.now, spoken=document.display["place"] is None)
 

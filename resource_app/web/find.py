@@ -151,7 +151,7 @@ def _unknown(place: str) -> str:
 
 
 def _page(session: Session, state: SearchState, asked: Asked, results: Results, danger: Danger) -> str:
-    who, search, query = reader(session), searcher(session), asked.query
+    who, search, query = replace(reader(), now=results.now), searcher(session), asked.query
     unfiltered = rescue.without_filters(state, query, search) if not results.within else 0
     box = danger_help.box_of(danger, settings().help_lines)
     found = found_of(state, asked, results, who, danger=box, unfiltered=unfiltered)

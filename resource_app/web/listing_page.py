@@ -229,18 +229,18 @@ def _web(address: str) -> str:
 
 def _place_line(document: Document, reader: Reader) -> PlaceLine:
     place = document.display["place"] or {}
-    private = place.get("private", False)
+    private, today = place.get("private", False), local_day(document, reader.now)
     name = (
         reader.t.gettext("Private address")
         if private
         else ", ".join(dict.fromkeys(filter(None, (place.get("name", ""), document.city))))
     )
-    hours = phrases.short_hours(reader.t, document.opening, local_day(document, reader.now))
+    hours = phrases.short_hours(reader.t, document.opening, today)
     return PlaceLine(
         place_url(document.service_id, document.id),
         name or reader.t.gettext("By phone or online"),
         ", ".join(address_lines(document)),
-        hours or open_words(document, reader).text,
+        hours or open_words(document, reader, today).text,
     )
 
 

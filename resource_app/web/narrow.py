@@ -15,16 +15,23 @@ SHOWN_VALUES = 6  # of a long group; chosen values always stay
 
 
 @dataclass(frozen=True, slots=True)
-class Option:
-    """One choice of a group. `count` is None where it is not counted."""
+class Choice:
+    """What may be chosen: the same for every list."""
 
     id: str
     key: str
     value: str
     words: str
-    count: int | None
     chosen: bool
     kind: str = "checkbox"
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """A choice of a group, and what it would give. `count` is None where it is not counted."""
+
+    choice: Choice
+    count: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +70,7 @@ def groups_of(
             options = _distances(t, within, facets.get("within", ()))
         if title == "also":
             words = t.gettext("Not confirmed in six months")
-            options = [Option("f-unconfirmed", "unconfirmed", "1", words, None, state.unconfirmed)]
+            options = [Option(Choice("f-unconfirmed", "unconfirmed", "1", words, state.unconfirmed), None)]
         if options:
             found.append(Group(titles[title], tuple(options)))
     return tuple(found)
@@ -106,7 +113,7 @@ def _options(key: str, values: tuple[FacetValue, ...], state: SearchState, names
     kept = [each for each in wanted if each.count or each.value in chosen]
     first = {each.value for each in kept[:SHOWN_VALUES]} | set(chosen)
     return [
-        Option(f"f-{key}-{each.value}", key, each.value, words, each.count or None, each.value in chosen)
+        Option(Choice(f"f-{key}-{each.value}", key, each.value, words, each.value in chosen), each.count or None)
         for each in kept
         if each.value in first and (words := names.of(key, each.value))
     ]
@@ -125,13 +132,8 @@ def _distances(t: Translator, within: float, values: tuple[FacetValue, ...]) -> 
     counted = {each.value: each.count for each in values}
     return [
         Option(
-            f"f-within-{miles}",
-            "within",
-            str(miles),
-            _within(t, miles),
+            Choice(f"f-within-{miles}", "within", str(miles), _within(t, miles), miles == within, "radio"),
             counted.get(str(miles)),
-            miles == within,
-            "radio",
         )
         for miles in RADII_MILES
     ]

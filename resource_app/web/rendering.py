@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+from collections.abc import Hashable
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -13,10 +14,13 @@ from markupsafe import Markup
 from resource_app.directory.text_language import language_of
 from resource_app.settings import Settings
 from resource_app.web import language, origins
-from resource_app.web.cards import REMEMBERED, About
+from resource_app.web.cards import REMEMBERED
 from resource_app.web.kinds import Kind
 
 DIGEST_LENGTH = 10
+DRAWN = (
+    4 * REMEMBERED
+)  # pieces of pages a process keeps: each listing's two, and the short lines and choices many share
 # Drawn hundreds of times a page: as filters they are many times cheaper than macros, and free where the name is a constant.
 ICON = Markup('<svg class="{}" aria-hidden="true" focusable="false"><use href="{}"></use></svg>')
 LANGUAGE = Markup(' lang="{}"')
@@ -48,14 +52,15 @@ def register(app: Flask, settings: Settings, static: Path) -> None:
 
     env = app.jinja_env
 
-    @lru_cache(maxsize=REMEMBERED)
-    def drawn(about: About, part: str, level: int, locale: str) -> Markup:
+    @lru_cache(maxsize=DRAWN)
+    def remembered(thing: Hashable, macro: str, level: int, locale: str) -> Markup:
         del locale  # a key only: the macro speaks the language of the request
-        macro = getattr(env.get_template("macros/results.html").module, part)
-        return Markup(macro(about, level))  # noqa: S704 - a macro's own output
+        page, _, name = macro.partition(".")
+        return Markup(getattr(env.get_template(f"macros/{page}.html").module, name)(thing, level))  # noqa: S704 - a macro's own output
 
-    def card_part(about: About, part: str, level: int = 2) -> Markup:
-        return drawn(about, part, level, language.current())
+    def drawn(thing: Hashable, macro: str, level: int = 0) -> Markup:
+        """What a macro ("results.card_body") makes of a thing that never changes."""
+        return remembered(thing, macro, level, language.current())
 
     env.globals.update(
         is_made_up=origins.is_made_up,
@@ -69,14 +74,12 @@ def register(app: Flask, settings: Settings, static: Path) -> None:
     env.filters.update(
         icon=icon,
         category_tile=category_tile,
-        card_part=card_part,
+        drawn=drawn,
         lang_attr=lang_attr,
         sentences=sentences,
         contact_link=contact_link,
     )
-    # Flask-Babel looks its context up for every sentence; a page has a hundred.
     language.install(env)
-    env.globals["_"] = env.globals["gettext"]  # the extension's own alias resolves the name anew at every call
     app.context_processor(_reader)
 
 

@@ -65,11 +65,10 @@ class SearchState:
     @property
     def pairs(self) -> list[tuple[str, str]]:
         """The parameters that differ from an empty search, in a fixed order."""
-        default = SearchState()
         plain = [
-            (name, _written(getattr(self, name)))
+            (name, _written(value))
             for name in SINGLE
-            if getattr(self, name) != getattr(default, name) and getattr(self, name) is not None
+            if (value := getattr(self, name)) is not None and value != getattr(EMPTY, name)
         ]
         return plain + [(key, value) for key, chosen in self.filters.items() for value in chosen]
 
@@ -82,6 +81,9 @@ class SearchState:
     def url(self) -> str:
         """The address of this search."""
         return f"/search?{self.query_string}" if self.pairs else "/search"
+
+
+EMPTY = SearchState()
 
 
 def _written(value: Any) -> str:

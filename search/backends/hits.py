@@ -20,16 +20,17 @@ def hits_of(documents: Documents, snapshot: Snapshot, query: Query, ranked: Rank
     siblings = {slot: ranked.siblings.of(slot) for slot in slots}
     wanted = [*slots, *(other for others in siblings.values() for other in others)]
     raw = documents(snapshot.rowids[np.array(wanted, dtype=np.int32)].tolist())
+    factors = {name: factor[slots].tolist() for name, factor in ranked.parts.items()}
     by_slot = {slot: stored.decode(raw[int(snapshot.rowids[slot])]) for slot in wanted}
     return tuple(
         Hit(
             document=by_slot[slot],
             score=float(ranked.scores[slot]),
             reason=_reason(by_slot[slot], slot, query.place, ranked),
-            parts={name: float(factor[slot]) for name, factor in ranked.parts.items()},
+            parts={name: factor[number] for name, factor in factors.items()},
             others=tuple(_other(by_slot[other], other, ranked) for other in siblings[slot]),
         )
-        for slot in slots
+        for number, slot in enumerate(slots)
     )
 
 

@@ -65,6 +65,7 @@ class PostgresBackend:
             total=len(ranked.slots),
             hits=hits_of(reading.documents, found, query, ranked),
             facets=ranked.facets,
+            now=query.now,
             searched_for=" ".join(asked.words) if corrected and corrected.changed else "",
             near_count=ranked.near_count,
             understood=ranked.understood,

@@ -60,6 +60,7 @@ class SqliteBackend:
             total=len(ranked.slots),
             hits=hits_of(Rows(connection).documents, snapshot, query, ranked),
             facets=ranked.facets,
+            now=query.now,
             searched_for=" ".join(asked.words) if corrected and corrected.changed else "",
             near_count=ranked.near_count,
             understood=ranked.understood,

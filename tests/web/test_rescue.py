@@ -16,7 +16,7 @@ LANGUAGE = Language(load())
 
 def everything_but(words: str) -> rescue.Search:
     """A search that finds something whatever is asked, but not for these words."""
-    return lambda query: Results(total=int(query.text != words), hits=(), facets={})
+    return lambda query: Results(total=int(query.text != words), hits=(), facets={}, now=query.now)
 
 
 @pytest.mark.parametrize(
@@ -41,5 +41,5 @@ def test_only_needs_are_offered_as_other_words(words: str, offered: list[str]) -
 def test_a_way_counts_what_lies_within_and_not_what_is_farther() -> None:
     reader = Reader(NullTranslations(), "en", NOW, "")
     query = Query(text="zzqq food", now=NOW)
-    far = Results(total=10, hits=(), facets={}, near_count=0)
+    far = Results(total=10, hits=(), facets={}, now=NOW, near_count=0)
     assert rescue.ways_out(SearchState(what="zzqq food"), query, reader, lambda _query: far, LANGUAGE) == ()
