@@ -11,8 +11,8 @@
   const root = document.documentElement;
   const phone = window.matchMedia("(width < 1024px)");
 
-  // A search in danger must not stay in the history under its words.
-  if (document.querySelector("[data-private]")) window.history.replaceState(null, "", "/");
+  // A search in danger must not stay in the history under its words: whoever goes back comes to the first page, which says so.
+  if (document.querySelector("[data-private]")) window.history.replaceState({ notKept: true }, "", "/");
 
   // A link that a script makes a button answers the space bar too.
   const asButton = (link, target, expanded) => {

@@ -59,10 +59,37 @@
   // Places too near to one another for two pins stand under one ring with their number. It opens by fanning its pins out, so
   // that the map stays where it is; where they are too many for that, by coming closer.
   const FANNED_MAX = 6;
+  const FAN_RADII = [46, 56, 70, 88, 110, 140];
+  const FAN_TURNS = 12;
+  // Where the pins of a fan stand: on the smallest even circle on which none covers a neighbour or leaves the map; where there is
+  // none, each on the nearest free spot.
+  const fanned = (count, centre) => {
+    const size = map.getSize();
+    const shift = map.layerPointToContainerPoint(centre).subtract(centre);
+    const corner = element.getBoundingClientRect();
+    const taken = [...element.querySelectorAll(".pin, .cluster, .leaflet-control")].map((each) => {
+      const box = (each.closest(".leaflet-marker-icon") ?? each).getBoundingClientRect();
+      return L.bounds([box.left - corner.left, box.top - corner.top], [box.right - corner.left, box.bottom - corner.top]);
+    });
+    const at = (radius, part) => L.point(Math.round(centre.x + radius * Math.sin(2 * Math.PI * part)), Math.round(centre.y - radius * Math.cos(2 * Math.PI * part)));
+    const boxOf = (point) => L.bounds(point.add(shift).add([-17, -39]), point.add(shift).add([17, 3]));
+    const whole = L.bounds([0, 0], [size.x, size.y]);
+    const clear = (point, others) => whole.contains(boxOf(point)) && ![...taken, ...others.map(boxOf)].some((box) => box.overlaps(boxOf(point)));
+    for (const radius of FAN_RADII) {
+      for (let turn = 0; turn < FAN_TURNS; turn += 1) {
+        const points = Array.from({ length: count }, (_, index) => at(radius, (index + turn / FAN_TURNS) / count));
+        if (points.every((point, index) => clear(point, points.slice(0, index)))) return points;
+      }
+    }
+    const spots = FAN_RADII.flatMap((radius) => Array.from({ length: 24 }, (_, index) => at(radius, index / 24)));
+    const points = [];
+    while (points.length < count) points.push(spots.find((spot) => clear(spot, points)) ?? at(FAN_RADII[0], points.length / count));
+    return points;
+  };
   const grouped = L.markerClusterGroup
     ? L.markerClusterGroup({
         showCoverageOnHover: false, zoomToBoundsOnClick: false, spiderfyOnMaxZoom: false, maxClusterRadius: 42, animate: !calm,
-        spiderfyDistanceMultiplier: 1.5, spiderLegPolylineOptions: { className: "leg", weight: 2, opacity: 1 },
+        spiderfyShapePositions: fanned, spiderLegPolylineOptions: { className: "leg", weight: 2, opacity: 1 },
         iconCreateFunction: (cluster) => new NamedIcon({ html: clusterNode(cluster.getChildCount()), className: "leaflet-div-icon", iconSize: [42, 42], iconAnchor: [21, 37], label: element.dataset.several.replace("{n}", cluster.getChildCount()) }),
       })
     : null;

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from urllib.parse import urlencode
 
 from flask import Blueprint, g, redirect, render_template, request
 from sqlalchemy.orm import Session
@@ -15,7 +16,7 @@ from resource_app.errors import BadInput
 from resource_app.web import counts, danger_help, kinds, rescue, sent
 from resource_app.web.danger import Danger, danger_in, may_be_mistyped
 from resource_app.web.found import found_of
-from resource_app.web.state import PER_PAGE, SearchState
+from resource_app.web.state import PER_PAGE, SearchState, is_too_exact
 from resource_app.web.surroundings import now, reader, reading, settings
 from search.query import Query, Results
 
@@ -39,7 +40,11 @@ def index() -> Page:
 def results() -> Page:
     """The results of a search that has an address."""
     danger = _danger_in(request.args)
-    return _answer(SearchState.read(request.args), danger)
+    state = SearchState.read(request.args)
+    if not danger and any(is_too_exact(*each) for each in request.args.items()):
+        spoken = [("lang", request.args["lang"])] if "lang" in request.args else []
+        return redirect(f"/search?{urlencode([*state.pairs, *spoken])}", SEE_OTHER)
+    return _answer(state, danger)
 
 
 @blueprint.post("/search")

@@ -1,10 +1,13 @@
 """What is said when a link leads to a listing that is closed, merged, hidden or unknown? Never a bare 404."""
 
+from datetime import datetime
+
 from flask import render_template
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from resource_app.directory.models import Listing
+from resource_app import phrases
+from resource_app.directory.models import Listing, Service
 from resource_app.web import counts, kinds, near
 from resource_app.web.cards import card_of
 from resource_app.web.surroundings import now, reader
@@ -23,18 +26,23 @@ def known_to_be_closed(documents: tuple[Document, ...]) -> Document | None:
 
 def closed_page(session: Session, document: Document) -> tuple[str, int]:
     """The page of a service that has closed: its name, and three of the same kind near it."""
-    return _closed(session, document, name=document.name, organization=document.organization)
+    changed_at = session.scalar(select(Service.updated_at).where(Service.id == document.service_id))
+    return _closed(session, document, changed_at, name=document.name, organization=document.organization)
 
 
 def closed_organization_page(session: Session, document: Document) -> tuple[str, int]:
     """The page of an organization all of whose services have closed; `document` is one of them."""
-    return _closed(session, document, name=document.organization, organization="")
+    return _closed(session, document, None, name=document.organization, organization="")
 
 
-def _closed(session: Session, document: Document, **names: str) -> tuple[str, int]:
+def _closed(session: Session, document: Document, since: datetime | None, **names: str) -> tuple[str, int]:
+    """`since` is when the service last changed: from then on, at the latest, it was not shown."""
     who = reader(session)
     similar = [card_of(hit, who) for hit in near.similar(session, document, now())]
-    return render_template("listing/gone.html", cards=similar, kinds=(), of_organization=False, **names), GONE
+    day = phrases.full_date(who.t, since.astimezone(who.now.tzinfo).date()) if since else ""
+    return render_template(
+        "listing/gone.html", cards=similar, kinds=(), of_organization=False, since=day, **names
+    ), GONE
 
 
 def unknown_page(session: Session, *, organization: bool = False) -> tuple[str, int]:
@@ -42,7 +50,7 @@ def unknown_page(session: Session, *, organization: bool = False) -> tuple[str, 
     number_of = counts.of_kinds(session, now())
     top = [(kind, number_of.get(kind.code, 0)) for kind in kinds.top_kinds(reader().locale)]
     return render_template(
-        "listing/gone.html", name="", organization="", of_organization=organization, cards=(), kinds=top
+        "listing/gone.html", name="", organization="", of_organization=organization, since="", cards=(), kinds=top
     ), MISSING
 
 

@@ -16,6 +16,7 @@ from resource_app.settings import Settings
 from resource_app.web import language, origins
 from resource_app.web.cards import REMEMBERED
 from resource_app.web.kinds import Kind
+from resource_app.web.state import is_too_exact
 
 DIGEST_LENGTH = 10
 DRAWN = (
@@ -132,5 +133,6 @@ def _language_url(code: str) -> str:
     """The page in another language; the first page where this one has no address to share."""
     if request.method != "GET" or request.routing_exception is not None or g.get("no_address"):
         return "/?" + urlencode({"lang": code})
-    kept = [(key, value) for key, value in request.args.items(multi=True) if key != "lang"]
+    args = request.args.items(multi=True)
+    kept = [(key, value) for key, value in args if key != "lang" and not is_too_exact(key, value)]
     return request.path + "?" + urlencode([*kept, ("lang", code)])

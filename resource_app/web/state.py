@@ -12,6 +12,7 @@ from search.query import Box
 
 PER_PAGE = 20
 ROUGH_DEGREES = 2  # decimals of a shared location: about 1 km
+PLACE_FIELDS = ("lat", "lon")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,7 @@ class SearchState:
         values["filters"] = {key: tuple(dict.fromkeys(chosen)) for key, chosen in values["filters"].items()}
         values["what"] = " ".join(values["what"].split())
         values["where"] = " ".join(values["where"].split())
-        for name in ("lat", "lon"):
+        for name in PLACE_FIELDS:
             if values[name] is not None:
                 values[name] = round(values[name], ROUGH_DEGREES)
         return cls(**values)
@@ -84,6 +85,16 @@ class SearchState:
 
 
 EMPTY = SearchState()
+
+
+def is_too_exact(name: str, value: str) -> bool:
+    """Whether a parameter says where somebody is, closer than about 1 km: then no link and no address may repeat it."""
+    if name not in PLACE_FIELDS:
+        return False
+    try:
+        return float(value) != round(float(value), ROUGH_DEGREES)
+    except ValueError:
+        return True  # it is no place, but may hold one
 
 
 def _written(value: Any) -> str:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import FloatRect, Page, expect
 
 pytestmark = pytest.mark.browser
 
@@ -345,6 +345,41 @@ def test_places_on_one_spot_stand_under_a_ring_that_fans_out(page: Page) -> None
 
 
 @pytest.mark.parametrize("page", [{}, PHONE], indirect=True)
+def test_a_fan_covers_no_neighbour_and_stays_on_the_map(page: Page) -> None:
+    page.add_init_script(
+        """const [up, right] = [[0, 0, 0, 0, 0.015], [0, 0, 0.021, -0.021, 0]];
+        document.addEventListener("readystatechange", () => document.querySelectorAll("#cards .card").forEach((each, index) =>
+        Object.assign(each.dataset, {lat: 42.39 + up[index % 5], lon: -71.03 + right[index % 5], number: index})))"""
+    )
+    page.goto("/search?where=02150&unconfirmed=1")
+    if page.locator("#open-map").is_visible():
+        page.locator("#open-map").click()
+    expect(page.locator(".cluster").first).to_be_visible()
+    for label in [
+        each.get_attribute("aria-label") for each in page.locator(".leaflet-marker-icon:has(.cluster)").all()
+    ]:
+        page.get_by_role("button", name=str(label)).first.focus()
+        page.keyboard.press("Enter")
+        expect(page.locator(".leg").first).to_be_attached()
+        boxes = [each.bounding_box() for each in page.locator(".leaflet-marker-icon:has(.pin, .cluster)").all()]
+        area = page.locator("#map").bounding_box()
+        assert area
+        for number, box in enumerate(boxes):
+            assert box
+            assert area["x"] - 1 <= box["x"] <= area["x"] + area["width"] - box["width"] + 1
+            assert not [other for other in boxes[:number] if other and covers(box, other)]
+        page.keyboard.press("Escape")
+        page.keyboard.press("Escape")  # on a phone the first closes the sheet
+        expect(page.locator(".leg")).to_have_count(0)
+
+
+def covers(one: FloatRect, other: FloatRect) -> bool:
+    across = min(one["x"] + one["width"], other["x"] + other["width"]) - max(one["x"], other["x"])
+    down = min(one["y"] + one["height"], other["y"] + other["height"]) - max(one["y"], other["y"])
+    return min(across, down) > 1
+
+
+@pytest.mark.parametrize("page", [{}, PHONE], indirect=True)
 def test_the_lines_of_a_card_share_one_edge(page: Page) -> None:
     page.goto("/search?what=food&where=02150")
     card = page.locator("#listing-listing-pantry")
@@ -354,6 +389,28 @@ def test_the_lines_of_a_card_share_one_edge(page: Page) -> None:
         "each => { const r = document.createRange(); r.selectNodeContents(each); return r.getBoundingClientRect().x }"
     )
     assert max(*edges, address) - min(*edges, address) < 1 or edges[1] - edges[0] > 60  # the opening may stand beside
+
+
+def test_going_back_to_a_search_in_danger_tells_how_to_search_again(page: Page) -> None:
+    addresses: list[str] = []
+    page.on("request", lambda request: addresses.append(request.url))
+    page.goto("/")
+    note = page.get_by_text("Your last search was not kept")
+    expect(note).to_be_hidden()
+    page.locator("#what").fill("food and he hits me")
+    page.locator("#where").fill("02150")
+    page.get_by_role("button", name="Find help", exact=True).click()
+    page.locator("#cards .card-title button").first.click()
+    page.wait_for_url(re.compile(r"/services/"))
+    page.go_back()
+    expect(note).to_be_visible()
+    expect(page.locator("#what")).to_have_value("")
+    assert page.evaluate("location.pathname + location.search") == "/"
+    assert page.evaluate("JSON.stringify(history.state)") == '{"notKept":true}'
+    assert not [each for each in addresses if "hits" in each]
+    page.goto("/about")
+    page.goto("/")
+    expect(note).to_be_hidden()
 
 
 @pytest.mark.parametrize("page", [{}, {"java_script_enabled": False}], indirect=True)

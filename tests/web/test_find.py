@@ -361,3 +361,25 @@ def test_an_unknown_kind_of_help_is_named(client: FlaskClient) -> None:
 def test_only_a_form_is_a_search_that_was_sent(client: FlaskClient, kind: str) -> None:
     assert client.post("/search", data=b"{}", content_type=kind).status_code == 415
     assert client.post("/services/service-pantry", data=b"{}", content_type=kind).status_code == 415
+
+
+@pytest.mark.parametrize(
+    ("path", "status", "there"),
+    [
+        ("/search?what=food&lat=42.391234&lon=-71.035678", 303, "/search?what=food&lat=42.39&lon=-71.04"),
+        ("/search?lang=es&lat=42.391234&lon=-71.035678", 303, "/search?lat=42.39&lon=-71.04&lang=es"),
+        ("/search?what=food&lat=42.39&lon=-71.040", 200, None),
+        ("/search?what=he+hits+me&lat=42.391234&lon=-71.035678", 200, None),
+        ("/search?what=food&lat=42.391234&lon=-71.035678&page=0", 422, None),
+        ("/search?what=food&lat=42.391234+x&lon=-71.035678", 422, None),
+        ("/about?lat=42.391234&lon=-71.035678", 200, None),
+    ],
+)
+def test_no_answer_repeats_where_somebody_is_closer_than_a_kilometre(
+    client: FlaskClient, path: str, status: int, there: str | None
+) -> None:
+    answer = client.get(path)
+    assert (answer.status_code, answer.headers.get("Location")) == (status, there)
+    text = answer.get_data(as_text=True)
+    assert "42.391" not in text
+    assert "71.035" not in text

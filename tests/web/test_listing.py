@@ -160,6 +160,20 @@ def test_a_closed_service_says_so_and_offers_three_like_it(client: FlaskClient) 
     assert "noindex" not in text
 
 
+def test_a_closed_service_says_since_when_it_is_not_shown(settings: Settings, connections: Connections) -> None:
+    with connections.transaction() as session:
+        connections.search.index(session.connection(), samples.everything())
+    client = application(settings, connections).test_client()
+    assert "We have not shown it" not in client.get("/services/service-closed").get_data(as_text=True)
+    with connections.transaction() as session:
+        said = {"name": "Old Mill Pantry", "status": "inactive", "source": "test", "hsds": {}}
+        session.add(Service(id="service-closed", updated_at=datetime(2026, 9, 2, 1, tzinfo=UTC), **said))
+    words = words_of(client.get("/services/service-closed").get_data(as_text=True))
+    assert "We have not shown it since 1 September 2026." in words.replace(
+        "\u00a0", " "
+    )  # the day where the directory is
+
+
 def test_hidden_and_unknown_look_the_same(client: FlaskClient) -> None:
     hidden = client.get("/services/service-candidate")
     unknown = client.get("/services/service-whatever")
