@@ -71,7 +71,7 @@ def counts(
         found = together
         if row.key in masks:
             found = _counted(snapshot, table, _all(base, [mask for key, mask in masks.items() if key != row.key]))
-        tally = {value: int(found[bit]) for value, bit in table.bits_of[row.key]}
+        tally = {value: found[bit] for value, bit in table.bits_of[row.key]}
         facets[row.key] = _values(row, tally, query.filters.get(row.key, ()))
     return facets
 
@@ -142,7 +142,7 @@ def _all(base: Mask, masks: Iterable[Mask]) -> Mask:
     return result
 
 
-def _counted(snapshot: Snapshot, table: Choices, base: Mask) -> npt.NDArray[np.int64]:
+def _counted(snapshot: Snapshot, table: Choices, base: Mask) -> list[int]:
     """How many services of `base` have each value (by bit). Values of a service's listings are joined first."""
     slots = np.flatnonzero(base)
     words = table.words[slots]
@@ -154,7 +154,8 @@ def _counted(snapshot: Snapshot, table: Choices, base: Mask) -> npt.NDArray[np.i
     octets = np.ascontiguousarray(words).view(np.uint8).reshape(len(words), columns)
     apart = octets + np.arange(0, 256 * columns, 256, dtype=np.intp)  # one tally for every column at once
     tallies = np.bincount(apart.ravel(), minlength=256 * columns).reshape(columns, 256)
-    return (tallies @ _BITS_OF).astype(np.int64).ravel()
+    counted: list[int] = (tallies @ _BITS_OF).astype(np.int64).ravel().tolist()
+    return counted
 
 
 def _joined(bits: npt.NDArray[np.uint64], services: npt.NDArray[np.int32]) -> npt.NDArray[np.uint64]:

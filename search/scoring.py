@@ -1,7 +1,7 @@
 """How well do a listing's words answer? Group by group over the postings, then the share of the question answered."""
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -57,6 +57,7 @@ class Counted:
         return having > TEXT.broad * self.total + 5
 
 
+STEMS_KEPT = 2_000  # listings, about a kilobyte each
 ANY_WORDS = frozenset({"plain", "unknown"})  # roles of words nobody explained
 
 
@@ -194,12 +195,25 @@ def _side_by_side(snapshot: Snapshot, plan: Plan, total: Floats, rows: Stored) -
     if not plan.pairs:
         return
     slots = _first(total, TEXT.adjacent_first)
-    texts = rows.stems(snapshot.rowids[slots].tolist())
+    texts = _stems(snapshot, rows, snapshot.rowids[slots].tolist())
     pairs = [f" {one} {other} " for one, other in plan.pairs]
     for slot, rowid in zip(slots.tolist(), snapshot.rowids[slots].tolist(), strict=True):
         text = texts[rowid]
         share = sum(pair in text for pair in pairs) / len(pairs)
         total[slot] *= np.float32(1 + TEXT.adjacent * share)
+
+
+def _stems(snapshot: Snapshot, rows: Stored, rowids: Sequence[int]) -> Mapping[int, str]:
+    """The words of listings; of those that came first before they are remembered with the picture."""
+    known: dict[int, str] = snapshot.memory.setdefault("stems", {})
+    found = {rowid: known[rowid] for rowid in rowids if rowid in known}
+    missing = [rowid for rowid in rowids if rowid not in found]
+    if missing:
+        read = rows.stems(missing)
+        found |= read
+        if len(known) < STEMS_KEPT:
+            known |= read
+    return found
 
 
 def _first(total: Floats, number: int) -> Slots:
