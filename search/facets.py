@@ -150,10 +150,8 @@ def _counted(snapshot: Snapshot, table: Choices, base: Mask) -> list[int]:
     several = np.bincount(services)[services] > 1 if len(slots) else np.zeros(0, dtype=np.bool_)
     if several.any():
         words = np.concatenate((words[~several], _joined(words[several], services[several])))
-    columns = 8 * words.shape[1]
-    octets = np.ascontiguousarray(words).view(np.uint8).reshape(len(words), columns)
-    apart = octets + np.arange(0, 256 * columns, 256, dtype=np.intp)  # one tally for every column at once
-    tallies = np.bincount(apart.ravel(), minlength=256 * columns).reshape(columns, 256)
+    octets = np.ascontiguousarray(words).view(np.uint8).reshape(len(words), 8 * words.shape[1])
+    tallies = np.stack([np.bincount(octets[:, column], minlength=256) for column in range(octets.shape[1])])
     counted: list[int] = (tallies @ _BITS_OF).astype(np.int64).ravel().tolist()
     return counted
 
