@@ -11,9 +11,10 @@ from search import ranking
 from search.wording import Phrases, Wording, split
 
 REMEMBERED = 2_048  # texts, about 2 kB each with what was read
+TERMS_REMEMBERED = 16_384  # about 0.3 kB each
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=TERMS_REMEMBERED)
 def term(kind: str, words: str) -> int:
     """A term as a number.
 

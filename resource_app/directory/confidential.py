@@ -1,6 +1,5 @@
 """What must be withheld because a place is private? Judged from everything that is stored, not from what came last."""
 
-import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -37,8 +36,10 @@ _TWIN = "It has the address of a private place. Its own is hidden too."
 _HOLDS = "A text holds a street address, and the place is private. Nobody but staff sees the listing."
 _NEVER_SHOWN = ("metadata",)  # where a service has a private place
 _IN_NAME = "Its name holds the address of a private place. The public sees it without a name. Give it another one."
-_MARK = re.compile(
-    r"visib|privat|confiden|hid[ed]|suppress|withh|secret|restrict|protect|un(?:list|publish)|publi|show", re.IGNORECASE
+# Letters one of which stand in the name of every property that marks a place as private, or in what it says.
+_MARKS = (
+    *("visib", "privat", "confiden", "hide", "hidd", "suppress", "withh", "secret", "restrict", "protect", "unlist"),
+    *("publi", "show"),
 )
 _CHUNK = 500  # ids in one statement
 _METRE = 0.00001  # degrees
@@ -64,7 +65,8 @@ _KINDS = {
 _TEXTS: Any = _LISTINGS.outerjoin(Organization, Service.organization_id == Organization.id).add_columns(
     *(cast(column, String).label(name) for name, column in _STORED.items())
 )
-_PRIVATE_BODIES = select(Location.hsds).where(Location.address_visibility == "private")
+_STORED_PLACE: Any = cast(Location.hsds, String)
+_PRIVATE_BODIES = select(_STORED_PLACE).where(Location.address_visibility == "private")
 _BODIES: Any = _LISTINGS.add_columns(
     Listing.hsds,
     Listing.held,
@@ -119,7 +121,7 @@ def elsewhere(session: Session, places: Collection[str]) -> set[str]:
 
     Reads everything once; `withhold` then does what is to be done about them.
     """
-    private = PrivatePlaces(row.hsds for row in _of_places(session, places))
+    private = PrivatePlaces(row.stored for row in _of_places(session, places))
     if not private:
         return set()
     rows = session.execute(_TEXTS.execution_options(yield_per=_CHUNK))
@@ -127,7 +129,7 @@ def elsewhere(session: Session, places: Collection[str]) -> set[str]:
 
 
 def _is_record(private: PrivatePlaces, row: Row[Any]) -> bool:
-    return row.address_visibility == "public" and bool(row.place_text) and private.has(read_json(row.place_text))
+    return row.address_visibility == "public" and bool(row.place_text) and private.has(row.place_text)
 
 
 @dataclass(slots=True)
@@ -206,9 +208,10 @@ def _said_confidential(session: Session, rows: Iterable[Row[Any]], now: datetime
 
 def _says_confidential(kind: str, stored: str) -> bool:
     """Whether a text or a mark of an object says so; most are told to be silent by one look at how they are stored."""
-    if _MARK.search(stored) and effects_of(kind, read_json(stored)).get("private"):
+    lower = stored.lower()
+    if any(mark in lower for mark in _MARKS) and effects_of(kind, read_json(stored)).get("private"):
         return True
-    if not may_say_confidential(stored):
+    if not may_say_confidential(lower):
         return False
     return any(says_confidential(text) for text in strings(read_json(stored)) if " " in text or text.isalpha())
 
@@ -235,20 +238,20 @@ def _twins(
 
 def _records_of(session: Session, places: Collection[str]) -> set[str]:
     """The public places that are records of these private ones."""
-    bodies = [row.hsds for row in _of_places(session, places)]
-    private = PrivatePlaces(bodies)
+    found = list(_of_places(session, places))
+    bodies = [row.hsds for row in found]
+    private = PrivatePlaces(row.stored for row in found)
     if not private:
         return set()
-    stored = cast(Location.hsds, String)
     signs = {street.sign for body in bodies for street, _ in streets_with_city(body)}
-    alike = [stored.icontains(sign, autoescape=True) for sign in signs]
+    alike = [_STORED_PLACE.icontains(sign, autoescape=True) for sign in signs]
     alike += [
         and_(Location.lat.between(*_about(lat)), Location.lon.between(*_about(lon))) for lat, lon in spots_of(bodies)
     ]
-    query = select(Location.id, Location.hsds).where(Location.address_visibility == "public")
+    query = select(Location.id, _STORED_PLACE.label("stored")).where(Location.address_visibility == "public")
     if len(alike) <= _MOST_SIGNS:
         query = query.where(or_(*alike))
-    return {row.id for row in session.execute(query) if private.has(row.hsds)}
+    return {row.id for row in session.execute(query) if private.has(row.stored)}
 
 
 def _about(degrees: float) -> tuple[float, float]:
@@ -257,7 +260,7 @@ def _about(degrees: float) -> tuple[float, float]:
 
 def _of_places(session: Session, places: Collection[str]) -> Iterator[Row[Any]]:
     for part in _parts(places):
-        yield from session.execute(select(Location.hsds).where(Location.id.in_(part)))
+        yield from session.execute(select(Location.hsds, _STORED_PLACE.label("stored")).where(Location.id.in_(part)))
 
 
 def _speaking_of(session: Session, places: Collection[str]) -> list[Row[Any]]:
@@ -269,7 +272,7 @@ def _speaking_of(session: Session, places: Collection[str]) -> list[Row[Any]]:
     query = _TEXTS
     if len(signs) <= _MOST_SIGNS:
         query = query.where(or_(*(text.icontains(sign, autoescape=True) for text in texts for sign in signs)))
-    private = PrivatePlaces(row.hsds for row in _of_places(session, places))
+    private = PrivatePlaces(row.stored for row in _of_places(session, places))
     return [row for row in session.execute(query) if _told_by(private, row)]
 
 

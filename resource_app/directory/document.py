@@ -48,13 +48,14 @@ def refresh(session: Session, listing_ids: Sequence[str]) -> int:
     wanted = list(dict.fromkeys(listing_ids))
     if not wanted:
         return 0
-    gazetteer, marks = gazetteer_of(session), PlaceMarks.read(session)
-    backend, connection = search_of(session), session.connection()
+    gazetteer, backend, connection = gazetteer_of(session), search_of(session), session.connection()
     rebuilt = 0
     for start in range(0, len(wanted), BATCH):
         ids = wanted[start : start + BATCH]
         session.execute(update(Listing).where(Listing.id.in_(ids)).values(version=Listing.version + 1))
         rows = session.execute(PARTS.where(Listing.id.in_(ids))).all()
+        services, organizations = {row.service_id for row in rows}, {row.organization_id for row in rows}
+        marks = PlaceMarks.read(session, (services, organizations - {None}))
         every = [parts_of(row, marks) for row in rows]
         clocks = _clocks(session, every, gazetteer)
         documents = [build(parts, gazetteer, clocks) for parts in every]

@@ -17,6 +17,10 @@ from resource_app.directory.policy import digits_of
 from resource_app.directory.said import children
 
 _WORD = re.compile(r"[^\W_]+")
+_NO_ALNUM = {number: None for number in range(128) if not chr(number).isalnum()}
+_BLANKS = dict.fromkeys(_NO_ALNUM, " ")
+_ALL_BUT_DIGITS = {number: " " for number in range(128) if not chr(number).isdigit()}
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]+")
 _ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})")
 _UNIT = re.compile(
     r"\s*(?:[,;#(]|\b(?:apt|apartment|unit|suite|ste|floor|fl|room|rm|bldg|building)\b).*$", re.IGNORECASE
@@ -32,6 +36,7 @@ _HOUSE_NUMBER = re.compile(r"0*(\d{1,6})[a-z]?")
 _SHORTEST_NAME = 5  # letters: "12 main" may be twelve main dishes
 _PLUS_FOUR = re.compile(r"\d{5}[\s-]?\d{4}")
 _DIGITS_OF_A_PHONE = 10
+_DIGITS = re.compile(r"\d+")
 _DECIMAL = re.compile(r"-?\d{1,3}\.\d{2,}")
 _CLOSE = 0.0015  # degrees, some 150 m: texts round
 _SHORT = {
@@ -71,8 +76,20 @@ class Words:
         """A street's house numbers and the letters of its name: without direction, kind of street or letters at the number."""
         return core_of(self.words)
 
+    @property
+    def numbers(self) -> frozenset[str]:
+        """Digits one of which are among a text's `numbers` wherever this stands in it; empty where none are sure: a street
+        without a number before its name, or digits that may go on.
+        """
+        first = _DIGITS.match(self.letters)
+        if first is None or first.end() == len(self.letters):
+            return frozenset()
+        return frozenset({first[0], *map(_plain_number, (*self.core[0], *_DIGITS.findall(self.words.split()[0])[:1]))})
+
     def may_stand_in(self, seen: "LookedAt") -> bool:
         """Whether it stands in the text, or ends a longer number there."""
+        if anchor_of(self.words) not in seen.letters:
+            return False
         numbers, name = self.core
         return (
             self.words in seen.words
@@ -138,7 +155,13 @@ class LookedAt:
     @cached_property
     def letters(self) -> str:
         """Letters and digits only."""
-        return "".join(_WORD.findall(self._folded))
+        return _letters_of(self._folded)
+
+    @cached_property
+    def numbers(self) -> set[str]:
+        """The digits side by side among its letters, and those of its words, without zeros before."""
+        within = set(_digits_in(self._folded))
+        return {*_digits_in(self.letters), *within, *(_plain_number(each) for each in within if each[0] == "0")}
 
     @cached_property
     def words(self) -> str:
@@ -148,7 +171,7 @@ class LookedAt:
 
 def squeezed(text: Any) -> str:
     """Letters and digits only, without accents, in lower case: "77 Marigold Way" is found in "at 77 MARIGOLD  WAY,"."""
-    return "".join(_WORD.findall(_folded(str(text))))
+    return _letters_of(_folded(str(text)))
 
 
 def whereabouts_of(place: Json) -> tuple[Secret, ...]:
@@ -233,6 +256,21 @@ def core_of(words: str) -> tuple[frozenset[str], str]:
     return frozenset(numbers), "".join(name)
 
 
+@lru_cache(maxsize=4_096)
+def anchor_of(words: str) -> str:
+    """Letters that stand in every text which holds these words of a street in whatever form; empty where none are sure."""
+    sure = (word for word in words.split() if word not in _NO_NAME and not _number(word))
+    return max(sure, key=len, default="")
+
+
+def _digits_in(folded: str) -> list[str]:
+    return folded.translate(_ALL_BUT_DIGITS).split() if folded.isascii() else _DIGITS.findall(folded)
+
+
+def _plain_number(digits: str) -> str:
+    return digits.lstrip("0") or "0"
+
+
 def _number(word: str) -> str:
     """The number a word is, without zeros before and a letter behind; empty for every other word."""
     found = _HOUSE_NUMBER.fullmatch(word)
@@ -274,7 +312,12 @@ def _words(text: str) -> str:
 
 
 def _short(folded: str) -> str:
-    return f" {' '.join(_SHORT.get(word, word) for word in _WORD.findall(folded))} "
+    words = folded.translate(_BLANKS).split() if folded.isascii() else _WORD.findall(folded)
+    return f" {' '.join([_SHORT.get(word, word) for word in words])} "
+
+
+def _letters_of(folded: str) -> str:
+    return folded.translate(_NO_ALNUM) if folded.isascii() else "".join(_WORD.findall(folded))
 
 
 def _folded(text: str) -> str:
@@ -284,5 +327,9 @@ def _folded(text: str) -> str:
         text = _ESCAPE.sub(lambda match: chr(int(match[1], 16)), text)
     text = unquote(text) if "%" in text else text
     if not text.isascii():
-        text = "".join(each for each in unicodedata.normalize("NFKD", text) if not unicodedata.combining(each))
+        text = _BEYOND_ASCII.sub(_without_accents, unicodedata.normalize("NFKD", text))
     return text.lower()
+
+
+def _without_accents(found: re.Match[str]) -> str:
+    return "".join(each for each in found[0] if not unicodedata.combining(each))

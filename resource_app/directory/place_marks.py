@@ -1,10 +1,10 @@
 """Which phones, and which references, belong to private places? Read once for a batch of objects that are to be shown."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from resource_app.database import Json
@@ -20,8 +20,8 @@ class PlaceMarks:
     of_organizations: dict[str, dict[str, Json]] = field(default_factory=lambda: defaultdict(dict))
 
     @classmethod
-    def read(cls, session: Session) -> "PlaceMarks":
-        """Those of the whole directory: private places are few."""
+    def read(cls, session: Session, of: tuple[Collection[str], Collection[str]] | None = None) -> "PlaceMarks":
+        """Those of the whole directory, or only `of` these services and organizations."""
         query = (
             select(Location.id, Location.hsds, Location.organization_id, Listing.service_id)
             .add_columns(Service.organization_id.label("offered_by"))
@@ -29,6 +29,10 @@ class PlaceMarks:
             .outerjoin(Service, Listing.service_id == Service.id)
             .where(Location.address_visibility == "private")
         )
+        if of is not None:
+            services, organizations = of
+            theirs = (Location.organization_id.in_(organizations), Service.organization_id.in_(organizations))
+            query = query.where(or_(Listing.service_id.in_(services), *theirs))
         marks = cls()
         for row in session.execute(query):
             if row.service_id:

@@ -1,16 +1,16 @@
 """Is this another record of a private place? Does this text tell where one is? An index of all private places. Pure."""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
-from resource_app.database import Json
-from resource_app.directory.giveaways import LookedAt, Secret, Words, squeezed, streets_with_city, whereabouts_of
+from resource_app.database import Json, read_json
+from resource_app.directory.giveaways import LookedAt, Point, Secret, Words, squeezed, streets_with_city, whereabouts_of
 from resource_app.directory.points import checked_point
 
-_DIGITS = re.compile(r"\d+")
 _PLACES_OF_A_DEGREE = 5  # about a metre: two records of one building share their geocoder's answer
+_REMEMBERED = 2_048  # places: the private ones are asked for with every batch, a public one by each of its listings
 Spot = tuple[float, float]
 
 
@@ -22,57 +22,83 @@ class _Told:
     city: str
 
 
-class PrivatePlaces:
-    """The private places of a directory."""
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """What is compared of a place: its streets, each with its city and the keys it is filed under; what it tells; its point."""
 
-    def __init__(self, bodies: Iterable[Json]) -> None:
+    streets: tuple[tuple[Words, str, tuple[str, ...]], ...]
+    told: tuple[_Told, ...]
+    spot: Spot | None
+
+
+class PrivatePlaces:
+    """The private places of a directory, from their bodies as they are stored."""
+
+    def __init__(self, stored: Iterable[str]) -> None:
         self._cities: dict[str, set[str]] = defaultdict(set)  # words of a street -> its cities, "" where none is said
         self._numbers: dict[Spot, set[str]] = defaultdict(set)  # a point -> house numbers there
-        self._told: dict[str, set[_Told]] = defaultdict(set)  # sign -> what has it
-        for body in bodies:
-            self._add(body)
-        self._wordy = any(
-            not sign.isdigit() for sign in self._told
-        )  # a street without a number: every text is looked into
+        self._by_number: dict[str, set[_Told]] = defaultdict(set)  # a number that stands in every text which tells it
+        self._points: dict[str, set[_Told]] = defaultdict(set)  # sign -> points that have it
+        self._wordy: set[_Told] = set()  # what has no number to go by: every text is looked into for it
+        for body in stored:
+            self._add(_place(body))
 
-    def _add(self, body: Json) -> None:
-        streets = list(streets_with_city(body))
-        for street, city in streets:
-            for key in _keys(street):
+    def _add(self, place: _Place) -> None:
+        for _, city, keys in place.streets:
+            for key in keys:
                 self._cities[key].add(city)
-            self._told[street.sign].add(_Told(street, city))
-        for secret in whereabouts_of(body):
-            if all(secret != street for street, _ in streets):
-                self._told[secret.sign.rstrip(".")].add(_Told(secret, ""))
-        if (spot := _spot(body)) is not None:
-            self._numbers[spot].update(street.sign for street, _ in streets)
+        if place.spot is not None:
+            self._numbers[place.spot].update(street.sign for street, _, _ in place.streets)
+        for told in place.told:
+            if isinstance(told.secret, Point):
+                self._points[told.secret.sign].add(told)
+            elif numbers := told.secret.numbers:
+                for number in numbers:
+                    self._by_number[number].add(told)
+            else:
+                self._wordy.add(told)
 
     def __bool__(self) -> bool:
-        return bool(self._told)
+        return bool(self._by_number or self._points or self._wordy)
 
-    def has(self, body: Json) -> bool:
+    def has(self, stored: str) -> bool:
         """Whether a place is one of them: the same street in the same city, or the same point and no other house number."""
-        streets = list(streets_with_city(body))
-        for street, city in streets:
-            cities = {each for key in _keys(street) for each in self._cities.get(key, ())}
+        place = _place(stored)
+        for _, city, keys in place.streets:
+            cities = {each for key in keys for each in self._cities.get(key, ())}
             if cities and (not city or "" in cities or city in cities):
                 return True
-        numbers = self._numbers.get(_spot(body) or (0.0, 0.0))
-        return numbers is not None and all(street.sign in numbers for street, _ in streets)
+        numbers = None if place.spot is None else self._numbers.get(place.spot)
+        return numbers is not None and all(street.sign in numbers for street, _, _ in place.streets)
 
     def told_in(self, text: str, place: str = "") -> set[Secret]:
         """What of them a text tells: a street with its city, a ZIP+4, a point. The text may be JSON.
 
         The city may stand in the text or in what is written of the `place` the text is about.
         """
-        if "%" not in text and self._told.keys().isdisjoint(_DIGITS.findall(text)) and not self._wordy:
-            return set()
         seen = LookedAt(text)
-        numbers = " ".join(_DIGITS.findall(seen.letters))
-        near = (told for sign, every in self._told.items() if sign in numbers or not sign.isdigit() for told in every)
-        here = {told for told in near if told.secret.stands_in(seen)}
+        here = {told for told in self._near(seen) if told.secret.stands_in(seen)}
         around = seen.letters + squeezed(place) if here else ""
         return {told.secret for told in here if told.city in around}
+
+    def _near(self, seen: LookedAt) -> Iterator[_Told]:
+        """What may stand in the text."""
+        for number in self._by_number.keys() & seen.numbers:
+            yield from self._by_number[number]
+        for sign, points in self._points.items():
+            if sign in seen.text:
+                yield from points
+        yield from self._wordy
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _place(stored: str) -> _Place:
+    body = read_json(stored)
+    streets = tuple(streets_with_city(body))
+    known = {street for street, _ in streets}
+    told = [_Told(street, city) for street, city in streets]
+    told += [_Told(secret, "") for secret in whereabouts_of(body) if secret not in known]
+    return _Place(tuple((street, city, tuple(_keys(street))) for street, city in streets), tuple(told), _spot(body))
 
 
 def _keys(street: Words) -> Iterator[str]:

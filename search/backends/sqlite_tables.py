@@ -74,9 +74,8 @@ class SqliteTables:
         return filter(None, row.tallies.split("\n"))
 
     def counted(self, connection: Connection, rowids: Sequence[int], suffix: str) -> Iterable[str]:
-        numbers = ", ".join(str(int(rowid)) for rowid in rowids)
-        statement = f"SELECT tallies FROM search_listing{suffix} WHERE rowid IN ({numbers})"  # noqa: S608 - whole numbers
-        return connection.execute(text(statement)).scalars()
+        statement = f"SELECT tallies FROM search_listing{suffix} WHERE rowid IN (SELECT value FROM json_each(?))"  # noqa: S608
+        return connection.exec_driver_sql(statement, (orjson.dumps(list(rowids)).decode(),)).scalars()
 
     def count(self, connection: Connection, changes: Mapping[str, int], suffix: str) -> None:
         connection.exec_driver_sql(

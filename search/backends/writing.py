@@ -5,15 +5,13 @@ The same for every such backend; the statements are those of its `Tables`. Nothi
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Protocol, TypeVar
+from typing import Protocol
 
 from sqlalchemy import Connection
 
 from search import stored
 from search.documents import Document
 from search.facts import Reader, Row
-
-Item = TypeVar("Item")
 
 SHADOW = "_new"  # ending of the names of the tables that a rebuild fills
 
@@ -99,9 +97,8 @@ def remove_rows(connection: Connection, tables: Tables, rowids: Sequence[int], s
 def _no_longer(connection: Connection, tables: Tables, rowids: Sequence[int], suffix: str) -> Counter[str]:
     """What these rows are counted in now, to be taken off."""
     changes = Counter[str]()
-    for part in parts(rowids):
-        for lines in tables.counted(connection, part, suffix):
-            changes.subtract(filter(None, lines.split("\n")))
+    for lines in tables.counted(connection, rowids, suffix):
+        changes.subtract(filter(None, lines.split("\n")))
     return changes
 
 
@@ -109,8 +106,3 @@ def _count(connection: Connection, tables: Tables, changes: Mapping[str, int], s
     wanted = {entry: uses for entry, uses in changes.items() if uses}
     if wanted:
         tables.count(connection, wanted, suffix)
-
-
-def parts(items: Sequence[Item]) -> Iterable[Sequence[Item]]:
-    """As many at a time as one statement takes."""
-    return (items[start : start + stored.CHUNK] for start in range(0, len(items), stored.CHUNK))

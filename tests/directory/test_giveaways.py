@@ -1,8 +1,20 @@
 """The same street is found however a text writes it, and no other."""
 
+import orjson
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
-from resource_app.directory.giveaways import any_holds, fields_holding, holds_any, secrets_of, whereabouts_of
+from resource_app.directory.giveaways import (
+    LookedAt,
+    Words,
+    any_holds,
+    fields_holding,
+    holds_any,
+    secrets_of,
+    whereabouts_of,
+)
+from resource_app.directory.private_places import PrivatePlaces
 
 PLACE = {"addresses": [{"address_1": "12 Peña Street, Apt 3", "city": "Chelsea"}]}
 
@@ -90,3 +102,30 @@ def test_its_own_phone_is_a_secret_where_nobody_is_meant_to_call() -> None:
 def test_the_fields_that_hold_it_are_named() -> None:
     body = {"id": "1", "description": "At 12 Pena St", "contacts": [{"title": "Ask at 12 Peña Street"}], "url": "x"}
     assert fields_holding(body, whereabouts_of(PLACE)) == ["description", "contacts"]
+
+
+STREETS = (
+    "61-63 N. Canaryoak Lane",
+    "7 Blue E Heron St",
+    "0061 Canaryoak",
+    "Elm Lane 61",
+    "12B Peña Way",
+    "The Old Mill",
+)
+WORDS = "6 61 063 61a 7 12b canaryoak elm blue heron e east n st street peña way lane the old mill é _ , 0"
+PIECES = st.tuples(st.sampled_from(WORDS.split()), st.sampled_from(("", " ", "-")))
+
+
+@given(st.sampled_from(STREETS), st.lists(PIECES, max_size=8))
+@example("61-63 N. Canaryoak Lane", [("6", " "), ("163", "-"), ("n", ""), ("canaryoak", ""), ("lane", "s")])
+def test_an_index_of_private_places_misses_nothing(street: str, pieces: list[tuple[str, str]]) -> None:
+    text = "".join(part for piece in pieces for part in piece)
+    place = orjson.dumps({"addresses": [{"address_1": street}]}).decode()
+    secrets = whereabouts_of(orjson.loads(place))
+    stands = {secret for secret in secrets if secret.stands_in(LookedAt(text))}
+    assert PrivatePlaces([place]).told_in(text) == stands
+    for secret in secrets:
+        if isinstance(secret, Words) and (
+            secret.words in LookedAt(text).words or secret.letters in LookedAt(text).letters
+        ):
+            assert secret.may_stand_in(LookedAt(text))
