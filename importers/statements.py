@@ -4,15 +4,19 @@ contradict each other settles on one answer, and importing it again changes noth
 
 from collections.abc import Iterable
 
+import numpy as np
+
 from resource_app.directory.hsds import Incoming
+
+_LATE = 8_192  # numbers a set keeps before they are packed
 
 
 class Statements:
     """Remembers, in little memory, which objects and fields a run has spoken of."""
 
     def __init__(self) -> None:
-        self._rows: set[int] = set()
-        self._whole: set[int] = set()
+        self._rows = _Numbers()
+        self._whole = _Numbers()
         self._fields: dict[int, frozenset[str]] = {}
         self._shapes: dict[frozenset[str], frozenset[str]] = {}
 
@@ -52,3 +56,28 @@ def _only_private(incoming: Incoming) -> Incoming | None:
     if incoming.columns.get("address_visibility") != "private":
         return None
     return Incoming(incoming.kind, incoming.id, {}, whole=False, columns={"address_visibility": "private"})
+
+
+class _Numbers:
+    """A set of hashes that only grows, in 8 bytes each instead of 80: what came lately lies in a set, the rest in order."""
+
+    def __init__(self) -> None:
+        self._late: set[int] = set()
+        self._packed = np.empty(0, dtype=np.int64)
+
+    def __contains__(self, number: int) -> bool:
+        if number in self._late:
+            return True
+        place = self._packed.searchsorted(number)
+        return bool(place < len(self._packed) and self._packed[place] == number)
+
+    def add(self, number: int) -> None:
+        """Put a number in."""
+        if number in self:
+            return
+        self._late.add(number)
+        if len(self._late) >= _LATE:
+            late = np.fromiter(self._late, dtype=np.int64, count=len(self._late))
+            self._packed = np.concatenate([self._packed, late])
+            self._packed.sort()
+            self._late.clear()
