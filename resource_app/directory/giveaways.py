@@ -135,8 +135,7 @@ class Point:
         """Whether two numbers of the text, in either order, are the point."""
         if self.sign not in seen.text:
             return False
-        numbers = [float(found) for found in _DECIMAL.findall(seen.text)]
-        pairs = (pair for one, two in pairwise(numbers) for pair in ((one, two), (two, one)))
+        pairs = (pair for one, two in pairwise(seen.decimals) for pair in ((one, two), (two, one)))
         return any(abs(lat - self.lat) < _CLOSE and abs(lon - self.lon) < _CLOSE for lat, lon in pairs)
 
     may_stand_in = stands_in
@@ -162,6 +161,11 @@ class LookedAt:
         """The digits side by side among its letters, and those of its words, without zeros before."""
         within = set(_digits_in(self._folded))
         return {*_digits_in(self.letters), *within, *(_plain_number(each) for each in within if each[0] == "0")}
+
+    @cached_property
+    def decimals(self) -> list[float]:
+        """Its decimal numbers, in order."""
+        return [float(found) for found in _DECIMAL.findall(self.text)]
 
     @cached_property
     def words(self) -> str:
