@@ -10,8 +10,10 @@ from functools import lru_cache
 from search import ranking
 from search.wording import Phrases, Wording, split
 
-REMEMBERED = 2_048  # texts, about 2 kB each with what was read
-TERMS_REMEMBERED = 16_384  # about 0.3 kB each
+REMEMBERED = 2_048  # short texts, about 1 kB each with what was read
+LONG = 160  # characters: longer texts are a service's own, and come again with its next place at most
+LONG_REMEMBERED = 32
+TERMS_REMEMBERED = 8_192  # about 0.3 kB each
 
 
 @lru_cache(maxsize=TERMS_REMEMBERED)
@@ -46,7 +48,12 @@ class TextReader:
         self._wording = wording
         self._phrases = phrases
         self._stop_words = stop_words
-        self.read = lru_cache(maxsize=REMEMBERED)(self._read)
+        self._short = lru_cache(maxsize=REMEMBERED)(self._read)
+        self._long = lru_cache(maxsize=LONG_REMEMBERED)(self._read)
+
+    def read(self, text: str) -> Text:
+        """What the text tells."""
+        return self._short(text) if len(text) < LONG else self._long(text)
 
     def _read(self, text: str) -> Text:
         words = split(text)
