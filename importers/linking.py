@@ -68,7 +68,7 @@ def _unlinked(session: Session, source: str) -> Iterator[Incoming]:
         columns = [getattr(row.model, f"{field}_id") for field in row.fields]
         empty = or_(*(column.is_(None) for column in columns))
         query = select(row.model.id, row.model.hsds, *columns).where(row.model.source == source, empty)
-        for key, body, *ids in session.execute(query):
+        for key, body, *ids in session.execute(query.execution_options(yield_per=_CHUNK)):
             if any(found is None and reference_of(body, field) for field, found in zip(row.fields, ids, strict=True)):
                 yield Incoming(row.kind, key, {}, whole=False)
 
