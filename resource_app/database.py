@@ -26,7 +26,7 @@ SQLITE_PRAGMAS = (
     "trusted_schema=OFF",
 )
 
-POSTGRESQL = {"connect_timeout": 3, "application_name": "resourceloop"}  # seconds
+POSTGRESQL = {"connect_timeout": 2, "application_name": "resourceloop"}  # seconds
 
 Json = dict[str, Any]
 

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 import flask
 from flask import Flask, Response, current_app, g, render_template, request
 from marshmallow import ValidationError
+from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import HTTPException, MethodNotAllowed, RequestURITooLarge
 from werkzeug.test import EnvironBuilder, run_wsgi_app
 
@@ -19,6 +20,7 @@ from resource_app.settings import Settings
 from search.backend import SearchUnavailable
 
 API_PREFIX = "/api"
+RETRY_SECONDS = "5"
 NO_ROUTE = "-"  # an unmatched path may be anything somebody typed
 YEAR_SECONDS = 31_536_000
 ADDRESS_LENGTH = 4_000  # characters of a path with its query; our longest form makes less than half of it
@@ -40,6 +42,7 @@ ERRORS: tuple[ErrorRow, ...] = (
     ErrorRow(ValidationError, 422, "input"),
     ErrorRow(NotReady, 503, "not-ready"),
     ErrorRow(SearchUnavailable, 503, "not-ready"),
+    ErrorRow(OperationalError, 503, "not-ready"),  # the database is away, or restarts
 )
 PAGES_BY_STATUS = {
     400: "input",
@@ -107,6 +110,8 @@ def _finish(response: Response) -> Response:
 
 def _known(row: ErrorRow) -> Callable[[Exception], Response]:
     def handle(error: Exception) -> Response:
+        if row.status >= 500:  # noqa: PLR2004 - ours, not what somebody asked
+            logs.failed(error, request_id=request_id(), rule=str(request.url_rule or NO_ROUTE))
         return error_answer(row.status, row.page, str(error) if isinstance(error, BadInput) else "")
 
     return handle
@@ -140,7 +145,7 @@ def error_answer(status: int, page: str, message: str) -> Response:
     if request.path == API_PREFIX or request.path.startswith(API_PREFIX + "/"):
         return problem(status, message)
     page = render_template("errors/error.html", status=status, page=page, message=message, request_id=request_id())
-    return flask.make_response(page, status)
+    return _later(flask.make_response(page, status))
 
 
 def problem(status: int, detail: str = "", **more: Any) -> Response:
@@ -152,6 +157,13 @@ def problem(status: int, detail: str = "", **more: Any) -> Response:
     response = cast("Response", current_app.json.response(body))
     response.status_code = status
     response.mimetype = "application/problem+json"
+    return _later(response)
+
+
+def _later(response: Response) -> Response:
+    """Says when to come again, where the reason is ours and passes."""
+    if response.status_code == 503:  # noqa: PLR2004 - RFC 9110
+        response.headers["Retry-After"] = RETRY_SECONDS
     return response
 
 

@@ -26,12 +26,21 @@ SERVER = pytest.StashKey[stores.Server]()
 
 def pytest_configure(config: pytest.Config) -> None:
     if stores.ON_POSTGRESQL and not hasattr(config, "workerinput"):
-        config.stash[SERVER] = stores.Server.start()
+        config.stash[SERVER] = server = stores.Server.start()
+        stores.ENVIRONMENT[stores.SOCKETS] = str(server.folder)
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
     if SERVER in config.stash:
         config.stash[SERVER].stop()
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """What only PostgreSQL can show is not asked of SQLite."""
+    if not stores.ON_POSTGRESQL:
+        others = [item for item in items if item.get_closest_marker("postgresql")]
+        items[:] = [item for item in items if item not in others]
+        config.hook.pytest_deselected(items=others)
 
 
 def pytest_runtest_logreport(report: pytest.TestReport) -> None:

@@ -46,7 +46,6 @@ class Server:
             f"-c {each}" for each in (*QUICK, "listen_addresses=''", f"unix_socket_directories={made.folder}")
         )
         made._run("pg_ctl", "-D", made._data, "-w", "-l", str(made.folder / "log"), "-o", options, "start")
-        ENVIRONMENT[SOCKETS] = str(made.folder)
         return made
 
     def stop(self) -> None:
@@ -57,6 +56,10 @@ class Server:
     def restart(self) -> None:
         """As an upgrade of the server does: whoever is connected is cut off."""
         self._run("pg_ctl", "-D", self._data, "-m", "fast", "-w", "-l", str(self.folder / "log"), "restart")
+
+    def url(self, name: str) -> str:
+        """The URL of one of its databases."""
+        return f"postgresql+psycopg:///{name}?host={self.folder}&user={OWNER}"
 
     @property
     def _data(self) -> str:
@@ -88,7 +91,7 @@ def url_of(folder: Path, file: str = "resourceloop.db") -> str:
     """The URL of a folder's database."""
     if not ON_POSTGRESQL:
         return f"sqlite:///{folder / file}"
-    return f"postgresql+psycopg:///{_name(folder, file)}?host={ENVIRONMENT[SOCKETS]}&user={OWNER}"
+    return Server(Path(ENVIRONMENT[SOCKETS])).url(_name(folder, file))
 
 
 def make_empty(folder: Path, file: str = "resourceloop.db") -> None:
