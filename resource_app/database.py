@@ -26,7 +26,8 @@ SQLITE_PRAGMAS = (
     "trusted_schema=OFF",
 )
 
-POSTGRESQL = {"connect_timeout": 2, "application_name": "resourceloop"}  # seconds
+POSTGRESQL = "postgresql"  # what SQLAlchemy calls it
+POSTGRESQL_ARGUMENTS = {"connect_timeout": 2, "application_name": "resourceloop"}  # seconds
 
 Json = dict[str, Any]
 
@@ -71,7 +72,7 @@ class Base(DeclarativeBase):
 def make_engine(url: str) -> Engine:
     """An engine for `url`. On SQLite every transaction that may write starts with BEGIN IMMEDIATE."""
     if not url.startswith("sqlite"):
-        return create_engine(url, pool_pre_ping=True, json_deserializer=read_json, connect_args=POSTGRESQL)
+        return create_engine(url, pool_pre_ping=True, json_deserializer=read_json, connect_args=POSTGRESQL_ARGUMENTS)
     timeout = {"timeout": BUSY_TIMEOUT_MS / 1000}
     engine = create_engine(url, connect_args=timeout, json_deserializer=read_json)
     event.listen(engine, "connect", _prepare_sqlite)

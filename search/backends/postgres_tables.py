@@ -61,6 +61,8 @@ _VIEWS = {
     "search_public_tally": f"SELECT entry, uses FROM search_tally WHERE NOT starts_with(entry, '{HIDDEN}')",  # noqa: S608
 }
 
+PUBLIC_RELATIONS = tuple(name for name in _VIEWS if name.startswith("search_public"))
+
 _COLUMNS = (
     *("id", "version", "shown", "due", "tokens", "point", "outlines", "town", "facts", "terms", "areas", "keywords"),
     *('"values"', "spans", "zone", "name", "polygons", "stems", "tallies"),
