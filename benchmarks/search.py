@@ -1,12 +1,11 @@
 """What does a search cost? Our whole search against the plain full-text query over the same words and rows (goal: at most 1.0).
 
-The whole search: words understood, place and trust weighed, facets counted, 20 documents read. The plain query: FTS5,
-the same words joined by OR, ordered by bm25, 20 rows. Both run in turns, question by question, in one process.
+The whole search: words understood, place and trust weighed, facets counted, 20 documents read. The plain query is that of
+the same engine (benchmarks/plain.py). Both run in turns, question by question, in one process.
 
-    python benchmarks/search.py [LISTINGS ...]
+    python -m benchmarks.search [LISTINGS ...] [postgresql+psycopg://… of an empty database that may be overwritten]
 """
 
-import sqlite3
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
@@ -16,10 +15,14 @@ from statistics import median, quantiles
 from time import perf_counter
 from typing import Any
 
+from sqlalchemy import Connection, Engine
+
+from benchmarks.plain import ENGINES, Plain
 from importers.demo.directory import services
 from resource_app.clock import utc_now
-from resource_app.database import make_engine
+from resource_app.database import make_engine, read_only
 from resource_app.directory.search_profile import make_backend
+from search.backend import SearchBackend
 from search.documents import Area, Document
 from search.opening import Opening, Rule
 from search.query import Query
@@ -57,67 +60,58 @@ QUESTIONS = (
     "health insurance for kids",
     "community services program",
 )
-_FIELDS = ("name", "organization", "keywords", "description", "eligibility")
 
 
 def main() -> None:
     """Measure every size, and print the ratios."""
-    for size in [int(each) for each in sys.argv[1:]] or SIZES:
+    urls = [each for each in sys.argv[1:] if ":" in each]
+    for size in [int(each) for each in sys.argv[1:] if each.isdigit()] or SIZES:
         with tempfile.TemporaryDirectory() as folder:
-            _measure(Path(folder) / "search.db", size)
+            _measure(make_engine(urls[0] if urls else f"sqlite:///{Path(folder) / 'search.db'}"), size)
 
 
-def _measure(path: Path, size: int) -> None:
-    engine, backend = make_engine(f"sqlite:///{path}"), make_backend("sqlite")
+def _measure(engine: Engine, size: int) -> None:
+    backend = make_backend(engine.dialect.name)
     with engine.begin() as connection:
+        backend.drop(connection)
         backend.create(connection)
-    _fill_plain(path, size)
+    plain = ENGINES[engine.dialect.name](engine)
+    plain.fill(_documents(size))
     for batch in _batches(size):
         with engine.begin() as connection:
             backend.index(connection, batch)
-    ours: list[float] = []
-    plain: list[float] = []
-    with engine.execution_options(readonly=True).connect() as connection:
-        bare = sqlite3.connect(path)
+    with read_only(engine).connect() as connection:
         started = perf_counter()
         backend.search(connection, Query(text="warm up", now=NOW))
         cold = perf_counter() - started
-        for _ in range(ROUNDS):
-            for question in QUESTIONS:
-                started = perf_counter()
-                backend.search(connection, Query(text=question, now=utc_now(), limit=SHOWN))
-                between = perf_counter()
-                bare.execute(
-                    "SELECT rowid, bm25(plain) AS score FROM plain WHERE plain MATCH ? ORDER BY score LIMIT ?",
-                    (" OR ".join(f'"{word}"' for word in split(question)), SHOWN),
-                ).fetchall()
-                ours.append(between - started)
-                plain.append(perf_counter() - between)
-        bare.close()
+        ours, bare = _in_turns(backend, connection, plain)
+    plain.close()
     engine.dispose()
     print(
-        f"search, {size:,} listings: p50 {median(ours) / median(plain):.2f} x, p95 {_p95(ours) / _p95(plain):.2f} x"
-        f"  (ours {median(ours) * 1000:.1f} / {_p95(ours) * 1000:.1f} ms, plain {median(plain) * 1000:.1f}"
-        f" / {_p95(plain) * 1000:.1f} ms; first search of a process {cold:.2f} s)",
+        f"search on {engine.dialect.name}, {size:,} listings: p50 {median(ours) / median(bare):.2f} x,"
+        f" p95 {_p95(ours) / _p95(bare):.2f} x  (ours {median(ours) * 1000:.1f} / {_p95(ours) * 1000:.1f} ms,"
+        f" plain {median(bare) * 1000:.1f} / {_p95(bare) * 1000:.1f} ms; first search of a process {cold:.2f} s)",
         flush=True,
     )
 
 
+def _in_turns(backend: SearchBackend, connection: Connection, plain: Plain) -> tuple[list[float], list[float]]:
+    """Seconds of ours and of the plain query, question by question."""
+    ours: list[float] = []
+    bare: list[float] = []
+    for _ in range(ROUNDS):
+        for question in QUESTIONS:
+            started = perf_counter()
+            backend.search(connection, Query(text=question, now=utc_now(), limit=SHOWN))
+            between = perf_counter()
+            plain.ask(split(question), SHOWN)
+            ours.append(between - started)
+            bare.append(perf_counter() - between)
+    return ours, bare
+
+
 def _p95(seconds: Sequence[float]) -> float:
     return quantiles(seconds, n=20)[-1]
-
-
-def _fill_plain(path: Path, size: int) -> None:
-    connection = sqlite3.connect(path)
-    connection.execute(
-        f"CREATE VIRTUAL TABLE plain USING fts5({', '.join(_FIELDS)}, tokenize='porter unicode61 remove_diacritics 2')"
-    )
-    for document in _documents(size):
-        values = [getattr(document, name) for name in _FIELDS]
-        texts = [value if isinstance(value, str) else " ".join(value) for value in values]
-        connection.execute("INSERT INTO plain VALUES (?, ?, ?, ?, ?)", texts)  # one column per field
-    connection.commit()
-    connection.close()
 
 
 def _batches(size: int) -> Iterator[list[Document]]:

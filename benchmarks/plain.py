@@ -1,0 +1,88 @@
+"""What is our search measured against? The engine's own full-text query: the same words joined by OR, ranked, 20 rows."""
+
+from collections.abc import Iterable, Sequence
+from contextlib import closing
+from typing import Protocol
+
+import psycopg
+from sqlalchemy import Engine
+
+from search.documents import Document
+
+FIELDS = ("name", "organization", "keywords", "description", "eligibility")
+
+
+class Plain(Protocol):
+    """A bare full-text index."""
+
+    def fill(self, documents: Iterable[Document]) -> None:
+        """Index the fields of documents."""
+
+    def ask(self, words: Sequence[str], shown: int) -> None:
+        """Fetch the best rows that have one of the words."""
+
+    def close(self) -> None:
+        """Give the connection back."""
+
+
+class PlainSqlite:
+    """FTS5, ordered by bm25."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._pool = engine.raw_connection()
+        self._connection = self._pool.driver_connection
+
+    def fill(self, documents: Iterable[Document]) -> None:
+        self._connection.execute(
+            f"CREATE VIRTUAL TABLE plain USING fts5({', '.join(FIELDS)}, tokenize='porter unicode61 remove_diacritics 2')"
+        )
+        self._connection.execute("BEGIN IMMEDIATE")
+        self._connection.executemany("INSERT INTO plain VALUES (?, ?, ?, ?, ?)", (texts(each) for each in documents))
+        self._connection.execute("COMMIT")
+
+    def ask(self, words: Sequence[str], shown: int) -> None:
+        self._connection.execute(
+            "SELECT rowid, bm25(plain) AS score FROM plain WHERE plain MATCH ? ORDER BY score LIMIT ?",
+            (" OR ".join(f'"{word}"' for word in words), shown),
+        ).fetchall()
+
+    def close(self) -> None:
+        self._pool.close()
+
+
+class PlainPostgresql:
+    """A GIN index of a tsvector, ordered by ts_rank."""
+
+    def __init__(self, engine: Engine) -> None:
+        url = engine.url.set(drivername="postgresql").render_as_string(hide_password=False)
+        self._connection = psycopg.connect(url, autocommit=True)
+
+    def fill(self, documents: Iterable[Document]) -> None:
+        self._connection.execute("DROP TABLE IF EXISTS plain")
+        self._connection.execute("CREATE TABLE plain (id bigint GENERATED ALWAYS AS IDENTITY, tokens tsvector)")
+        with closing(self._connection.cursor()) as cursor, self._connection.transaction():
+            cursor.executemany(
+                "INSERT INTO plain (tokens) VALUES (to_tsvector('english', %s))",
+                ((" ".join(texts(each)),) for each in documents),
+            )
+        self._connection.execute("CREATE INDEX ON plain USING gin (tokens)")
+        self._connection.execute("ANALYZE")
+
+    def ask(self, words: Sequence[str], shown: int) -> None:
+        self._connection.execute(
+            """SELECT id, ts_rank(tokens, asked) AS score FROM plain, to_tsquery('english', %s) AS asked
+            WHERE tokens @@ asked ORDER BY score DESC LIMIT %s""",
+            (" | ".join(words), shown),
+        ).fetchall()
+
+    def close(self) -> None:
+        self._connection.close()
+
+
+ENGINES: dict[str, type[PlainSqlite] | type[PlainPostgresql]] = {"sqlite": PlainSqlite, "postgresql": PlainPostgresql}
+
+
+def texts(document: Document) -> list[str]:
+    """One text for each field."""
+    values = [getattr(document, name) for name in FIELDS]
+    return [value if isinstance(value, str) else " ".join(value) for value in values]
