@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Protocol
 
 import numpy as np
 import numpy.typing as npt
@@ -18,40 +17,6 @@ NO_FLOATS: Floats = np.empty(0, dtype=np.float32)
 _TERM_SHIFT, _SLOT_SHIFT, _SLOT_BITS = np.uint64(32), np.uint64(8), np.uint64(0xFFFFFF)
 
 
-class Part(Protocol):
-    """Postings of listings that were read together."""
-
-    def find(self, term: int) -> tuple[Slots, npt.NDArray[np.uint8]]:
-        """The slots that have a term, ascending, with its impacts."""
-
-    def packed(self) -> npt.NDArray[np.uint64]:
-        """Each posting as one number: term, slot, impact."""
-
-
-@dataclass(frozen=True, slots=True)
-class Scanned:
-    """Postings looked through anew for each term: for one question faster than sorting them. Columns side by side."""
-
-    terms: npt.NDArray[np.uint32]
-    slots: Slots
-    impacts: npt.NDArray[np.uint8]
-
-    @classmethod
-    def of(cls, blobs: Sequence[bytes], first_slot: int) -> "Scanned":
-        """The rows' `terms`, numbered from `first_slot` on."""
-        sizes = np.array([len(blob) // TERM.itemsize for blob in blobs], dtype=np.int64)
-        table = np.frombuffer(b"".join(blobs), dtype=TERM)
-        slots = np.repeat(np.arange(first_slot, first_slot + len(blobs), dtype=np.int32), sizes)
-        return cls(np.ascontiguousarray(table["term"]), slots, np.ascontiguousarray(table["impact"]))
-
-    def find(self, term: int) -> tuple[Slots, npt.NDArray[np.uint8]]:
-        found = np.flatnonzero(self.terms == np.uint32(term))
-        return self.slots[found], self.impacts[found]
-
-    def packed(self) -> npt.NDArray[np.uint64]:
-        return _packed(self.terms, self.slots, self.impacts)
-
-
 @dataclass(frozen=True, slots=True)
 class Segment:
     """Postings of listings that were read together: `terms` sorted, and for each the span `starts[i]:starts[i + 1]`."""
@@ -64,15 +29,21 @@ class Segment:
     @classmethod
     def of(cls, blobs: Sequence[bytes], first_slot: int) -> "Segment":
         """A segment of rows' `terms`, numbered from `first_slot` on."""
-        return cls._sorted(Scanned.of(blobs, first_slot).packed())
+        sizes = np.array([len(blob) // TERM.itemsize for blob in blobs], dtype=np.int64)
+        table = np.frombuffer(b"".join(blobs), dtype=TERM)
+        slots = np.repeat(np.arange(first_slot, first_slot + len(blobs), dtype=np.uint64), sizes)
+        return cls._sorted((table["term"].astype(np.uint64) << _TERM_SHIFT) | (slots << _SLOT_SHIFT) | table["impact"])
 
     @classmethod
-    def merged(cls, parts: Sequence[Part]) -> "Segment":
+    def merged(cls, segments: Sequence["Segment"]) -> "Segment":
         """One segment instead of several."""
-        return cls._sorted(np.concatenate([part.packed() for part in parts]))
-
-    def packed(self) -> npt.NDArray[np.uint64]:
-        return _packed(np.repeat(self.terms, np.diff(self.starts)), self.slots, self.impacts)
+        packed = [
+            (np.repeat(each.terms, np.diff(each.starts)).astype(np.uint64) << _TERM_SHIFT)
+            | (each.slots.astype(np.uint64) << _SLOT_SHIFT)
+            | each.impacts
+            for each in segments
+        ]
+        return cls._sorted(np.concatenate(packed))
 
     @classmethod
     def _sorted(cls, packed: npt.NDArray[np.uint64]) -> "Segment":
@@ -97,15 +68,11 @@ class Segment:
         return self.slots[span], self.impacts[span]
 
 
-def _packed(terms: npt.NDArray[np.uint32], slots: Slots, impacts: npt.NDArray[np.uint8]) -> npt.NDArray[np.uint64]:
-    return (terms.astype(np.uint64) << _TERM_SHIFT) | (slots.astype(np.uint64) << _SLOT_SHIFT) | impacts
-
-
 @dataclass(frozen=True, slots=True)
 class Postings:
     """Segments, oldest first, less the listings that were replaced or removed since (`alive` is None: none was)."""
 
-    segments: tuple[Part, ...] = ()
+    segments: tuple[Segment, ...] = ()
     alive: Mask | None = None
     _found: dict[int, tuple[Slots, Floats]] = field(default_factory=dict)
 

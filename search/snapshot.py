@@ -15,7 +15,7 @@ import orjson
 import shapely
 
 from search.facts import FACTS, PUBLIC, SPAN, STAFF_ONLY
-from search.postings import Mask, Part, Postings, Scanned, Segment
+from search.postings import Mask, Postings, Segment
 
 MOST_SEGMENTS = 8  # then the small ones become one
 
@@ -71,6 +71,7 @@ class Snapshot:
     rev: int = 0
     stamp: int = 0
     memory: dict[Any, Any] = field(default_factory=dict)  # what was worked out from this picture before
+    slots_memory: dict[Any, Any] = field(default_factory=dict)  # the same for what hangs on the slots, whichever live
 
     @property
     def size(self) -> int:
@@ -79,10 +80,14 @@ class Snapshot:
 
     def column(self, name: str) -> npt.NDArray[Any]:
         """A fact of every slot, side by side in memory."""
-        known: npt.NDArray[Any] | None = self.memory.get(name)
+        known: npt.NDArray[Any] | None = self.slots_memory.get(name)
         if known is None:
-            known = self.memory[name] = np.ascontiguousarray(self.facts[name])
+            known = self.slots_memory[name] = np.ascontiguousarray(self.facts[name])
         return known
+
+    def only(self, alive: Mask) -> "Snapshot":
+        """The same slots of which no others live."""
+        return replace(self, alive=alive, postings=Postings(self.postings.segments, alive), memory={})
 
     @cached_property
     def public(self) -> "Snapshot":
@@ -94,14 +99,16 @@ class Snapshot:
         shown = (self.facts["flags"] & (PUBLIC | STAFF_ONLY)) == PUBLIC
         if shown[self.alive].all():
             return self
-        alive = self.alive & shown
-        return replace(self, alive=alive, postings=Postings(self.postings.segments, alive), memory={})
+        return self.only(self.alive & shown)
 
-    @cached_property
+    @property
     def services(self) -> tuple[npt.NDArray[np.int32], int]:
         """A small number of the service of each slot, and how many services there are."""
-        found, numbers = np.unique(self.facts["service"], return_inverse=True)
-        return numbers.astype(np.int32), len(found)
+        known: tuple[npt.NDArray[np.int32], int] | None = self.slots_memory.get("services")
+        if known is None:
+            found, numbers = np.unique(self.facts["service"], return_inverse=True)
+            known = self.slots_memory["services"] = (numbers.astype(np.int32), len(found))
+        return known
 
     @cached_property
     def count(self) -> int:
@@ -125,15 +132,7 @@ class Snapshot:
         return self.keywords[self.keyword_starts[slot] : self.keyword_starts[slot + 1]]
 
 
-def part(rows: Sequence[StoredRow], home: frozenset[str], whole: Whole) -> Snapshot:
-    """A picture for one question, of rows that could be an answer."""
-    made = picture(rows, 0, 0, Scanned.of)
-    return replace(made, home=home, whole=whole)
-
-
-def picture(
-    rows: Sequence[StoredRow], rev: int, stamp: int, segment: Callable[[Sequence[bytes], int], Part] = Segment.of
-) -> Snapshot:
+def picture(rows: Sequence[StoredRow], rev: int, stamp: int) -> Snapshot:
     """A picture of all rows."""
     bit_of: dict[str, int] = {}
     zones: dict[str, int] = {}
@@ -142,7 +141,7 @@ def picture(
         facts=_facts(rows),
         rowids=np.array([row.rowid for row in rows], dtype=np.int64),
         alive=np.ones(len(rows), dtype=np.bool_),
-        postings=Postings((segment([row.terms for row in rows], 0),)),
+        postings=Postings((Segment.of([row.terms for row in rows], 0),)),
         bits=_bits(rows, bit_of),
         bit_of=bit_of,
         keywords=_joined(row.keywords for row in rows),
@@ -194,6 +193,7 @@ def extended(old: Snapshot, changed: Iterable[int], rows: Sequence[StoredRow], r
         rev=rev,
         stamp=stamp,
         memory={},
+        slots_memory={},
     )
 
 

@@ -9,12 +9,13 @@ from functools import partial
 
 from sqlalchemy import Connection, Engine
 
-from search import answer, hours, places, snapshot, typos
+from search import answer, hours, places, typos
 from search.backend import Drift, Health, Progress
 from search.backends import drift, rebuilding, writing
 from search.backends.hits import hits_of
 from search.backends.postgres_reading import EVERYTHING, PUBLIC, Reading
 from search.backends.postgres_tables import PostgresTables
+from search.backends.shelf import Shelf
 from search.documents import Document
 from search.facts import Reader
 from search.filters import Filter
@@ -35,6 +36,7 @@ class PostgresBackend:
         self.language = Language(lexicon)
         self._reader = Reader(self.language.wording, self.language.phrases, self.language.stop_words, self.filters)
         self._tables = PostgresTables()
+        self._shelf = Shelf()
         self._homes: dict[tuple[str, str], frozenset[str]] = {}
 
     def create(self, connection: Connection) -> None:
@@ -59,7 +61,8 @@ class PostgresBackend:
         asked = answer.understand(self.language, query, corrected.words if corrected else words)
         day = 0 if query.unconfirmed else query.now.date().toordinal()
         whole = Whole(counted.get("t:", 0) - reading.past_due(day), zone, partial(reading.uses, since=day))
-        found = snapshot.part(reading.candidates(asked), self._home(connection), whole)
+        found = self._shelf.picture(reading.candidates(asked), reading.rows, counted.get("t:", 0))
+        found = replace(found, home=self._home(connection), whole=whole)
         ranked = answer.answer(found, self.language, self.filters, asked, reading)
         return Results(
             total=len(ranked.slots),

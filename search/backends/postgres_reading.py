@@ -1,4 +1,4 @@
-"""What does the database find? Every listing that could be an answer, in one round trip, narrowed by GIN and GiST.
+"""What does the database find? The rows of every listing that could be an answer, narrowed by GIN and GiST.
 
 With words that is every listing with one of their terms, wherever it is, so that it is known how common they are; without
 words, those near a place or serving it. What is an answer, and how good, is worked out by the same code as everywhere
@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
+import numpy as np
+import numpy.typing as npt
 from sqlalchemy import Connection
 from sqlalchemy.exc import ProgrammingError
 
@@ -49,6 +51,10 @@ class Condition:
     values: Mapping[str, Any]
 
 
+CANDIDATE = np.dtype([("rowid", ">i8"), ("stamp", ">i8")])  # as PostgreSQL sends them
+Candidates = npt.NDArray[Any]
+
+
 class Reading:
     """One search's way to the database."""
 
@@ -57,10 +63,14 @@ class Reading:
         self._from = relations
 
     def tallies(self, *kinds: str) -> dict[str, int]:
-        """What is counted under these kinds ("w:"). Asked through SQLAlchemy, which opens the caller's transaction."""
+        """What is counted under these kinds ("w:"). Asked through SQLAlchemy, which opens the caller's transaction.
+
+        From then on indexes are used wherever there is one: the planner does not know what a tsvector costs to unpack.
+        """
         begins = [audience + kind for audience in self._from.audiences for kind in kinds]
         ends = [begin.removesuffix(":") + ";" for begin in begins]  # the next character
-        statement = f"""SELECT t.entry, t.uses FROM unnest(CAST(%s AS text[]), CAST(%s AS text[])) AS kind (first, last)
+        statement = f"""SELECT t.entry, t.uses, set_config('enable_seqscan', 'off', true)
+            FROM unnest(CAST(%s AS text[]), CAST(%s AS text[])) AS kind (first, last)
             JOIN {self._from.tallies} t ON t.entry >= first AND t.entry < last"""  # noqa: S608 - our own names
         try:
             rows = self._connection.exec_driver_sql(statement, (begins, ends)).all()
@@ -68,20 +78,27 @@ class Reading:
             message = "There is no search index in this database. Run `resourceloop db upgrade`."
             raise SearchUnavailable(message) from error
         counted: dict[str, int] = {}
-        for entry, uses in rows:
+        for entry, uses, _ in rows:
             name = entry.removeprefix(HIDDEN)
             counted[name] = counted.get(name, 0) + uses
         return counted
 
-    def candidates(self, asked: Understood) -> list[StoredRow]:
-        """The listings that could be an answer, by rowid."""
-        terms = "terms || areas" if asked.plan.stems else "areas"
+    def candidates(self, asked: Understood) -> Candidates:
+        """The listings that could be an answer."""
         conditions = [_saying(asked.plan)] if asked.plan.stems else list(_lying(asked.query))
         where = " AND ".join(f"({condition.sql})" for condition in conditions) or "true"
-        statement = f"""SELECT rowid, facts, {terms}, keywords, "values", spans, zone, name, polygons
-            FROM {self._from.listings} WHERE {where} ORDER BY rowid"""  # noqa: S608 - our own names
+        statement = f"""SELECT string_agg(int8send(rowid) || int8send(stamp), CAST('' AS bytea))
+            FROM {self._from.listings} WHERE {where}"""  # noqa: S608 - our own names
         values = {name: value for condition in conditions for name, value in condition.values.items()}
-        return [StoredRow(*row) for row in self._rows(statement, values)]
+        found: Candidates = np.frombuffer(self._rows(statement, values)[0][0] or b"", dtype=CANDIDATE)
+        return found
+
+    def rows(self, rowids: Sequence[int]) -> tuple[list[int], list[StoredRow]]:
+        """The index rows of listings, and their stamps."""
+        statement = f"""SELECT stamp, rowid, facts, terms || areas, keywords, "values", spans, zone, name, polygons
+            FROM {self._from.listings} WHERE rowid = ANY(%(rowids)s)"""  # noqa: S608 - our own names
+        found = self._rows(statement, {"rowids": list(rowids)})
+        return [row[0] for row in found], [StoredRow(*row[1:]) for row in found]
 
     def past_due(self, day: int) -> int:
         """How many listings were to be confirmed before a day, an ordinal."""

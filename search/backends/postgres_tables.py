@@ -5,6 +5,7 @@ reader's transaction sees the one or the other, whole, and nobody waits for a lo
 names that the embedded backend gives to tables.
 """
 
+import secrets
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -26,12 +27,14 @@ _DOCUMENT = (
 )
 
 # One row per listing and generation. `tokens` holds the numbers of its terms; the text search configuration is none: words
-# are split and stemmed before (search/wording.py). `town` is the folded city its point is in.
+# are split and stemmed before (search/wording.py). `stamp` is drawn for every write:
+# who knows a row by its stamp knows what it holds. `town` is the folded city its point is in.
 _ROW = (
     """CREATE TABLE IF NOT EXISTS search_row (
         generation smallint NOT NULL, rowid bigint NOT NULL, id text NOT NULL, version bigint NOT NULL,
-        shown boolean NOT NULL, due integer NOT NULL, tokens tsvector NOT NULL, point geometry(Point, 4326),
-        outlines geometry(MultiPolygon, 4326), town text NOT NULL, facts bytea NOT NULL, terms bytea NOT NULL,
+        stamp bigint NOT NULL, shown boolean NOT NULL, due integer NOT NULL, tokens tsvector NOT NULL,
+        point geometry(Point, 4326), outlines geometry(MultiPolygon, 4326),
+        town text NOT NULL, facts bytea NOT NULL, terms bytea NOT NULL,
         areas bytea NOT NULL, keywords bytea NOT NULL, "values" text NOT NULL, spans bytea NOT NULL, zone text NOT NULL,
         name text NOT NULL, polygons bytea NOT NULL, stems text NOT NULL, tallies text NOT NULL,
         PRIMARY KEY (generation, rowid))""",
@@ -64,7 +67,21 @@ _VIEWS = {
 PUBLIC_RELATIONS = tuple(name for name in _VIEWS if name.startswith("search_public"))
 
 _COLUMNS = (
-    *("id", "version", "shown", "due", "tokens", "point", "outlines", "town", "facts", "terms", "areas", "keywords"),
+    *(
+        "id",
+        "version",
+        "stamp",
+        "shown",
+        "due",
+        "tokens",
+        "point",
+        "outlines",
+        "town",
+        "facts",
+        "terms",
+        "areas",
+        "keywords",
+    ),
     *('"values"', "spans", "zone", "name", "polygons", "stems", "tallies"),
 )
 _SHAPED = {
@@ -142,7 +159,7 @@ class PostgresTables:
             )
 
     def log(self, connection: Connection, rowids: Sequence[int]) -> None:
-        """Nothing to do: no process remembers listings."""
+        """Nothing to do: a new stamp says it."""
 
     def start_shadow(self, connection: Connection) -> None:
         for table in ("search_row", "search_count"):
@@ -166,7 +183,7 @@ def _values(version: int, row: Row, entries: Iterable[str]) -> Iterable[Any]:
     """In the order of _COLUMNS."""
     facts = _facts(row)
     flags = int(facts["flags"])
-    yield from (row.id, version, _is_shown(flags), int(facts["due"]))
+    yield from (row.id, version, secrets.randbits(62), _is_shown(flags), int(facts["due"]))
     yield [
         lexeme(number) for part in (row.terms, row.areas) for number in np.frombuffer(part, dtype=TERM)["term"].tolist()
     ]
