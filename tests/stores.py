@@ -66,7 +66,10 @@ class Server:
         return str(self.folder / "data")
 
     def _run(self, program: str, *arguments: str) -> None:
-        newest = max(BINARIES.glob("*/bin"), key=lambda path: float(path.parent.name))
+        newest = max(BINARIES.glob("*/bin"), key=lambda path: float(path.parent.name), default=None)
+        if newest is None:
+            message = f"There is no PostgreSQL under {BINARIES}. Install postgresql-15-postgis-3 (or newer)."
+            raise RuntimeError(message)
         command: Sequence[str] = [str(newest / program), *arguments]
         user = pwd.getpwnam(OWNER) if os.geteuid() == 0 else None
         who = {"user": user.pw_uid, "group": user.pw_gid, "extra_groups": []} if user else {}

@@ -69,6 +69,17 @@ def test_a_database_that_is_not_there_is_a_sentence(tmp_path: Path) -> None:
     assert (status, said.count("\n")) == (2, 1)
 
 
+@pytest.mark.parametrize(
+    "url", ["postgresql+psycopg:///none?host=/nowhere", "postgresql+psycopg://u:pa55@127.0.0.1:1/none"]
+)
+def test_a_database_server_that_is_away_is_a_sentence(url: str) -> None:
+    status, said = start("db", "check", DATABASE_URL=url)
+    assert (status, said.count("\n")) == (2, 1)
+    assert said.startswith("The database cannot be reached: ")
+    assert "DATABASE_URL" in said
+    assert "pa55" not in said
+
+
 def test_a_data_folder_that_cannot_be_made_is_a_sentence(tmp_path: Path, backend: SearchBackend) -> None:
     (tmp_path / "file").write_text("")
     with pytest.raises(BadInput, match=r"cannot be made: .* DATA_DIR"):

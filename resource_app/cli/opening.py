@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+import psycopg
 from sqlalchemy.exc import DBAPIError
 
 from resource_app.connections import Connections
@@ -33,13 +34,28 @@ def connections(settings: Settings, *, current: bool = True) -> Iterator[Connect
         yield opened
     except (DBAPIError, sqlite3.Error) as error:
         cause = error.orig if isinstance(error, DBAPIError) else error
-        if getattr(cause, "sqlite_errorcode", 0) & _PRIMARY not in _OF_THE_FILE:
+        said = _of_the_server(cause) or _of_the_file(cause, opened.engine.url.database)
+        if not said:
             raise
         name = "DATABASE_URL" if settings.database_url else "DATA_DIR"
-        message = f"The database {opened.engine.url.database} cannot be used: {cause}."
-        raise BadInput(f"{message} Put a backup back, or choose another with {name}.", name) from error
+        raise BadInput(said + name + ".", name) from error
     finally:
         opened.close()
+
+
+def _of_the_server(cause: BaseException | None) -> str:
+    """That PostgreSQL is away or refuses us, and what to do with a setting; empty when it is something else."""
+    if not isinstance(cause, psycopg.OperationalError):
+        return ""
+    reason = str(cause).partition("\n")[0]
+    return f"The database cannot be reached: {reason}. Start it, or correct "
+
+
+def _of_the_file(cause: BaseException | None, file: str | None) -> str:
+    """That the SQLite file is no use, and what to do with a setting; empty when it is something else."""
+    if getattr(cause, "sqlite_errorcode", 0) & _PRIMARY not in _OF_THE_FILE:
+        return ""
+    return f"The database {file} cannot be used: {cause}. Put a backup back, or choose another with "
 
 
 def _require_home(opened: Connections) -> None:

@@ -28,14 +28,20 @@ REQUEST_LINE_BYTES = 8_190  # gunicorn's most; our own limit is below it, so tha
 PREPARING = (("db", "upgrade"), ("geo", "load", "--if-empty"), ("index", "rebuild", "--if-needed"))
 DEMO = ("demo", "load", "--if-empty")
 JOBS = ("jobs", "run")
+READY = ("db", "check")
 
 
 @click.command("run")
 @click.option("--demo/--no-demo", default=False, help="Load a fictional directory when there is none.")
+@click.option("--web-only", is_flag=True, help="Only the pages: others prepare the database and run the jobs.")
 @click.pass_obj
-def run(settings: Settings, *, demo: bool) -> None:
-    """Serve the pages. Makes the database and the gazetteer when they are not there."""
+def run(settings: Settings, *, demo: bool, web_only: bool) -> None:
+    """Serve the pages and do the jobs. Makes the database and the gazetteer when they are not there."""
     _require_free(settings)
+    if web_only:
+        _do(_command, settings, READY)
+        WebServer(settings).run()
+        return
     for words in (*PREPARING, *((DEMO,) if demo else ())):
         _do(_command, settings, words)
     jobs = _began(_command, settings, JOBS)
@@ -85,7 +91,7 @@ def _command(settings: Settings, words: tuple[str, ...]) -> None:
 class WebServer(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
     """Gunicorn with our settings; each worker makes its own application after the fork. `at_end` is called when it stops."""
 
-    def __init__(self, settings: Settings, at_end: Callable[[], None]) -> None:
+    def __init__(self, settings: Settings, at_end: Callable[[], None] = lambda: None) -> None:
         self.settings = settings
         self.at_end = at_end
         super().__init__()

@@ -38,7 +38,7 @@ _ROW = (
         areas bytea NOT NULL, keywords bytea NOT NULL, "values" text NOT NULL, spans bytea NOT NULL, zone text NOT NULL,
         name text NOT NULL, polygons bytea NOT NULL, stems text NOT NULL, tallies text NOT NULL,
         PRIMARY KEY (generation, rowid))""",
-    "CREATE INDEX IF NOT EXISTS search_row_tokens ON search_row USING gin (tokens)",
+    "CREATE INDEX IF NOT EXISTS search_row_tokens ON search_row USING gin (tokens) WITH (fastupdate = off)",
     "CREATE INDEX IF NOT EXISTS search_row_point ON search_row USING gist (point)",
     "CREATE INDEX IF NOT EXISTS search_row_earth ON search_row USING gist (CAST(point AS geography))",
     "CREATE INDEX IF NOT EXISTS search_row_outlines ON search_row USING gist (outlines)",
@@ -172,6 +172,7 @@ class PostgresTables:
         """What was current is removed as well: readers that began before still see it."""
         stored.set_state(connection, "generation", "1" if stored.state(connection, "generation") == "0" else "0")
         self.start_shadow(connection)
+        connection.execute(text("ANALYZE search_row"))  # now, not when the database comes round to it
 
 
 def lexeme(number: int) -> str:
