@@ -14,7 +14,7 @@ from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import HTTPException, MethodNotAllowed, RequestURITooLarge
 from werkzeug.test import EnvironBuilder, run_wsgi_app
 
-from resource_app import logs
+from resource_app import logs, metrics
 from resource_app.errors import BadInput, NotFound, NotReady
 from resource_app.settings import Settings
 from search.backend import SearchUnavailable
@@ -97,14 +97,16 @@ def _finish(response: Response) -> Response:
         response.headers.setdefault("Cache-Control", "private, no-cache")
         response.vary.update(("Cookie", "Accept-Language"))
     started = g.get("started", time.perf_counter())
+    seconds, rule = time.perf_counter() - started, str(request.url_rule or NO_ROUTE)
     logs.answered(
         request_id=request_id(),
         method=request.method,
-        rule=str(request.url_rule or NO_ROUTE),
+        rule=rule,
         status=response.status_code,
-        milliseconds=round((time.perf_counter() - started) * 1000),
+        milliseconds=round(seconds * 1000),
         use=use(),
     )
+    metrics.answered(rule, response.status_code, seconds, use().hits)
     return response
 
 

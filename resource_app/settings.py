@@ -22,6 +22,14 @@ class HelpLine:
 
 
 @dataclass(frozen=True, slots=True)
+class Listen:
+    """Where something listens."""
+
+    host: str
+    port: int
+
+
+@dataclass(frozen=True, slots=True)
 class Setting:
     """One row of the table: `name` is the environment variable, `parse` turns its text into the value of the field."""
 
@@ -61,6 +69,16 @@ def _port(raw: str) -> int:
     if value > LAST_PORT:
         raise ValueError
     return value
+
+
+def _listen(raw: str) -> Listen | None:
+    """Empty, or host:port."""
+    if not raw.strip():
+        return None
+    host, _, port = raw.strip().rpartition(":")
+    if not host:
+        raise ValueError
+    return Listen(host, _port(port))
 
 
 def _positive(raw: str) -> int:
@@ -112,6 +130,13 @@ SETTINGS: tuple[Setting, ...] = (
     ),
     Setting("PORT", "port", "8000", _port, "Port `resourceloop run` listens on."),
     Setting("WORKERS", "workers", "2", _positive, "Web worker processes of `resourceloop run`."),
+    Setting(
+        "METRICS_LISTEN",
+        "metrics_listen",
+        "",
+        _listen,
+        "host:port that answers Prometheus, for example 127.0.0.1:9100; keep it private. Empty: nobody is answered.",
+    ),
     Setting("PUBLIC_URL", "public_url", "", _web_address, "Origin people reach the site by; empty means as requested."),
     Setting(
         "TRUSTED_HOSTS", "trusted_hosts", "localhost,127.0.0.1", _words, "Host names the site answers to, by comma."
@@ -167,6 +192,7 @@ class Settings:
     host: str
     port: int
     workers: int
+    metrics_listen: Listen | None
     public_url: str
     trusted_hosts: tuple[str, ...]
     proxy_count: int

@@ -4,6 +4,7 @@ import importlib
 import logging
 import os
 import sys
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import ClassVar
@@ -12,6 +13,8 @@ import click
 
 from resource_app.errors import ResourceLoopError
 from resource_app.settings import Settings
+
+COUNTS = "PROMETHEUS_MULTIPROC_DIR"  # the folder in which worker processes count together (resource_app/metrics.py)
 
 COMMANDS: dict[str, str] = {
     "categories": "resource_app.cli.categories:categories",
@@ -68,5 +71,7 @@ def saying_errors() -> Iterator[None]:
 def main() -> None:
     """Run the command."""
     logging.basicConfig(level=logging.WARNING, format="%(message)s")
+    if os.environ.get("METRICS_LISTEN"):  # noqa: TID251 - before the library that reads it is imported
+        os.environ.setdefault(COUNTS, tempfile.mkdtemp(prefix="resourceloop-counts-"))  # noqa: TID251 - see above
     with saying_errors():
         group(prog_name="resourceloop")

@@ -6,19 +6,23 @@ import sys
 import threading
 from collections.abc import Callable
 from errno import EACCES, EADDRINUSE
+from functools import partial
 from multiprocessing.context import ForkProcess
 from typing import Any
 
 import click
 from gunicorn.app.base import BaseApplication  # type: ignore[import-untyped]
 
+from resource_app import metrics
 from resource_app.cli import TableOfCommands, saying_errors
 from resource_app.cli.refusing import WordlessLogger, Worker
 from resource_app.clock import utc_now
 from resource_app.connections import Connections, search_of
 from resource_app.directory.gazetteer import gazetteer_of
+from resource_app.directory.search_profile import make_backend
 from resource_app.errors import BadInput
 from resource_app.factory import create_app
+from resource_app.jobs.queries import waiting
 from resource_app.settings import Settings
 from search.query import Query
 
@@ -110,15 +114,35 @@ class WebServer(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
             "control_socket_disable": True,
             "proc_name": "resourceloop",
             "on_exit": lambda _server: self.at_end(),
-            "when_ready": lambda _server: click.echo(f"ResourceLoop is ready: http://{host}:{self.settings.port}/"),
+            "child_exit": lambda _server, worker: metrics.gone(worker.pid) if self.settings.metrics_listen else None,
+            "when_ready": lambda _server: self._ready(f"http://{host}:{self.settings.port}/"),
         }
         for name, value in options.items():
             self.cfg.set(name, value)
+
+    def _ready(self, address: str) -> None:
+        if where := self.settings.metrics_listen:
+            opened = Connections.open(self.settings, make_backend(self.settings.dialect))
+            metrics.serve(where.host, where.port, partial(_gauges, opened))
+        click.echo(f"ResourceLoop is ready: {address}")
 
     def load(self) -> Any:
         app = create_app(self.settings)
         threading.Thread(target=_warm, args=(app.extensions["connections"],), daemon=True).start()
         return app
+
+
+def _gauges(connections: Connections) -> dict[str, float]:
+    """What the installation holds and what waits, now."""
+    with connections.reading() as session:
+        jobs = waiting(session, utc_now())
+        drift = connections.search.verify(session.connection())
+    return {
+        "listings": drift.checked,
+        "index_drift": drift.count,
+        "jobs_waiting": jobs.runs,
+        "jobs_longest_wait_seconds": jobs.longest.total_seconds(),
+    }
 
 
 def _warm(connections: Connections) -> None:

@@ -7,7 +7,7 @@ from sqlalchemy.exc import DBAPIError
 
 from resource_app.access import open_to
 from resource_app.connections import search_of
-from resource_app.jobs.queries import longest_wait
+from resource_app.jobs.queries import waiting
 from resource_app.web.surroundings import reading
 from search.backend import SearchUnavailable
 
@@ -29,7 +29,7 @@ def ready() -> tuple[Response, int]:
     said = {"database": "down", "search": "down", "jobs": "unknown"}
     try:
         with reading() as session:
-            wait = longest_wait(session, current_app.extensions["clock"]())
+            wait = waiting(session, current_app.extensions["clock"]()).longest
             said |= {"database": "up", "jobs": "late" if wait > LATE else "in time"}
             health = search_of(session).health(session.connection())
             said["search"] = "up" if health.ready else "down"

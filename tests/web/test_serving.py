@@ -35,13 +35,13 @@ def environment(folder: Path, port: int) -> dict[str, str]:
 
 
 @contextmanager
-def running(folder: Path, migrated: Path) -> Iterator[tuple[subprocess.Popen[str], int]]:
+def running(folder: Path, migrated: Path, **settings: str) -> Iterator[tuple[subprocess.Popen[str], int]]:
     """A server over an empty directory that is ready, and its port."""
     copy(migrated, folder)
     port = free_port()
     command = [sys.executable, "-c", START, "run"]
     with subprocess.Popen(
-        command, env=environment(folder, port), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        command, env=environment(folder, port) | settings, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
     ) as server:
         assert server.stdout is not None
         said = iter(server.stdout.readline, "")
@@ -80,6 +80,24 @@ def done_jobs(folder: Path) -> list[str]:
 
 def children_of(pid: int) -> list[str]:
     return Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii").split()
+
+
+def test_counts_stand_on_a_port_of_their_own(tmp_path: Path, migrated: Path) -> None:
+    private = free_port()
+    with running(tmp_path, migrated, METRICS_LISTEN=f"127.0.0.1:{private}", WORKERS="2") as (server, port):
+        for _ in range(8):
+            urllib.request.urlopen(f"http://127.0.0.1:{port}/search?what=nothing+here", timeout=30).close()
+        with urllib.request.urlopen(f"http://127.0.0.1:{private}/metrics", timeout=30) as answer:
+            said = answer.read().decode()
+        server.send_signal(signal.SIGTERM)
+        assert server.wait(timeout=30) == 0
+    assert 'resourceloop_requests_total{route="/search",status="200"} 8.0' in said
+    assert 'resourceloop_searches_total{found="no"} 8.0' in said
+    assert 'resourceloop_request_seconds_count{route="/search"} 8.0' in said
+    for line in ("up 1.0", "listings 0.0", "index_drift 0.0"):
+        assert f"resourceloop_{line}" in said
+    assert "resourceloop_jobs_waiting" in said
+    assert "nothing" not in said
 
 
 TYPED = "hunger"
