@@ -10,7 +10,7 @@ from resource_app.directory.giveaways import LookedAt, Point, Secret, Words, squ
 from resource_app.directory.points import checked_point
 
 _PLACES_OF_A_DEGREE = 5  # about a metre: two records of one building share their geocoder's answer
-_REMEMBERED = 2_048  # places: the private ones are asked for with every batch, a public one by each of its listings
+_REMEMBERED = 1_024  # places: the private ones are asked for with every batch, a public one by each of its listings
 Spot = tuple[float, float]
 
 

@@ -5,7 +5,7 @@ from functools import lru_cache
 from resource_app.directory import lexicon
 from search.wording import split
 
-REMEMBERED = 4_096
+REMEMBERED = 512  # texts; the same one is asked about more than once for each listing, and seldom again later
 
 
 @lru_cache(maxsize=REMEMBERED)
