@@ -2,12 +2,12 @@
 
 import multiprocessing
 import socket
+import subprocess
 import sys
 import threading
 from collections.abc import Callable
 from errno import EACCES, EADDRINUSE
 from functools import partial
-from multiprocessing.context import ForkProcess
 from typing import Any
 
 import click
@@ -32,6 +32,8 @@ REQUEST_LINE_BYTES = 8_190  # gunicorn's most; our own limit is below it, so tha
 PREPARING = (("db", "upgrade"), ("geo", "load", "--if-empty"), ("index", "rebuild", "--if-needed"))
 DEMO = ("demo", "load", "--if-empty")
 JOBS = ("jobs", "run")
+START = "from resource_app.cli import main; main()"  # a command of ours in a process of its own
+STOP_SECONDS = 30
 READY = ("db", "check")
 
 
@@ -48,8 +50,8 @@ def run(settings: Settings, *, demo: bool, web_only: bool) -> None:
         return
     for words in (*PREPARING, *((DEMO,) if demo else ())):
         _do(_command, settings, words)
-    jobs = _began(_command, settings, JOBS)
-    WebServer(settings, jobs.terminate).run()
+    jobs = subprocess.Popen([sys.executable, "-c", START, *JOBS])  # noqa: S603 - our own command
+    WebServer(settings, partial(_stop, jobs)).run()
 
 
 def _require_free(settings: Settings) -> None:
@@ -67,24 +69,24 @@ def _require_free(settings: Settings) -> None:
             raise BadInput(message, "PORT") from error
 
 
+def _stop(process: subprocess.Popen[bytes]) -> None:
+    """End a process we started, and wait until it has."""
+    process.terminate()
+    process.wait(STOP_SECONDS)
+
+
 def _do(work: Callable[..., None], *arguments: object) -> None:
     """Work in a child process, which takes the memory it needed with it."""
-    child = _began(work, *arguments)
-    child.join()
-    if child.exitcode:
-        sys.exit(child.exitcode)
-
-
-def _began(work: Callable[..., None], *arguments: object) -> ForkProcess:
-    """Work that a child process has begun."""
 
     def run() -> None:
         with saying_errors():
             work(*arguments)
 
-    child = multiprocessing.get_context("fork").Process(target=run, daemon=True)
+    child = multiprocessing.get_context("fork").Process(target=run)
     child.start()
-    return child
+    child.join()
+    if child.exitcode:
+        sys.exit(child.exitcode)
 
 
 def _command(settings: Settings, words: tuple[str, ...]) -> None:

@@ -25,7 +25,7 @@ from search.documents import Area, Capacity, Document
 from search.opening import Opening
 
 # Raise it when documents hold something new or are judged otherwise: those stored before are then made anew.
-FORMAT = "4"
+FORMAT = "5"
 BATCH = 500  # listings a statement: SQLite takes 32,766 variables at most
 Term = tuple[str, str, str]  # name, code, taxonomy
 LIMITED_SHARE = 0.2  # HSDS service_capacity: so little left, or less, is "limited"
@@ -116,7 +116,7 @@ def build(parts: Parts, gazetteer: Gazetteer, clocks: Clocks) -> Document:
         sensitive=facts.is_sensitive(codes, audiences, words["description"]),
         areas=served.areas,
         opening=_opening(parts, served.areas, gazetteer, clocks),
-        hidden=hidden_because(row.status, row.held),
+        hidden=hidden_because(row.status, row.held, do_not_refer=row.do_not_refer),
         display=display.of(parts)
         | {
             "served": saying.said(served, gazetteer),

@@ -71,6 +71,9 @@ def objects_of(
             left_out[kind] += 1
 
 
+_FACTS = (Listing.held, Listing.staff_only, Listing.do_not_refer, Listing.due_on)  # what hides a listing
+
+
 @dataclass
 class _Shelf:
     """The bodies a batch of objects is assembled from, as they may be shown."""
@@ -137,7 +140,7 @@ class _Shelf:
     def _find_used_places(self) -> None:
         """Which places have a listing that is shown."""
         for part in _parts(self._rows["location"]):
-            query = select(Listing.location_id, Listing.held, Listing.staff_only, Listing.due_on)
+            query = select(Listing.location_id, *_FACTS)
             query = query.add_columns(Service.status)
             query = query.join(Service, Listing.service_id == Service.id)
             for row in self.session.execute(query.where(Listing.location_id.in_(part))):
@@ -146,7 +149,7 @@ class _Shelf:
 
     def _find_used_programs(self) -> None:
         for part in _parts(self._rows["program"]):
-            query = select(Service.program_id, Service.status, Listing.held, Listing.staff_only, Listing.due_on)
+            query = select(Service.program_id, Service.status, *_FACTS)
             query = query.join(Listing, Listing.service_id == Service.id).where(Service.program_id.in_(part))
             for row in self.session.execute(query):
                 shown = self._used_programs.get(row.program_id, False) or self._is_shown(row, row)

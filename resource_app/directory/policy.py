@@ -10,6 +10,7 @@ from resource_app.database import Json
 from resource_app.directory.said import children
 
 PUBLIC_WORDS_FOR_WHO = ("organization", "curator", "import")
+DO_NOT_REFER = "do not refer"
 SHOWN_STATUSES = ("active", "temporarily closed")
 KEPT_OF_A_PRIVATE_PLACE = ("id", "location_type")
 HELD_MARK = "x_held"  # of a listing in a private export: why it is held
@@ -77,23 +78,28 @@ def digits_of(phone: Json) -> str:
     return digits.removeprefix("1")[:_DIGITS_OF_A_PHONE] if len(digits) > _DIGITS_OF_A_PHONE else digits
 
 
-def hidden_because(status: str, held: str | None) -> str:
-    """Why the public may not see a listing, from its service's status and its own `held`; empty when it may.
+def hidden_because(status: str, held: str | None, *, do_not_refer: bool) -> str:
+    """Why the public may not see a listing, from its service's status and its own facts; empty when it may.
 
-    Staff only is a separate fact, as are closed until and do not refer.
+    Nobody is to be sent where nobody is to be referred. Staff only is a separate fact, as is closed until.
     """
-    if held:
-        return held
+    if held or do_not_refer:
+        return held or DO_NOT_REFER
     return "" if status in SHOWN_STATUSES else status
 
 
 def is_public(listing: Any, service: Any, today: date) -> bool:
     """Whether public answers hold the listing: not held, not staff only, its service active, its confirmation not past due.
 
-    Takes rows or models with held, staff_only, due_on and status. Pages still find a past-due listing by its name, and say so.
+    Takes rows or models with held, staff_only, do_not_refer, due_on and status. Pages still find a past-due listing by its
+    name, and say so.
     """
     past_due = listing.due_on is not None and listing.due_on < today
-    return not listing.staff_only and not past_due and not hidden_because(service.status, listing.held)
+    return (
+        not listing.staff_only
+        and not past_due
+        and not hidden_because(service.status, listing.held, do_not_refer=listing.do_not_refer)
+    )
 
 
 def public_body(kind: str, body: Json, context: PublicContext) -> Json:

@@ -5,6 +5,7 @@ APScheduler only calls `tick`; it knows no job. A process that was down makes up
 
 import os
 import signal
+import sys
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from types import FrameType
@@ -60,7 +61,10 @@ def run_forever(connections: Connections, clock: Clock) -> None:
     parent = os.getppid()
 
     def stop(_signal: int, _frame: FrameType | None) -> None:
-        scheduler.shutdown(wait=False)
+        if scheduler.running:
+            scheduler.shutdown(wait=False)
+        else:
+            sys.exit(0)
 
     def step() -> None:
         if os.getppid() != parent:

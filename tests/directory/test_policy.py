@@ -115,17 +115,18 @@ def test_the_organizations_own_address_may_be_the_assurers() -> None:
 
 
 @pytest.mark.parametrize(
-    ("status", "held", "reason"),
+    ("status", "held", "refuse", "reason"),
     [
-        ("active", None, ""),
-        ("temporarily closed", None, ""),
-        ("inactive", None, "inactive"),
-        ("defunct", None, "defunct"),
-        ("active", "candidate", "candidate"),
+        ("active", None, False, ""),
+        ("temporarily closed", None, False, ""),
+        ("inactive", None, False, "inactive"),
+        ("defunct", None, False, "defunct"),
+        ("active", "candidate", False, "candidate"),
+        ("active", None, True, "do not refer"),
     ],
 )
-def test_why_a_listing_is_hidden(status: str, held: str | None, reason: str) -> None:
-    assert hidden_because(status, held) == reason
+def test_why_a_listing_is_hidden(status: str, held: str | None, *, refuse: bool, reason: str) -> None:
+    assert hidden_because(status, held, do_not_refer=refuse) == reason
 
 
 HOUSE = {"id": "place", "phones": [{"id": "desk", "number": "617-555-0177"}]}

@@ -1,5 +1,6 @@
 import gzip
 import json
+from collections import Counter
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -14,10 +15,13 @@ from importers.sources import san_mateo
 from resource_app.actor import command
 from resource_app.connections import Connections
 from resource_app.directory.confirmations import Said, confirm
+from resource_app.directory.exporting import export_objects
 from resource_app.directory.models import Listing, Location, Organization, Program, Proposal, Service
 from resource_app.directory.operations import mark_confidential
 from resource_app.errors import BadInput
 from resource_app.tasks.models import Task
+from search import stored
+from search.query import Query
 from tests.importers.invented import NOW, bring, codes, key, ndjson, outcomes, place, service
 
 
@@ -344,6 +348,11 @@ def test_marks_of_the_source_reach_the_listing(connections: Connections, tmp_pat
     assert get(connections, Listing, key("listing", 1)).staff_only
     assert get(connections, Listing, key("listing", 2)).do_not_refer
     assert not get(connections, Listing, key("listing", 2)).staff_only
+    with connections.reading() as session:
+        found = stored.load(session.connection(), [key("listing", 2)])[key("listing", 2)]
+        assert found.hidden == "do not refer"
+        assert connections.search.search(session.connection(), Query(text="lantern pantry", now=NOW)).total == 0
+        assert list(export_objects(session, "service", Counter(), NOW.date())) == []
 
 
 _HIDDEN = {"id": key("organization", 1), "name": "Lantern Neighbors", "description": "Neighbors.", "staff_only": "yes"}
