@@ -27,6 +27,16 @@ _FROM_A_WORD = re.compile(
 )
 _WORDS = ("calle", "avenida", "av.", "carretera", "paseo", "camino", "corner of", "esquina de")
 
+# A link to a map, a plus code, three words: they name one point in the world without its street.
+_ON_A_MAP = re.compile(
+    r"\b(?:maps?\.(?:app\.)?(?:google|goo|apple)\.|goo\.gl/maps|google\.\w{2,3}/maps|bing\.com/maps|waze\.com"
+    r"|openstreetmap\.org|osm\.org|what3words\.com|w3w\.co\b)"
+    r"|(?<![\w+])[23456789CFGHJMPQRVWX]{4,8}\+[23456789CFGHJMPQRVWX]{2,3}(?!\w)"
+    r"|(?<![\w/:])///[a-z]+\.[a-z]+\.[a-z]+\b|\bgeo:-?\d",
+    re.IGNORECASE,
+)
+_MAP_SIGNS = ("map", "waze", "osm.", "w3w", "what3", "+", "///", "geo:")
+
 _PLACE = r"(?:locations?|address(?:es)?|sites?|whereabouts|ubicaci[oó]n|direcci[oó]n|domicilio)"
 _HIDDEN = (
     r"(?:confidential|undisclosed|secret|unpublished|unlisted|withheld|confidencial(?:es)?|secret[ao]s?"
@@ -55,15 +65,21 @@ _CONFIDENTIAL: tuple[re.Pattern[str], ...] = tuple(
         r"\b(?:address|location) (?:is|are) protected\b(?! by)|\b(?:direcci[oó]n|ubicaci[oó]n) est[aá] protegida\b",
         rf"\b(?:do|does|will|can) ?not (?:publish|disclose|release|give out|share) (?:\w+ ){{0,2}}{_PLACE}\b",
         rf"\bno (?:se )?(?:publica|divulga|revela|comparte)(?:mos|n)? (?:la |su |nuestra )?{_PLACE}\b",
-        r"\b(?:confidentially|secretly) located\b|\bconfidential (?:shelter|safe ?house)\b",
-        r"^\W*confidential\W*$",
+        r"\b(?:confidentially|secretly) located\b",
+        r"\bconfidential (?:[\w-]+ ){0,4}(?:shelters?|safe ?houses?|(?:safe )?housing)\b",
+        r"\b(?:in|at) an? (?:[\w-]+ )?(?:confidential|undisclosed|secret) (?:facility|building|house|home|residence)\b",
+        r"\b(?:refugio|albergue|casa|lugar|sitio)s? (?:\w+ )?(?:confidencial(?:es)?|secret[ao]s?)\b",
+        rf"\b(?:do|does|will|can) ?not (?:publicize|advertise|reveal) (?:\w+ ){{0,2}}{_PLACE}\b",
+        rf"\b{_PLACE}\b[^.;]{{0,40}}\b(?:is|are) (?:not|never) (?:provided|disclosed|revealed|publicized|given)\b",
+        r"^\W*(?:confidential|confidencial|undisclosed|unpublished|withheld|do not publish|not disclosed|not published)\W*$",
     )
 )
 # Letters one of which stands in every text the patterns fit: most texts need no more than a look.
 _SIGNS = (
     "confiden", "disclos", "secret", "unpublish", "hidden", "withheld", "reservad", "divulg", "revel", "priva", "not publi",
     "not be ", "e public", "not release", "not give", "not share", "not list", "unlisted", "protect", "proteg", "shared",
-    "given", "told", "released", "available", "provided", "no se ", "no publica", "no compart",
+    "given", "told", "released", "available", "provided", "no se ", "no publica",
+    "no compart", "advertise", "revealed", "not reveal",
 )  # fmt: skip
 # "Your address is kept confidential" promises privacy to the person who comes.
 _OF_A_PERSON = re.compile(
@@ -80,6 +96,12 @@ def holds_street_address(text: str) -> bool:
         return True
     lower = text.lower()
     return any(word in lower for word in _WORDS) and _FROM_A_WORD.search(text) is not None
+
+
+def holds_map_reference(text: str) -> bool:
+    """Whether `text` leads to a point of a map: a link to one, a plus code, three words."""
+    lower = text.lower()
+    return any(sign in lower for sign in _MAP_SIGNS) and _ON_A_MAP.search(text) is not None
 
 
 def may_say_confidential(texts: str) -> bool:

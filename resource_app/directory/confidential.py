@@ -10,12 +10,18 @@ from sqlalchemy import Row, String, and_, cast, or_, select, update
 from sqlalchemy.orm import Session
 
 from resource_app.database import Json, read_json
-from resource_app.directory.addresses import holds_street_address, may_say_confidential, says_confidential
-from resource_app.directory.forgetting import forget
+from resource_app.directory.addresses import (
+    holds_map_reference,
+    holds_street_address,
+    may_say_confidential,
+    says_confidential,
+)
+from resource_app.directory.forgetting import forget, parts_of
 from resource_app.directory.giveaways import (
     Secret,
     any_holds,
     fields_holding,
+    street_names_of,
     streets_with_city,
     strings,
     whereabouts_of,
@@ -34,6 +40,7 @@ READ = "held"  # among the origins of a listing: a curator has read its text and
 _SAID = "A text says that this place is confidential. Its address is hidden."
 _TWIN = "It has the address of a private place. Its own is hidden too."
 _HOLDS = "A text holds a street address, and the place is private. Nobody but staff sees the listing."
+_POINT = ("latitude", "longitude")  # a neighbor's own; whether it is the same place, `PrivatePlaces` tells
 _NEVER_SHOWN = ("metadata",)  # where a service has a private place
 _IN_NAME = "Its name holds the address of a private place. The public sees it without a name. Give it another one."
 # Letters one of which stand in the name of every property that marks a place as private, or in what it says.
@@ -55,15 +62,13 @@ _STORED = {
     "listing_text": Listing.hsds,
     "place_text": Location.hsds,
     "organization_text": Organization.hsds,
+    "program_text": Program.hsds,
 }
-_KINDS = {
-    "service_text": "service",
-    "listing_text": "service_at_location",
-    "place_text": "location",
-    "organization_text": "organization",
-}
-_TEXTS: Any = _LISTINGS.outerjoin(Organization, Service.organization_id == Organization.id).add_columns(
-    *(cast(column, String).label(name) for name, column in _STORED.items())
+_KINDS = dict(zip(_STORED, ("service", "service_at_location", "location", "organization", "program"), strict=True))
+_TEXTS: Any = (
+    _LISTINGS.outerjoin(Organization, Service.organization_id == Organization.id)
+    .outerjoin(Program, Service.program_id == Program.id)
+    .add_columns(*(cast(column, String).label(name) for name, column in _STORED.items()))
 )
 _STORED_PLACE: Any = cast(Location.hsds, String)
 _PRIVATE_BODIES = select(_STORED_PLACE).where(Location.address_visibility == "private")
@@ -110,7 +115,7 @@ def withhold(
         everything = bool(places & group.private.keys())
         checked = [row for row in group.rows if everything or row.service_id in looked_at]
         checked = [row for row in checked if not (again and READ in row.origins)]
-        shown_otherwise |= _hold(session, checked, group.secrets, now)
+        shown_otherwise |= _hold(session, checked, group, now)
     shown_otherwise |= _withhold_above(session, groups.values(), now)
     forget(session, places)
     return shown_otherwise
@@ -142,9 +147,14 @@ class _Group:
     told: set[Secret] = field(default_factory=set)  # of private places of others
 
     @property
-    def secrets(self) -> tuple[Secret, ...]:
+    def whereabouts(self) -> tuple[Secret, ...]:
         own = (secret for body in self.private.values() for secret in whereabouts_of(body))
         return tuple(dict.fromkeys([*own, *self.told]))
+
+    @property
+    def secrets(self) -> tuple[Secret, ...]:
+        """The names of its private places' streets too: its own texts need no number to tell where they are."""
+        return (*self.whereabouts, *(name for body in self.private.values() for name in street_names_of(body)))
 
 
 _Key = tuple[str | None, str]
@@ -190,7 +200,7 @@ def _places_of(session: Session, organizations: Collection[str], places: Collect
         Location.address_visibility == "private"
     )
     for column, ids in ((Location.organization_id, organizations), (Location.id, places)):
-        for part in _parts(ids):
+        for part in parts_of(ids):
             yield from session.execute(columns.where(column.in_(part))).all()
 
 
@@ -213,7 +223,7 @@ def _says_confidential(kind: str, stored: str) -> bool:
         return True
     if not may_say_confidential(lower):
         return False
-    return any(says_confidential(text) for text in strings(read_json(stored)) if " " in text or text.isalpha())
+    return any(says_confidential(text) for text in strings(read_json(stored)))
 
 
 def _twins(
@@ -259,7 +269,7 @@ def _about(degrees: float) -> tuple[float, float]:
 
 
 def _of_places(session: Session, places: Collection[str]) -> Iterator[Row[Any]]:
-    for part in _parts(places):
+    for part in parts_of(places):
         yield from session.execute(select(Location.hsds, _STORED_PLACE.label("stored")).where(Location.id.in_(part)))
 
 
@@ -286,25 +296,26 @@ def _told(private: PrivatePlaces, rows: Iterable[Row[Any]]) -> dict[_Key, set[Se
 
 
 def _told_by(private: PrivatePlaces, row: Row[Any]) -> set[Secret]:
-    texts = (row.service_text, row.listing_text, row.organization_text)
+    texts = (row.service_text, row.listing_text, row.organization_text, row.program_text)
     return private.told_in(" ".join(filter(None, texts)), row.place_text or "")
 
 
 def _hide(session: Session, places: Collection[str], note: str, now: datetime) -> None:
-    for part in _parts(places):
+    for part in parts_of(places):
         hidden = {"address_visibility": "private", "version": Location.version + 1, "updated_at": now}
         session.execute(update(Location).where(Location.id.in_(part)).values(hidden))
     open_tasks(session, CONFIDENTIAL, [(f"location:{place}", note) for place in sorted(places)], now)
 
 
-def _hold(session: Session, rows: Collection[Row[Any]], secrets: Collection[Secret], now: datetime) -> set[str]:
+def _hold(session: Session, rows: Collection[Row[Any]], group: _Group, now: datetime) -> set[str]:
     """Hold the listings whose texts, or whose service's, give a place away; those that are shown until now."""
+    secrets, streets = group.secrets, group.whereabouts
     loud = _loud_services(rows, secrets)
-    found = [row for row in rows if row.service_id in loud or _gives_away(row, secrets)]
+    found = [row for row in rows if row.service_id in loud or _gives_away(row, secrets, streets)]
     open_ = [row for row in found if row.held in {None, "candidate", HELD}]
     open_tasks(session, HELD, [(f"listing:{row.id}", _HOLDS) for row in open_ if row.held != HELD], now)
     held = {row.id for row in open_ if row.held is None}
-    for part in _parts(held):
+    for part in parts_of(held):
         session.execute(update(Listing).where(Listing.id.in_(part)).values(held=HELD, updated_at=now))
     return held
 
@@ -315,19 +326,22 @@ def _loud_services(rows: Iterable[Row[Any]], secrets: Collection[Secret]) -> set
     return {key for key, body in services.items() if any_holds(strings(without(body, _NEVER_SHOWN)), secrets)}
 
 
-def _gives_away(row: Row[Any], secrets: Collection[Secret]) -> bool:
-    """Whether the listing's own texts do; of a private place, no text may hold any street address."""
+def _gives_away(row: Row[Any], secrets: Collection[Secret], whereabouts: Collection[Secret]) -> bool:
+    """Whether the listing's own texts do; of a private place, no text may hold any street address or link to a map.
+
+    Another house of its street is no secret: of another place only what tells the `whereabouts` does.
+    """
     private = row.address_visibility == "private"
+    place = {} if private else without(row.place or {}, _POINT)
     at_place = without(row.hsds, PLACE_OWN_CHILDREN if private else _NEVER_SHOWN)
-    texts = [*strings(at_place), *(() if private else strings(row.place or {}))]
-    if any_holds(texts, secrets):
+    if any_holds(strings(at_place), secrets) or any_holds(strings(place), whereabouts):
         return True
     service = without(row.service, _NEVER_SHOWN)
-    return private and any(holds_street_address(text) for body in (at_place, service) for text in _sentences(body))
+    return private and any(_leads_there(text) for body in (at_place, service) for text in strings(body))
 
 
-def _sentences(body: Json) -> Iterator[str]:
-    return (text for text in strings(body) if " " in text)
+def _leads_there(text: str) -> bool:
+    return holds_map_reference(text) or (" " in text and holds_street_address(text))
 
 
 def _withhold_above(session: Session, groups: Collection[_Group], now: datetime) -> set[str]:
@@ -351,7 +365,7 @@ def _with_texts(session: Session, model: Any, groups: Iterable[_Group]) -> dict[
     """(body, names of the fields that are withheld) of every organization or program of the groups, by id."""
     ids = {key for group in groups for key in _ids_above(model, group)}
     query = select(model.id, model.hsds, model.withheld)
-    rows = [row for part in _parts(ids) for row in session.execute(query.where(model.id.in_(part)))]
+    rows = [row for part in parts_of(ids) for row in session.execute(query.where(model.id.in_(part)))]
     return {row.id: (row.hsds, row.withheld or []) for row in rows}
 
 
@@ -362,7 +376,7 @@ def _withhold_texts(
     changed = False
     for key in _ids_above(model, group):
         body, before = stored[key]
-        names = fields_holding(body, group.secrets)
+        names = _telling_fields(body, group)
         if names != before:
             session.execute(update(model).where(model.id == key).values(withheld=names))
             stored[key] = body, names
@@ -372,12 +386,15 @@ def _withhold_texts(
     return changed
 
 
+def _telling_fields(body: Json, group: _Group) -> list[str]:
+    """The fields that hold a secret of the group; of the owner of a private place those that lead to a map, too."""
+    holding = fields_holding(body, group.secrets)
+    if not group.private:
+        return holding
+    mapped = (name for name, value in body.items() if any(map(holds_map_reference, strings(value))))
+    return list(dict.fromkeys([*holding, *mapped]))
+
+
 def _rows(session: Session, query: Any, column: Any, ids: Collection[str]) -> Iterator[Row[Any]]:
-    for part in _parts(ids):
+    for part in parts_of(ids):
         yield from session.execute(query.where(column.in_(part))).all()
-
-
-def _parts(ids: Collection[str]) -> Iterator[list[str]]:
-    everything = sorted(ids)
-    for start in range(0, len(everything), _CHUNK):
-        yield everything[start : start + _CHUNK]

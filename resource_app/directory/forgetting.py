@@ -23,11 +23,13 @@ def forget(session: Session, places: Collection[str]) -> None:
         return
     objects = {*places, *_offered_at(session, places)}
     bodies = (
-        body for part in _parts(places) for body in session.scalars(select(Location.hsds).where(Location.id.in_(part)))
+        body
+        for part in parts_of(places)
+        for body in session.scalars(select(Location.hsds).where(Location.id.in_(part)))
     )
     secrets = tuple({secret for body in bodies for secret in secrets_of(body)})
     for table, columns in _tables():
-        for part in _parts(objects) if "object_id" in table.columns else ():
+        for part in parts_of(objects) if "object_id" in table.columns else ():
             emptied = {column.name: null() for column in columns}
             session.execute(update(table).where(table.c.object_id.in_(part)).values(emptied))
         for column in columns if secrets else ():
@@ -35,7 +37,7 @@ def forget(session: Session, places: Collection[str]) -> None:
 
 
 def _offered_at(session: Session, places: Collection[str]) -> Iterator[str]:
-    for part in _parts(places):
+    for part in parts_of(places):
         for row in session.execute(select(Listing.id, Listing.service_id).where(Listing.location_id.in_(part))):
             yield from row
 
@@ -59,7 +61,8 @@ def _forget_in(session: Session, table: Table, column: Column[Any], secrets: Col
         session.execute(update(table).where(chosen).values({column.name: null()}))
 
 
-def _parts(ids: Collection[str]) -> Iterator[list[str]]:
+def parts_of(ids: Collection[str]) -> Iterator[list[str]]:
+    """The ids, sorted, in parts that fit in one statement."""
     everything = sorted(ids)
     for start in range(0, len(everything), _CHUNK):
         yield everything[start : start + _CHUNK]

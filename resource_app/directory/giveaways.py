@@ -38,6 +38,9 @@ _PLUS_FOUR = re.compile(r"\d{5}[\s-]?\d{4}")
 _DIGITS_OF_A_PHONE = 10
 _DIGITS = re.compile(r"\d+")
 _DECIMAL = re.compile(r"-?\d{1,3}\.\d{2,}")
+_IN_MINUTES = re.compile(r"(\d{1,3})\s*[°º]\s*(\d{1,2}(?:\.\d+)?)\s*['′’](?:\s*(\d{1,2}(?:\.\d+)?))?")
+_LINE_END = re.compile(r"\\[nrt]")  # as JSON writes it
+_KIND_BEFORE = ("calle", "avenida", "corner of", "intersection of", "block of", "esquina de")
 _CLOSE = 0.0015  # degrees, some 150 m: texts round
 _SHORT = {
     "street": "st", "str": "st", "avenue": "ave", "av": "ave", "road": "rd", "boulevard": "blvd", "drive": "dr", "lane": "ln",
@@ -132,11 +135,12 @@ class Point:
         return f"{abs(int(self.lat))}."
 
     def stands_in(self, seen: "LookedAt") -> bool:
-        """Whether two numbers of the text, in either order, are the point."""
-        if self.sign not in seen.text:
+        """Whether two numbers of the text, in either order, are the point; "71.03 W" has no sign."""
+        if self.sign not in seen.text and not _IN_MINUTES.search(seen.text):
             return False
+        lat, lon = abs(self.lat), abs(self.lon)
         pairs = (pair for one, two in pairwise(seen.decimals) for pair in ((one, two), (two, one)))
-        return any(abs(lat - self.lat) < _CLOSE and abs(lon - self.lon) < _CLOSE for lat, lon in pairs)
+        return any(abs(abs(one) - lat) < _CLOSE and abs(abs(two) - lon) < _CLOSE for one, two in pairs)
 
     may_stand_in = stands_in
 
@@ -164,13 +168,19 @@ class LookedAt:
 
     @cached_property
     def decimals(self) -> list[float]:
-        """Its decimal numbers, in order."""
-        return [float(found) for found in _DECIMAL.findall(self.text)]
+        """Its decimal numbers, in order, those in degrees, minutes and seconds too."""
+        text = _IN_MINUTES.sub(_in_degrees, self.text)
+        return [float(found) for found in _DECIMAL.findall(text)]
 
     @cached_property
     def words(self) -> str:
         """The words in their short forms, with blanks around; worked out when letters alone do not tell."""
         return _short(self._folded)
+
+
+def _in_degrees(found: re.Match[str]) -> str:
+    degrees, minutes, seconds = (float(part or 0) for part in found.groups())
+    return f" {degrees + minutes / 60 + seconds / 3600:.6f} "
 
 
 def squeezed(text: Any) -> str:
@@ -192,12 +202,28 @@ def secrets_of(place: Json) -> tuple[Secret, ...]:
     return (*whereabouts_of(place), *(Words.of(number) for number in numbers if len(number) == _DIGITS_OF_A_PHONE))
 
 
+def street_names_of(place: Json) -> tuple[Words, ...]:
+    """The place's streets without their numbers, as a text about the place says them: "on Elm Lane", "calle Elm"."""
+    found = []
+    for street, _ in streets_with_city(place):
+        words = [word for word in street.words.split() if not _number(word)]
+        name = " ".join(word for word in words if word not in _NO_NAME)
+        if len(name) >= _SHORTEST_NAME:
+            spoken = [f"{before} {name}" for before in _KIND_BEFORE]
+            found += [" ".join(words), *spoken] if " ".join(words) != name else spoken
+    return tuple(map(Words.of, dict.fromkeys(found)))
+
+
 def streets_with_city(place: Json) -> Iterator[tuple[Words, str]]:
-    """Each street of a place's addresses, on whichever line, with its city, squeezed."""
-    for each in children(place, "addresses"):
+    """Each street of a place's addresses, on whichever line, or that is its name, with its city, squeezed."""
+    addresses = children(place, "addresses")
+    for each in addresses:
         for line in ("address_1", "address_2"):
             if street := _street(str(each.get(line) or ""), sure=line == "address_1"):
                 yield street, squeezed(each.get("city") or "")
+    for name in ("name", "alternate_name"):
+        if street := _street(str(place.get(name) or ""), sure=False):
+            yield street, squeezed(addresses[0].get("city") or "") if addresses else ""
 
 
 def holds_any(text: str, secrets: Collection[Secret]) -> bool:
@@ -220,16 +246,20 @@ def any_holds(texts: Iterable[str], secrets: Collection[Secret]) -> bool:
 
 
 def strings(value: Any) -> Iterator[str]:
-    """Every string within a body, but for the taxonomy's own."""
+    """Every string within a body; numbers side by side are one, since two of them may be a point."""
     if isinstance(value, str):
         yield value
-    elif isinstance(value, dict):
-        for name, each in value.items():
-            if name != "taxonomy_term":
-                yield from strings(each)
-    elif isinstance(value, list):
-        for each in value:
+    elif isinstance(value, dict | list):
+        within = list(value.values() if isinstance(value, dict) else value)
+        for each in within:
             yield from strings(each)
+        numbers = [str(each) for each in within if isinstance(each, float) or _is_decimal(each)]
+        if len(numbers) > 1:
+            yield " ".join(numbers)
+
+
+def _is_decimal(value: Any) -> bool:
+    return isinstance(value, str) and _DECIMAL.fullmatch(value.strip()) is not None
 
 
 def fields_holding(body: Json, secrets: Collection[Secret]) -> list[str]:
@@ -329,6 +359,8 @@ def _folded(text: str) -> str:
         text = _TAG.sub("", unescape(text))
     if "\\u" in text:
         text = _ESCAPE.sub(lambda match: chr(int(match[1], 16)), text)
+    if "\\" in text:
+        text = _LINE_END.sub(" ", text)
     text = unquote(text) if "%" in text else text
     if not text.isascii():
         text = _BEYOND_ASCII.sub(_without_accents, unicodedata.normalize("NFKD", text))

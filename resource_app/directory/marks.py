@@ -37,10 +37,16 @@ MARKS: tuple[Mark, ...] = (
         frozenset({
             "private", "is_private", "confidential", "is_confidential", "address_confidential", "confidential_address",
             "address_is_confidential", "is_address_confidential", "hide_address", "address_hidden", "suppress_address",
-            "private_address", "address_private", "address_is_private", "do_not_publish_address",
+            "private_address", "address_private", "address_is_private", "do_not_publish_address", "do_not_publish",
+            "hide_from_public", "not_public", "unpublished",
         }),
     ),
-    Mark("private", ("location", "address"), frozenset({"address_public", "show_address", "publish_address"}), when=False),
+    Mark(
+        "private",
+        ("location", "address"),
+        frozenset({"address_public", "show_address", "publish_address", "public", "is_public", "published"}),
+        when=False,
+    ),
     Mark(
         "staff_only",
         _SHOWN,

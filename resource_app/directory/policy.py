@@ -25,7 +25,11 @@ MARKS: dict[str, frozenset[str]] = {
 }
 _DIGITS_OF_A_PHONE = 10
 _EXTENSION = re.compile(r"\s*(?:\bext|\bx|#|(?<=\d)x|,|;)", re.IGNORECASE)
-_NUMBER_IN_TEXT = re.compile(r"(?<![\w.-])(?:\+?1[\s.-]?)?\(?\d{3}\)?[\s./-]{0,2}\d{3}[\s.-]?\d{4}(?![\w-])")
+_LOCAL_DIGITS = 7
+# With or without its area code; between the digits the signs people and word processors write: "617–555·01 77".
+_NUMBER_IN_TEXT = re.compile(
+    r"(?<![\w.-])(?:(?:\+?1[^\w+]?)?\(?\d{3}\)?[^\w+]{0,2})?\d{3}[^\w+]{0,2}\d{2}[^\w+]?\d{2}(?![\w-])"
+)
 NOT_SHOWN = "…"  # stands for a private place's own number in a text
 PLACE_OWN_CHILDREN = ("phones", "contacts", "schedules", "metadata", "description")
 
@@ -134,7 +138,9 @@ def _without_private(value: Any, of_places: frozenset[str]) -> Any:
 
 
 def _unless_of(number: str, of_places: frozenset[str]) -> str:
-    return NOT_SHOWN if digits_of({"number": number}) in of_places else number
+    digits = digits_of({"number": number})
+    local = len(digits) == _LOCAL_DIGITS and any(each.isdigit() and each.endswith(digits) for each in of_places)
+    return NOT_SHOWN if local or digits in of_places else number
 
 
 def _is_hidden(value: Any, of_places: frozenset[str]) -> bool:

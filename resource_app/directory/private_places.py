@@ -8,6 +8,7 @@ from functools import lru_cache
 from resource_app.database import Json, read_json
 from resource_app.directory.giveaways import LookedAt, Point, Secret, Words, squeezed, streets_with_city, whereabouts_of
 from resource_app.directory.points import checked_point
+from resource_app.directory.said import children
 
 _PLACES_OF_A_DEGREE = 5  # about a metre: two records of one building share their geocoder's answer
 _REMEMBERED = 1_024  # places: the private ones are asked for with every batch, a public one by each of its listings
@@ -20,6 +21,7 @@ class _Told:
 
     secret: Secret
     city: str
+    code: str = ""  # the ZIP, which tells the city as well
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,12 +76,15 @@ class PrivatePlaces:
     def told_in(self, text: str, place: str = "") -> set[Secret]:
         """What of them a text tells: a street with its city, a ZIP+4, a point. The text may be JSON.
 
-        The city may stand in the text or in what is written of the `place` the text is about.
+        The city may stand in the text, as may its ZIP, or in what is written of the `place` the text is about. A text about
+        no place may be about that one.
         """
         seen = LookedAt(text)
         here = {told for told in self._near(seen) if told.secret.stands_in(seen)}
+        if not place:
+            return {told.secret for told in here}
         around = seen.letters + squeezed(place) if here else ""
-        return {told.secret for told in here if told.city in around}
+        return {told.secret for told in here if told.city in around or (told.code and told.code in seen.letters)}
 
     def _near(self, seen: LookedAt) -> Iterator[_Told]:
         """What may stand in the text."""
@@ -96,7 +101,8 @@ def _place(stored: str) -> _Place:
     body = read_json(stored)
     streets = tuple(streets_with_city(body))
     known = {street for street, _ in streets}
-    told = [_Told(street, city) for street, city in streets]
+    code = next((str(each.get("postal_code") or "")[:5] for each in children(body, "addresses")), "")
+    told = [_Told(street, city, code) for street, city in streets]
     told += [_Told(secret, "") for secret in whereabouts_of(body) if secret not in known]
     return _Place(tuple((street, city, tuple(_keys(street))) for street, city in streets), tuple(told), _spot(body))
 

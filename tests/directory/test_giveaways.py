@@ -12,6 +12,7 @@ from resource_app.directory.giveaways import (
     fields_holding,
     holds_any,
     secrets_of,
+    street_names_of,
     whereabouts_of,
 )
 from resource_app.directory.private_places import PrivatePlaces
@@ -129,3 +130,36 @@ def test_an_index_of_private_places_misses_nothing(street: str, pieces: list[tup
             secret.words in LookedAt(text).words or secret.letters in LookedAt(text).letters
         ):
             assert secret.may_stand_in(LookedAt(text))
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        {"extent": {"type": "Point", "coordinates": [-71.037654, 42.398765]}},
+        {"x_point": {"lng": "-71.037654", "name": "here", "lat": "42.398765"}},
+        {"description": "42.3988° N, 71.0377° W"},
+        {"description": "42°23'55.6\"N 71°02'15.6\"W"},
+        {"attributes": [{"taxonomy_term": {"description": "Near 42.3988, -71.0377"}}]},
+    ],
+)
+def test_a_point_is_found_as_numbers_and_in_degrees(body: dict) -> None:
+    assert fields_holding(body, whereabouts_of(HOUSE)) == list(body)
+
+
+def test_a_street_that_is_the_name_of_its_place_is_a_secret() -> None:
+    assert holds_any("Come to 61 Canaryoak Lane.", whereabouts_of({"name": "61 Canaryoak Lane"}))
+    assert whereabouts_of({"name": "Hall 61"}) == ()
+
+
+@pytest.mark.parametrize(
+    "text", ["On Canaryoak Ln behind the library", "Sixty-one Canaryoak Lane", "corner of Canaryoak and Main"]
+)
+def test_a_street_is_named_without_its_number(text: str) -> None:
+    names = street_names_of({"addresses": [{"address_1": "61 Canaryoak Lane"}]})
+    assert holds_any(text, names)
+    assert not holds_any("Canaryoak Neighbors", names)
+
+
+def test_a_line_end_in_json_parts_words() -> None:
+    stored = orjson.dumps({"description": "61\nCanaryoak\nLane"}).decode()
+    assert holds_any(stored, whereabouts_of({"addresses": [{"address_1": "61 Canaryoak Lane"}]}))

@@ -175,6 +175,35 @@ def marked_on_the_service() -> Files:
     return [[service(1, attributes=[{"id": key("a"), "label": "Address Visibility", "value": "DV - private"}])]]
 
 
+def program_says_so() -> Files:
+    program = {"id": key("program", 1), "name": "Nights", "description": "Our location is confidential."}
+    return [[service(1, program=program)]]
+
+
+def marked_do_not_publish() -> Files:
+    return [[service(1, at=place(1, do_not_publish=True))]]
+
+
+def marked_not_public() -> Files:
+    house = place(1)
+    house["addresses"][0]["public"] = "false"
+    return [[service(1, at=house)]]
+
+
+def street_is_the_name() -> Files:
+    house = private(name=STREET, addresses=[])
+    return [[service(1, at=house, organization=organization(description=f"Come to {STREET}."))]]
+
+
+def text_with_the_zip_only() -> Files:
+    elsewhere = place(2, addresses=[], latitude=42.1, longitude=-71.5)
+    return [[service(1, at=private())], [service(2, at=elsewhere, description=f"A desk at {STREET}, 02150.")]]
+
+
+def text_without_a_place() -> Files:
+    return [[service(1, at=private())], [service(2, service_at_locations=[], description=f"A group at {STREET}.")]]
+
+
 SHAPES = (
     sibling, organization_text, organization_name, program_text, program_name, in_a_url,
     location_row_alone, confidential_by_reference, shared_place,
@@ -182,6 +211,7 @@ SHAPES = (
     record_of_another_source, other_spelling, suite_before_the_street, street_on_the_second_line, no_city,
     chain_of_twins, other_number_and_direction, marked_by_another_name,
     text_of_somebody_else, text_of_somebody_else_first, marked_on_the_listing, marked_on_the_service,
+    program_says_so, marked_do_not_publish, marked_not_public, street_is_the_name, text_with_the_zip_only, text_without_a_place,
 )  # fmt: skip
 
 
@@ -292,6 +322,33 @@ def test_what_tells_a_private_point_or_zip_plus_four_is_held(
     house["addresses"][0]["postal_code"] = "02150-7788"
     bring_all(connections, tmp_path, [[service(1, at=house, **told)]])
     assert rows(connections, "SELECT held FROM listing") == [("address in text",)]
+
+
+@pytest.mark.parametrize("link", ["https://maps.app.goo.gl/Lantern1", "Find us: 87JC9XX6+G2", "///lamp.wick.glow"])
+def test_what_leads_to_a_map_is_held_at_a_private_place_only(
+    link: str, connections: Connections, tmp_path: Path
+) -> None:
+    owner = organization(description=f"See {link}")
+    office = service(2, description=f"Office: {link}", organization=owner)
+    bring_all(
+        connections, tmp_path, [[service(1, at=private(), description=f"House: {link}", organization=owner), office]]
+    )
+    held = dict(rows(connections, "SELECT id, held FROM listing"))
+    assert held == {key("listing", 1): "address in text", key("listing", 2): None}
+    [(withheld,)] = rows(connections, "SELECT withheld FROM organization")
+    assert "description" in withheld
+
+
+@pytest.mark.parametrize("number", ["617\u2013555\u20110199", "617\u00b7555\u00b70199", "617 555 01 99", "555-0199"])
+def test_the_number_of_a_private_place_is_taken_out_however_it_is_written(
+    number: str, settings: Settings, connections: Connections, tmp_path: Path
+) -> None:
+    desk = {"id": key("desk"), "number": "617-555-0199"}
+    bring_all(connections, tmp_path, [[service(1, at=private(phones=[desk]), description=f"The house: {number}.")]])
+    shown = public(connections, settings)
+    assert number not in shown
+    assert json.dumps(number)[1:-1] not in shown
+    assert "617-555-0101" in shown
 
 
 def test_a_name_that_tells_it_is_a_task(connections: Connections, tmp_path: Path) -> None:
