@@ -39,7 +39,7 @@ _MAP_SIGNS = ("map", "waze", "osm.", "w3w", "what3", "+", "///", "geo:")
 
 _PLACE = r"(?:locations?|address(?:es)?|sites?|whereabouts|ubicaci[oó]n|direcci[oó]n|domicilio)"
 _HIDDEN = (
-    r"(?:confidential|undisclosed|secret|unpublished|unlisted|withheld|confidencial(?:es)?|secret[ao]s?"
+    r"(?:confidential|(?:un|non-?)disclosed|secret|unpublished|unlisted|withheld|confidencial(?:es)?|secret[ao]s?"
     r"|reservad[ao]s?)"
 )
 _NOT_SHOWN = (
@@ -54,7 +54,8 @@ _GOES_ON = r"(?!\s+(?!(?:for|to|due|until|unless|because|as|at|on|upon|from|by|a
 _CONFIDENTIAL: tuple[re.Pattern[str], ...] = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
-        rf"\b(?:confidential|undisclosed|secret|unpublished|hidden)\s+(?:\w+\s+)?{_PLACE}\b",
+        rf"\b(?:confidential|(?:un|non-?)disclosed|secret|unpublished|unlisted|hidden)\s+(?:\w+\s+)?{_PLACE}\b",
+        r"\b(?:(?:un|non-?)disclosed|secret) (?:facility|shelter|residence|house|home)\b",
         rf"\b{_PLACE}\b[^.;]{{0,40}}\b{_IS}\s+(?:kept\s+)?(?:\w+ly\s+)?(?:{_HIDDEN}|{_NOT_SHOWN})\b",
         rf"\b{_PLACE}:?\s+(?:{_HIDDEN}|{_NOT_SHOWN}|no divulgad[ao])\b{_GOES_ON}",
         rf"\b{_PLACE}\W{{1,3}}(?:n/?a\W{{1,3}})?\(?{_HIDDEN}\)",

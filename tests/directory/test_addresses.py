@@ -90,6 +90,11 @@ def test_other_numbers_are_none(text: str) -> None:
         "Address withheld at request of agency",
         "Address available upon intake only.",
         "La dirección está protegida.",
+        "Housed at a non-disclosed location",
+        "Unlisted address for safety",
+        "Secure, undisclosed facility",
+        "El refugio está en un lugar secreto",
+        "Albergue en sitio confidencial",
     ],
 )
 def test_a_text_says_that_the_place_is_confidential(text: str) -> None:

@@ -484,3 +484,19 @@ def test_what_was_kept_of_the_address_is_forgotten(
         bring(connections, ndjson(tmp_path / "d.ndjson", [moved]), "one")
     assert not [word for word in ("Street", "Floor 2", "-71.03") if word in str(rows(connections, kept))]
     assert set(rows(connections, "SELECT address_visibility FROM location")) == {("private",)}
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["Shelter at a confidential location. Come to 1 Lantern Street, Boston.", "El lugar es secreto: Calle Olmo 12."],
+)
+def test_a_listing_without_a_place_that_tells_a_secret_street_is_held(
+    connections: Connections, settings: Settings, tmp_path: Path, said: str
+) -> None:
+    alone = {**service(1), "description": said}
+    del alone["service_at_locations"]
+    bring(connections, ndjson(tmp_path / "a.ndjson", [alone]))
+    shown = public(connections, settings)
+    assert STREET not in shown
+    assert "Olmo" not in shown
+    assert rows(connections, "SELECT kind FROM task") == [("address in text",)]
