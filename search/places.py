@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 import shapely
 
-from search.facts import KNOWN_AREAS, PLACED
+from search.facts import KNOWN_AREAS, PLACED, REMOTE
 from search.postings import Floats, Mask, Slots
 from search.query import Box, Place
 from search.ranking import FACTORS
@@ -61,9 +61,17 @@ def around(snapshot: Snapshot, place: Place, within_miles: float) -> Around:
     outlined = _outlined(snapshot, place)
     serves[outlined] = True
     factor[outlined] = FACTORS.serves_here
+    factor[_door_only(snapshot)] *= np.float32(FACTORS.far_door)
     nearness = np.float32(1) if place.inside else (1 / (1 + miles / FACTORS.half_near)).astype(np.float32)
     factor = np.where(near, np.maximum(factor, nearness), factor)
     return Around(miles, near, serves, factor)
+
+
+def _door_only(snapshot: Snapshot) -> Mask:
+    """Which slots help only at their door: whom they serve must still get there."""
+    flags = snapshot.column("flags")
+    only: Mask = ((flags & PLACED) != 0) & ((flags & REMOTE) == 0)
+    return only
 
 
 def _located(snapshot: Snapshot, keys: Iterable[str]) -> Mask:

@@ -81,6 +81,7 @@ class Factors:
     serves_here: float = 0.9  # serves the place by ZIP, city or county, is not near
     serves_widely: float = 0.8  # by state or nation
     remote: float = 0.75  # virtual
+    far_door: float = 0.6  # of those, where help is only to be had at a door far away
     beyond: float = 0.01  # outside the radius: after everything inside
     half_near: float = 40.0  # miles at which nearness counts half
     meets_hours: float = 1.0
