@@ -1,5 +1,6 @@
 """What did the person ask? The what and the where they typed become a Query: words, a place, a distance."""
 
+import re
 from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -12,6 +13,8 @@ from sqlalchemy.orm import Session
 
 from resource_app.directory.gazetteer import Gazetteer, gazetteer_of
 from resource_app.directory.gazetteer.home import Home
+from resource_app.directory.gazetteer.names import name_key
+from resource_app.directory.gazetteer.ordinary_words import ORDINARY
 from resource_app.directory.gazetteer.words import PlaceInWords, distance_in_words, place_in_words
 from resource_app.directory.models import Location
 from resource_app.directory.street_addresses import StreetAddress, street_address_in
@@ -19,6 +22,8 @@ from search.query import DEFAULT_RADIUS_MILES, Place, Query
 
 ABOUT_1_KM = 2  # decimals of a degree: where a person stands is never kept more exactly
 SAMPLE = 2_000  # places that tell where the directory is at home
+SHORTEST_PLACE = 5  # letters of a name that may be misspelt
+_NEAR_SOMETHING = re.compile(r"\b(?:near|around|close to|cerca de)\s+((?:[^\W\d_]+\s*){1,3})$", re.IGNORECASE)
 HOME_SHARE = 0.1  # of the sample
 
 
@@ -78,6 +83,7 @@ def ask(  # noqa: PLR0913 - one keyword for each field of the search form
     words, miles = distance_in_words(typed)
     read = place_in_words(gazetteer, words, at_home)
     rest, place, from_words = _settle(given, read, words)
+    unknown = given.unknown or ("" if place else _misspelt_place(gazetteer, words, at_home))
     same_name = read.others if from_words else given.others
     query = Query(
         text=rest,
@@ -93,8 +99,8 @@ def ask(  # noqa: PLR0913 - one keyword for each field of the search form
         place_text=place_text(place),
         place_from_words=from_words,
         street_address=given.street_address or address is not None,
-        unknown_place=given.unknown,
-        suggestions=gazetteer.suggestions(given.unknown, at_home.states) if given.unknown else (),
+        unknown_place=unknown,
+        suggestions=gazetteer.suggestions(unknown, at_home.states) if unknown else (),
         alternatives=tuple(dict.fromkeys(map(place_text, same_name))),
     )
 
@@ -104,6 +110,16 @@ def place_text(place: Place | None) -> str:
     if place is None or place.kind == "point":
         return ""
     return place.zip_code if place.kind == "zip" else place.label
+
+
+def _misspelt_place(gazetteer: Gazetteer, words: str, home: Home) -> str:
+    """What stands behind "near" at the end and is nearly the name of a town where the directory is at home ("daily city")."""
+    found = _NEAR_SOMETHING.search(words)
+    said = " ".join(found[1].split()) if found else ""
+    if len(said) < SHORTEST_PLACE or name_key(said) in ORDINARY:
+        return ""
+    meant = gazetteer.suggestions(said, home.states)
+    return said if any(each.rpartition(", ")[2] in home.states for each in meant) else ""
 
 
 def _radius(asked: float | None, in_words: float | None) -> float:

@@ -200,3 +200,10 @@ def test_the_place_in_a_url_means_the_same_place_again(session: Session, typed: 
     assert place is not None
     assert place_text(place) == typed
     assert gazetteer_of(session).place(place_text(place)) == place
+
+
+def test_a_misspelt_town_in_the_words_is_asked_about(session: Session) -> None:
+    asked = ask(session, text="food pantry near chelsae", now=NOW, home_area="Chelsea, MA")
+    assert (asked.unknown_place, asked.suggestions[0]) == ("chelsae", "Chelsea, MA")
+    for words in ("food pantry near me", "shelter near downtown", "jobs near school"):
+        assert ask(session, text=words, now=NOW, home_area="Chelsea, MA").unknown_place == ""
