@@ -26,9 +26,9 @@ MARKS: dict[str, frozenset[str]] = {
 _DIGITS_OF_A_PHONE = 10
 _EXTENSION = re.compile(r"\s*(?:\bext|\bx|#|(?<=\d)x|,|;)", re.IGNORECASE)
 _LOCAL_DIGITS = 7
-# With or without its area code; between the digits the signs people and word processors write: "617–555·01 77".
+# However it is written, with or without its area code: nothing but a place's own number is taken out.
 _NUMBER_IN_TEXT = re.compile(
-    r"(?<![\w.-])(?:(?:\+?1[^\w+]?)?\(?\d{3}\)?[^\w+]{0,2})?\d{3}[^\w+]{0,2}\d{2}[^\w+]?\d{2}(?![\w-])"
+    r"(?<!\d)(?:(?:\+?1[\W_]{0,3})?\(?\d{3}[\W_]{0,3})?\d{3}[\W_]{0,3}\d{2}[\W_]?\d{2}(?!\d)"
 )
 NOT_SHOWN = "…"  # stands for a private place's own number in a text
 PLACE_OWN_CHILDREN = ("phones", "contacts", "schedules", "metadata", "description")
@@ -61,10 +61,20 @@ def marks_of_places(places: Iterable[Json], services: Iterable[Json] = ()) -> fr
             *(phone for contact in children(place, "contacts") for phone in children(contact, "phones")),
         ]
         ids.update(each for each in (place.get("id"), *(phone.get("id") for phone in phones)) if isinstance(each, str))
-        numbers.update(map(digits_of, phones))
+        for phone in phones:
+            numbers.update({digits_of(phone), *_numbers_in(str(phone.get("number") or ""))})
     own = [_own_numbers(service, ids) for service in services]
     hotlines = {number for said in own if said <= numbers for number in said}
     return frozenset((ids | (numbers - hotlines)) - {""})
+
+
+def _numbers_in(text: str) -> set[str]:
+    """The ten digits of each number a text holds."""
+    return {_ten_digits(found[0]) for found in _NUMBER_IN_TEXT.finditer(text)}
+
+
+def _ten_digits(number: str) -> str:
+    return re.sub(r"\D", "", number)[-_DIGITS_OF_A_PHONE:]
 
 
 def _own_numbers(service: Json, of_places: Collection[str]) -> set[str]:
@@ -123,6 +133,8 @@ def _without_private(value: Any, of_places: frozenset[str]) -> Any:
     """Drop what a source marked private or belongs to a private place, at any depth, and the names of whoever made a change."""
     if isinstance(value, list):
         return [_without_private(each, of_places) for each in value if not _is_hidden(each, of_places)]
+    if isinstance(value, int) and str(value) in of_places:
+        return NOT_SHOWN
     if isinstance(value, str) and of_places:
         return _NUMBER_IN_TEXT.sub(lambda found: _unless_of(found[0], of_places), value)
     if not isinstance(value, dict):
@@ -138,7 +150,7 @@ def _without_private(value: Any, of_places: frozenset[str]) -> Any:
 
 
 def _unless_of(number: str, of_places: frozenset[str]) -> str:
-    digits = digits_of({"number": number})
+    digits = _ten_digits(number)
     local = len(digits) == _LOCAL_DIGITS and any(each.isdigit() and each.endswith(digits) for each in of_places)
     return NOT_SHOWN if local or digits in of_places else number
 

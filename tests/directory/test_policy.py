@@ -176,3 +176,13 @@ def test_a_private_places_own_number_is_in_no_text_phone_or_contact() -> None:
         "description": "Call 617-555-0142, or … at night, or ….",
         "contacts": [{"phones": []}],
     }
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["617–555–0177", "(617) 555 - 0177", "617-555-0177x3", "617/555/0177", "617_555_0177", "617·555·0177", 6175550177],
+)
+def test_a_number_of_a_private_place_is_taken_out_however_it_is_written(written: object) -> None:
+    context = PublicContext(of_places=marks_of_places([{"phones": [{"number": "617-555-0188 or 617-555-0177"}]}]))
+    shown = public_body("service", {"id": "s", "note": written}, context)
+    assert "0177" not in str(shown)
