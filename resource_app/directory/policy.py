@@ -27,9 +27,7 @@ _DIGITS_OF_A_PHONE = 10
 _EXTENSION = re.compile(r"\s*(?:\bext|\bx|#|(?<=\d)x|,|;)", re.IGNORECASE)
 _LOCAL_DIGITS = 7
 # However it is written, with or without its area code: nothing but a place's own number is taken out.
-_NUMBER_IN_TEXT = re.compile(
-    r"(?<!\d)(?:(?:\+?1[\W_]{0,3})?\(?\d{3}[\W_]{0,3})?\d{3}[\W_]{0,3}\d{2}[\W_]?\d{2}(?!\d)"
-)
+_NUMBER_IN_TEXT = re.compile(r"(?<!\d)(?:(?:\+?1[\W_]{0,3})?\(?\d{3}[\W_]{0,3})?\d{3}[\W_]{0,3}\d{2}[\W_]?\d{2}(?!\d)")
 NOT_SHOWN = "…"  # stands for a private place's own number in a text
 PLACE_OWN_CHILDREN = ("phones", "contacts", "schedules", "metadata", "description")
 

@@ -16,13 +16,17 @@ ORDINALS_BACK = -1
 
 @dataclass(frozen=True, slots=True)
 class WeekRow:
-    """One line of the hours table; `today` marks the present day, `closed` a day without hours, `now` that it is open now."""
+    """One line of the hours table; `today` marks the present day, `closed` a day without hours, `now` that it is open now.
+
+    `on_paper` are its label and hours where the present day is over when they are read; None where they are the same.
+    """
 
     label: str
     hours: str
     today: bool = False
     closed: bool = False
     now: bool = False
+    on_paper: tuple[str, str] | None = None
 
 
 def span(t: Translator, opens: int, closes: int) -> str:
@@ -67,8 +71,10 @@ def _day_row(t: Translator, number: int, spans: Iterable[tuple[int, int]], today
     hours = _hours(t, spans)
     name = weekday(t, number)
     is_today = number == today.weekday()
-    label = t.gettext("Today, %(weekday)s") % {"weekday": name} if is_today else name[:1].upper() + name[1:]
-    return WeekRow(label, hours or t.gettext("Closed"), is_today, closed=not hours)
+    row = WeekRow(name[:1].upper() + name[1:], hours or t.gettext("Closed"), is_today, closed=not hours)
+    if not is_today:
+        return row
+    return replace(row, label=t.gettext("Today, %(weekday)s") % {"weekday": name}, on_paper=(row.label, row.hours))
 
 
 def _hours(t: Translator, spans: Iterable[tuple[int, int]]) -> str:

@@ -60,7 +60,7 @@ def pantry(client: FlaskClient) -> str:
         "Referrals Accepts referrals. Walk in as well",
         "Also at 2 more places Jeffries Point Room, East Boston 3 Sample Street, East Boston MA\u00a002128 Second and fourth",
         "Beachmont Hall, Revere 9 Example Way, Revere MA\u00a002151 Wednesday 3\u00a0p.m. to 6\u00a0p.m.",
-        "Today, Tuesday 1\u00a0p.m. to 5\u00a0p.m. Wednesday Closed",
+        "Today, Tuesday Tuesday 1\u00a0p.m. to 5\u00a0p.m. Wednesday Closed",
         "First Saturday of the month 9\u00a0a.m. to noon Sunday Closed",
         "Closed Thursday 26 November.",
         "Near this place",
@@ -311,3 +311,8 @@ def test_a_listing_closed_for_now_says_nothing_of_today_but_that() -> None:
 def test_an_unknown_organization_is_called_one(client: FlaskClient) -> None:
     assert "<h1>We do not show this organization</h1>" in client.get("/organizations/nobody").get_data(as_text=True)
     assert "<h1>We do not show this service</h1>" in client.get("/services/nothing").get_data(as_text=True)
+
+
+def test_paper_says_the_day_and_not_that_it_is_today(client: FlaskClient) -> None:
+    text = client.get("/services/service-pantry/print").get_data(as_text=True)
+    assert '<span class="screen-only">Today, Tuesday</span><span class="paper-only">Tuesday</span>' in text
