@@ -4,8 +4,6 @@ import math
 from typing import Any
 
 import shapely
-from geoalchemy2 import Geometry
-from geoalchemy2.shape import from_shape, to_shape
 from shapely.geometry.base import BaseGeometry
 from sqlalchemy import Dialect, Index, LargeBinary
 from sqlalchemy.types import TypeDecorator, TypeEngine
@@ -37,6 +35,8 @@ class Geo(TypeDecorator[BaseGeometry]):
     def load_dialect_impl(self, dialect: Dialect | None) -> TypeEngine[Any]:
         """GeoAlchemy2's listeners ask without a dialect."""
         if dialect is not None and dialect.name == "postgresql":
+            from geoalchemy2 import Geometry  # noqa: PLC0415 - only loaded where it is used: 7 MB
+
             geometry: TypeEngine[Any] = Geometry(self.kind, self.srid, spatial_index=False)
             return geometry
         return LargeBinary()
@@ -45,6 +45,8 @@ class Geo(TypeDecorator[BaseGeometry]):
         if value is None:
             return None
         if dialect.name == "postgresql":
+            from geoalchemy2.shape import from_shape  # noqa: PLC0415 - see above
+
             return from_shape(value, self.srid, extended=True)
         return shapely.to_wkb(value)
 
@@ -52,6 +54,8 @@ class Geo(TypeDecorator[BaseGeometry]):
         if value is None:
             return None
         if dialect.name == "postgresql":
+            from geoalchemy2.shape import to_shape  # noqa: PLC0415 - see above
+
             return to_shape(value)
         shape: BaseGeometry = shapely.from_wkb(bytes(value))
         return shape

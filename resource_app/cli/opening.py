@@ -4,7 +4,6 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-import psycopg
 from sqlalchemy.exc import DBAPIError
 
 from resource_app.connections import Connections
@@ -45,8 +44,8 @@ def connections(settings: Settings, *, current: bool = True) -> Iterator[Connect
 
 def _of_the_server(cause: BaseException | None) -> str:
     """That PostgreSQL is away or refuses us, and what to do with a setting; empty when it is something else."""
-    if not isinstance(cause, psycopg.OperationalError):
-        return ""
+    if type(cause).__module__.partition(".")[0] != "psycopg" or type(cause).__name__ != "OperationalError":
+        return ""  # told by its name: the driver is only loaded where it is used
     reason = str(cause).partition("\n")[0]
     return f"The database cannot be reached: {reason}. Start it, or correct "
 
