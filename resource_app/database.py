@@ -1,5 +1,6 @@
 """How do we talk to the database? Engines, the declarative base, migrations. Callers own their transactions."""
 
+import importlib
 import json
 from datetime import UTC, datetime
 from pathlib import Path
@@ -72,6 +73,7 @@ class Base(DeclarativeBase):
 def make_engine(url: str) -> Engine:
     """An engine for `url`. On SQLite every transaction that may write starts with BEGIN IMMEDIATE."""
     if not url.startswith("sqlite"):
+        importlib.import_module("geoalchemy2")  # it listens to tables being made; 7 MB that SQLite need not bear
         return create_engine(url, pool_pre_ping=True, json_deserializer=read_json, connect_args=POSTGRESQL_ARGUMENTS)
     timeout = {"timeout": BUSY_TIMEOUT_MS / 1000}
     engine = create_engine(url, connect_args=timeout, json_deserializer=read_json)
