@@ -13,7 +13,7 @@ from resource_app.database import Json
 from resource_app.directory.addresses import holds_street_address, may_say_confidential, says_confidential
 from resource_app.directory.deriving import reference_of, status_of
 from resource_app.directory.facts.phones import phones_of
-from resource_app.directory.giveaways import any_holds, whereabouts_of
+from resource_app.directory.giveaways import any_holds, told_by_its_own
 from resource_app.directory.hsds import Incoming
 from resource_app.directory.marks import effects_of
 from resource_app.directory.points import checked_point
@@ -120,7 +120,7 @@ class _Cleaner:
         if any(holds_street_address(text) for text in texts):
             return True
         texts += [text for body in self._organizations for text in _texts(body)]
-        return any_holds(texts, whereabouts_of(place))
+        return any_holds(texts, told_by_its_own(place))
 
     def columns_of(self, incoming: Incoming, private: frozenset[str], held: frozenset[str]) -> Json:
         """The typed columns to set with one statement; issues are noted on the way."""

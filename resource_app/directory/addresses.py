@@ -9,7 +9,7 @@ _STREETS = (
 _PLAIN_STREETS = r"street|st\.|avenue|ave\.?|road|rd\.?|boulevard|blvd\.?|lane"
 _DIRECTION = r"(?:(?:north|south|east|west|northeast|northwest|southeast|southwest|[nsew]|ne|nw|se|sw)\.?\s+)?"
 _NAME = r"(?:(?:[A-Z][\w'’.-]*|[1-9]\d{0,2}(?:st|nd|rd|th)|of|de|la|las|los|el|del|the)\s+){1,4}"
-_NUMBER = r"(?<![\w$#.:/-])\d{1,5}(?:-\d{1,4})?[A-Z]?(?:\s+1/2)?\s+"
+_NUMBER = r"(?<![\w$#.:/-])\d{1,5}(?:-\d{1,4})?(?:-?[A-Z])?(?:\s*(?:1/2|[½¼¾]))?\s+"
 _NO_NAME = r"(?!(?:blocks?|miles?|minutes?|days?|weeks?|months?|years?|hours?|people|men|women|on|at|in|and|or|to)\b)"
 _DIGITS = re.compile(r"\d+")
 _FROM_A_NUMBER: tuple[re.Pattern[str], ...] = (
@@ -47,6 +47,7 @@ _NOT_SHOWN = (
     r"|no se (?:publica|divulga|revela|comparte))"
 )
 _IS = r"(?:is|are|remains?|kept|stays?|will|must|be|es|son|se mantiene|permanece)"
+_ALONE = r"(?:confidential|undisclosed|unpublished|unlisted|confidencial|reservada)"
 _TOLD = r"(?:shared|given|disclosed|released|told)"
 _BEFORE = r"(?:intake|referral|request|screening|admission|appointment|registration|arrival of)"
 # No noun it speaks of: "confidential for safety", but not "confidential counseling".
@@ -72,7 +73,9 @@ _CONFIDENTIAL: tuple[re.Pattern[str], ...] = tuple(
         r"\b(?:refugio|albergue|casa|lugar|sitio)s? (?:\w+ )?(?:confidencial(?:es)?|secret[ao]s?)\b",
         rf"\b(?:do|does|will|can) ?not (?:publicize|advertise|reveal) (?:\w+ ){{0,2}}{_PLACE}\b",
         rf"\b{_PLACE}\b[^.;]{{0,40}}\b(?:is|are) (?:not|never) (?:provided|disclosed|revealed|publicized|given)\b",
-        r"^\W*(?:confidential|confidencial|undisclosed|unpublished|withheld|do not publish|not disclosed|not published)\W*$",
+        rf"^\W*(?:(?:address|location) )?(?:is )?{_ALONE}\W*(?:$|[-–—(,]\s*(?:call|contact|for|ask|llame|para)\b)",
+        r"^\W*(?:(?:do )?not (?:disclosed|publish(?:ed)?)|withheld|hidden)(?: for \w+)?\W*$",
+        r"^\W*(?:(?:no )?divulgad[ao]|no publicad[ao])(?: (?:for|por) \w+)?\W*$",
     )
 )
 # Letters one of which stands in every text the patterns fit: most texts need no more than a look.
@@ -92,17 +95,28 @@ _OF_A_PERSON = re.compile(
 
 def holds_street_address(text: str) -> bool:
     """Whether `text` holds a house number with a street: "12 Elm St.", "Calle Olmo 12", or a street corner."""
-    numbers = (match.start() for match in _DIGITS.finditer(text))
-    if any(pattern.match(text, start) for start in numbers for pattern in _FROM_A_NUMBER):
+    if first_street(text):
         return True
     lower = text.lower()
     return any(word in lower for word in _WORDS) and _FROM_A_WORD.search(text) is not None
+
+
+def first_street(text: str) -> str:
+    """The first street address of a text, from its house number to the kind of street; empty without one."""
+    numbers = (match.start() for match in _DIGITS.finditer(text))
+    found = (match for start in numbers for pattern in _FROM_A_NUMBER if (match := pattern.match(text, start)))
+    return match[0] if (match := next(found, None)) else ""
 
 
 def holds_map_reference(text: str) -> bool:
     """Whether `text` leads to a point of a map: a link to one, a plus code, three words."""
     lower = text.lower()
     return any(sign in lower for sign in _MAP_SIGNS) and _ON_A_MAP.search(text) is not None
+
+
+def leads_somewhere(text: str) -> bool:
+    """Whether a sentence holds a street address, or any text leads to a point of a map."""
+    return holds_map_reference(text) or (" " in text and holds_street_address(text))
 
 
 def may_say_confidential(texts: str) -> bool:

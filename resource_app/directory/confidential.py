@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from resource_app.database import Json, read_json
 from resource_app.directory.addresses import (
     holds_map_reference,
-    holds_street_address,
+    leads_somewhere,
     may_say_confidential,
     says_confidential,
 )
@@ -21,9 +21,10 @@ from resource_app.directory.giveaways import (
     Secret,
     any_holds,
     fields_holding,
-    street_names_of,
-    streets_with_city,
+    streets_with_towns,
     strings,
+    texts_of,
+    told_by_its_own,
     whereabouts_of,
     without,
 )
@@ -41,12 +42,12 @@ _SAID = "A text says that this place is confidential. Its address is hidden."
 _TWIN = "It has the address of a private place. Its own is hidden too."
 _HOLDS = "A text holds a street address, and the place is private. Nobody but staff sees the listing."
 _POINT = ("latitude", "longitude")  # a neighbor's own; whether it is the same place, `PrivatePlaces` tells
-_NEVER_SHOWN = ("metadata",)  # where a service has a private place
+_NEVER_SHOWN = ("metadata",)  # where all places of a service are private
 _IN_NAME = "Its name holds the address of a private place. The public sees it without a name. Give it another one."
 # Letters one of which stand in the name of every property that marks a place as private, or in what it says.
 _MARKS = (
     *("visib", "privat", "confiden", "hide", "hidd", "suppress", "withh", "secret", "restrict", "protect", "unlist"),
-    *("publi", "show"),
+    *("publi", "show", "display", "exclud", "undisclos"),
 )
 _CHUNK = 500  # ids in one statement
 _METRE = 0.00001  # degrees
@@ -154,7 +155,8 @@ class _Group:
     @property
     def secrets(self) -> tuple[Secret, ...]:
         """The names of its private places' streets too: its own texts need no number to tell where they are."""
-        return (*self.whereabouts, *(name for body in self.private.values() for name in street_names_of(body)))
+        own = (secret for body in self.private.values() for secret in told_by_its_own(body))
+        return tuple(dict.fromkeys([*own, *self.told]))
 
 
 _Key = tuple[str | None, str]
@@ -253,7 +255,7 @@ def _records_of(session: Session, places: Collection[str]) -> set[str]:
     private = PrivatePlaces(row.stored for row in found)
     if not private:
         return set()
-    signs = {street.sign for body in bodies for street, _ in streets_with_city(body)}
+    signs = {street.sign for body in bodies for street, _ in streets_with_towns(body)}
     alike = [_STORED_PLACE.icontains(sign, autoescape=True) for sign in signs]
     alike += [
         and_(Location.lat.between(*_about(lat)), Location.lon.between(*_about(lon))) for lat, lon in spots_of(bodies)
@@ -322,8 +324,9 @@ def _hold(session: Session, rows: Collection[Row[Any]], group: _Group, now: date
 
 def _loud_services(rows: Iterable[Row[Any]], secrets: Collection[Secret]) -> set[str]:
     """The services whose own texts hold a secret street."""
-    services = {row.service_id: row.service for row in rows}
-    return {key for key, body in services.items() if any_holds(strings(without(body, _NEVER_SHOWN)), secrets)}
+    shown = {row.service_id for row in rows if row.address_visibility != "private"}
+    services = {row.service_id: without(row.service, () if row.service_id in shown else _NEVER_SHOWN) for row in rows}
+    return {key for key, body in services.items() if any_holds(texts_of(body), secrets)}
 
 
 def _gives_away(row: Row[Any], secrets: Collection[Secret], whereabouts: Collection[Secret]) -> bool:
@@ -333,15 +336,12 @@ def _gives_away(row: Row[Any], secrets: Collection[Secret], whereabouts: Collect
     """
     private = row.address_visibility == "private"
     place = {} if private else without(row.place or {}, _POINT)
-    at_place = without(row.hsds, PLACE_OWN_CHILDREN if private else _NEVER_SHOWN)
-    if any_holds(strings(at_place), secrets) or any_holds(strings(place), whereabouts):
+    at_place = without(row.hsds, PLACE_OWN_CHILDREN if private else ())
+    texts = [*texts_of(at_place), *texts_of(without(place, ("addresses",)))]
+    if any_holds(texts, secrets) or any_holds(texts_of(place), whereabouts):
         return True
     service = without(row.service, _NEVER_SHOWN)
-    return private and any(_leads_there(text) for body in (at_place, service) for text in strings(body))
-
-
-def _leads_there(text: str) -> bool:
-    return holds_map_reference(text) or (" " in text and holds_street_address(text))
+    return private and any(leads_somewhere(text) for body in (at_place, service) for text in strings(body))
 
 
 def _withhold_above(session: Session, groups: Collection[_Group], now: datetime) -> set[str]:

@@ -1,27 +1,31 @@
 """Does a text give a private place away? Its street, ZIP+4, own phone and point are found however they are written. Pure."""
 
 import re
-import unicodedata
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
-from html import unescape
+from functools import cached_property
 from itertools import pairwise
 from typing import Any
-from urllib.parse import unquote
 
 from resource_app.database import Json
-from resource_app.directory.addresses import holds_street_address
+from resource_app.directory.addresses import first_street, holds_street_address
+from resource_app.directory.folding import folded, letters_of, short, squeezed, words_of
 from resource_app.directory.points import checked_point
 from resource_app.directory.policy import digits_of
 from resource_app.directory.said import children
+from resource_app.directory.street_words import (
+    SHORTEST_NAME,
+    anchor_of,
+    core_of,
+    house_in,
+    letters_of_name,
+    named_street,
+    number_of,
+    spoken_of,
+    stands_beside,
+)
 
-_WORD = re.compile(r"[^\W_]+")
-_NO_ALNUM = {number: None for number in range(128) if not chr(number).isalnum()}
-_BLANKS = dict.fromkeys(_NO_ALNUM, " ")
 _ALL_BUT_DIGITS = {number: " " for number in range(128) if not chr(number).isdigit()}
-_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]+")
-_ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})")
 _UNIT = re.compile(
     r"\s*(?:[,;#(]|\b(?:apt|apartment|unit|suite|ste|floor|fl|room|rm|bldg|building)\b).*$", re.IGNORECASE
 )
@@ -31,28 +35,14 @@ _UNIT_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _POST_BOX = re.compile(r"\W*p\.?\s*o\.?\s*box\b", re.IGNORECASE)  # tells nobody where the place is
-_TAG = re.compile(r"</?[a-zA-Z][^<>]{0,80}>")
-_HOUSE_NUMBER = re.compile(r"0*(\d{1,6})[a-z]?")
-_SHORTEST_NAME = 5  # letters: "12 main" may be twelve main dishes
+_MAY_NAME_IT = ("name", "alternate_name", "description", "transportation", "x_address", "x_full_address", "address")
 _PLUS_FOUR = re.compile(r"\d{5}[\s-]?\d{4}")
 _DIGITS_OF_A_PHONE = 10
 _DIGITS = re.compile(r"\d+")
 _DECIMAL = re.compile(r"-?\d{1,3}\.\d{2,}")
 _IN_MINUTES = re.compile(r"(\d{1,3})\s*[°º]\s*(\d{1,2}(?:\.\d+)?)\s*['′’](?:\s*(\d{1,2}(?:\.\d+)?))?")
-_LINE_END = re.compile(r"\\[nrt]")  # as JSON writes it
-_KIND_BEFORE = ("calle", "avenida", "corner of", "intersection of", "block of", "esquina de")
 _CLOSE = 0.0015  # degrees, some 150 m: texts round
-_SHORT = {
-    "street": "st", "str": "st", "avenue": "ave", "av": "ave", "road": "rd", "boulevard": "blvd", "drive": "dr", "lane": "ln",
-    "court": "ct", "place": "pl", "highway": "hwy", "parkway": "pkwy", "circle": "cir", "terrace": "ter", "square": "sq",
-    "turnpike": "tpke", "north": "n", "south": "s", "east": "e", "west": "w", "northeast": "ne", "northwest": "nw",
-    "southeast": "se", "southwest": "sw", "saint": "st",
-}  # fmt: skip
-# Words of an address that are no name of a street: kinds, directions, "number".
-_NO_NAME = frozenset(_SHORT.values()) | {
-    *("way", "row", "loop", "trail", "alley", "plaza", "pike", "wharf", "n", "s", "e", "w", "ne", "nw", "se", "sw"),
-    *("number", "no", "num", "numero"),
-}
+_SPELLED = re.compile(r"\W*(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\W+\w", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +61,8 @@ class Words:
     def of(cls, text: str) -> "Words":
         """What to look for to find this text."""
         letters = squeezed(text)
-        signs = re.findall(r"[0-9]+|[a-z]+", _folded(text) if text.isascii() else letters)
-        return cls(letters, _words(text), max(signs, key=lambda part: (part.isdigit(), len(part)), default=""))
+        signs = re.findall(r"[0-9]+|[a-z]+", folded(text) if text.isascii() else letters)
+        return cls(letters, words_of(text), max(signs, key=lambda part: (part.isdigit(), len(part)), default=""))
 
     @property
     def core(self) -> tuple[frozenset[str], str]:
@@ -114,12 +104,15 @@ class Words:
         return self._core_stands_in(seen)
 
     def _core_stands_in(self, seen: "LookedAt") -> bool:
-        """Whether its number and its name stand side by side in the text, in either order: "61-63 N. Elm", "Elm Lane 61"."""
+        """Whether its number and its name stand side by side in the text, in either order: "61-63 N. Elm", "Elm Lane 61".
+
+        A short name must have a kind of street behind it.
+        """
         numbers, name = self.core
-        if not numbers or len(name) < _SHORTEST_NAME or name not in seen.letters:
+        if not numbers or not name or name not in seen.letters:
             return False
         words = seen.words.split()
-        return any(_beside(name, words, place) for place, word in enumerate(words) if _number(word) in numbers)
+        return any(stands_beside(name, words, place) for place, word in enumerate(words) if number_of(word) in numbers)
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +138,38 @@ class Point:
     may_stand_in = stands_in
 
 
-Secret = Words | Point
+@dataclass(frozen=True, slots=True)
+class Street:
+    """A street as one names it without the house, " canaryoak ln ", " corner of canaryoak ": in its short words."""
+
+    words: str
+
+    @property
+    def sign(self) -> str:
+        """The longest of its words."""
+        return max(self.words.split(), key=len)
+
+    def may_stand_in(self, seen: "LookedAt") -> bool:
+        """Whether it stands in the text, with a number or without, or its letters do: "canaryoakln.example.org"."""
+        if anchor_of(self.words) not in seen.letters:
+            return False
+        return self.words in seen.words or bool(self._letters and self._letters in seen.letters_in_short)
+
+    def stands_in(self, seen: "LookedAt") -> bool:
+        """Whether it stands in the text without a house number right before it: "40 Canaryoak Lane" is another address."""
+        if not self.may_stand_in(seen):
+            return False
+        named = len(re.findall(rf"(?={self.words})", seen.words))
+        return not named or named > len(house_in(self.words).findall(seen.folded))
+
+    @property
+    def _letters(self) -> str:
+        """Empty where the name is short: its letters stand in many words."""
+        long = len(letters_of_name(self.words.split())) >= SHORTEST_NAME
+        return self.words.replace(" ", "") if long else ""
+
+
+Secret = Words | Point | Street
 
 
 class LookedAt:
@@ -153,17 +177,17 @@ class LookedAt:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self._folded = _folded(text)
+        self.folded = folded(text)
 
     @cached_property
     def letters(self) -> str:
         """Letters and digits only."""
-        return _letters_of(self._folded)
+        return letters_of(self.folded)
 
     @cached_property
     def numbers(self) -> set[str]:
         """The digits side by side among its letters, and those of its words, without zeros before."""
-        within = set(_digits_in(self._folded))
+        within = set(_digits_in(self.folded))
         return {*_digits_in(self.letters), *within, *(_plain_number(each) for each in within if each[0] == "0")}
 
     @cached_property
@@ -175,7 +199,12 @@ class LookedAt:
     @cached_property
     def words(self) -> str:
         """The words in their short forms, with blanks around; worked out when letters alone do not tell."""
-        return _short(self._folded)
+        return short(self.folded)
+
+    @cached_property
+    def letters_in_short(self) -> str:
+        """Letters and digits only, of the words in their short forms."""
+        return self.words.replace(" ", "")
 
 
 def _in_degrees(found: re.Match[str]) -> str:
@@ -183,17 +212,26 @@ def _in_degrees(found: re.Match[str]) -> str:
     return f" {degrees + minutes / 60 + seconds / 3600:.6f} "
 
 
-def squeezed(text: Any) -> str:
-    """Letters and digits only, without accents, in lower case: "77 Marigold Way" is found in "at 77 MARIGOLD  WAY,"."""
-    return _letters_of(_folded(str(text)))
-
-
-def whereabouts_of(place: Json) -> tuple[Secret, ...]:
+def whereabouts_of(place: Json) -> tuple[Words | Point, ...]:
     """What tells where a private place is: streets, ZIP+4, point. "Call for the address" and post boxes are no streets."""
-    said = [street for street, _ in streets_with_city(place)]
+    said = [street for street, _ in streets_with_towns(place)]
     said += [Words.of(code) for each in children(place, "addresses") if (code := _plus_four(each))]
     point = checked_point(place)[0]
     return (*dict.fromkeys(said), *((Point(*point),) if point else ()))
+
+
+def told_by_its_own(place: Json) -> tuple[Secret, ...]:
+    """What must not be told where the place's own organization speaks: also the street without the number."""
+    return (*whereabouts_of(place), *street_names_of(place))
+
+
+def street_names_of(place: Json) -> tuple[Street, ...]:
+    """The place's streets without their numbers, as a text about the place says them: "on Elm Lane", "calle Elm"."""
+    lines = (str(each.get(line) or "") for each in children(place, "addresses") for line in ("address_1", "address_2"))
+    bare = (words_of(_UNIT.sub("", _UNIT_BEFORE.sub("", line))) for line in lines)
+    found = [named for words in bare if (named := named_street(words))]
+    found += [named for street, _ in streets_with_towns(place) for named in spoken_of(street.words)]
+    return tuple(map(Street, dict.fromkeys(found)))
 
 
 def secrets_of(place: Json) -> tuple[Secret, ...]:
@@ -202,28 +240,24 @@ def secrets_of(place: Json) -> tuple[Secret, ...]:
     return (*whereabouts_of(place), *(Words.of(number) for number in numbers if len(number) == _DIGITS_OF_A_PHONE))
 
 
-def street_names_of(place: Json) -> tuple[Words, ...]:
-    """The place's streets without their numbers, as a text about the place says them: "on Elm Lane", "calle Elm"."""
-    found = []
-    for street, _ in streets_with_city(place):
-        words = [word for word in street.words.split() if not _number(word)]
-        name = " ".join(word for word in words if word not in _NO_NAME)
-        if len(name) >= _SHORTEST_NAME:
-            spoken = [f"{before} {name}" for before in _KIND_BEFORE]
-            found += [" ".join(words), *spoken] if " ".join(words) != name else spoken
-    return tuple(map(Words.of, dict.fromkeys(found)))
-
-
-def streets_with_city(place: Json) -> Iterator[tuple[Words, str]]:
-    """Each street of a place's addresses, on whichever line, or that is its name, with its city, squeezed."""
+def streets_with_towns(place: Json) -> Iterator[tuple[Words, frozenset[str]]]:
+    """Each street a place's addresses, name and texts hold, with what tells its town: its city, squeezed, and its ZIP."""
     addresses = children(place, "addresses")
     for each in addresses:
-        for line in ("address_1", "address_2"):
+        for line in ("address_1", "address_2", "attention"):
             if street := _street(str(each.get(line) or ""), sure=line == "address_1"):
-                yield street, squeezed(each.get("city") or "")
-    for name in ("name", "alternate_name"):
+                yield street, _towns(each)
+    for name in _MAY_NAME_IT:
         if street := _street(str(place.get(name) or ""), sure=False):
-            yield street, squeezed(addresses[0].get("city") or "") if addresses else ""
+            yield street, frozenset().union(*map(_towns, addresses))
+
+
+def _towns(address: Json) -> frozenset[str]:
+    """Empty where no city is said."""
+    city, code = str(address.get("city") or ""), str(address.get("postal_code") or "")[:5]
+    if not city.strip():
+        return frozenset()
+    return frozenset({squeezed(city), words_of(city).replace(" ", ""), *([code] if code.isdigit() else ())})
 
 
 def holds_any(text: str, secrets: Collection[Secret]) -> bool:
@@ -246,55 +280,44 @@ def any_holds(texts: Iterable[str], secrets: Collection[Secret]) -> bool:
 
 
 def strings(value: Any) -> Iterator[str]:
-    """Every string within a body; numbers side by side are one, since two of them may be a point."""
+    """Every string within a body."""
     if isinstance(value, str):
         yield value
     elif isinstance(value, dict | list):
-        within = list(value.values() if isinstance(value, dict) else value)
-        for each in within:
+        for each in value.values() if isinstance(value, dict) else value:
             yield from strings(each)
-        numbers = [str(each) for each in within if isinstance(each, float) or _is_decimal(each)]
-        if len(numbers) > 1:
-            yield " ".join(numbers)
 
 
-def _is_decimal(value: Any) -> bool:
-    return isinstance(value, str) and _DECIMAL.fullmatch(value.strip()) is not None
+def texts_of(value: Any) -> Iterator[str]:
+    """What each object and list within a value says, its numbers too, each as one text: an address may be in parts.
+
+    Its decimal numbers stand side by side behind, since two of them may be a point.
+    """
+    if not isinstance(value, dict | list):
+        yield str(value)
+        return
+    within = list(value.values() if isinstance(value, dict) else value)
+    said = [str(each) for each in within if isinstance(each, str | int | float)]
+    yield "\n".join((*said, *(each for each in said if _DECIMAL.fullmatch(each.strip()))))
+    for each in within:
+        if isinstance(each, dict | list):
+            yield from texts_of(each)
 
 
 def fields_holding(body: Json, secrets: Collection[Secret]) -> list[str]:
-    """The names of a body's fields within which a secret stands."""
-    if not any_holds(strings(body), secrets):
+    """The names of a body's fields within which a secret stands, or which are a part of one."""
+    if not any_holds(texts_of(body), secrets):
         return []
-    return [name for name, value in body.items() if any_holds(strings(value), secrets)]
+    found = [name for name, value in body.items() if any_holds(texts_of(value), secrets)]
+    rest = without(body, found)
+    if any_holds(texts_of(rest), secrets):
+        found += [name for name in rest if not any_holds(texts_of(without(rest, [name])), secrets)] or list(rest)
+    return found
 
 
 def without(body: Json, names: Collection[str] | None) -> Json:
     """The body without the fields that are withheld."""
     return {name: value for name, value in body.items() if name not in names} if names else body
-
-
-@lru_cache(maxsize=4_096)
-def core_of(words: str) -> tuple[frozenset[str], str]:
-    """(house numbers, letters of the name) of a street's words in their short forms; no name where there is none besides."""
-    numbers: list[str] = []
-    name: list[str] = []
-    for word in words.split():
-        number = _number(word)
-        if number and not name:
-            numbers.append(number)
-        elif word not in _NO_NAME:
-            name.append(word)
-    if not numbers and name and (last := _number(name[-1])):
-        numbers, name = [last], name[:-1]
-    return frozenset(numbers), "".join(name)
-
-
-@lru_cache(maxsize=4_096)
-def anchor_of(words: str) -> str:
-    """Letters that stand in every text which holds these words of a street in whatever form; empty where none are sure."""
-    sure = (word for word in words.split() if word not in _NO_NAME and not _number(word))
-    return max(sure, key=len, default="")
 
 
 def _digits_in(folded: str) -> list[str]:
@@ -303,22 +326,6 @@ def _digits_in(folded: str) -> list[str]:
 
 def _plain_number(digits: str) -> str:
     return digits.lstrip("0") or "0"
-
-
-def _number(word: str) -> str:
-    """The number a word is, without zeros before and a letter behind; empty for every other word."""
-    found = _HOUSE_NUMBER.fullmatch(word)
-    return found[1] if found else ""
-
-
-def _beside(name: str, words: Sequence[str], place: int) -> bool:
-    """Whether a street's name stands right before or behind a number, less its kind and direction."""
-    before, behind = words[max(0, place - 6) : place], words[place + 1 : place + 7]
-    return _letters(before).endswith(name) or _letters(behind).startswith(name)
-
-
-def _letters(words: Iterable[str]) -> str:
-    return "".join(word for word in words if word not in _NO_NAME and not _number(word))
 
 
 def _plus_four(address: Json) -> str:
@@ -331,6 +338,8 @@ def _street(written: str, *, sure: bool) -> Words | None:
     """The street a line holds, without suite or floor before or behind; a line that may be none must look like one."""
     if _POST_BOX.match(written):
         return None
+    if found := first_street(written):
+        return Words.of(found)
     tail = _UNIT_BEFORE.sub("", written)
     text = next((each for each in (_UNIT.sub("", tail), tail, written) if _is_street(each, sure=sure)), "")
     return Words.of(text) if text else None
@@ -338,34 +347,4 @@ def _street(written: str, *, sure: bool) -> Words | None:
 
 def _is_street(text: str, *, sure: bool) -> bool:
     numbered = any(each.isdigit() for each in text) and any(each.isalpha() for each in text)
-    return (sure and numbered) or holds_street_address(text)
-
-
-def _words(text: str) -> str:
-    return _short(_folded(text))
-
-
-def _short(folded: str) -> str:
-    words = folded.translate(_BLANKS).split() if folded.isascii() else _WORD.findall(folded)
-    return f" {' '.join([_SHORT.get(word, word) for word in words])} "
-
-
-def _letters_of(folded: str) -> str:
-    return folded.translate(_NO_ALNUM) if folded.isascii() else "".join(_WORD.findall(folded))
-
-
-def _folded(text: str) -> str:
-    if "&" in text or "<" in text:
-        text = _TAG.sub("", unescape(text))
-    if "\\u" in text:
-        text = _ESCAPE.sub(lambda match: chr(int(match[1], 16)), text)
-    if "\\" in text:
-        text = _LINE_END.sub(" ", text)
-    text = unquote(text) if "%" in text else text
-    if not text.isascii():
-        text = _BEYOND_ASCII.sub(_without_accents, unicodedata.normalize("NFKD", text))
-    return text.lower()
-
-
-def _without_accents(found: re.Match[str]) -> str:
-    return "".join(each for each in found[0] if not unicodedata.combining(each))
+    return (sure and (numbered or _SPELLED.match(text) is not None)) or holds_street_address(text)

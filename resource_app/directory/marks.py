@@ -32,22 +32,6 @@ class Mark:
 _SHOWN = ("organization", "service", "service_at_location")
 MARKS: tuple[Mark, ...] = (
     Mark(
-        "private",
-        ("location", "address"),
-        frozenset({
-            "private", "is_private", "confidential", "is_confidential", "address_confidential", "confidential_address",
-            "address_is_confidential", "is_address_confidential", "hide_address", "address_hidden", "suppress_address",
-            "private_address", "address_private", "address_is_private", "do_not_publish_address", "do_not_publish",
-            "hide_from_public", "not_public", "unpublished",
-        }),
-    ),
-    Mark(
-        "private",
-        ("location", "address"),
-        frozenset({"address_public", "show_address", "publish_address", "public", "is_public", "published"}),
-        when=False,
-    ),
-    Mark(
         "staff_only",
         _SHOWN,
         frozenset({
@@ -66,8 +50,19 @@ _MARKING = {(kind, name): mark for mark in MARKS for kind in mark.kinds for name
 _NAMES = frozenset(name for _, name in _MARKING)
 _ADDRESSED = ("location", "address")
 _PRIVATE_ADDRESS = Mark("private", _ADDRESSED, frozenset())
+_PUBLIC_ADDRESS = Mark("private", _ADDRESSED, frozenset(), when=False)
 _HIDES = re.compile(r"privat|confiden|hide|hidden|suppress|withh|secret|restrict|protect|unlisted|unpublish")
 _AN_ADDRESS = re.compile(r"address|location|site|place|domicil|direccion")
+_MAY_MARK = re.compile(rf"{_HIDES.pattern}|undisclos|exclud|publi|show|display|visib")
+# The words such names are made of; a name with any other word ("protective placement") speaks of something else.
+_HIDING = frozenset({
+    "private", "confidential", "hide", "hidden", "suppress", "suppressed", "withhold", "withheld", "secret",
+    "restricted", "protected", "unlisted", "unpublished", "undisclosed", "exclude", "excluded", "not",
+})  # fmt: skip
+_SHOWING = frozenset({"public", "publish", "published", "show", "shown", "display", "displayed", "visible"})
+_PLACES = frozenset({"address", "addresses", "location", "locations", "map", "maps", "street"})
+_BETWEEN = frozenset({"is", "are", "do", "be", "from", "on", "in", "the", "web", "website", "directory"})
+_OF_A_PLACE = _PLACES | {"confidential", "undisclosed"}
 
 
 def effects_of(kind: str, body: Json) -> dict[Effect, bool]:
@@ -87,9 +82,15 @@ def effects_of(kind: str, body: Json) -> dict[Effect, bool]:
 def _mark(kind: str, name: str) -> Mark | None:
     """The mark a name is; of an address also one that is in no table but can mean nothing else ("is_address_private")."""
     known = _MARKING.get((kind, name))
-    if known is None and kind in _ADDRESSED and _HIDES.search(name) and _AN_ADDRESS.search(name):
+    if known is not None:
+        return known
+    words = frozenset(name.split("_"))
+    if kind not in _ADDRESSED and not words & _OF_A_PLACE:
+        return None
+    alike = words <= _HIDING | _SHOWING | _PLACES | _BETWEEN
+    if words & _HIDING if alike else kind in _ADDRESSED and _HIDES.search(name) and _AN_ADDRESS.search(name):
         return _PRIVATE_ADDRESS
-    return known
+    return _PUBLIC_ADDRESS if alike and words & _SHOWING else None
 
 
 def _is_private(body: Json) -> bool:
@@ -100,7 +101,7 @@ def _is_private(body: Json) -> bool:
 
 def _said(body: Json) -> Iterator[tuple[str, Any]]:
     for key, value in body.items():
-        if (name := plain(key)) in _NAMES or _HIDES.search(name):
+        if (name := plain(key)) in _NAMES or _MAY_MARK.search(name):
             yield name, value
     yield from attributes_of(body)
 

@@ -6,29 +6,38 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from resource_app.database import Json, read_json
-from resource_app.directory.giveaways import LookedAt, Point, Secret, Words, squeezed, streets_with_city, whereabouts_of
+from resource_app.directory.folding import squeezed
+from resource_app.directory.giveaways import (
+    LookedAt,
+    Point,
+    Secret,
+    Words,
+    streets_with_towns,
+    whereabouts_of,
+)
 from resource_app.directory.points import checked_point
 from resource_app.directory.said import children
 
 _PLACES_OF_A_DEGREE = 5  # about a metre: two records of one building share their geocoder's answer
 _REMEMBERED = 1_024  # places: the private ones are asked for with every batch, a public one by each of its listings
+_SAYS_WHERE = ("attention", "address_1", "address_2", "city", "postal_code")
 Spot = tuple[float, float]
 
 
 @dataclass(frozen=True, slots=True)
 class _Told:
-    """A secret of a private place, and its city, which a text must name too where it holds a street only."""
+    """A secret of a private place, and what tells its town, which a text must hold too where it holds a street only."""
 
-    secret: Secret
-    city: str
-    code: str = ""  # the ZIP, which tells the city as well
+    secret: Words | Point
+    towns: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """What is compared of a place: its streets, each with its city and the keys it is filed under; what it tells; its point."""
+    """What is compared of a place: its streets, each with its towns and its keys; what it tells; its point."""
 
-    streets: tuple[tuple[Words, str, tuple[str, ...]], ...]
+    where: str  # its addresses and its name, as one text
+    streets: tuple[tuple[Words, frozenset[str], tuple[str, ...]], ...]
     told: tuple[_Told, ...]
     spot: Spot | None
 
@@ -37,7 +46,7 @@ class PrivatePlaces:
     """The private places of a directory, from their bodies as they are stored."""
 
     def __init__(self, stored: Iterable[str]) -> None:
-        self._cities: dict[str, set[str]] = defaultdict(set)  # words of a street -> its cities, "" where none is said
+        self._towns: dict[str, set[str]] = defaultdict(set)  # words of a street -> its towns, "" where none is said
         self._numbers: dict[Spot, set[str]] = defaultdict(set)  # a point -> house numbers there
         self._by_number: dict[str, set[_Told]] = defaultdict(set)  # a number that stands in every text which tells it
         self._points: dict[str, set[_Told]] = defaultdict(set)  # sign -> points that have it
@@ -46,9 +55,9 @@ class PrivatePlaces:
             self._add(_place(body))
 
     def _add(self, place: _Place) -> None:
-        for _, city, keys in place.streets:
+        for _, towns, keys in place.streets:
             for key in keys:
-                self._cities[key].add(city)
+                self._towns[key] |= towns or {""}
         if place.spot is not None:
             self._numbers[place.spot].update(street.sign for street, _, _ in place.streets)
         for told in place.told:
@@ -64,27 +73,29 @@ class PrivatePlaces:
         return bool(self._by_number or self._points or self._wordy)
 
     def has(self, stored: str) -> bool:
-        """Whether a place is one of them: the same street in the same city, or the same point and no other house number."""
+        """Whether a place is one of them: the same street in the same town, or the same point and no other house number."""
         place = _place(stored)
-        for _, city, keys in place.streets:
-            cities = {each for key in keys for each in self._cities.get(key, ())}
-            if cities and (not city or "" in cities or city in cities):
+        for _, towns, keys in place.streets:
+            known = {each for key in keys for each in self._towns.get(key, ())}
+            if known and (not towns or "" in known or towns & known):
                 return True
+        if any(isinstance(told, Words) and told.core[1] for told in self.told_in(place.where, place.where)):
+            return True
         numbers = None if place.spot is None else self._numbers.get(place.spot)
         return numbers is not None and all(street.sign in numbers for street, _, _ in place.streets)
 
     def told_in(self, text: str, place: str = "") -> set[Secret]:
-        """What of them a text tells: a street with its city, a ZIP+4, a point. The text may be JSON.
+        """What of them a text tells: a street with its city or ZIP, a ZIP+4, a point. The text may be JSON.
 
-        The city may stand in the text, as may its ZIP, or in what is written of the `place` the text is about. A text about
-        no place may be about that one.
+        The town may stand in the text or in what is written of the `place` the text is about. A text about no place may be
+        about that one.
         """
         seen = LookedAt(text)
         here = {told for told in self._near(seen) if told.secret.stands_in(seen)}
-        if not place:
+        if not here or not place:
             return {told.secret for told in here}
-        around = seen.letters + squeezed(place) if here else ""
-        return {told.secret for told in here if told.city in around or (told.code and told.code in seen.letters)}
+        around = " ".join((seen.letters, seen.letters_in_short, squeezed(place)))
+        return {told.secret for told in here if not told.towns or any(town in around for town in told.towns)}
 
     def _near(self, seen: LookedAt) -> Iterator[_Told]:
         """What may stand in the text."""
@@ -99,12 +110,21 @@ class PrivatePlaces:
 @lru_cache(maxsize=_REMEMBERED)
 def _place(stored: str) -> _Place:
     body = read_json(stored)
-    streets = tuple(streets_with_city(body))
+    streets = tuple(streets_with_towns(body))
     known = {street for street, _ in streets}
-    code = next((str(each.get("postal_code") or "")[:5] for each in children(body, "addresses")), "")
-    told = [_Told(street, city, code) for street, city in streets]
-    told += [_Told(secret, "") for secret in whereabouts_of(body) if secret not in known]
-    return _Place(tuple((street, city, tuple(_keys(street))) for street, city in streets), tuple(told), _spot(body))
+    told = [_Told(street, towns) for street, towns in streets]
+    told += [_Told(secret, frozenset()) for secret in whereabouts_of(body) if secret not in known]
+    return _Place(
+        _where(body),
+        tuple((street, towns, tuple(_keys(street))) for street, towns in streets),
+        tuple(told),
+        _spot(body),
+    )
+
+
+def _where(body: Json) -> str:
+    said = [each.get(name) for each in children(body, "addresses") for name in _SAYS_WHERE]
+    return "\n".join(each for each in (*said, body.get("name")) if isinstance(each, str))
 
 
 def _keys(street: Words) -> Iterator[str]:

@@ -13,6 +13,7 @@ from resource_app.directory.giveaways import (
     holds_any,
     secrets_of,
     street_names_of,
+    told_by_its_own,
     whereabouts_of,
 )
 from resource_app.directory.private_places import PrivatePlaces
@@ -46,6 +47,11 @@ def test_a_secret_street_is_found(text: str) -> None:
         "61B Canaryoak",
         "Canaryoak Lane 61",
         "Canaryoak Lane, number 61",
+        "61-B Canaryoak Lane",
+        "61½ Canaryoak Ln.",
+        "61\u200b Canary\u00adoak",
+        "https://example.org/?go=61%2520Canaryoak%2520Lane",
+        "61, rue Canaryoak",
     ],
 )
 def test_its_number_and_name_are_enough(text: str) -> None:
@@ -56,6 +62,39 @@ def test_its_number_and_name_are_enough(text: str) -> None:
 @pytest.mark.parametrize("text", ["161 Canaryoak", "Canaryoak for 6 of 1", "61 people meet below the canary oak", "61"])
 def test_its_number_or_name_alone_is_not(text: str) -> None:
     assert not holds_any(text, whereabouts_of({"addresses": [{"address_1": "61 Canaryoak Lane"}]}))
+
+
+@pytest.mark.parametrize("text", ["61B Elm St", "61 N. Elm Street", "61-63 Elm Rd", "Elm St. 61"])
+def test_a_short_name_needs_its_kind_of_street(text: str) -> None:
+    secrets = whereabouts_of({"addresses": [{"address_1": "61 Elm Street"}]})
+    assert holds_any(text, secrets)
+    assert not holds_any("61 elms", secrets)
+
+
+@pytest.mark.parametrize(
+    "written", ["61 Canaryoak Lane, 2R", "Canaryoak Lane", "Oak House, 61 Canaryoak Ln", "Calle Olmo 9"]
+)
+def test_its_own_organization_does_not_name_the_street(written: str) -> None:
+    secrets = told_by_its_own({"addresses": [{"address_1": written}]})
+    assert holds_any("Our house is on Canaryoak Lane, or on Calle Olmo.", secrets)
+    assert not holds_any("Our office: 40 Canaryoak Lane", secrets)
+    assert not holds_any("Our office: 40B N. Canaryoak Ln.", secrets)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Open since 1999. Canaryoak Lane, behind the mill",
+        "Call 617-555-0101: Canaryoak Lane",
+        "40 Canaryoak Lane is the office, the house is on Canaryoak Lane too",
+        "https://canaryoakln.example.org",
+        "Canary Oak Lane",
+    ],
+)
+def test_a_number_that_is_no_house_number_hides_no_street(text: str) -> None:
+    secrets = street_names_of({"addresses": [{"address_1": "61 Canaryoak Lane"}]})
+    assert holds_any(text, secrets)
+    assert fields_holding({"x_units": 7, "description": text}, secrets) == ["description"]
 
 
 @pytest.mark.parametrize("text", ["112 Peña Street", "12 Peña", "Street 12", "", "The 12 of Peña on the street"])
@@ -137,6 +176,7 @@ def test_an_index_of_private_places_misses_nothing(street: str, pieces: list[tup
     [
         {"extent": {"type": "Point", "coordinates": [-71.037654, 42.398765]}},
         {"x_point": {"lng": "-71.037654", "name": "here", "lat": "42.398765"}},
+        {"x_point": {"lng": "-71.037654", "name": "version 1.25", "lat": 42.398765}},
         {"description": "42.3988° N, 71.0377° W"},
         {"description": "42°23'55.6\"N 71°02'15.6\"W"},
         {"attributes": [{"taxonomy_term": {"description": "Near 42.3988, -71.0377"}}]},

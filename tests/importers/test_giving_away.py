@@ -204,7 +204,41 @@ def text_without_a_place() -> Files:
     return [[service(1, at=private())], [service(2, service_at_locations=[], description=f"A group at {STREET}.")]]
 
 
+def marked_on_the_service_alone() -> Files:
+    return [[service(1, confidential_address=True)]]
+
+
+def hidden_from_the_map() -> Files:
+    return [[service(1, at=place(1, hide_from_map="yes"))]]
+
+
+def street_without_its_number() -> Files:
+    said = organization(description="Our house is on Lantern Street.", x_number=1, x_street="Lantern Street")
+    return [[service(1, at=private(), organization=said), service(2, name="Other thing", organization=said)]]
+
+
+def only_the_name_says_where() -> Files:
+    house = private(name=STREET, addresses=[])
+    return [[service(1, at=house, organization=organization(description=f"At {STREET}."))]]
+
+
+def neighborhood_for_a_city() -> Files:
+    twin = {**place(1), "id": key("place", "twin"), "latitude": 42.3901}
+    twin["addresses"] = [
+        {**twin["addresses"][0], "city": "Prattville", "address_1": f"Rear, Lantern House - {STREET} 2R"}
+    ]
+    return [[service(1, at=private()), service(2, at=twin, name="Counseling", description=f"{STREET}, MA 02150")]]
+
+
+def history_of_a_sibling() -> Files:
+    past = {"id": key("m"), "field_name": "address_1", "previous_value": STREET, "last_action_type": "update"}
+    own = service(1)["organization"]
+    return [[service(1, at=private(), organization=own), service(2, at=place(9), organization=own, metadata=[past])]]
+
+
 SHAPES = (
+    marked_on_the_service_alone, hidden_from_the_map, street_without_its_number, only_the_name_says_where,
+    neighborhood_for_a_city, history_of_a_sibling,
     sibling, organization_text, organization_name, program_text, program_name, in_a_url,
     location_row_alone, confidential_by_reference, shared_place,
     street_in_an_earlier_row, marked_by_a_later_file, street_in_a_later_file, second_record_of_the_place,
@@ -266,7 +300,7 @@ def test_the_same_point_without_another_street_is_the_same_place(connections: Co
 @pytest.mark.parametrize("told", ["Come to 1 Lantern Street, Quincy.", "Call 1 Lantern for help in Chelsea."])
 def test_the_same_street_of_another_town_is_another(told: str, connections: Connections, tmp_path: Path) -> None:
     quincy = place(8, latitude=42.25, longitude=-71.0)
-    quincy["addresses"][0] |= {"address_1": STREET, "city": "Quincy"}
+    quincy["addresses"][0] |= {"address_1": STREET, "city": "Quincy", "postal_code": "02169"}
     told_there = told.replace("Chelsea", "Quincy")
     bring_all(connections, tmp_path, [[service(1, at=private())], [service(2, at=quincy, description=told_there)]])
     held = f"SELECT held FROM listing WHERE id = '{key('listing', 2)}'"  # noqa: S608
@@ -313,10 +347,15 @@ def test_a_place_marked_late_holds_what_speaks_of_it(
 
 @pytest.mark.parametrize(
     "told",
-    [{"url": "https://maps.example.org/@42.39001,-71.03002,17z"}, {"description": "Write to Chelsea, MA 02150-7788."}],
+    [
+        {"url": "https://maps.example.org/@42.39001,-71.03002,17z"},
+        {"description": "Write to Chelsea, MA 02150-7788."},
+        {"x_point": {"lat": 42.39001, "lng": -71.03002}},
+        {"x_point": [-71.03002, 42.39001]},
+    ],
 )
 def test_what_tells_a_private_point_or_zip_plus_four_is_held(
-    told: dict[str, str], connections: Connections, tmp_path: Path
+    told: dict[str, Any], connections: Connections, tmp_path: Path
 ) -> None:
     house = private()
     house["addresses"][0]["postal_code"] = "02150-7788"
