@@ -21,7 +21,8 @@ SHORT = {
     "street": "st", "str": "st", "avenue": "ave", "av": "ave", "road": "rd", "boulevard": "blvd", "drive": "dr", "lane": "ln",
     "court": "ct", "place": "pl", "highway": "hwy", "parkway": "pkwy", "circle": "cir", "terrace": "ter", "square": "sq",
     "turnpike": "tpke", "north": "n", "south": "s", "east": "e", "west": "w", "northeast": "ne", "northwest": "nw",
-    "southeast": "se", "southwest": "sw", "saint": "st",
+    "southeast": "se", "southwest": "sw", "saint": "st", "mount": "mt", "crossing": "xing", "extension": "ext",
+    "heights": "hts", "trl": "trail", "aly": "alley", "plz": "plaza",
 }  # fmt: skip
 
 

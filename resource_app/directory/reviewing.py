@@ -61,15 +61,24 @@ def review(connections: Connections, now: datetime, progress: Progress) -> int:
 
 
 def look_elsewhere(connections: Connections, now: datetime) -> int:
-    """Judge the listings that tell of places which became private at the moment `now`; how many there are."""
-    with connections.reading() as session:
-        lately = select(Location.id).where(Location.address_visibility == "private", Location.updated_at == now)
-        ids = sorted(elsewhere(session, list(session.scalars(lately))))
-    for start in range(0, len(ids), BATCH):
-        with connections.transaction() as session:
-            part = ids[start : start + BATCH]
-            document.show_otherwise(session, withhold(session, part, (), now, everywhere=False), now)
-    return len(ids)
+    """Judge the listings that tell of places which became private at the moment `now`; how many there are.
+
+    Other records of these places become private so, too, and are looked for in their turn.
+    """
+    lately = select(Location.id).where(Location.address_visibility == "private", Location.updated_at == now)
+    looked_for, judged = set[str](), set[str]()
+    while True:
+        with connections.reading() as session:
+            places = set(session.scalars(lately)) - looked_for
+            ids = sorted(elsewhere(session, places)) if places else []
+        if not ids:
+            return len(judged)
+        looked_for |= places
+        judged.update(ids)
+        for start in range(0, len(ids), BATCH):
+            with connections.transaction() as session:
+                part = ids[start : start + BATCH]
+                document.show_otherwise(session, withhold(session, part, (), now, everywhere=False), now)
 
 
 def _review(session: Session, ids: list[str], now: datetime) -> None:

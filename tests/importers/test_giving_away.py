@@ -236,7 +236,13 @@ def history_of_a_sibling() -> Files:
     return [[service(1, at=private(), organization=own), service(2, at=place(9), organization=own, metadata=[past])]]
 
 
+def term_of_an_attribute() -> Files:
+    term = {"id": key("t"), "name": STREET, "code": "x", "description": "x"}
+    return [[service(1, at=private(), attributes=[{"id": key("a"), "label": "x", "taxonomy_term": term}])]]
+
+
 SHAPES = (
+    term_of_an_attribute,
     marked_on_the_service_alone, hidden_from_the_map, street_without_its_number, only_the_name_says_where,
     neighborhood_for_a_city, history_of_a_sibling,
     sibling, organization_text, organization_name, program_text, program_name, in_a_url,
@@ -318,6 +324,19 @@ def test_a_large_directory_is_read_again_at_the_end(
     monkeypatch.setattr(applying, "MOST_TO_READ", 0)
     bring_all(connections, tmp_path, shape())
     assert STREET not in public(connections, settings)
+
+
+def test_a_large_directory_is_read_until_nothing_more_is_private(
+    settings: Settings, connections: Connections, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(applying, "MOST_TO_READ", 0)
+    second = {**place(1), "id": key("place", "second")}
+    house = {**second["addresses"][0], "id": key("b"), "address_1": "9 Lampwick Road"}
+    second["addresses"] = [*second["addresses"], house]
+    other = organization(description="At 9 Lampwick Road, Chelsea.", id=key("organization", 3))
+    files: Files = [[service(3, organization=other), service(2, at=second, name="Advice")], [service(1, at=private())]]
+    bring_all(connections, tmp_path, files)
+    assert "Lampwick" not in public(connections, settings)
 
 
 @pytest.mark.parametrize("shape", SHAPES)
