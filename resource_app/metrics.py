@@ -1,7 +1,7 @@
 """What is counted for whoever watches an installation? Numbers by route pattern; no word, no place, no id is a label.
 
-Worker processes count into files of one folder, which is set before this module is first imported: `resourceloop` does so
-where METRICS_LISTEN is set. Without it each process counts for itself, and nobody asks.
+Worker processes count into files of one folder, which is set before this module is first imported: `resourceloop run`
+does so where METRICS_LISTEN is set. Without it each process counts for itself, and nobody asks.
 """
 
 from collections.abc import Callable, Iterator

@@ -144,9 +144,10 @@ def _odd(snapshot: Snapshot, test: Callable[[Opening], bool], key: tuple[object,
 
 
 def _openings(snapshot: Snapshot, odd: Slots, rows: Stored) -> dict[int, Opening]:
-    known: dict[int, Opening] | None = snapshot.memory.get("openings")
-    if known is None:
-        by_rowid = rows.openings(snapshot.rowids[odd].tolist())
-        known = {slot: by_rowid[rowid] for slot in odd.tolist() if (rowid := int(snapshot.rowids[slot])) in by_rowid}
-        snapshot.memory["openings"] = known
+    """The hours of these slots as written; a slot's never change, so they are read once."""
+    known: dict[int, Opening] = snapshot.slots_memory.setdefault("openings", {})
+    missing = [slot for slot in odd.tolist() if slot not in known]
+    if missing:
+        by_rowid = rows.openings([int(snapshot.rowids[slot]) for slot in missing])
+        known |= {slot: by_rowid[rowid] for slot in missing if (rowid := int(snapshot.rowids[slot])) in by_rowid}
     return known

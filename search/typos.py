@@ -27,6 +27,7 @@ SURE = 1.0  # slips beyond this only towards a word the lexicon has a meaning fo
 
 Spoken = Literal["english", "spanish", ""]  # the language of a question, where its other words tell
 Uses = Mapping[str, int]  # surface word -> how many public listings use it
+Words = Callable[[], Uses]  # asked for only when a word is doubtful
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,7 @@ class Corrected:
     changed: bool
 
 
-def correct(words: Sequence[str], language: Language, uses: Callable[[], Uses]) -> Corrected:
+def correct(words: Sequence[str], language: Language, uses: Words) -> Corrected:
     """Put right what was mistyped; `uses` is asked for only when a word is doubtful."""
     fixed: list[str] = []
     doubts = [_correctable(word, language) for word in words]
@@ -78,7 +79,7 @@ def _correctable(word: str, language: Language) -> bool:
     )
 
 
-def _fixed(word: str, language: Language, uses: Callable[[], Uses], spoken: Spoken) -> str:
+def _fixed(word: str, language: Language, uses: Words, spoken: Spoken) -> str:
     vocabulary = uses()
     own = vocabulary.get(word, 0)
     if own > RARE:

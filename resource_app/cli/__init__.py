@@ -71,7 +71,7 @@ def saying_errors() -> Iterator[None]:
 def main() -> None:
     """Run the command."""
     logging.basicConfig(level=logging.WARNING, format="%(message)s")
-    if os.environ.get("METRICS_LISTEN"):  # noqa: TID251 - before the library that reads it is imported
+    if sys.argv[1:2] == ["run"] and os.environ.get("METRICS_LISTEN"):  # noqa: TID251 - before its library is imported
         os.environ.setdefault(COUNTS, tempfile.mkdtemp(prefix="resourceloop-counts-"))  # noqa: TID251 - see above
     with saying_errors():
         group(prog_name="resourceloop")

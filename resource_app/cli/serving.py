@@ -1,6 +1,8 @@
 """`resourceloop run`: everything a first start needs, then the web workers and the jobs process."""
 
 import multiprocessing
+import os
+import shutil
 import socket
 import subprocess
 import sys
@@ -14,7 +16,7 @@ import click
 from gunicorn.app.base import BaseApplication  # type: ignore[import-untyped]
 
 from resource_app import metrics
-from resource_app.cli import TableOfCommands, saying_errors
+from resource_app.cli import COUNTS, TableOfCommands, saying_errors
 from resource_app.cli.refusing import WordlessLogger, Worker
 from resource_app.clock import utc_now
 from resource_app.connections import Connections, search_of
@@ -33,7 +35,7 @@ PREPARING = (("db", "upgrade"), ("geo", "load", "--if-empty"), ("index", "rebuil
 DEMO = ("demo", "load", "--if-empty")
 JOBS = ("jobs", "run")
 START = "from resource_app.cli import main; main()"  # a command of ours in a process of its own
-STOP_SECONDS = 30
+STOP_SECONDS = 5
 READY = ("db", "check")
 
 
@@ -70,9 +72,12 @@ def _require_free(settings: Settings) -> None:
 
 
 def _stop(process: subprocess.Popen[bytes]) -> None:
-    """End a process we started, and wait until it has."""
+    """End a process we started, and wait until it has; long work is cut off, and begun again by the next one."""
     process.terminate()
-    process.wait(STOP_SECONDS)
+    try:
+        process.wait(STOP_SECONDS)
+    except subprocess.TimeoutExpired:
+        process.kill()
 
 
 def _do(work: Callable[..., None], *arguments: object) -> None:
@@ -115,12 +120,17 @@ class WebServer(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
             "loglevel": "warning",
             "control_socket_disable": True,
             "proc_name": "resourceloop",
-            "on_exit": lambda _server: self.at_end(),
+            "on_exit": lambda _server: self._end(),
             "child_exit": lambda _server, worker: metrics.gone(worker.pid) if self.settings.metrics_listen else None,
             "when_ready": lambda _server: self._ready(f"http://{host}:{self.settings.port}/"),
         }
         for name, value in options.items():
             self.cfg.set(name, value)
+
+    def _end(self) -> None:
+        self.at_end()
+        if folder := os.environ.get(COUNTS):  # noqa: TID251 - set by main
+            shutil.rmtree(folder, ignore_errors=True)
 
     def _ready(self, address: str) -> None:
         if where := self.settings.metrics_listen:

@@ -129,13 +129,17 @@ class Point:
 
     def stands_in(self, seen: "LookedAt") -> bool:
         """Whether two numbers of the text, in either order, are the point; "71.03 W" has no sign."""
-        if self.sign not in seen.text and not _IN_MINUTES.search(seen.text):
+        if not self.may_be_among(seen):
             return False
         lat, lon = abs(self.lat), abs(self.lon)
         pairs = (pair for one, two in pairwise(seen.decimals) for pair in ((one, two), (two, one)))
         return any(abs(abs(one) - lat) < _CLOSE and abs(abs(two) - lon) < _CLOSE for one, two in pairs)
 
     may_stand_in = stands_in
+
+    def may_be_among(self, seen: "LookedAt") -> bool:
+        """Whether a number of the text can be its latitude: a cheap look."""
+        return self.sign in seen.text or seen.has_minutes
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,6 +193,11 @@ class LookedAt:
         """The digits side by side among its letters, and those of its words, without zeros before."""
         within = set(_digits_in(self.folded))
         return {*_digits_in(self.letters), *within, *(_plain_number(each) for each in within if each[0] == "0")}
+
+    @cached_property
+    def has_minutes(self) -> bool:
+        """Whether it holds degrees with minutes."""
+        return _IN_MINUTES.search(self.text) is not None
 
     @cached_property
     def decimals(self) -> list[float]:

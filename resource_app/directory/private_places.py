@@ -102,7 +102,7 @@ class PrivatePlaces:
         for number in self._by_number.keys() & seen.numbers:
             yield from self._by_number[number]
         for sign, points in self._points.items():
-            if sign in seen.text:
+            if sign in seen.text or seen.has_minutes:
                 yield from points
         yield from self._wordy
 

@@ -67,23 +67,9 @@ _VIEWS = {
 PUBLIC_RELATIONS = tuple(name for name in _VIEWS if name.startswith("search_public"))
 
 _COLUMNS = (
-    *(
-        "id",
-        "version",
-        "stamp",
-        "shown",
-        "due",
-        "tokens",
-        "point",
-        "outlines",
-        "town",
-        "facts",
-        "terms",
-        "areas",
-        "keywords",
-    ),
-    *('"values"', "spans", "zone", "name", "polygons", "stems", "tallies"),
-)
+    "id", "version", "stamp", "shown", "due", "tokens", "point", "outlines", "town", "facts", "terms", "areas", "keywords",
+    '"values"', "spans", "zone", "name", "polygons", "stems", "tallies",
+)  # fmt: skip
 _SHAPED = {
     "tokens": "array_to_tsvector(CAST(%s AS text[]))",
     "point": "ST_SetSRID(ST_MakePoint(CAST(%s AS float8), CAST(%s AS float8)), 4326)",

@@ -203,3 +203,11 @@ def test_a_street_is_named_without_its_number(text: str) -> None:
 def test_a_line_end_in_json_parts_words() -> None:
     stored = orjson.dumps({"description": "61\nCanaryoak\nLane"}).decode()
     assert holds_any(stored, whereabouts_of({"addresses": [{"address_1": "61 Canaryoak Lane"}]}))
+
+
+@pytest.mark.parametrize(
+    "text", ["At 42.3988, -71.0377", "42\u00b023'55.7\"N 71\u00b002'15.7\"W", "71.0377 W, 42.3988 N"]
+)
+def test_the_index_finds_a_point_however_it_is_written(text: str) -> None:
+    places = PrivatePlaces([orjson.dumps({"latitude": 42.3988, "longitude": -71.0377}).decode()])
+    assert len(places.told_in(text)) == 1
