@@ -83,7 +83,10 @@ def ask(  # noqa: PLR0913 - one keyword for each field of the search form
     words, miles = distance_in_words(typed)
     read = place_in_words(gazetteer, words, at_home)
     rest, place, from_words = _settle(given, read, words)
-    unknown = given.unknown or ("" if place else _misspelt_place(gazetteer, words, at_home))
+    misspelt = "" if place or given.unknown else _misspelt_place(gazetteer, words, at_home)
+    if misspelt:
+        rest = _NEAR_SOMETHING.sub("", words).strip()
+    unknown = given.unknown or misspelt
     same_name = read.others if from_words else given.others
     query = Query(
         text=rest,

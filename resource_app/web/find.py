@@ -95,10 +95,16 @@ def _front(state: SearchState, asked: Asked | None = None, danger: Danger = NONE
         state=state,
         kinds=[(kind, number_of.get(kind.code, 0)) for kind in kinds.top_kinds(locale)],
         error=_unknown(asked.unknown_place) if asked else "",
-        meant=[(place, state.but(where=place, lat=None, lon=None)) for place in asked.suggestions] if asked else [],
+        meant=_meant(state, asked) if asked else [],
         danger=danger_help.box_of(danger, settings().help_lines),
     )
     return (page, UNPROCESSABLE) if asked else page
+
+
+def _meant(state: SearchState, asked: Asked) -> list[tuple[str, SearchState]]:
+    """The places that may have been meant, each with the search there; without the misspelt one where the words named it."""
+    what = state.what if state.where else asked.query.text
+    return [(place, state.but(what=what, where=place, lat=None, lon=None)) for place in asked.suggestions]
 
 
 def _answer(state: SearchState, danger: Danger) -> Page:

@@ -205,5 +205,6 @@ def test_the_place_in_a_url_means_the_same_place_again(session: Session, typed: 
 def test_a_misspelt_town_in_the_words_is_asked_about(session: Session) -> None:
     asked = ask(session, text="food pantry near chelsae", now=NOW, home_area="Chelsea, MA")
     assert (asked.unknown_place, asked.suggestions[0]) == ("chelsae", "Chelsea, MA")
+    assert (asked.text, asked.query.text) == ("food pantry near chelsae", "food pantry")
     for words in ("food pantry near me", "shelter near downtown", "jobs near school"):
         assert ask(session, text=words, now=NOW, home_area="Chelsea, MA").unknown_place == ""

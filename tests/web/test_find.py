@@ -8,7 +8,10 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from tests.web.conftest import NOW
+from resource_app.connections import Connections
+from resource_app.settings import Settings
+from tests.stores import settings_in
+from tests.web.conftest import NOW, application
 
 STREET = "214 Harbor Street, Chelsea, MA"
 
@@ -383,3 +386,14 @@ def test_no_answer_repeats_where_somebody_is_closer_than_a_kilometre(
     text = answer.get_data(as_text=True)
     assert "42.391" not in text
     assert "71.035" not in text
+
+
+def test_a_town_misspelt_in_the_words_is_asked_about_and_leads_on_without_it(
+    settings: Settings, connections: Connections
+) -> None:
+    client = application(settings_in(settings.data_dir, HOME_AREA="Chelsea, MA"), connections).test_client()
+    answer = client.get("/search?what=food near chelsae")
+    text = answer.get_data(as_text=True)
+    assert answer.status_code == 422
+    assert "We do not know the place “chelsae”" in text
+    assert 'href="/search?what=food&amp;where=Chelsea%2C+MA"' in text
