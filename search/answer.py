@@ -2,15 +2,13 @@
 
 import string
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import date
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-from search import conditions, facets, hours, naming, places, reading, scoring, worth
-from search.facts import CAPACITIES, KNOWN_AREAS, NO_AGE
+from search import conditions, facets, hours, naming, places, reading, scoring, weighing, worth
 from search.filters import Filter
 from search.hours import Stored
 from search.language import Language
@@ -19,6 +17,8 @@ from search.postings import NO_SLOTS, Floats, Mask, Slots
 from search.query import FEW_NEAR, FacetValue, Query
 from search.ranking import FACTORS, TEXT
 from search.snapshot import Snapshot
+from search.weighing import Sheet
+from search.wishes import Wishes
 
 Positions = npt.NDArray[np.intp]
 MOST_BEYOND = 10  # listings shown from beyond the radius
@@ -62,33 +62,6 @@ class Ranked:
     understood: tuple[str, ...] = ()
 
 
-@dataclass(slots=True)
-class _Sheet:
-    """The factors of a question, by slot."""
-
-    size: int
-    parts: dict[str, Floats] = field(default_factory=dict)
-    trust: Mapping[str, Floats] = field(default_factory=dict)  # parts, and under "" their product
-
-    def put(self, name: str, factor: Floats) -> None:
-        self.parts[name] = factor
-
-    def when(self, name: str, mask: Mask, value: float) -> None:
-        """A factor `value` where `mask` holds."""
-        if mask.any():
-            self.parts[name] = np.where(mask, np.float32(value), np.float32(1)).astype(np.float32)
-
-    def product(self) -> Floats:
-        total = self.trust[""].copy() if self.trust else np.ones(self.size, dtype=np.float32)
-        for factor in self.parts.values():
-            total *= factor
-        return total
-
-    def all_parts(self) -> dict[str, Floats]:
-        """Every factor by name."""
-        return {**self.parts, **{name: factor for name, factor in self.trust.items() if name}}
-
-
 @dataclass(frozen=True, slots=True)
 class Understood:
     """A question as far as it is understood before any listing is looked at. `query.now` is where most listings are."""
@@ -110,7 +83,7 @@ def answer(
 ) -> Ranked:
     """Answer a question. `snapshot` may hold no more than what could be an answer, beside its `whole`."""
     query, read, plan = asked.query, asked.read, asked.plan
-    sheet = _Sheet(snapshot.size)
+    sheet = Sheet(snapshot.size)
     named = naming.whole_name(snapshot, plan.stems)
     current = _current(snapshot, query)
     base = snapshot.alive & (current | named)
@@ -139,10 +112,7 @@ def answer(
     if around is not None:
         within = passing & (around.near | around.serves)
         base &= around.near | around.serves
-    _weigh_place(snapshot, sheet, query, around)
-    _weigh_moment(snapshot, sheet, query, read, rows)
-    _weigh_person(snapshot, sheet, read, plan, language)
-    _weigh_trust(snapshot, sheet, query.now.date())
+    weighing.weigh(snapshot, sheet, query, around, Wishes.of(language, read, plan), rows)
     counted = facets.counts(snapshot, filters, query, base, masks, moments)
     if around is not None:
         counted["within"] = facets.distances(snapshot, around, passing, query.within_miles)
@@ -170,7 +140,7 @@ def _is_blank(text: str) -> bool:
     return not text.strip(string.punctuation + string.whitespace)
 
 
-def _weigh_name(snapshot: Snapshot, sheet: _Sheet, plan: reading.Plan, named: Mask) -> None:
+def _weigh_name(snapshot: Snapshot, sheet: Sheet, plan: reading.Plan, named: Mask) -> None:
     called = naming.called(snapshot, plan)
     if len(called.slots) or named.any():
         factor = np.where(named, np.float32(TEXT.name), np.float32(1)).astype(np.float32)
@@ -192,72 +162,7 @@ def _moments(snapshot: Snapshot, filters: Sequence[Filter], query: Query, rows: 
     return {"open": hours.open_at(snapshot, query.now, rows)} if "open" in kinds else {}
 
 
-def _weigh_place(snapshot: Snapshot, sheet: _Sheet, query: Query, around: Around | None) -> None:
-    if around is None or query.place is None:
-        sheet.when("home", places.elsewhere(snapshot, query.home), FACTORS.elsewhere)
-        return
-    sheet.put("place", np.where(around.factor > 0, around.factor, np.float32(1)))
-    if not query.place.inside:
-        refused = ((snapshot.column("flags") & KNOWN_AREAS) != 0) & ~around.serves
-        sheet.when("home", refused, FACTORS.elsewhere)
-
-
-def _weigh_moment(snapshot: Snapshot, sheet: _Sheet, query: Query, read: conditions.Conditions, rows: Stored) -> None:
-    if read.moment is None:
-        return
-    met, unknown = hours.meets(snapshot, read.moment, query.now, rows)
-    otherwise = np.where(unknown, np.float32(FACTORS.unknown_hours), np.float32(FACTORS.fails_hours))
-    sheet.put("hours", np.where(met, np.float32(FACTORS.meets_hours), otherwise).astype(np.float32))
-
-
-def _weigh_person(
-    snapshot: Snapshot, sheet: _Sheet, read: conditions.Conditions, plan: reading.Plan, language: Language
-) -> None:
-    wanted = {value for code in plan.concepts for value in language.audiences.get(code, ())}
-    if wanted:
-        fits = facets.any_of(snapshot, "audience", wanted)
-        rivals = {value for group in language.opposed if wanted & set(group) for value in group} - wanted
-        other = facets.any_of(snapshot, "audience", rivals) & ~fits
-        factor = np.where(other, np.float32(FACTORS.other_audience), np.float32(1))
-        sheet.put("audience", np.where(fits, np.float32(FACTORS.audience), factor).astype(np.float32))
-    kept = {
-        each.audience
-        for each in language.lexicon.reserved
-        if each.asked & plan.concepts and not each.spoken_of & plan.concepts
-    }
-    if kept - wanted:
-        sheet.when("reserved", facets.any_of(snapshot, "audience", kept - wanted), FACTORS.reserved)
-    if read.age is not None:
-        youngest, oldest = snapshot.column("minimum_age"), snapshot.column("maximum_age")
-        wrong = ((youngest != NO_AGE) & (youngest > read.age)) | ((oldest != NO_AGE) & (oldest < read.age))
-        sheet.when("age", wrong, FACTORS.wrong_age)
-    if "cost" in plan.roles:
-        sheet.when("cost", facets.has(snapshot, "cost=free") | facets.has(snapshot, "cost=sliding"), FACTORS.free)
-
-
-def _weigh_trust(snapshot: Snapshot, sheet: _Sheet, today: date) -> None:
-    """Confirmation, capacity and closures; the same for every question of a day."""
-    key = ("trust", today)
-    known: dict[str, Floats] | None = snapshot.memory.get(key)
-    if known is None:
-        trust = _Sheet(snapshot.size)
-        _trust(snapshot, trust, today.toordinal())
-        known = snapshot.memory[key] = {**trust.parts, "": trust.product()}
-    sheet.trust = known
-
-
-def _trust(snapshot: Snapshot, sheet: _Sheet, day: int) -> None:
-    due = snapshot.column("due")
-    sheet.when("confirmed", snapshot.column("confirmed") < day - FACTORS.fresh_days, FACTORS.old_confirmation)
-    sheet.when("due", (due > 0) & (due < day), FACTORS.unconfirmed)
-    said_lately = snapshot.column("said_on") >= day - FACTORS.capacity_days
-    for state in ("limited", "waitlist", "full"):
-        holds = said_lately & (snapshot.column("capacity") == CAPACITIES.index(state))
-        sheet.when(f"capacity {state}", holds, getattr(FACTORS, state))
-    sheet.when("closed", snapshot.column("closed_until") > day, FACTORS.closed)
-
-
-def _ranked(snapshot: Snapshot, query: Query, sheet: _Sheet, found: Found) -> Ranked:
+def _ranked(snapshot: Snapshot, query: Query, sheet: Sheet, found: Found) -> Ranked:
     scores = sheet.product()
     inside = np.flatnonzero(found.within).astype(np.int32)
     best, siblings = _best_of_service(snapshot, inside, scores, found.around)

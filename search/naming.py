@@ -44,19 +44,39 @@ def whole_name(snapshot: Snapshot, stems: Sequence[str]) -> Mask:
     return whole
 
 
-def called(snapshot: Snapshot, plan: Plan) -> Called:
-    """Whom the question names: all of it, or else the longest part of it with a word the lexicon does not explain."""
+@dataclass(frozen=True, slots=True)
+class Name:
+    """Words of a question that may be a name, as terms: it is one if `share` of the listings with all of `anywhere` have
+    all of `in_names`. `factor` is what that is worth.
+    """
+
+    in_names: tuple[int, ...]
+    anywhere: tuple[int, ...]
+    share: float
+    factor: float
+
+
+def names(plan: Plan) -> Iterator[Name]:
+    """What may be a name, in the order to try: all of the question, then its longest part with a word nobody explains."""
     plain = {number for group in plan.groups if group.role in {"plain", "unknown"} for number, _ in group.own}
     for start, end in _spans(len(plan.stems)):
         stems = plan.stems[start:end]
         alone, word = len(stems) == len(plan.stems), len(stems) == 1
-        unexplained = any(term("w", stem) in plain for stem in stems)
+        anywhere = tuple(term("w", stem) for stem in stems)
+        unexplained = not plain.isdisjoint(anywhere)
         if alone or unexplained:
-            slots = _in_names(snapshot, stems)
+            pairs = tuple(pair_term(one, other) for one, other in pairwise(stems))
             share = ONE_WORD_SHARE if word and not unexplained else NAME_SHARE
-            if len(slots) and len(slots) >= share * _anywhere(snapshot, stems):
-                sure = alone and (unexplained or not word)
-                return Called(slots, TEXT.name_alone if sure else TEXT.name)
+            sure = alone and (unexplained or not word)
+            yield Name(pairs or (term("n", stems[0]),), anywhere, share, TEXT.name_alone if sure else TEXT.name)
+
+
+def called(snapshot: Snapshot, plan: Plan) -> Called:
+    """Whom the question names."""
+    for name in names(plan):
+        slots = _all_of(snapshot, name.in_names)
+        if len(slots) and len(slots) >= name.share * len(_all_of(snapshot, name.anywhere)):
+            return Called(slots, name.factor)
     return Called(NO_SLOTS)
 
 
@@ -65,15 +85,6 @@ def _spans(words: int) -> Iterator[tuple[int, int]]:
     for length in range(min(words, LONGEST), 1 if words > 1 else 0, -1):
         for start in range(words - length + 1):
             yield start, start + length
-
-
-def _in_names(snapshot: Snapshot, stems: Sequence[str]) -> Slots:
-    terms = [pair_term(one, other) for one, other in pairwise(stems)] or [term("n", stems[0])]
-    return _all_of(snapshot, terms)
-
-
-def _anywhere(snapshot: Snapshot, stems: Sequence[str]) -> int:
-    return len(_all_of(snapshot, [term("w", stem) for stem in stems]))
 
 
 def _all_of(snapshot: Snapshot, terms: Sequence[int]) -> Slots:

@@ -111,9 +111,7 @@ def inside(snapshot: Snapshot, box: Box) -> Mask:
 
 def elsewhere(snapshot: Snapshot, home: Place | None) -> Mask:
     """Which listings say that they serve only other places than home: `home`, else where the directory's listings serve."""
-    keys = snapshot.home
-    if home is not None:  # its county may be the inferred one, whose towns are known
-        keys = home.area_keys | snapshot.home if _county(home.area_keys) & snapshot.home else home.area_keys
+    keys = home_keys(snapshot.home, home)
     known: Mask = (snapshot.column("flags") & KNOWN_AREAS) != 0
     if not keys:
         return np.zeros(snapshot.size, dtype=np.bool_)
@@ -122,6 +120,14 @@ def elsewhere(snapshot: Snapshot, home: Place | None) -> Mask:
         slots, _ = snapshot.postings.find(term("a", key))
         mask[slots] = False
     return mask
+
+
+def home_keys(inferred: frozenset[str], home: Place | None) -> frozenset[str]:
+    """The area keys that are no "elsewhere"; `home` is the installation's setting, `inferred` the directory's own."""
+    if home is None:
+        return inferred
+    # its county may be the inferred one, whose towns are known
+    return home.area_keys | inferred if _county(home.area_keys) & inferred else home.area_keys
 
 
 def _county(keys: Iterable[str]) -> frozenset[str]:

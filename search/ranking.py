@@ -103,6 +103,7 @@ class Factors:
 
 
 FACTORS = Factors()
+CAPACITY_STATES = ("limited", "waitlist", "full")  # those that have a factor
 
 
 @lru_cache(maxsize=10_000)
