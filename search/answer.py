@@ -87,8 +87,8 @@ def answer(
     named = naming.whole_name(snapshot, plan.stems)
     current = _current(snapshot, query)
     base = snapshot.alive & (current | named)
-    if not asked.words and not _is_blank(query.text):
-        base &= False  # something was said that nobody could read: not the same as nothing
+    if says_nothing(asked):
+        base &= False
     around = places.around(snapshot, query.place, query.within_miles) if query.place else None
     scored = None
     if plan.groups:
@@ -136,8 +136,9 @@ def _kept(language: Language, words: Sequence[str]) -> set[int]:
     return {position for each in longer for position in range(each.start, each.end)}
 
 
-def _is_blank(text: str) -> bool:
-    return not text.strip(string.punctuation + string.whitespace)
+def says_nothing(asked: Understood) -> bool:
+    """Whether something was said that nobody could read: not the same as no words at all."""
+    return not asked.words and bool(asked.query.text.strip(string.punctuation + string.whitespace))
 
 
 def _weigh_name(snapshot: Snapshot, sheet: Sheet, plan: reading.Plan, named: Mask) -> None:

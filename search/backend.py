@@ -1,6 +1,6 @@
 """What must a backend do? The promise every backend keeps; tests/backends proves it for each."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -57,6 +57,11 @@ class SearchBackend(Protocol):
 
     def remove(self, connection: Connection, ids: Iterable[str]) -> None:
         """Take listings out; unknown ids are no error."""
+
+    def feed(self, engine: Engine, ids: Sequence[str]) -> Mapping[str, str]:
+        """Bring what the index outside the database holds of these listings up to the stored documents; error names of
+        those that failed.
+        """
 
     def search(self, connection: Connection, query: Query) -> Results:
         """Answer a query; raises SearchUnavailable when it cannot."""

@@ -1,8 +1,9 @@
 """What would each choice give? Counts of services per filter value, in the same pass as the results."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import assert_never
 
 import numpy as np
 import numpy.typing as npt
@@ -19,16 +20,24 @@ Moments = Mapping[str, Mask]  # masks that hang on the moment: "open"
 
 def choice(snapshot: Snapshot, row: Filter, value: str, query: Query, moments: Moments) -> Mask:
     """Which slots have a value of a filter."""
-    if row.kind == "open":
-        return moments["open"] if value in row.values else np.zeros(snapshot.size, dtype=np.bool_)
-    if row.kind == "values":
-        return has(snapshot, f"{row.key}={value}")
     today = query.now.date()
-    key = (row.key, value, today)
+    match row.kind:
+        case "values":
+            return has(snapshot, f"{row.key}={value}")
+        case "open":
+            return moments["open"] if value in row.values else np.zeros(snapshot.size, dtype=np.bool_)
+        case "ages":
+            return _remembered(snapshot, (row.key, value), lambda: _fits_age(snapshot, row, value))
+        case "freshness":
+            return _remembered(snapshot, (row.key, value, today), lambda: _fresh(snapshot, value, today))
+        case _ as forgotten:
+            assert_never(forgotten)
+
+
+def _remembered(snapshot: Snapshot, key: tuple[object, ...], make: Callable[[], Mask]) -> Mask:
     known: Mask | None = snapshot.memory.get(key)
     if known is None:
-        known = _fits_age(snapshot, row, value) if row.kind == "ages" else _fresh(snapshot, value, today)
-        snapshot.memory[key] = known
+        known = snapshot.memory[key] = make()
     return known
 
 
@@ -72,7 +81,7 @@ def counts(
         if row.key in masks:
             found = _counted(snapshot, table, _all(base, [mask for key, mask in masks.items() if key != row.key]))
         tally = {value: found[bit] for value, bit in table.bits_of[row.key]}
-        facets[row.key] = _values(row, tally, query.filters.get(row.key, ()))
+        facets[row.key] = values_of(row, tally, query.filters.get(row.key, ()))
     return facets
 
 
@@ -127,7 +136,7 @@ def distances(snapshot: Snapshot, around: Around, passing: Mask, within_miles: f
     )
 
 
-def _values(row: Filter, tally: Mapping[str, int], picked: Sequence[str]) -> tuple[FacetValue, ...]:
+def values_of(row: Filter, tally: Mapping[str, int], picked: Sequence[str]) -> tuple[FacetValue, ...]:
     """In the table's order where it names the values, else by count; a chosen value stays even when nothing has it."""
     shown = {**dict.fromkeys(picked, 0), **{value: n for value, n in tally.items() if n}}
     order = {value: place for place, value in enumerate(row.values)}

@@ -92,9 +92,9 @@ def meets(snapshot: Snapshot, moment: Moment, now: datetime, rows: Stored) -> tu
     days, opens = np.divmod(snapshot.spans["opens"].astype(np.int32), DAY_MINUTES)
     closes = opens + snapshot.spans["closes"].astype(np.int32) - snapshot.spans["opens"].astype(np.int32)
     fits = np.isin(days, moment.days) & (opens < moment.closes) & (closes > moment.opens)
-    dates = _coming(moment, now)
+    dates = coming_dates(moment, now)
     mask[snapshot.span_slots[fits & ~_on_holiday(snapshot, dates)]] = True
-    mask[_odd(snapshot, lambda opening: _has_span(opening, dates, moment), ("meets", moment, now.date()), rows)] = True
+    mask[_odd(snapshot, lambda opening: has_span(opening, dates, moment), ("meets", moment, now.date()), rows)] = True
     return mask, unknown
 
 
@@ -121,13 +121,14 @@ def _on_holiday(snapshot: Snapshot, dates: Iterable[date]) -> Mask:
     return kept
 
 
-def _coming(moment: Moment, now: datetime) -> tuple[date, ...]:
+def coming_dates(moment: Moment, now: datetime) -> tuple[date, ...]:
     """The next dates on the asked days; for any day, the coming week."""
     week = [now.date() + timedelta(days=ahead) for ahead in range(7)]
     return tuple(day for day in week if moment.days == ALL_DAYS or day.weekday() in moment.days)
 
 
-def _has_span(opening: Opening, dates: Sequence[date], moment: Moment) -> bool:
+def has_span(opening: Opening, dates: Sequence[date], moment: Moment) -> bool:
+    """Whether it has hours on one of the dates, between the minutes of the moment."""
     spans = (span for day in dates for span in spans_on(opening, day))
     return any(opens < moment.closes and closes > moment.opens for opens, closes in spans)
 

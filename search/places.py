@@ -53,7 +53,7 @@ def around(snapshot: Snapshot, place: Place, within_miles: float) -> Around:
         near = miles <= within_miles
     serves = np.zeros(snapshot.size, dtype=np.bool_)
     factor = np.zeros(snapshot.size, dtype=np.float32)
-    for keys, weight in _by_weight(place.area_keys):
+    for keys, weight in areas_by_weight(place.area_keys):
         for key in keys:
             slots, _ = snapshot.postings.find(term("a", key))
             serves[slots] = True
@@ -83,7 +83,7 @@ def _located(snapshot: Snapshot, keys: Iterable[str]) -> Mask:
     return mask
 
 
-def _by_weight(keys: Iterable[str]) -> Iterable[tuple[list[str], float]]:
+def areas_by_weight(keys: Iterable[str]) -> Iterable[tuple[list[str], float]]:
     """Area keys with their weights, the lightest first, so that the heaviest stays."""
     kinds: dict[float, list[str]] = {FACTORS.remote: [], FACTORS.serves_widely: [], FACTORS.serves_here: []}
     for key in sorted(keys):

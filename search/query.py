@@ -120,7 +120,8 @@ class Results:
 
     `searched_for` is the corrected text when words were corrected, else empty. `near_count` is how many lie within the
     radius when `hits` had to go beyond it, else None. `understood` are the conditions read from the words. `now` is the
-    question's moment where most of the listings are: their day is the answer's.
+    question's moment where most of the listings are: their day is the answer's. `reduced` says that the search cluster did
+    not answer and the database did.
     """
 
     total: int
@@ -130,6 +131,7 @@ class Results:
     searched_for: str = ""
     near_count: int | None = None
     understood: tuple[str, ...] = ()
+    reduced: bool = False
 
     @property
     def within(self) -> int:

@@ -28,6 +28,11 @@ def idf(listings: int, having: int) -> float:
     return min(TEXT.highest_idf, max(TEXT.lowest_idf, raw))
 
 
+def broad(listings: int, having: int) -> bool:
+    """Whether what `having` of `listings` have says nothing."""
+    return having > TEXT.broad * listings + 5
+
+
 @dataclass(frozen=True, slots=True)
 class Counted:
     """What the statistics of words are drawn from: `total` listings, those of `mask` (None: all that live).
@@ -54,7 +59,7 @@ class Counted:
 
     def broad(self, having: int) -> bool:
         """Whether what so many listings have says nothing."""
-        return having > TEXT.broad * self.total + 5
+        return broad(self.total, having)
 
 
 STEMS_KEPT = 2_000  # listings, about a kilobyte each
@@ -73,7 +78,7 @@ def score(snapshot: Snapshot, plan: Plan, rows: Stored, findable: Mask, counted:
     asked, sought = 0.0, 0.0
     wanted = np.zeros(snapshot.size, dtype=np.bool_)
     has_topic = any(group.role == "topic" for group in plan.groups)
-    specific = _specific(plan)
+    specific = specific_roles(plan)
     for group in plan.groups:
         slots, values, strength, group_idf = group_score(snapshot, group, counted)
         share = group_idf * group.weight
@@ -101,7 +106,7 @@ def score(snapshot: Snapshot, plan: Plan, rows: Stored, findable: Mask, counted:
     return Scored(total, wanted & (total > best * TEXT.lowest_share), on_topic | ~on_topic.any())
 
 
-def _specific(plan: Plan) -> frozenset[str]:
+def specific_roles(plan: Plan) -> frozenset[str]:
     """The roles one of whose groups a result must answer: the topic, else what says which help of a general form is meant."""
     roles = {group.role for group in plan.groups}
     if "topic" in roles:

@@ -4,12 +4,13 @@ Pages read listings from here, in one query; a rebuild of any index reads from h
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from typing import Any
 
 import orjson
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, bindparam, text
 
 from search.documents import Area, Capacity, Document
 from search.opening import Opening, Rule
@@ -124,6 +125,42 @@ def everything(connection: Connection) -> Iterator[Document]:
     """Every stored document, by id, one at a time."""
     for row in connection.execute(text("SELECT doc FROM search_document ORDER BY id")):
         yield decode(row.doc)
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A stored document's place: `several` says whether its service has other listings."""
+
+    rowid: int
+    id: str
+    version: int
+    several: bool
+
+
+_KEPT = """SELECT rowid, id, version, EXISTS (SELECT 1 FROM search_document o
+    WHERE o.service_id = d.service_id AND o.rowid <> d.rowid) AS several FROM search_document d"""
+
+
+def kept_after(connection: Connection, rowid: int, limit: int) -> list[Kept]:
+    """The next documents by rowid."""
+    statement = text(f"{_KEPT} WHERE rowid > :rowid ORDER BY rowid LIMIT :limit")
+    return [_kept(row) for row in connection.execute(statement, {"rowid": rowid, "limit": limit})]
+
+
+def kept_with(connection: Connection, ids: Iterable[str]) -> list[Kept]:
+    """These documents and all others of their services; unknown ids are left out."""
+    of_services = "service_id IN (SELECT service_id FROM search_document WHERE id IN :ids)"
+    statement = text(f"{_KEPT} WHERE {of_services}")
+    found: dict[int, Kept] = {}
+    wanted = list(ids)
+    for start in range(0, len(wanted), CHUNK):
+        part = statement.bindparams(bindparam("ids", wanted[start : start + CHUNK], expanding=True))
+        found |= {row.rowid: _kept(row) for row in connection.execute(part)}
+    return list(found.values())
+
+
+def _kept(row: Any) -> Kept:
+    return Kept(row.rowid, row.id, row.version, bool(row.several))
 
 
 def count(connection: Connection) -> int:

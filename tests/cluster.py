@@ -7,20 +7,25 @@ names an unpacked one. It needs Java 21 or newer, and refuses to run as root.
 import os
 import pwd
 import re
+import secrets
 import shutil
 import socket
 import subprocess
 import tempfile
 import time
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import requests
+from opensearchpy import OpenSearch
+from opensearchpy.exceptions import OpenSearchException
 
+from search.backends.opensearch_client import Address, Cluster
 from tests.stores import ENVIRONMENT
 
+ON_OPENSEARCH = ENVIRONMENT.get("TEST_SEARCH", "") == "opensearch"
 URL = "TEST_SEARCH_URL"  # variable with the server's address: workers inherit it
 VERSION = "3.8.0"
 ARTIFACT = f"org.opensearch.distribution.integ-test-zip:opensearch:{VERSION}:zip"
@@ -41,12 +46,24 @@ action.auto_create_index: false
 """
 
 
-class NoCluster(Exception):
+@contextmanager
+def cluster_of_its_own(**more: str) -> Iterator[Cluster]:
+    """The test run's server with a prefix nobody else uses; what was made under it goes at the end."""
+    address = Address(**{"url": ENVIRONMENT[URL], "prefix": f"test-{secrets.token_hex(6)}-", **more})
+    cluster = Cluster(address)
+    try:
+        yield cluster
+    finally:
+        for name in cluster.indexes():
+            cluster.drop(name)
+
+
+class NoServer(Exception):
     """A real server cannot be had here; the message says what is missing."""
 
 
 @dataclass(slots=True)
-class Cluster:
+class Server:
     """An OpenSearch server of one node."""
 
     folder: Path
@@ -57,8 +74,8 @@ class Cluster:
     _process: "subprocess.Popen[bytes] | None" = field(default=None)
 
     @classmethod
-    def start(cls) -> "Cluster":
-        """A new one on free ports of the loopback; raises NoCluster with the reason."""
+    def start(cls) -> "Server":
+        """A new one on free ports of the loopback; raises NoServer with the reason."""
         java, home = _java(), _home()
         folder = Path(tempfile.mkdtemp(prefix="opensearch-"))
         made = cls(folder, home, java, _free_port(), _free_port())
@@ -104,13 +121,14 @@ class Cluster:
             if self._process.poll() is not None:
                 break
             try:
-                if requests.get(f"{self.url}/_cluster/health?wait_for_status=yellow", timeout=5).ok:
-                    return
-            except requests.RequestException:
+                OpenSearch(hosts=[self.url], timeout=5, max_retries=0).cluster.health(wait_for_status="yellow")
+            except OpenSearchException:
                 time.sleep(0.25)
+            else:
+                return
         self.pause()
         message = f"OpenSearch did not start: {(self.folder / 'logs' / 'out').read_text()[-2000:]}"
-        raise NoCluster(message)
+        raise NoServer(message)
 
     def pause(self) -> None:
         """Kill it; what it held stays on the disk."""
@@ -137,8 +155,10 @@ def _java() -> Path:
     found = {home: _version(home) for home in homes}
     best = max(found, key=lambda home: found[home], default=None)
     if best is None or found[best] < LEAST_JAVA:
-        message = f"There is no Java {LEAST_JAVA} or newer under /usr/lib/jvm. Install one, or set OPENSEARCH_JAVA_HOME."
-        raise NoCluster(message)
+        message = (
+            f"There is no Java {LEAST_JAVA} or newer under /usr/lib/jvm. Install one, or set OPENSEARCH_JAVA_HOME."
+        )
+        raise NoServer(message)
     return best
 
 
@@ -169,13 +189,13 @@ def _home() -> Path:
 def _fetch(cache: Path) -> None:
     command = ["mvn", "-q", "dependency:copy", f"-Dartifact={ARTIFACT}", f"-DoutputDirectory={cache}"]
     try:
-        done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S607 - wherever Maven is
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
     except FileNotFoundError as error:
         message = "Maven (mvn) is not installed, and OPENSEARCH_HOME names no OpenSearch."
-        raise NoCluster(message) from error
+        raise NoServer(message) from error
     if done.returncode:
         message = f"OpenSearch {VERSION} could not be fetched: {done.stdout[-500:]}"
-        raise NoCluster(message)
+        raise NoServer(message)
 
 
 def _free_port() -> int:

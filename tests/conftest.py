@@ -14,7 +14,7 @@ from resource_app.database import upgrade
 from resource_app.directory.search_profile import make_backend
 from resource_app.settings import Settings
 from search.backend import SearchBackend
-from tests import stores
+from tests import cluster, stores
 from tests.geography import load_small_gazetteer
 
 NOW = datetime(2026, 10, 13, 18, 40, tzinfo=UTC)  # a Tuesday, 2:40 p.m. in Massachusetts
@@ -22,6 +22,7 @@ REQUIRED = frozenset(filter(None, stores.ENVIRONMENT.get("REQUIRE", "").split(",
 
 
 SERVER = pytest.StashKey[stores.Server]()
+CLUSTER = pytest.StashKey[cluster.Server]()
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -29,10 +30,15 @@ def pytest_configure(config: pytest.Config) -> None:
         config.stash[SERVER] = server = stores.Server.start()
         stores.ENVIRONMENT[stores.SOCKETS] = str(server.folder)
 
+    if cluster.ON_OPENSEARCH and cluster.URL not in stores.ENVIRONMENT:
+        config.stash[CLUSTER] = node = cluster.Server.start()
+        stores.ENVIRONMENT[cluster.URL] = node.url
+
 
 def pytest_unconfigure(config: pytest.Config) -> None:
-    if SERVER in config.stash:
-        config.stash[SERVER].stop()
+    for started in (SERVER, CLUSTER):
+        if started in config.stash:
+            config.stash[started].stop()
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

@@ -12,7 +12,7 @@ from sqlalchemy import Connection
 from search import hours, places
 from search.backend import Health
 from search.backends import drift
-from search.backends.in_database import InDatabase
+from search.backends.in_database import InDatabase, Known
 from search.backends.postgres_reading import EVERYTHING, PUBLIC, Reading
 from search.backends.postgres_tables import PostgresTables
 from search.backends.shelf import Shelf
@@ -33,17 +33,33 @@ class PostgresBackend(InDatabase):
         self._homes: dict[tuple[str, str], frozenset[str]] = {}
 
     def search(self, connection: Connection, query: Query) -> Results:
-        public = Reading(connection, PUBLIC)
-        reading = public if query.public else Reading(connection, EVERYTHING)
+        reading = self._reading(connection, query)
         counted = reading.tallies("t:", "n:", "z:")
-        zone = _commonest_zone(counted)
-        asked, corrected = self._understood(query, hours.moved(query.now, zone), partial(_words, public))
-        day = 0 if query.unconfirmed else asked.query.now.date().toordinal()
+        known = self._known(connection, query, reading, counted)
+        day = 0 if query.unconfirmed else known.asked.query.now.date().toordinal()
         listings = counted.get("t:", 0)
+        zone = _commonest_zone(counted)
         whole = Whole(listings - reading.past_due(day), zone, partial(reading.uses, since=day))
-        found = self._shelf.picture(reading.candidates(asked), reading.rows, listings)
+        found = self._shelf.picture(reading.candidates(known.asked), reading.rows, listings)
+        return self._answered(known, replace(found, home=known.home, whole=whole))
+
+    def known(self, connection: Connection, query: Query) -> Known:
+        reading = self._reading(connection, query)
+        return self._known(connection, query, reading, reading.tallies("t:", "n:", "z:"))
+
+    def _known(self, connection: Connection, query: Query, reading: Reading, counted: Mapping[str, int]) -> Known:
+        public = reading if query.public else Reading(connection, PUBLIC)
+        now = hours.moved(query.now, _commonest_zone(counted))
+        asked, corrected = self._understood(query, now, partial(_words, public))
         home = self._home(public, str(connection.engine.url), (counted if query.public else public.tallies("n:")))
-        return self._answered(asked, replace(found, home=home, whole=whole), reading, corrected=corrected)
+        return Known(asked, corrected, home, reading)
+
+    def rows(self, connection: Connection) -> Reading:
+        return Reading(connection, EVERYTHING)
+
+    @staticmethod
+    def _reading(connection: Connection, query: Query) -> Reading:
+        return Reading(connection, PUBLIC if query.public else EVERYTHING)
 
     def _home(self, public: Reading, database: str, counted: Mapping[str, int]) -> frozenset[str]:
         """Where the public directory is at home; worked out anew when its size has changed noticeably."""

@@ -100,6 +100,10 @@ class Reading:
         found = self._rows(statement, {"rowids": list(rowids)})
         return [row[0] for row in found], [StoredRow(*row[1:]) for row in found]
 
+    def index_rows(self, rowids: Sequence[int]) -> list[StoredRow]:
+        """The index rows of listings."""
+        return self.rows(rowids)[1]
+
     def past_due(self, day: int) -> int:
         """How many listings were to be confirmed before a day, an ordinal."""
         statement = f"SELECT count(*) FROM {self._from.listings} WHERE due > 0 AND due < %(day)s"  # noqa: S608

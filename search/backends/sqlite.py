@@ -9,12 +9,13 @@ from sqlalchemy import Connection
 from search import hours
 from search.backend import Health
 from search.backends import drift
-from search.backends.in_database import InDatabase
+from search.backends.in_database import InDatabase, Known
 from search.backends.sqlite_reading import Pictures, Rows, words_in_use
 from search.backends.sqlite_tables import SqliteTables
 from search.filters import Filter
 from search.lexicon import Lexicon
 from search.query import Query, Results
+from search.snapshot import Snapshot
 
 
 class SqliteBackend(InDatabase):
@@ -25,11 +26,20 @@ class SqliteBackend(InDatabase):
         self._pictures = Pictures()
 
     def search(self, connection: Connection, query: Query) -> Results:
+        return self._answered(self.known(connection, query), self._picture(connection, query))
+
+    def known(self, connection: Connection, query: Query) -> Known:
+        snapshot = self._picture(connection, query)
+        uses = partial(words_in_use, connection, self._pictures.current(connection))
+        asked, corrected = self._understood(query, hours.local(snapshot, query.now), uses)
+        return Known(asked, corrected, snapshot.home, self.rows(connection))
+
+    def rows(self, connection: Connection) -> Rows:
+        return Rows(connection)
+
+    def _picture(self, connection: Connection, query: Query) -> Snapshot:
         everything = self._pictures.current(connection)
-        snapshot = everything.public if query.public else everything
-        now = hours.local(snapshot, query.now)
-        asked, corrected = self._understood(query, now, partial(words_in_use, connection, everything))
-        return self._answered(asked, snapshot, Rows(connection), corrected=corrected)
+        return everything.public if query.public else everything
 
     def local(self, connection: Connection, now: datetime) -> datetime:
         return hours.local(self._pictures.current(connection), now)

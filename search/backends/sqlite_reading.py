@@ -130,6 +130,10 @@ class Rows:
         """The stored JSON of listings."""
         return self._of("doc", "search_document", rowids)
 
+    def index_rows(self, rowids: Sequence[int]) -> list[StoredRow]:
+        """The index rows of listings."""
+        return _rows(self._cursor, rowids)
+
     def _of(self, column: str, table: str, rowids: Sequence[int]) -> dict[int, Any]:
         wanted = orjson.dumps(list(rowids)).decode()
         statement = f"SELECT rowid, {column} FROM {table} WHERE rowid IN (SELECT value FROM json_each(?))"  # noqa: S608

@@ -1,6 +1,7 @@
 """Every backend in turn, with an empty database each. Further backends join this table."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from contextlib import ExitStack
 from functools import cache
 from pathlib import Path
 
@@ -10,36 +11,50 @@ from sqlalchemy import Engine
 from resource_app.database import make_engine, read_only
 from resource_app.directory.search_profile import make_backend
 from search.backend import SearchBackend
+from search.backends.opensearch import OpenSearchBackend
 from search.documents import Document
 from search.query import Query, Results
+from tests.cluster import ON_OPENSEARCH, cluster_of_its_own
 from tests.stores import ON_POSTGRESQL, drop, make_empty, url_of
 
+DATABASE = "postgresql" if ON_POSTGRESQL else "sqlite"
 # One of a kind per process, as in a running one; it must tell the databases of the tests apart.
-BACKENDS: dict[str, Callable[[], SearchBackend]] = {
-    "postgresql" if ON_POSTGRESQL else "sqlite": cache(
-        lambda: make_backend("postgresql" if ON_POSTGRESQL else "sqlite")
-    )
-}
+beside = cache(lambda: make_backend(DATABASE))
+BACKENDS = (DATABASE, "opensearch") if ON_OPENSEARCH else (DATABASE,)
+
+
+in_the_database = pytest.mark.parametrize("desk", [DATABASE], indirect=True)  # what is true of no index elsewhere
 
 
 class Desk:
     """A backend with its database: store, ask."""
 
-    def __init__(self, backend: SearchBackend, engine: Engine) -> None:
+    def __init__(self, backend: SearchBackend, engine: Engine, waiting: list[str]) -> None:
         self.backend = backend
         self.engine = engine
+        self._waiting = waiting  # ids that the backend wants to be fed
 
     def store(self, *documents: Document) -> None:
         with self.engine.begin() as connection:
             self.backend.index(connection, documents)
+        self._feed()
 
     def remove(self, *ids: str) -> None:
         with self.engine.begin() as connection:
             self.backend.remove(connection, ids)
+        self._feed()
+
+    def _feed(self) -> None:
+        """As the jobs do after every transaction."""
+        if self._waiting:
+            assert not self.backend.feed(self.engine, self._waiting)
+            self._waiting.clear()
 
     def ask(self, query: Query) -> Results:
         with read_only(self.engine).connect() as connection:
-            return self.backend.search(connection, query)
+            results = self.backend.search(connection, query)
+        assert not results.reduced  # else it was the database that answered
+        return results
 
     def ids(self, query: Query) -> list[str]:
         return [hit.document.id for hit in self.ask(query).hits]
@@ -48,13 +63,20 @@ class Desk:
         return {value.value: value.count for value in self.ask(query).facets[key]}
 
 
-@pytest.fixture(params=sorted(BACKENDS))
+@pytest.fixture(params=BACKENDS)
 def desk(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Desk]:
     make_empty(tmp_path)
     engine = make_engine(url_of(tmp_path))
-    backend = BACKENDS[request.param]()
-    with engine.begin() as connection:
-        backend.create(connection)
-    yield Desk(backend, engine)
+    waiting: list[str] = []
+    with ExitStack() as stack:
+        backend: SearchBackend = beside()
+        if request.param == "opensearch":
+            cluster = stack.enter_context(cluster_of_its_own())
+            backend = OpenSearchBackend(beside(), cluster, lambda _connection, ids: waiting.extend(ids))
+        with engine.begin() as connection:
+            backend.create(connection)
+        if request.param == "opensearch":
+            backend.rebuild(engine, lambda _done, _total: None)
+        yield Desk(backend, engine, waiting)
     engine.dispose()
     drop(tmp_path)

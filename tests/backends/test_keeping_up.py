@@ -1,4 +1,4 @@
-"""A search sees what its transaction sees: own writes, other processes' commits, and nothing rolled back. Every backend."""
+"""Every backend in the database: a search sees what its transaction sees, and nothing rolled back."""
 
 import subprocess
 import sys
@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 
 from resource_app.database import make_engine, read_only
-from tests.backends.conftest import Desk
+from tests.backends.conftest import Desk, in_the_database
 from tests.backends.invented import listing, newer, query
 from tests.stores import drop, make_empty, url_of
 
-pytestmark = pytest.mark.contract
+pytestmark = [pytest.mark.contract, in_the_database]
 
 WRITER = """
 import sys

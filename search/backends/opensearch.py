@@ -1,0 +1,119 @@
+"""The OpenSearch backend: a cluster finds, ranks and counts; the database beside it understands the question and has the words
+a page shows. While the cluster is away, the database's own index answers.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from sqlalchemy import Connection, Engine
+
+from search import answer, stored
+from search.backend import Drift, Health, Progress, SearchUnavailable
+from search.backends.in_database import InDatabase, Known
+from search.backends.opensearch_client import Cluster
+from search.backends.opensearch_conditions import current, shown
+from search.backends.opensearch_counts import nothing
+from search.backends.opensearch_feed import FED, Feed
+from search.backends.opensearch_hits import results_of
+from search.backends.opensearch_hours import OddHours
+from search.backends.opensearch_memory import Memory
+from search.backends.opensearch_search import Question
+from search.documents import Document
+from search.language import Language
+from search.query import Query, Results
+from search.wishes import Wishes
+
+Note = Callable[[Connection, Sequence[str]], None]  # says, in the caller's transaction, that listings are to be fed
+MOST_MEMORIES = 8
+
+
+class OpenSearchBackend:
+    """Search in an OpenSearch cluster, with the backend of the database `beside` it. `note` writes to the outbox."""
+
+    def __init__(self, beside: InDatabase, cluster: Cluster, note: Note) -> None:
+        self._beside = beside
+        self._cluster = cluster
+        self._note = note
+        self._feed = Feed(cluster, beside.rows)
+        self._memories: dict[tuple[object, ...], Memory] = {}
+        self._odd_hours = OddHours()
+
+    @property
+    def language(self) -> Language:
+        """What it understands of people's words."""
+        return self._beside.language
+
+    def create(self, connection: Connection) -> None:
+        self._beside.create(connection)
+
+    def drop(self, connection: Connection) -> None:
+        self._beside.drop(connection)
+
+    def index(self, connection: Connection, documents: Sequence[Document]) -> None:
+        self._beside.index(connection, documents)
+        self._note(connection, [document.id for document in documents])
+
+    def remove(self, connection: Connection, ids: Iterable[str]) -> None:
+        wanted = list(ids)
+        left = [kept.id for kept in stored.kept_with(connection, wanted)]
+        self._beside.remove(connection, wanted)
+        self._note(connection, sorted({*wanted, *left}))
+
+    def feed(self, engine: Engine, ids: Sequence[str]) -> Mapping[str, str]:
+        return self._feed.put(engine, ids)
+
+    def search(self, connection: Connection, query: Query) -> Results:
+        try:
+            return self._found(connection, self._beside.known(connection, query))
+        except SearchUnavailable:
+            return replace(self._beside.search(connection, query), reduced=True)
+
+    def local(self, connection: Connection, now: datetime) -> datetime:
+        return self._beside.local(connection, now)
+
+    def _found(self, connection: Connection, known: Known) -> Results:
+        """What the cluster finds."""
+        asked, query = known.asked, known.asked.query
+        wishes = Wishes.of(self.language, asked.read, asked.plan)
+        if answer.says_nothing(asked):
+            facets = nothing(self._beside.filters, query)
+            return Results(total=0, hits=(), facets=facets, now=query.now, understood=asked.read.codes)
+        memory = self._memory(connection, query)
+        memory.learn(asked.plan)
+        hours = self._odd_hours.at(memory, known.rows, query.now, wishes.moment)
+        question = Question(self._cluster, memory, self._beside.filters, asked, wishes, hours, known.home)
+        return results_of(known, question.page(), wishes, str(query.now.tzinfo))
+
+    def _memory(self, connection: Connection, query: Query) -> Memory:
+        """What is remembered of this state of the index, for this audience and day."""
+        day = None if query.unconfirmed else query.now.date()
+        key = (str(connection.engine.url), stored.state(connection, FED), query.public, day)
+        known = self._memories.get(key)
+        if known is None:
+            if len(self._memories) >= MOST_MEMORIES:
+                self._memories.clear()
+            known = self._memories[key] = Memory(self._cluster, shown(query), current(query))
+        return known
+
+    def rebuild(self, engine: Engine, progress: Progress) -> int:
+        self._beside.rebuild(engine, lambda _done, _total: None)
+        return self._feed.rebuild(engine, progress)
+
+    def verify(self, connection: Connection) -> Drift:
+        beside, fed = self._beside.verify(connection), self._feed.drift(connection)
+        return Drift(
+            fed.checked,
+            missing=tuple(sorted({*beside.missing, *fed.missing})),
+            extra=tuple(sorted({*beside.extra, *fed.extra})),
+            stale=tuple(sorted({*beside.stale, *fed.stale})),
+        )
+
+    def health(self, connection: Connection) -> Health:
+        health = self._beside.health(connection)
+        try:
+            searched = any(self._cluster.indexes().values())
+        except SearchUnavailable as error:
+            return replace(health, detail=f"The search cluster does not answer ({error}); the database does.")
+        missing = "The search cluster has no index; the database answers. Run `resourceloop index rebuild`."
+        return health if searched or health.detail else replace(health, detail=missing)

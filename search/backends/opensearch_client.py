@@ -1,0 +1,181 @@
+"""How is the cluster spoken to? With short patience, no second try, and a breaker: who asks while it is away goes on at once.
+
+Searches and maintenance have clients of their own, since a rebuild may take its time and a person may not.
+"""
+
+import threading
+import time
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+import orjson
+from opensearchpy import OpenSearch, Urllib3HttpConnection
+from opensearchpy.exceptions import OpenSearchException
+from urllib3.exceptions import HTTPError
+
+from search.backend import SearchUnavailable
+from search.backends.opensearch_index import MAPPING, SETTINGS, Body
+
+PATIENCE_SECONDS = 1.0  # of somebody who waits for a page; two requests in a row stay under three
+REST_SECONDS = 10.0  # after a failure nobody asks for so long; then one does
+MAINTENANCE_SECONDS = 60.0
+
+Answer = TypeVar("Answer")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Address:
+    """Where a cluster is. `prefix` begins the names of its indexes there; `ca_file` certifies a server of an own authority."""
+
+    url: str
+    prefix: str = "resourceloop-"
+    user: str = ""
+    password: str = ""
+    ca_file: str = ""
+
+    @property
+    def alias(self) -> str:
+        """The name that searches use."""
+        return f"{self.prefix}listings"
+
+
+class Breaker:
+    """Keeps people from waiting for a cluster that just failed. Safe for threads."""
+
+    def __init__(self, rest_seconds: float = REST_SECONDS) -> None:
+        self._rest = rest_seconds
+        self._lock = threading.Lock()
+        self._until = 0.0
+
+    def may_ask(self) -> bool:
+        """Whether to ask; after a rest one caller may, and the others still rest until it was answered."""
+        with self._lock:
+            now = time.monotonic()
+            if now < self._until:
+                return False
+            if self._until:
+                self._until = now + self._rest
+            return True
+
+    def answered(self) -> None:
+        """It answered: everybody may ask again."""
+        self._until = 0.0
+
+    def failed(self) -> None:
+        """It did not."""
+        with self._lock:
+            self._until = time.monotonic() + self._rest
+
+
+class Cluster:
+    """A cluster and the indexes of this installation in it. Every failure is a SearchUnavailable."""
+
+    def __init__(self, address: Address, rest_seconds: float = REST_SECONDS) -> None:
+        self.alias = address.alias
+        self._patient = _client(address, MAINTENANCE_SECONDS)
+        self._quick = _client(address, PATIENCE_SECONDS)
+        self._breaker = Breaker(rest_seconds)
+
+    def search(self, *bodies: Body) -> list[Any]:
+        """Answers to searches sent together, for somebody who waits."""
+        if not self._breaker.may_ask():
+            message = "The search cluster failed a moment ago."
+            raise SearchUnavailable(message)
+        asked = _lines(line for body in bodies for line in ({"index": self.alias}, body))
+        try:
+            found: list[Any] = self._quick.msearch(body=asked)["responses"]
+            for each in found:
+                _complete(each)
+        except _FAILURES as error:
+            self._breaker.failed()
+            raise SearchUnavailable(type(error).__name__) from error
+        self._breaker.answered()
+        return found
+
+    def indexes(self) -> dict[str, bool]:
+        """The indexes of this installation, and whether each is the one that is searched."""
+        try:
+            found = self._patient.indices.get_alias(index=f"{self.alias}-*")
+        except _FAILURES as error:
+            raise SearchUnavailable(type(error).__name__) from error
+        return {name: self.alias in about["aliases"] for name, about in found.items()}
+
+    def make(self, name: str) -> None:
+        """An empty index."""
+        self._maintain(
+            lambda client: client.indices.create(
+                index=name, body={"mappings": MAPPING, "settings": {"index": SETTINGS}}
+            )
+        )
+
+    def drop(self, name: str) -> None:
+        """Remove an index; one that is gone is no error."""
+        self._maintain(lambda client: client.indices.delete(index=name, ignore_unavailable=True))
+
+    def swap(self, name: str, earlier: Iterable[str]) -> None:
+        """Let searches use an index from now on, instead of earlier ones."""
+        actions = [{"remove": {"index": each, "alias": self.alias}} for each in earlier]
+        actions.append({"add": {"index": name, "alias": self.alias}})
+        self._maintain(lambda client: client.indices.update_aliases(body={"actions": actions}))
+
+    def bulk(self, lines: Sequence[Body]) -> Sequence[Mapping[str, Any]]:
+        """What came of each item of a bulk request."""
+        found = self._maintain(lambda client: client.bulk(body=_lines(lines))) if lines else {"items": []}
+        return [next(iter(item.values())) for item in found["items"]]
+
+    def refresh(self, name: str) -> None:
+        """Let searches see what was written."""
+        self._maintain(lambda client: client.indices.refresh(index=name))
+
+    def versions(self, name: str, ids: Sequence[str]) -> dict[str, tuple[int, int]]:
+        """Sequence number and primary term of each of these that is in an index."""
+        found = self._maintain(lambda client: client.mget(index=name, body={"ids": list(ids)}, _source=False))
+        return {each["_id"]: (each["_seq_no"], each["_primary_term"]) for each in found["docs"] if each.get("found")}
+
+    def ask(self, name: str, body: Body) -> Any:
+        """The answer to a search that may take its time."""
+        found = self._maintain(lambda client: client.search(index=name, body=body))
+        _complete(found)
+        return found
+
+    def count(self, name: str) -> int:
+        """How many listings are in an index."""
+        return int(self._maintain(lambda client: client.count(index=name))["count"])
+
+    def _maintain(self, ask: Any) -> Any:
+        try:
+            return ask(self._patient)
+        except _FAILURES as error:
+            raise SearchUnavailable(type(error).__name__) from error
+
+
+# What opensearch-py raises, what its transport lets through when an answer breaks off, and what comes of no answer of ours.
+_FAILURES = (OpenSearchException, HTTPError, ValueError, KeyError, TypeError)
+
+
+def _lines(bodies: Iterable[Body]) -> str:
+    return "".join(f"{orjson.dumps(body).decode()}\n" for body in bodies)
+
+
+def _complete(answer: Mapping[str, Any]) -> None:
+    """Refuse an answer that a shard or the time is missing from: a part would look like everything."""
+    if "error" in answer:
+        raise OpenSearchException(answer["error"].get("type", "error"))
+    if answer["timed_out"] or answer["_shards"]["failed"]:
+        message = "a part is missing"
+        raise OpenSearchException(message)
+
+
+def _client(address: Address, seconds: float) -> OpenSearch:
+    return OpenSearch(
+        hosts=[address.url],
+        http_auth=(address.user, address.password) if address.user else None,
+        ca_certs=address.ca_file or None,
+        connection_class=Urllib3HttpConnection,
+        timeout=seconds,
+        max_retries=0,
+        retry_on_timeout=False,
+        http_compress=False,
+        pool_maxsize=8,
+    )
