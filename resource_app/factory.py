@@ -10,7 +10,7 @@ from whitenoise import WhiteNoise
 
 from resource_app import access, api, clock, logs, responses
 from resource_app.connections import Connections
-from resource_app.directory.search_profile import make_backend
+from resource_app.directory.search_profile import backend_of
 from resource_app.settings import Settings
 from resource_app.web import pages
 
@@ -38,7 +38,7 @@ def create_app(settings: Settings, connections: Connections | None = None) -> Fl
     )
     app.extensions["settings"] = settings
     app.extensions["clock"] = clock.utc_now
-    app.extensions["connections"] = connections or Connections.open(settings, make_backend(settings.dialect))
+    app.extensions["connections"] = connections or Connections.open(settings, backend_of(settings, clock.utc_now))
     logs.configure()
     responses.register(app)
     pages.register(app, settings, STATIC)

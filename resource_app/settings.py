@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
@@ -50,6 +50,19 @@ def _database_url(raw: str) -> str:
     if url and not re.fullmatch(r"sqlite:///.+|postgresql\+psycopg://.+", url):
         raise ValueError
     return url
+
+
+def _file(raw: str) -> str:
+    """Empty, or a file that is there."""
+    if raw.strip() and not Path(raw.strip()).is_file():
+        raise ValueError
+    return raw.strip()
+
+
+def _prefix(raw: str) -> str:
+    if not re.fullmatch(r"[a-z0-9][a-z0-9-]*", raw.strip()):
+        raise ValueError
+    return raw.strip()
 
 
 def _languages(raw: str) -> tuple[str, ...]:
@@ -126,6 +139,25 @@ SETTINGS: tuple[Setting, ...] = (
         "URL of an SQLite file, sqlite:///path, or of PostgreSQL, postgresql+psycopg://…; empty means a file in DATA_DIR.",
     ),
     Setting(
+        "SEARCH_URL",
+        "search_url",
+        "",
+        _web_address,
+        "Address of an OpenSearch cluster, https://search.example.org:9200; empty means that the database searches.",
+    ),
+    Setting("SEARCH_USER", "search_user", "", _text, "Name this installation signs in to the cluster with."),
+    Setting("SEARCH_PASSWORD", "search_password", "", _text, "Its password."),
+    Setting(
+        "SEARCH_CA_FILE", "search_ca_file", "", _file, "Certificate of the authority that signed the cluster's own."
+    ),
+    Setting(
+        "SEARCH_PREFIX",
+        "search_prefix",
+        "resourceloop-",
+        _prefix,
+        "Beginning of the names of its indexes in the cluster: small letters, digits and hyphens.",
+    ),
+    Setting(
         "HOST", "host", "127.0.0.1", _text, "Address `resourceloop run` listens on; loopback unless you say otherwise."
     ),
     Setting("PORT", "port", "8000", _port, "Port `resourceloop run` listens on."),
@@ -189,6 +221,11 @@ class Settings:
 
     data_dir: Path
     database_url: str
+    search_url: str
+    search_user: str
+    search_password: str = field(repr=False)
+    search_ca_file: str
+    search_prefix: str
     host: str
     port: int
     workers: int

@@ -16,11 +16,14 @@ Progress = Callable[[int, int], None]  # done, total
 
 @dataclass(frozen=True, slots=True)
 class Health:
-    """`ready` is false when a search would not be answered; `detail` says why and what to run."""
+    """`ready` is false when a search would not be answered, `reduced` true when only a fallback answers; `detail` says why
+    and what to run.
+    """
 
     ready: bool
     documents: int
     detail: str = ""
+    reduced: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +77,12 @@ class SearchBackend(Protocol):
 
     def verify(self, connection: Connection) -> Drift:
         """Compare the index with `search_document`."""
+
+    def heal(self, engine: Engine) -> Drift:
+        """Find what is wrong in the index, and mend it; what it was."""
+
+    def ensure(self, engine: Engine) -> int:
+        """Make the index where there is none; the number of listings put into it."""
 
     def health(self, connection: Connection) -> Health:
         """Whether searches are answered."""

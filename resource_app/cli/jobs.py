@@ -9,9 +9,11 @@ from resource_app import logs
 from resource_app.cli.opening import connections
 from resource_app.clock import utc_now
 from resource_app.errors import BadInput
+from resource_app.jobs.deliveries import drain
 from resource_app.jobs.models import JobRun
 from resource_app.jobs.runner import once, run_forever
 from resource_app.jobs.timetable import TIMETABLE, job_named
+from resource_app.outbox import standing
 from resource_app.settings import Settings
 
 
@@ -55,3 +57,21 @@ def list_command(settings: Settings) -> None:
             run = session.scalars(latest).first()
             ended = f"{run.due_at:%Y-%m-%d %H:%M} UTC: {run.state}. {run.note}" if run else "never done yet"
             click.echo(f"{job.name}, {job.when}. {job.about}\n    {ended}")
+        for topic, stands in standing(session, utc_now()).items():
+            longest = str(stands.longest).partition(".")[0]
+            click.echo(
+                f"outbox, {topic}: {stands.waiting:,} waiting, {stands.failing:,} failed before, for {longest} at most"
+            )
+
+
+@jobs.command("deliver")
+@click.pass_obj
+def deliver_command(settings: Settings) -> None:
+    """Deliver now what waits in the outbox; the exit status is 1 when some of it failed."""
+    with connections(settings) as opened:
+        taken = drain(opened, utc_now)
+        with opened.reading() as session:
+            failing = sum(stands.failing for stands in standing(session, utc_now()).values())
+    click.echo(f"{taken:,} taken, {failing:,} failed and wait.")
+    if failing:
+        sys.exit(1)

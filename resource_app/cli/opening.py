@@ -6,13 +6,15 @@ from contextlib import contextmanager
 
 from sqlalchemy.exc import DBAPIError
 
+from resource_app.clock import utc_now
 from resource_app.connections import Connections
 from resource_app.database import require_current
 from resource_app.directory.gazetteer import gazetteer_of
 from resource_app.directory.gazetteer.loading import is_loaded
-from resource_app.directory.search_profile import make_backend
+from resource_app.directory.search_profile import backend_of
 from resource_app.errors import BadInput
 from resource_app.settings import Settings
+from search.backend import SearchUnavailable
 
 # What SQLite says of a file and its disk, and never of a statement of ours.
 _OF_THE_FILE = {
@@ -25,12 +27,14 @@ _PRIMARY = 0xFF  # the byte of an error's code that says its kind
 @contextmanager
 def connections(settings: Settings, *, current: bool = True) -> Iterator[Connections]:
     """The process's connections; raises NotReady when `current` is asked for and the schema is not the newest."""
-    opened = Connections.open(settings, make_backend(settings.dialect))
+    opened = Connections.open(settings, backend_of(settings, utc_now))
     try:
         if current:
             require_current(opened.engine)
             _require_home(opened)
         yield opened
+    except SearchUnavailable as error:
+        raise BadInput(str(error)) from error
     except (DBAPIError, sqlite3.Error) as error:
         cause = error.orig if isinstance(error, DBAPIError) else error
         said = _of_the_server(cause) or _of_the_file(cause, opened.engine.url.database)

@@ -78,6 +78,7 @@ def _as_json(results: Results) -> dict[str, Any]:
     return {
         "total": results.total,
         "searched_for": results.searched_for,
+        "reduced": results.reduced,
         "near_count": results.near_count,
         "understood": results.understood,
         "results": [_hit_as_json(hit) for hit in results.hits],
@@ -107,6 +108,8 @@ def _reason(hit: Hit) -> str:
 
 def _print(results: Results) -> None:
     console = Console(highlight=False)
+    if results.reduced:
+        console.print("The search cluster does not answer; the database did.")
     if results.searched_for:
         console.print(f"Results for “{results.searched_for}”")
     if results.near_count is not None:
@@ -182,7 +185,8 @@ def rebuild_command(settings: Settings, *, documents: bool, if_needed: bool) -> 
         if if_needed:
             with opened.reading() as session:
                 documents = reviewing.is_of_before(session)
-                if not documents and not opened.search.health(session.connection()).detail:
+                health = opened.search.health(session.connection())
+                if not documents and (health.reduced or not health.detail):
                     return
         if documents:
             reviewing.review(opened, utc_now(), _told(bar, "Documents"))

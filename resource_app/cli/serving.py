@@ -21,10 +21,12 @@ from resource_app.cli.refusing import WordlessLogger, Worker
 from resource_app.clock import utc_now
 from resource_app.connections import Connections, search_of
 from resource_app.directory.gazetteer import gazetteer_of
-from resource_app.directory.search_profile import make_backend
+from resource_app.directory.search_profile import backend_of
 from resource_app.errors import BadInput
 from resource_app.factory import create_app
+from resource_app.jobs.deliveries import DELIVERIES
 from resource_app.jobs.queries import waiting
+from resource_app.outbox import Standing, standing
 from resource_app.settings import Settings
 from search.query import Query
 
@@ -134,7 +136,7 @@ class WebServer(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
 
     def _ready(self, address: str) -> None:
         if where := self.settings.metrics_listen:
-            opened = Connections.open(self.settings, make_backend(self.settings.dialect))
+            opened = Connections.open(self.settings, backend_of(self.settings, utc_now))
             metrics.serve(where.host, where.port, partial(_gauges, opened))
         click.echo(f"ResourceLoop is ready: {address}")
 
@@ -146,15 +148,22 @@ class WebServer(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
 
 def _gauges(connections: Connections) -> dict[str, float]:
     """What the installation holds and what waits, now."""
+    now = utc_now()
     with connections.reading() as session:
-        jobs = waiting(session, utc_now())
-        drift = connections.search.verify(session.connection())
-    return {
-        "listings": drift.checked,
-        "index_drift": drift.count,
-        "jobs_waiting": jobs.runs,
+        jobs = waiting(session, now)
+        outgoing = standing(session, now)
+        health = connections.search.health(session.connection())
+    found = {
+        "listings": float(health.documents),
+        "search_reduced": float(health.reduced),
+        "jobs_waiting": float(jobs.runs),
         "jobs_longest_wait_seconds": jobs.longest.total_seconds(),
     }
+    for delivery in DELIVERIES:
+        stands = outgoing.get(delivery.topic, Standing())
+        found |= {f"{delivery.topic}_waiting": stands.waiting, f"{delivery.topic}_failing": stands.failing}
+        found[f"{delivery.topic}_lag_seconds"] = stands.longest.total_seconds()
+    return found
 
 
 def _warm(connections: Connections) -> None:

@@ -6,7 +6,7 @@ APScheduler only calls `tick`; it knows no job. A process that was down makes up
 import os
 import signal
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
 from types import FrameType
 from typing import Any
@@ -19,10 +19,12 @@ from sqlalchemy.orm import Session
 
 from resource_app.clock import Clock
 from resource_app.connections import Connections
+from resource_app.jobs.deliveries import drain
 from resource_app.jobs.models import JobRun
 from resource_app.jobs.timetable import TIMETABLE, Job
 
 TICK_SECONDS = 30
+DRAIN_SECONDS = 1  # how far what lies outside the database may lag behind it
 MOST_TRIES = 3
 RETRY_AFTER = timedelta(minutes=5)
 _INSERT: dict[str, Any] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
@@ -66,26 +68,20 @@ def run_forever(connections: Connections, clock: Clock) -> None:
         else:
             sys.exit(0)
 
-    def step() -> None:
+    def step(work: Callable[[Connections, Clock], int]) -> None:
         if os.getppid() != parent:
-            scheduler.shutdown(wait=False)
+            stop(signal.SIGTERM, None)
             return
         try:
-            tick(connections, clock)
+            work(connections, clock)
         except Exception as error:  # noqa: BLE001 - the database may be away: the next tick tries again
             structlog.get_logger().error("tick failed", error=type(error).__qualname__)
 
     for each in (signal.SIGTERM, signal.SIGINT):
         signal.signal(each, stop)
-    scheduler.add_job(
-        step,
-        "interval",
-        seconds=TICK_SECONDS,
-        next_run_time=clock(),
-        misfire_grace_time=None,
-        coalesce=True,
-        max_instances=1,
-    )
+    often = {"next_run_time": clock(), "misfire_grace_time": None, "coalesce": True, "max_instances": 1}
+    scheduler.add_job(step, "interval", (tick,), seconds=TICK_SECONDS, **often)
+    scheduler.add_job(step, "interval", (drain,), seconds=DRAIN_SECONDS, **often)
     scheduler.start()
 
 

@@ -53,8 +53,14 @@ class Job:
 
 TIMETABLE: tuple[Job, ...] = (
     Job(
+        "index-there",
+        "Makes the search index where it is missing: a new installation's, or a cluster's that lost it.",
+        Every(minutes=1),
+        work.ensure_index,
+    ),
+    Job(
         "index-check",
-        "Compares the search index with the listings, and makes it anew when they differ.",
+        "Compares the search index with the listings, and puts right what differs.",
         Daily(time(8)),
         work.check_index,
         lease=timedelta(hours=2),

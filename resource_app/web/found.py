@@ -48,6 +48,7 @@ class Found:
     measured_from: str
     meant: tuple[tuple[str, SearchState], ...]
     corrected: str
+    reduced: bool
     words: str
     subject: str
     cards: tuple[Card, ...]
@@ -97,6 +98,7 @@ def found_of(
         measured_from=_measured_from(t, measured),
         meant=_meant(state, asked),
         corrected=shortened(results.searched_for),
+        reduced=results.reduced,
         words=shortened(state.what),
         subject=shortened(query.text or state.what),
         cards=cards,

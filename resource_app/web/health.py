@@ -25,15 +25,17 @@ def alive() -> Response:
 @blueprint.get("/readyz")
 @open_to("public")
 def ready() -> tuple[Response, int]:
-    """200 when the database and the search answer, else 503. Late jobs are told, and no reason to send nobody here."""
+    """200 when the database and the search answer, else 503. A search answered by its fallback ("reduced") and late jobs are
+    told, and no reason to send nobody here.
+    """
     said = {"database": "down", "search": "down", "jobs": "unknown"}
     try:
         with reading() as session:
             wait = waiting(session, current_app.extensions["clock"]()).longest
             said |= {"database": "up", "jobs": "late" if wait > LATE else "in time"}
             health = search_of(session).health(session.connection())
-            said["search"] = "up" if health.ready else "down"
+            said["search"] = "down" if not health.ready else "reduced" if health.reduced else "up"
     except (DBAPIError, SearchUnavailable):
         pass
-    answers = said["database"] == said["search"] == "up"
+    answers = said["database"] == "up" and said["search"] != "down"
     return jsonify(ready=answers, **said), 200 if answers else 503

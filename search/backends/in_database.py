@@ -108,6 +108,17 @@ class InDatabase(ABC):
     def verify(self, connection: Connection) -> Drift:
         return drift.of(connection)
 
+    def heal(self, engine: Engine) -> Drift:
+        with engine.connect() as connection:
+            found = self.verify(connection)
+        if found.count:
+            self.rebuild(engine, lambda _done, _total: None)
+        return found
+
+    def ensure(self, engine: Engine) -> int:
+        del engine  # a migration makes it
+        return 0
+
     def _understood(self, query: Query, now: datetime, uses: typos.Words) -> tuple[Understood, bool]:
         """The question with its mistyped words put right, and whether there were any; `now` is where most listings are."""
         words = split(query.text)

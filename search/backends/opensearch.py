@@ -20,7 +20,6 @@ from search.backends.opensearch_hours import OddHours
 from search.backends.opensearch_memory import Memory
 from search.backends.opensearch_search import Question
 from search.documents import Document
-from search.language import Language
 from search.query import Query, Results
 from search.wishes import Wishes
 
@@ -32,17 +31,13 @@ class OpenSearchBackend:
     """Search in an OpenSearch cluster, with the backend of the database `beside` it. `note` writes to the outbox."""
 
     def __init__(self, beside: InDatabase, cluster: Cluster, note: Note) -> None:
+        self.language = beside.language
         self._beside = beside
         self._cluster = cluster
         self._note = note
         self._feed = Feed(cluster, beside.rows)
         self._memories: dict[tuple[object, ...], Memory] = {}
         self._odd_hours = OddHours()
-
-    @property
-    def language(self) -> Language:
-        """What it understands of people's words."""
-        return self._beside.language
 
     def create(self, connection: Connection) -> None:
         self._beside.create(connection)
@@ -101,19 +96,31 @@ class OpenSearchBackend:
         return self._feed.rebuild(engine, progress)
 
     def verify(self, connection: Connection) -> Drift:
-        beside, fed = self._beside.verify(connection), self._feed.drift(connection)
-        return Drift(
-            fed.checked,
-            missing=tuple(sorted({*beside.missing, *fed.missing})),
-            extra=tuple(sorted({*beside.extra, *fed.extra})),
-            stale=tuple(sorted({*beside.stale, *fed.stale})),
-        )
+        return _both(self._beside.verify(connection), self._feed.drift(connection))
+
+    def heal(self, engine: Engine) -> Drift:
+        beside = self._beside.heal(engine)
+        return _both(beside, self._feed.heal(engine))
+
+    def ensure(self, engine: Engine) -> int:
+        return self._feed.ensure(engine)
 
     def health(self, connection: Connection) -> Health:
         health = self._beside.health(connection)
         try:
-            searched = any(self._cluster.indexes().values())
+            searched = self._cluster.is_searched()
         except SearchUnavailable as error:
-            return replace(health, detail=f"The search cluster does not answer ({error}); the database does.")
+            told = f"{error} The database answers."
+            return replace(health, detail=health.detail or told, reduced=True)
         missing = "The search cluster has no index; the database answers. Run `resourceloop index rebuild`."
-        return health if searched or health.detail else replace(health, detail=missing)
+        return health if searched else replace(health, detail=health.detail or missing, reduced=True)
+
+
+def _both(beside: Drift, fed: Drift) -> Drift:
+    """What is wrong in either index."""
+    return Drift(
+        fed.checked,
+        missing=tuple(sorted({*beside.missing, *fed.missing})),
+        extra=tuple(sorted({*beside.extra, *fed.extra})),
+        stale=tuple(sorted({*beside.stale, *fed.stale})),
+    )

@@ -89,7 +89,7 @@ class Cluster:
                 _complete(each)
         except _FAILURES as error:
             self._breaker.failed()
-            raise SearchUnavailable(type(error).__name__) from error
+            raise _away(error) from error
         self._breaker.answered()
         return found
 
@@ -98,8 +98,15 @@ class Cluster:
         try:
             found = self._patient.indices.get_alias(index=f"{self.alias}-*")
         except _FAILURES as error:
-            raise SearchUnavailable(type(error).__name__) from error
+            raise _away(error) from error
         return {name: self.alias in about["aliases"] for name, about in found.items()}
+
+    def is_searched(self) -> bool:
+        """Whether there is an index to search, said at once."""
+        try:
+            return bool(self._quick.indices.exists_alias(name=self.alias))
+        except _FAILURES as error:
+            raise _away(error) from error
 
     def make(self, name: str) -> None:
         """An empty index."""
@@ -147,11 +154,16 @@ class Cluster:
         try:
             return ask(self._patient)
         except _FAILURES as error:
-            raise SearchUnavailable(type(error).__name__) from error
+            raise _away(error) from error
 
 
 # What opensearch-py raises, what its transport lets through when an answer breaks off, and what comes of no answer of ours.
 _FAILURES = (OpenSearchException, HTTPError, ValueError, KeyError, TypeError)
+
+
+def _away(error: Exception) -> SearchUnavailable:
+    """By its name: a message may quote the address, or what was searched for."""
+    return SearchUnavailable(f"The search cluster does not answer as it should ({type(error).__name__}).")
 
 
 def _lines(bodies: Iterable[Body]) -> str:

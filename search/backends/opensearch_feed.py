@@ -39,7 +39,7 @@ class Feed:
             building = stored.state(connection, BUILDING)
         searched = [name for name, is_searched in self._cluster.indexes().items() if is_searched or name == building]
         if not searched:
-            message = "index missing"
+            message = "The search cluster has no index. Run `resourceloop index rebuild`."
             raise SearchUnavailable(message)
         failed: dict[str, str] = {}
         for start in range(0, len(ids), CHUNK):
@@ -90,6 +90,20 @@ class Feed:
         """How the searched index differs from the documents."""
         searched = [name for name, is_searched in self._cluster.indexes().items() if is_searched]
         return self._drift(connection, searched[0] if searched else None)
+
+    def heal(self, engine: Engine) -> Drift:
+        """Put right what is wrong in the searched index; what it was."""
+        with engine.connect() as connection:
+            found = self.drift(connection)
+        if not self.ensure(engine) and found.count:
+            self.put(engine, (*found.missing, *found.extra, *found.stale))
+        return found
+
+    def ensure(self, engine: Engine) -> int:
+        """Make an index where none is searched; the number of listings in it."""
+        if any(self._cluster.indexes().values()):
+            return 0
+        return self.rebuild(engine, lambda _done, _total: None)
 
     def _drift(self, connection: Connection, name: str | None) -> Drift:
         indexed = dict(self._indexed(name)) if name else {}

@@ -94,7 +94,7 @@ def test_counts_stand_on_a_port_of_their_own(tmp_path: Path, migrated: Path) -> 
     assert 'resourceloop_requests_total{route="/search",status="200"} 8.0' in said
     assert 'resourceloop_searches_total{found="no"} 8.0' in said
     assert 'resourceloop_request_seconds_count{route="/search"} 8.0' in said
-    for line in ("up 1.0", "listings 0.0", "index_drift 0.0"):
+    for line in ("up 1.0", "listings 0.0", "search_reduced 0.0", "index_waiting 0.0", "index_lag_seconds 0.0"):
         assert f"resourceloop_{line}" in said
     assert "resourceloop_jobs_waiting" in said
     assert "nothing" not in said

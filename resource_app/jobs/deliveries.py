@@ -1,0 +1,54 @@
+"""Who delivers what lies in the outbox? One row for each topic. How to add one: write its `deliver`, add its row."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+import structlog
+
+from resource_app import outbox
+from resource_app.clock import Clock
+from resource_app.connections import Connections
+from resource_app.directory.search_profile import INDEX
+
+Deliver = Callable[
+    [Connections, Sequence[str]], Mapping[str, str]
+]  # subjects -> those that failed, with an error's name
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """How one topic is delivered: `batch` rows at once, which takes less than `lease`; `longest` is the longest wait after
+    a failure.
+    """
+
+    topic: str
+    deliver: Deliver
+    batch: int = 500
+    lease: timedelta = timedelta(minutes=5)
+    longest: timedelta = timedelta(minutes=10)
+
+
+def feed_index(connections: Connections, listings: Sequence[str]) -> Mapping[str, str]:
+    """Bring listings in the search cluster up to what the database says."""
+    return connections.search.feed(connections.engine, listings)
+
+
+DELIVERIES: tuple[Delivery, ...] = (Delivery(INDEX, feed_index, longest=timedelta(seconds=20)),)
+
+
+def drain(connections: Connections, clock: Clock, deliveries: Sequence[Delivery] = DELIVERIES) -> int:
+    """Deliver everything that is due; how many rows were taken. What fails waits, and stops nothing else."""
+    done = 0
+    for each in deliveries:
+        while claimed := outbox.claim(connections, each.topic, clock(), each.batch, each.lease):
+            subjects = list(dict.fromkeys(row.subject for row in claimed))
+            try:
+                failed = each.deliver(connections, subjects)
+            except Exception as error:  # noqa: BLE001 - whatever it is, the rows are tried again
+                name = type(error).__qualname__  # its message may quote what is delivered
+                structlog.get_logger().error("delivery failed", topic=each.topic, error=name)
+                failed = dict.fromkeys(subjects, name)
+            outbox.settle(connections, claimed, failed, clock(), each.longest)
+            done += len(claimed)
+    return done
