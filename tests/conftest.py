@@ -42,11 +42,11 @@ def pytest_unconfigure(config: pytest.Config) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """What only PostgreSQL can show is not asked of SQLite."""
-    if not stores.ON_POSTGRESQL:
-        others = [item for item in items if item.get_closest_marker("postgresql")]
-        items[:] = [item for item in items if item not in others]
-        config.hook.pytest_deselected(items=others)
+    """What only PostgreSQL or OpenSearch can show is not asked where there is none."""
+    absent = {"postgresql": not stores.ON_POSTGRESQL, "opensearch": not cluster.ON_OPENSEARCH}
+    others = [item for item in items if any(absent[mark] for mark in absent if item.get_closest_marker(mark))]
+    items[:] = [item for item in items if item not in others]
+    config.hook.pytest_deselected(items=others)
 
 
 def pytest_runtest_logreport(report: pytest.TestReport) -> None:

@@ -23,7 +23,7 @@ from resource_app.jobs.deliveries import drain
 from resource_app.jobs.models import JobRun
 from resource_app.jobs.timetable import TIMETABLE, Job
 
-TICK_SECONDS = 30
+TICK_SECONDS = 10
 DRAIN_SECONDS = 1  # how far what lies outside the database may lag behind it
 MOST_TRIES = 3
 RETRY_AFTER = timedelta(minutes=5)

@@ -2,12 +2,16 @@
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete
+from sqlalchemy import delete, or_
 
 from resource_app.connections import Connections
 from resource_app.jobs.models import JobRun
 
 KEPT = timedelta(days=30)
+OFTEN, OFTEN_KEPT = (
+    "it is there",
+    timedelta(days=1),
+)  # what most runs of a job of every minute say, and how long they are kept
 
 
 def check_index(connections: Connections, now: datetime) -> str:
@@ -23,11 +27,12 @@ def ensure_index(connections: Connections, now: datetime) -> str:
     """Make the search index where it is missing."""
     del now
     made = connections.search.ensure(connections.engine)
-    return f"made with {made:,} listings" if made else "it is there"
+    return f"made with {made:,} listings" if made else OFTEN
 
 
 def tidy_jobs(connections: Connections, now: datetime) -> str:
     """Forget old runs."""
     with connections.transaction() as session:
-        gone = session.execute(delete(JobRun).where(JobRun.finished_at < now - KEPT))
+        old = or_(JobRun.finished_at < now - KEPT, (JobRun.finished_at < now - OFTEN_KEPT) & (JobRun.note == OFTEN))
+        gone = session.execute(delete(JobRun).where(old))
     return f"{gone.rowcount:,} forgotten"  # type: ignore[attr-defined]  # a delete counts its rows

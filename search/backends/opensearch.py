@@ -108,12 +108,10 @@ class OpenSearchBackend:
     def health(self, connection: Connection) -> Health:
         health = self._beside.health(connection)
         try:
-            searched = self._cluster.is_searched()
+            self._cluster.search({"size": 0})
         except SearchUnavailable as error:
-            told = f"{error} The database answers."
-            return replace(health, detail=health.detail or told, reduced=True)
-        missing = "The search cluster has no index; the database answers. Run `resourceloop index rebuild`."
-        return health if searched else replace(health, detail=health.detail or missing, reduced=True)
+            return replace(health, detail=health.detail or f"{error} The database answers.", reduced=True)
+        return health
 
 
 def _both(beside: Drift, fed: Drift) -> Drift:

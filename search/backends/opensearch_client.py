@@ -47,25 +47,25 @@ class Breaker:
         self._rest = rest_seconds
         self._lock = threading.Lock()
         self._until = 0.0
+        self._why: SearchUnavailable | None = None
 
-    def may_ask(self) -> bool:
-        """Whether to ask; after a rest one caller may, and the others still rest until it was answered."""
+    def require(self) -> None:
+        """Raise what went wrong last, while it rests; after the rest one caller may ask, the others once that was answered."""
         with self._lock:
             now = time.monotonic()
-            if now < self._until:
-                return False
-            if self._until:
+            if self._why is not None and now < self._until:
+                raise SearchUnavailable(*self._why.args)
+            if self._why is not None:
                 self._until = now + self._rest
-            return True
 
     def answered(self) -> None:
         """It answered: everybody may ask again."""
-        self._until = 0.0
+        self._why = None
 
-    def failed(self) -> None:
+    def failed(self, why: SearchUnavailable) -> None:
         """It did not."""
         with self._lock:
-            self._until = time.monotonic() + self._rest
+            self._why, self._until = why, time.monotonic() + self._rest
 
 
 class Cluster:
@@ -79,17 +79,16 @@ class Cluster:
 
     def search(self, *bodies: Body) -> list[Any]:
         """Answers to searches sent together, for somebody who waits."""
-        if not self._breaker.may_ask():
-            message = "The search cluster failed a moment ago."
-            raise SearchUnavailable(message)
+        self._breaker.require()
         asked = _lines(line for body in bodies for line in ({"index": self.alias}, body))
         try:
             found: list[Any] = self._quick.msearch(body=asked)["responses"]
             for each in found:
                 _complete(each)
         except _FAILURES as error:
-            self._breaker.failed()
-            raise _away(error) from error
+            why = _away(error)
+            self._breaker.failed(why)
+            raise why from error
         self._breaker.answered()
         return found
 
@@ -100,13 +99,6 @@ class Cluster:
         except _FAILURES as error:
             raise _away(error) from error
         return {name: self.alias in about["aliases"] for name, about in found.items()}
-
-    def is_searched(self) -> bool:
-        """Whether there is an index to search, said at once."""
-        try:
-            return bool(self._quick.indices.exists_alias(name=self.alias))
-        except _FAILURES as error:
-            raise _away(error) from error
 
     def make(self, name: str) -> None:
         """An empty index."""
@@ -163,20 +155,22 @@ _FAILURES = (OpenSearchException, HTTPError, ValueError, KeyError, TypeError)
 
 def _away(error: Exception) -> SearchUnavailable:
     """By its name: a message may quote the address, or what was searched for."""
-    return SearchUnavailable(f"The search cluster does not answer as it should ({type(error).__name__}).")
+    name = error.args[0] if isinstance(error, Incomplete) else type(error).__name__
+    return SearchUnavailable(f"The search cluster does not answer as it should ({name}).")
 
 
 def _lines(bodies: Iterable[Body]) -> str:
     return "".join(f"{orjson.dumps(body).decode()}\n" for body in bodies)
 
 
+class Incomplete(OpenSearchException):
+    """An answer from which something is missing: a part would look like everything."""
+
+
 def _complete(answer: Mapping[str, Any]) -> None:
-    """Refuse an answer that a shard or the time is missing from: a part would look like everything."""
-    if "error" in answer:
-        raise OpenSearchException(answer["error"].get("type", "error"))
-    if answer["timed_out"] or answer["_shards"]["failed"]:
-        message = "a part is missing"
-        raise OpenSearchException(message)
+    """Refuse an answer that is none, or lacks a shard, or ended before its time."""
+    if "error" in answer or answer["timed_out"] or answer["_shards"]["failed"]:
+        raise Incomplete(answer.get("error", {}).get("type", "a part is missing"))
 
 
 def _client(address: Address, seconds: float) -> OpenSearch:
