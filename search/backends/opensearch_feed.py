@@ -182,14 +182,18 @@ class Feed:
             progress(min(done, total), total)
 
     def _agreed(self, engine: Engine, name: str) -> int:
-        """Put into a new index what changed while it was filled, until it holds what the database does."""
+        """Put into a new index what changed while it was filled, until nothing stays wrong: what is written now is fed to it
+        as well, so that a listing which is wrong once is one that somebody just wrote.
+        """
+        put = set[str]()
         for _ in range(MOST_ROUNDS):
             self._cluster.refresh(name)
             with engine.connect() as connection:
                 drift = self._drift(connection, name)
-            if not drift.count:
-                return drift.checked
             different = (*drift.missing, *drift.extra, *drift.stale)
+            if put.isdisjoint(different) and (put or not different):
+                return drift.checked
+            put = set(different)
             for start in range(0, len(different), CHUNK):
                 self._put(engine, name, different[start : start + CHUNK])
             time.sleep(0.1)

@@ -56,7 +56,7 @@ MAPPING: Body = {
         "name": _CODE,
         "name_words": {"type": "short"},
         "point": {"type": "geo_point"},
-        "outlines": {"type": "geo_shape"},
+        "outlines": {"type": "geo_shape", "ignore_malformed": True},  # a bad outline hides no listing
         "spans": {"properties": {str(day): {"type": "integer_range"} for day in DAYS}},  # by the weekday they begin on
         "confirmed": _DAY,
         "due": _DAY,
@@ -71,7 +71,7 @@ SETTINGS: Body = {
     "number_of_shards": 1,  # statistics and counts of services are of the whole directory; a million listings fit in one
     "auto_expand_replicas": "0-1",
     "refresh_interval": "1s",
-    "gc_deletes": "1h",  # a fill that read a listing before it was removed must not bring it back
+    "gc_deletes": "5s",  # a listing that was removed and comes again begins with its first version
 }
 
 

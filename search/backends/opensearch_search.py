@@ -244,8 +244,8 @@ class Question:
     def _walked(self, good: Body | None) -> list[Found]:
         """A page deeper than the cluster counts: every listing in order, step by step, without a second one of a service."""
         query = self.asked.query
-        body = self._listed(good, STEP, 0)
-        del body["collapse"], body["from"]
+        body = {**self._listed(good, 0, 0), "size": STEP}
+        del body["collapse"]
         services: dict[int, Found] = {}
         while len(services) < query.offset + query.limit:
             [found] = self.cluster.search(body)

@@ -1,6 +1,6 @@
 """Every backend in turn, with an empty database each. Further backends join this table."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import ExitStack
 from functools import cache
 from pathlib import Path
@@ -12,6 +12,7 @@ from resource_app.database import make_engine, read_only
 from resource_app.directory.search_profile import make_backend
 from search.backend import SearchBackend
 from search.backends.opensearch import OpenSearchBackend
+from search.backends.opensearch_client import Cluster
 from search.documents import Document
 from search.query import Query, Results
 from tests.cluster import ON_OPENSEARCH, cluster_of_its_own
@@ -23,16 +24,25 @@ beside = cache(lambda: make_backend(DATABASE))
 BACKENDS = (DATABASE, "opensearch") if ON_OPENSEARCH else (DATABASE,)
 
 
+in_a_cluster = pytest.mark.parametrize("desk", ["opensearch"], indirect=True)
 in_the_database = pytest.mark.parametrize("desk", [DATABASE], indirect=True)  # what is true of no index elsewhere
 
 
 class Desk:
     """A backend with its database: store, ask."""
 
-    def __init__(self, backend: SearchBackend, engine: Engine, waiting: list[str]) -> None:
+    def __init__(
+        self, backend: SearchBackend, engine: Engine, waiting: list[str], cluster: Cluster | None = None
+    ) -> None:
         self.backend = backend
         self.engine = engine
-        self._waiting = waiting  # ids that the backend wants to be fed
+        self.waiting = waiting  # ids that the backend wants to be fed
+        self._cluster = cluster
+
+    @property
+    def cluster(self) -> Cluster:
+        assert self._cluster is not None
+        return self._cluster
 
     def store(self, *documents: Document) -> None:
         with self.engine.begin() as connection:
@@ -46,9 +56,19 @@ class Desk:
 
     def _feed(self) -> None:
         """As the jobs do after every transaction."""
-        if self._waiting:
-            assert not self.backend.feed(self.engine, self._waiting)
-            self._waiting.clear()
+        if self.waiting:
+            assert not self.feed()
+
+    def feed(self) -> Mapping[str, str]:
+        """Feed what waits; what failed waits on."""
+        failed = self.backend.feed(self.engine, self.waiting)
+        self.waiting[:] = failed
+        return failed
+
+    def write(self, *documents: Document) -> None:
+        """Store without feeding."""
+        with self.engine.begin() as connection:
+            self.backend.index(connection, documents)
 
     def ask(self, query: Query) -> Results:
         with read_only(self.engine).connect() as connection:
@@ -70,6 +90,7 @@ def desk(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Desk]:
     waiting: list[str] = []
     with ExitStack() as stack:
         backend: SearchBackend = beside()
+        cluster = None
         if request.param == "opensearch":
             cluster = stack.enter_context(cluster_of_its_own())
             backend = OpenSearchBackend(beside(), cluster, lambda _connection, ids: waiting.extend(ids))
@@ -77,6 +98,6 @@ def desk(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Desk]:
             backend.create(connection)
         if request.param == "opensearch":
             backend.rebuild(engine, lambda _done, _total: None)
-        yield Desk(backend, engine, waiting)
+        yield Desk(backend, engine, waiting, cluster)
     engine.dispose()
     drop(tmp_path)
