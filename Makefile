@@ -37,8 +37,8 @@ run: $(APP) ## Start ResourceLoop with a fictional directory (DEMO=no: empty; PO
 test: $(DEV) ## Run every test
 	$(BIN)/pytest -q -n $(WORKERS_OF_TESTS) --dist worksteal
 
-test-scaled: $(DEV) ## Run every test but the browser's on PostgreSQL with PostGIS, a server of its own
-	TEST_DATABASE=postgresql $(BIN)/pytest -q -n $(WORKERS_OF_TESTS) --dist worksteal -m "not browser"
+test-scaled: $(DEV) ## Run every test but the browser's on PostgreSQL with PostGIS and OpenSearch, servers of its own
+	TEST_DATABASE=postgresql TEST_SEARCH=opensearch $(BIN)/pytest -q -n $(WORKERS_OF_TESTS) --dist worksteal -m "not browser"
 
 check: $(DEV) format-check lint types imports migrations test ## Everything CI checks
 

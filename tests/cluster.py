@@ -25,7 +25,7 @@ from opensearchpy.exceptions import OpenSearchException
 from search.backends.opensearch_client import Address, Cluster
 from tests.stores import ENVIRONMENT
 
-ON_OPENSEARCH = ENVIRONMENT.get("TEST_SEARCH", "") == "opensearch"
+WANTED = "TEST_SEARCH"  # variable that asks for tests on OpenSearch, by this name
 URL = "TEST_SEARCH_URL"  # variable with the server's address: workers inherit it
 VERSION = "3.8.0"
 ARTIFACT = f"org.opensearch.distribution.integ-test-zip:opensearch:{VERSION}:zip"
@@ -44,6 +44,11 @@ cluster.routing.allocation.disk.threshold_enabled: false
 cluster.max_shards_per_node: 5000
 action.auto_create_index: false
 """
+
+
+def on_opensearch() -> bool:
+    """Whether this test run has OpenSearch."""
+    return ENVIRONMENT.get(WANTED, "") == "opensearch"
 
 
 @contextmanager

@@ -23,6 +23,7 @@ REQUIRED = frozenset(filter(None, stores.ENVIRONMENT.get("REQUIRE", "").split(",
 
 SERVER = pytest.StashKey[stores.Server]()
 CLUSTER = pytest.StashKey[cluster.Server]()
+LEFT_OUT = pytest.StashKey[str]()  # why there is no OpenSearch
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -30,9 +31,27 @@ def pytest_configure(config: pytest.Config) -> None:
         config.stash[SERVER] = server = stores.Server.start()
         stores.ENVIRONMENT[stores.SOCKETS] = str(server.folder)
 
-    if cluster.ON_OPENSEARCH and cluster.URL not in stores.ENVIRONMENT:
+    if cluster.on_opensearch() and cluster.URL not in stores.ENVIRONMENT:
+        _start_cluster(config)
+
+
+def _start_cluster(config: pytest.Config) -> None:
+    """Start OpenSearch; where it cannot be had, its tests are left out and the run says so at its end."""
+    try:
         config.stash[CLUSTER] = node = cluster.Server.start()
+    except cluster.NoServer as reason:
+        if REQUIRED:
+            raise pytest.UsageError(str(reason)) from reason
+        config.stash[LEFT_OUT] = str(reason)
+        del stores.ENVIRONMENT[cluster.WANTED]
+    else:
         stores.ENVIRONMENT[cluster.URL] = node.url
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    if LEFT_OUT in config.stash:
+        terminalreporter.section("NOT TESTED ON OPENSEARCH", red=True)
+        terminalreporter.line(config.stash[LEFT_OUT])
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
@@ -43,7 +62,7 @@ def pytest_unconfigure(config: pytest.Config) -> None:
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """What only PostgreSQL or OpenSearch can show is not asked where there is none."""
-    absent = {"postgresql": not stores.ON_POSTGRESQL, "opensearch": not cluster.ON_OPENSEARCH}
+    absent = {"postgresql": not stores.ON_POSTGRESQL, "opensearch": not cluster.on_opensearch()}
     others = [item for item in items if any(absent[mark] for mark in absent if item.get_closest_marker(mark))]
     items[:] = [item for item in items if item not in others]
     config.hook.pytest_deselected(items=others)

@@ -15,13 +15,13 @@ from search.backends.opensearch import OpenSearchBackend
 from search.backends.opensearch_client import Cluster
 from search.documents import Document
 from search.query import Query, Results
-from tests.cluster import ON_OPENSEARCH, cluster_of_its_own
+from tests.cluster import cluster_of_its_own, on_opensearch
 from tests.stores import ON_POSTGRESQL, drop, make_empty, url_of
 
 DATABASE = "postgresql" if ON_POSTGRESQL else "sqlite"
 # One of a kind per process, as in a running one; it must tell the databases of the tests apart.
 beside = cache(lambda: make_backend(DATABASE))
-BACKENDS = (DATABASE, "opensearch") if ON_OPENSEARCH else (DATABASE,)
+BACKENDS = (DATABASE, "opensearch") if on_opensearch() else (DATABASE,)
 
 
 in_a_cluster = pytest.mark.parametrize("desk", ["opensearch"], indirect=True)
