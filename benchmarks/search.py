@@ -4,6 +4,7 @@ The whole search: words understood, place and trust weighed, facets counted, 20 
 the same engine (benchmarks/plain.py). Both run in turns, question by question, in one process.
 
     python -m benchmarks.search [LISTINGS ...] [postgresql+psycopg://… of an empty database that may be overwritten]
+        [http://… of a search cluster]
 """
 
 import sys
@@ -17,12 +18,14 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine
 
-from benchmarks.plain import ENGINES, Plain
+from benchmarks.plain import ENGINES, Plain, PlainOpenSearch
 from importers.demo.directory import services
 from resource_app.clock import utc_now
 from resource_app.database import make_engine, read_only
 from resource_app.directory.search_profile import make_backend
 from search.backend import SearchBackend
+from search.backends.opensearch import OpenSearchBackend
+from search.backends.opensearch_client import Address, Cluster
 from search.documents import Area, Document
 from search.opening import Opening, Rule
 from search.query import Query
@@ -64,22 +67,32 @@ QUESTIONS = (
 
 def main() -> None:
     """Measure every size, and print the ratios."""
-    urls = [each for each in sys.argv[1:] if ":" in each]
+    databases = [each for each in sys.argv[1:] if each.startswith("postgresql")]
+    clusters = [each for each in sys.argv[1:] if each.startswith("http")]
     for size in [int(each) for each in sys.argv[1:] if each.isdigit()] or SIZES:
         with tempfile.TemporaryDirectory() as folder:
-            _measure(make_engine(urls[0] if urls else f"sqlite:///{Path(folder) / 'search.db'}"), size)
+            engine = make_engine(databases[0] if databases else f"sqlite:///{Path(folder) / 'search.db'}")
+            _measure(engine, size, clusters[0] if clusters else "")
 
 
-def _measure(engine: Engine, size: int) -> None:
-    backend = make_backend(engine.dialect.name)
+def _measure(engine: Engine, size: int, cluster_url: str) -> None:
+    backend: SearchBackend = make_backend(engine.dialect.name)
+    name = engine.dialect.name
+    plain: Plain = PlainOpenSearch(cluster_url) if cluster_url else ENGINES[name](engine)
+    fed: list[str] = []
+    if cluster_url:
+        cluster = Cluster(Address(url=cluster_url, prefix="benchmark-"))
+        backend = OpenSearchBackend(make_backend(name), cluster, lambda _connection, ids: fed.extend(ids))
+        name = f"OpenSearch beside {name}"
     with engine.begin() as connection:
         backend.drop(connection)
         backend.create(connection)
-    plain = ENGINES[engine.dialect.name](engine)
     plain.fill(_documents(size))
     for batch in _batches(size):
         with engine.begin() as connection:
             backend.index(connection, batch)
+    if cluster_url:
+        _feed(backend, engine, fed)
     with read_only(engine).connect() as connection:
         started = perf_counter()
         backend.search(connection, Query(text="warm up", now=NOW))
@@ -88,11 +101,25 @@ def _measure(engine: Engine, size: int) -> None:
     plain.close()
     engine.dispose()
     print(
-        f"search on {engine.dialect.name}, {size:,} listings: p50 {median(ours) / median(bare):.2f} x,"
+        f"search on {name}, {size:,} listings: p50 {median(ours) / median(bare):.2f} x,"
         f" p95 {_p95(ours) / _p95(bare):.2f} x  (ours {median(ours) * 1000:.1f} / {_p95(ours) * 1000:.1f} ms,"
         f" plain {median(bare) * 1000:.1f} / {_p95(bare) * 1000:.1f} ms; first search of a process {cold:.2f} s)",
         flush=True,
     )
+
+
+def _feed(backend: SearchBackend, engine: Engine, fed: Sequence[str]) -> None:
+    """Listings a second into an index that is searched, and into a new one."""
+    backend.ensure(engine)
+    started = perf_counter()
+    for start in range(0, len(fed), BATCH):
+        assert not backend.feed(engine, fed[start : start + BATCH])
+    fed_seconds = perf_counter() - started
+    started = perf_counter()
+    backend.rebuild(engine, lambda _done, _total: None)
+    made_seconds = perf_counter() - started
+    rate = len(fed) / fed_seconds
+    print(f"index of {len(fed):,} fed in {fed_seconds:.1f} s ({rate:,.0f} a second), made anew in {made_seconds:.1f} s")
 
 
 def _in_turns(backend: SearchBackend, connection: Connection, plain: Plain) -> tuple[list[float], list[float]]:

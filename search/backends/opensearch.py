@@ -77,7 +77,7 @@ class OpenSearchBackend:
         memory = self._memory(connection, query)
         memory.learn(asked.plan)
         hours = self._odd_hours.at(memory, known.rows, query.now, wishes.moment)
-        question = Question(self._cluster, memory, self._beside.filters, asked, wishes, hours, known.home)
+        question = Question(memory, self._beside.filters, asked, wishes, hours, known.home, known.rows)
         return results_of(known, question.page(), wishes, str(query.now.tzinfo))
 
     def _memory(self, connection: Connection, query: Query) -> Memory:

@@ -16,7 +16,7 @@ from search.query import RADII_MILES, FacetValue, Query
 
 MOST_VALUES = 10_000  # of all filters together
 _SERVICES: Body = {"services": {"cardinality": {"field": "service", "precision_threshold": 40_000}}}
-TOTAL, WITHIN, TOGETHER = ":total", ":within", ":together"  # aggregations beside those named after a filter
+WITHIN, TOGETHER = ":within", ":together"  # aggregations beside those named after a filter
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +32,8 @@ class Counting:
     def aggregations(self) -> Body:
         """What to ask for. A filter's own choice does not count against its other values; all the others do."""
         here = [self.somewhere.here] if self.somewhere else []
-        found = {TOTAL: _counted(both(*self.masks.values(), *here), {})}
         free = [row for row in self.filters if row.key not in self.masks]
-        found[TOGETHER] = _counted(both(*self.masks.values(), *here), self._values(free))
+        found = {TOGETHER: _counted(both(*self.masks.values(), *here), self._values(free))}
         for row in self.filters:
             if row.key in self.masks:
                 others = [mask for key, mask in self.masks.items() if key != row.key]
@@ -60,7 +59,7 @@ class Counting:
 
     def total(self, found: Mapping[str, Any]) -> int:
         """How many services lie within and pass."""
-        counted = found[TOTAL]
+        counted = found[TOGETHER]
         return int(counted["alone"]["doc_count"] + counted["shared"]["services"]["value"])
 
     def facets(self, found: Mapping[str, Any]) -> dict[str, tuple[FacetValue, ...]]:

@@ -57,10 +57,8 @@ class Feed:
 
     def _entries(self, connection: Connection, kept: Sequence[Kept]) -> list[Entry]:
         rows = self._rows_of(connection)
-        rowids = [each.rowid for each in kept]
-        by_rowid = {row.rowid: row for row in rows.index_rows(rowids)}
-        stems = rows.stems(rowids)
-        return [entry(each, by_rowid[each.rowid], stems[each.rowid]) for each in kept if each.rowid in by_rowid]
+        by_rowid = {row.rowid: row for row in rows.index_rows([each.rowid for each in kept])}
+        return [entry(each, by_rowid[each.rowid]) for each in kept if each.rowid in by_rowid]
 
     def _index(self, name: str, entries: Sequence[Entry]) -> dict[str, str]:
         answers = self._cluster.bulk(list(to_index(name, entries)))

@@ -1,8 +1,8 @@
 """How is a listing kept in OpenSearch? As numbers and words to find it by, never as what a page shows.
 
-The words are those of search/wording.py, already split and stemmed, so the analyzer only parts them at spaces; what each
-weighs in the listing is an impact from 1 to 255, which a rank feature keeps exactly. What a page shows is read from the
-database, so that the cluster holds nothing that could be shown by mistake.
+The words are those of search/wording.py, already split, stemmed and made numbers, so the analyzer only parts them at spaces;
+what each weighs in the listing is an impact from 1 to 255, which a rank feature keeps exactly. What a page shows is read
+from the database, so that the cluster holds nothing that could be shown by mistake, and no text at all.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -46,9 +46,8 @@ MAPPING: Body = {
         "service": _NUMBER,
         "several": {"type": "boolean"},  # whether its service has other listings
         "terms": {"type": "rank_features"},  # by number, with impacts
-        "has": _CODE,  # numbers of its terms and areas
-        "keywords": _CODE,
-        "stems": {"type": "text", "analyzer": "whitespace", "norms": False},
+        "has": {"type": "text", "analyzer": "whitespace", "norms": False, "index_options": "docs"},  # terms and areas
+        "keywords": {"type": "long", "index": False},
         "values": _CODE,
         "flags": _CODE,
         "holidays": _CODE,
@@ -84,7 +83,7 @@ class Entry:
     body: Body
 
 
-def entry(kept: Kept, row: StoredRow, stems: str) -> Entry:
+def entry(kept: Kept, row: StoredRow) -> Entry:
     """A listing from its row of the index beside it."""
     fact = np.frombuffer(row.facts, dtype=FACTS)[0]
     terms = np.frombuffer(row.terms, dtype=TERM)
@@ -95,9 +94,8 @@ def entry(kept: Kept, row: StoredRow, stems: str) -> Entry:
         "service": int(fact["service"].astype(np.int64)),
         "several": kept.several,
         "terms": {str(number): impact for number, impact in terms.tolist()},
-        "has": [str(number) for number in terms["term"].tolist()],
-        "keywords": [str(number) for number in facts.numbers(row.keywords).tolist()],
-        "stems": stems,
+        "has": " ".join(map(str, terms["term"].tolist())),
+        "keywords": facts.numbers(row.keywords).tolist(),
         "values": row.values.split(),
         "flags": [name for name, bit in FLAGS.items() if flags & bit],
         "holidays": [code for number, code in enumerate(CODES) if flags >> (facts.HOLIDAYS_FROM + number) & 1],

@@ -1,16 +1,18 @@
 """How common is what is asked for? Counts over one state of the index, asked for once and remembered until it changes."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from search import naming
+from search.backends.in_database import Rows
 from search.backends.opensearch_client import Cluster
 from search.backends.opensearch_conditions import both, flag
 from search.backends.opensearch_index import Body
 from search.backends.opensearch_words import Statistics, has, has_all, has_any, terms_of
 from search.naming import Name
 from search.reading import Plan
+from search.scoring import STEMS_KEPT
 
 Terms = tuple[int, ...]
 Asked = TypeVar("Asked", int, Terms)
@@ -30,6 +32,7 @@ class Memory:
     zones: tuple[str, ...] = ()
     odd: dict[int, int] = field(default_factory=dict)  # rowid to version, of listings whose hours no week tells
     passing: dict[object, Any] = field(default_factory=dict)  # of those, the ones that were open when last asked
+    _stems: dict[int, str] = field(default_factory=dict)
     _uses: dict[int, int] = field(default_factory=dict)
     _together: dict[Terms, int] = field(default_factory=dict)
     _all_of: dict[Terms, int] = field(default_factory=dict)
@@ -46,6 +49,16 @@ class Memory:
         """How many listings have each term."""
         self._ask(terms, (), ())
         return [self._uses[number] for number in terms]
+
+    def stems(self, rows: Rows, rowids: Sequence[int]) -> Mapping[int, str]:
+        """The words of listings in order, from the database; those that came first before are remembered."""
+        missing = [rowid for rowid in rowids if rowid not in self._stems]
+        if len(self._stems) + len(missing) > STEMS_KEPT:
+            self._stems.clear()
+            missing = list(rowids)
+        if missing:
+            self._stems.update(rows.stems(missing))
+        return self._stems
 
     def called(self, plan: Plan) -> Name | None:
         """Whom a question names, after `learn` (search/naming.py)."""

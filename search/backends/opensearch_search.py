@@ -11,7 +11,7 @@ from typing import Any
 
 from search.answer import MOST_BEYOND, Understood
 from search.backends import opensearch_text
-from search.backends.opensearch_client import Cluster
+from search.backends.in_database import Rows
 from search.backends.opensearch_conditions import (
     ALL,
     Hours,
@@ -73,20 +73,20 @@ class Page:
 class Question:
     """One question to the cluster."""
 
-    cluster: Cluster
     memory: Memory
     filters: Sequence[Filter]
     asked: Understood
     wishes: Wishes
     hours: Hours
     home: frozenset[str]
+    rows: Rows
 
     def page(self) -> Page:
         """The asked page."""
         query = self.asked.query
         found, poor = self._first_answer()
         if poor is not None:
-            [found] = self.cluster.search(self._request(poor))
+            [found] = self.memory.cluster.search(self._request(poor))
         facets = self._counting.facets(found["aggregations"])
         total = self._counting.total(found["aggregations"])
         if self._somewhere is not None and total < FEW_NEAR:
@@ -98,7 +98,7 @@ class Question:
         """The page where so few lie within that the nearest beyond are shown, too."""
         query = self.asked.query
         if query.offset or query.limit < total:
-            hits = self._found(self.cluster.search(self._listed(good, FEW_NEAR, 0))[0])
+            hits = self._found(self.memory.cluster.search(self._listed(good, FEW_NEAR, 0))[0])
         beyond = self._beyond(good, hits)
         page = [*hits, *beyond][query.offset : query.offset + query.limit]
         near = total if beyond else None
@@ -107,8 +107,8 @@ class Question:
     def _first_answer(self) -> tuple[Any, Body | None]:
         """The answer, and what is a good one where those that are not must be left out of it (search/worth.py)."""
         if self._text is None or self._somewhere is None:
-            return self.cluster.search(self._request(None))[0], None
-        found, best, here = self.cluster.search(self._request(None), self._best(), self._best_here())
+            return self.memory.cluster.search(self._request(None))[0], None
+        found, best, here = self.memory.cluster.search(self._request(None), self._best(), self._best_here())
         most = best["hits"]["max_score"] or 0.0
         services = set()
         for hit in here["hits"]["hits"]:
@@ -148,7 +148,7 @@ class Question:
         if not plan.groups:
             return None
         words = Words(plan, self.memory.learn(plan))
-        return opensearch_text.read(self.cluster, self.memory, plan, words, self._findable, self._reach)
+        return opensearch_text.read(self.memory, self.rows, plan, words, self._findable, self._reach)
 
     def _matching(self, *filters: Body) -> Body:
         """What matches the words, with its text score."""
@@ -170,6 +170,7 @@ class Question:
             "query": passing,
             "post_filter": {"bool": {"should": [ALL, _as(WHOLE, text.whole if text else ALL)]}},
             "docvalue_fields": ["service"],
+            "stored_fields": "_none_",
             "track_total_hits": False,
         }
 
@@ -248,7 +249,7 @@ class Question:
         del body["collapse"]
         services: dict[int, Found] = {}
         while len(services) < query.offset + query.limit:
-            [found] = self.cluster.search(body)
+            [found] = self.memory.cluster.search(body)
             for each in self._found(found):
                 services.setdefault(each.service, each)
             if len(found["hits"]["hits"]) < STEP:
@@ -273,7 +274,7 @@ class Question:
             "collapse": {"field": "service"},
             **_COLUMNS,
         }
-        [found] = self.cluster.search(body)
+        [found] = self.memory.cluster.search(body)
         return [replace(each, score=each.score * FACTORS.beyond) for each in self._found(found)]
 
     def _siblings(self, good: Body | None, hits: Sequence[Found]) -> dict[int, list[Found]]:
@@ -288,7 +289,7 @@ class Question:
             "sort": [{"_score": "desc"}, {"rowid": "asc"}],
             **_COLUMNS,
         }
-        [found] = self.cluster.search(body)
+        [found] = self.memory.cluster.search(body)
         places: dict[int, list[Found]] = {}
         for each in self._found(found):
             places.setdefault(each.service, []).append(each)
@@ -312,6 +313,7 @@ class Question:
 
 _COLUMNS: Body = {
     "docvalue_fields": ["rowid", "service", "several"],
+    "stored_fields": "_none_",
     "track_scores": True,
     "track_total_hits": False,
 }

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from search.backends.opensearch_client import Cluster
+from search.backends.in_database import Rows
 from search.backends.opensearch_conditions import ALL, weight
 from search.backends.opensearch_index import Body
 from search.backends.opensearch_memory import Memory
@@ -40,24 +40,15 @@ class First:
     keywords: tuple[int, ...]
     side_by_side: float  # share of the question's neighbouring words that are neighbours in the listing
 
-    @classmethod
-    def of(cls, hit: Mapping[str, Any], pairs: int) -> "First":
-        """From an answer's hit."""
-        fields = hit["fields"]
-        keywords = tuple(int(number) for number in fields.get("keywords", ()))
-        return cls(fields["rowid"][0], hit["_score"], keywords, len(hit.get("matched_queries", ())) / max(1, pairs))
 
-
-def read(cluster: Cluster, memory: Memory, plan: Plan, words: Words, findable: Body, reach: Body) -> Text:
+def read(memory: Memory, rows: Rows, plan: Plan, words: Words, findable: Body, reach: Body) -> Text:
     """Ask what the first results are, and what the best of those within `reach` answers."""
     score, answered = words.score(), words.answered()
-    # Matches everything; the cluster says of each hit which of the pairs it has.
-    pairs: Body = {"bool": {"should": [ALL, *(_pair(number, *pair) for number, pair in enumerate(plan.pairs))]}}
     by_words = {
         "size": TEXT.adjacent_first,
         "query": {"bool": {"must": [score], "filter": [findable]}},
-        "post_filter": pairs,
         "docvalue_fields": ["rowid", "keywords"],
+        "stored_fields": "_none_",
         "track_total_hits": False,
     }
     by_answer = {
@@ -65,8 +56,8 @@ def read(cluster: Cluster, memory: Memory, plan: Plan, words: Words, findable: B
         "query": {"bool": {"must": [answered], "filter": [findable, reach]}},
         "track_total_hits": False,
     }
-    found, answering = (each["hits"] for each in cluster.search(by_words, by_answer))
-    first = [First.of(hit, len(plan.pairs)) for hit in found["hits"]]
+    found, answering = (each["hits"] for each in memory.cluster.search(by_words, by_answer))
+    first = _first(found["hits"], plan, rows, memory)
     most = answering["max_score"] or 0.0
     shared = _shared_keywords(first, memory)
     scored = {"bool": {"must": [score], "should": [_bonus(number, points) for number, points in shared.items()]}}
@@ -81,8 +72,15 @@ def read(cluster: Cluster, memory: Memory, plan: Plan, words: Words, findable: B
     )
 
 
-def _pair(number: int, one: str, other: str) -> Body:
-    return {"match_phrase": {"stems": {"query": f"{one} {other}", "_name": str(number)}}}
+def _first(hits: Sequence[Mapping[str, Any]], plan: Plan, rows: Rows, memory: Memory) -> list[First]:
+    rowids = [hit["fields"]["rowid"][0] for hit in hits]
+    stems = memory.stems(rows, rowids) if plan.pairs else {}
+    pairs = [f" {one} {other} " for one, other in plan.pairs]
+    shares = [sum(pair in stems.get(rowid, "") for pair in pairs) / max(1, len(pairs)) for rowid in rowids]
+    return [
+        First(rowid, hit["_score"], tuple(hit["fields"].get("keywords", ())), share)
+        for rowid, hit, share in zip(rowids, hits, shares, strict=True)
+    ]
 
 
 def _shared_keywords(first: Sequence[First], memory: Memory) -> dict[int, float]:
