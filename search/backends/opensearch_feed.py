@@ -34,19 +34,36 @@ class Feed:
         self._rows_of = rows_of
 
     def put(self, engine: Engine, ids: Sequence[str]) -> Mapping[str, str]:
-        """Bring listings up to date wherever they are searched or soon will be; error names of those that failed."""
-        with engine.connect() as connection:
-            building = stored.state(connection, BUILDING)
-        searched = [name for name, is_searched in self._cluster.indexes().items() if is_searched or name == building]
-        if not searched:
+        """Bring listings up to date in every index; error names of those that failed.
+
+        In an earlier one that is only kept to go back to, a listing that it cannot hold is removed: nothing that became private
+        stays in any of them.
+        """
+        indexes = self._cluster.indexes()
+        if not any(indexes.values()):
             message = "The search cluster has no index. Run `resourceloop index rebuild`."
             raise SearchUnavailable(message)
+        with engine.connect() as connection:
+            building = stored.state(connection, BUILDING)
         failed: dict[str, str] = {}
         for start in range(0, len(ids), CHUNK):
-            for name in searched:
-                failed |= self._put(engine, name, ids[start : start + CHUNK])
-        self._fed(engine, searched)
+            part = ids[start : start + CHUNK]
+            for name, is_searched in indexes.items():
+                failed |= (
+                    self._put(engine, name, part) if is_searched or name == building else self._keep(engine, name, part)
+                )
+        self._fed(engine, [name for name, is_searched in indexes.items() if is_searched])
         return {key: error for key, error in failed.items() if key in set(ids)}
+
+    def _keep(self, engine: Engine, name: str, ids: Sequence[str]) -> dict[str, str]:
+        """The same in an earlier index, which may be removed at any moment."""
+        try:
+            refused = self._put(engine, name, ids)
+            return self._remove(name, refused) if refused else {}
+        except SearchUnavailable:
+            if name in self._cluster.indexes():
+                raise
+            return {}
 
     def _put(self, engine: Engine, name: str, ids: Sequence[str]) -> dict[str, str]:
         with engine.connect() as connection:

@@ -9,13 +9,13 @@ from dataclasses import replace
 
 import numpy as np
 
-from search import places, weighing
+from search import places, weighing, worth
 from search.answer import Ranked, Siblings
 from search.backends.hits import hits_of
 from search.backends.in_database import Known
 from search.backends.opensearch_search import Found, Page
 from search.postings import Floats, Slots
-from search.query import Results
+from search.query import Query, Results
 from search.ranking import FACTORS
 from search.snapshot import Snapshot, Whole, picture
 from search.weighing import Sheet
@@ -27,7 +27,7 @@ def results_of(known: Known, page: Page, wishes: Wishes, zone: str) -> Results:
     query = known.asked.query
     found = {each.rowid for each in page.hits}.union(each.rowid for more in page.siblings.values() for each in more)
     snapshot = _picture(known, sorted(found), zone)
-    hits = [each for each in page.hits if each.rowid in snapshot.slot_of]
+    hits = [each for each in page.hits if each.rowid in snapshot.slot_of and _is_there(snapshot, query, each)]
     shown = replace(query, offset=0, limit=len(hits))
     return Results(
         total=page.total,
@@ -46,6 +46,17 @@ def _picture(known: Known, rowids: Sequence[int], zone: str) -> Snapshot:
         picture(known.rows.index_rows(rowids), 0, 0), home=known.home, whole=Whole(0, zone, lambda _keywords: ())
     )
     return everything.public if known.asked.query.public else everything
+
+
+def _is_there(snapshot: Snapshot, query: Query, found: Found) -> bool:
+    """Whether the database, too, has a listing where the cluster found it: a place may have become private a second ago."""
+    slot = snapshot.slot_of[found.rowid]
+    if query.box is not None and not places.inside(snapshot, query.box)[slot]:
+        return False
+    if query.place is None:
+        return True
+    around = places.around(snapshot, query.place, worth.FARTHEST_MILES)
+    return bool(around.near[slot] or around.serves[slot])
 
 
 def _ranked(known: Known, snapshot: Snapshot, page: Page, hits: Sequence[Found], wishes: Wishes) -> Ranked:
