@@ -28,11 +28,16 @@
 
   if (summary && searchForm) {
     asButton(summary, "search-form", false);
-    summary.addEventListener("click", (event) => {
-      event.preventDefault();
-      const open = searchForm.classList.toggle("is-open");
+    const show = (open) => {
+      searchForm.classList.toggle("is-open", open);
       summary.setAttribute("aria-expanded", String(open));
       if (open) searchForm.querySelector("input").focus();
+    };
+    document.addEventListener("click", (event) => {
+      const link = event.target.closest('a[href="#search-form"]');
+      if (!link) return;
+      event.preventDefault();
+      show(link !== summary || !searchForm.classList.contains("is-open"));
     });
   }
 

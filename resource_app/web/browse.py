@@ -23,12 +23,12 @@ def index() -> str:
     groups = [
         (
             top,
-            number_of.get(top.code, 0),
-            [(each, number_of.get(each.code, 0)) for each in kinds.parts_of(top.code, locale)],
+            number_of.of(top.code),
+            [(each, number_of.of(each.code)) for each in kinds.parts_of(top.code, locale)],
         )
         for top in kinds.top_kinds(locale)
     ]
-    return render_template("browse/index.html", groups=groups)
+    return render_template("browse/index.html", groups=groups, empty=number_of.nothing)
 
 
 @blueprint.get("/categories/<code>")
@@ -45,8 +45,9 @@ def show(code: str) -> str | Response:
         number_of = counts.of_kinds(session, now())
     return render_template(
         "browse/show.html",
+        empty=number_of.nothing,
         kind=kinds.kind(code, locale),
-        count=number_of.get(code, 0),
-        parts=[(each, number_of.get(each.code, 0)) for each in parts],
+        count=number_of.of(code),
+        parts=[(each, number_of.of(each.code)) for each in parts],
         state=SearchState(filters={"category": (code,)}),
     )

@@ -93,7 +93,8 @@ def _front(state: SearchState, asked: Asked | None = None, danger: Danger = NONE
     page = render_template(
         "find/index.html",
         state=state,
-        kinds=[(kind, number_of.get(kind.code, 0)) for kind in kinds.top_kinds(locale)],
+        empty=number_of.nothing,
+        kinds=[(kind, number_of.of(kind.code)) for kind in kinds.top_kinds(locale)],
         error=_unknown(asked.unknown_place) if asked else "",
         meant=_meant(state, asked) if asked else [],
         danger=danger_help.box_of(danger, settings().help_lines),
@@ -165,10 +166,14 @@ def _page(session: Session, state: SearchState, asked: Asked, results: Results, 
     who, search, query = replace(reader(), now=results.now), searcher(session), asked.query
     unfiltered = rescue.without_filters(state, query, search) if not results.within else 0
     box = danger_help.box_of(danger, settings().help_lines)
-    found = found_of(state, asked, results, who, danger=box, unfiltered=unfiltered)
-    if not results.within:
+    empty = not results.total and counts.of_kinds(session, now()).nothing
+    found = found_of(state, asked, results, who, danger=box, unfiltered=unfiltered, empty=empty)
+    if not results.within and not empty:
         understood = search_of(session).language
         found = replace(found, ways=rescue.ways_out(state, query, who, search, understood, danger=danger))
+        if not results.total and not found.ways:
+            said = found.nothing_words if danger else who.t.gettext("Check the spelling, or choose a kind of help.")
+            found = replace(found, ways=rescue.main_kinds(state, query, who, search), nothing_words=said)
         if not results.total:
             found = replace(found, remote_cards=rescue.remote_cards(query, who, search, understood))
     _count(query, results, private=bool(danger))

@@ -31,7 +31,7 @@ class Found:
     """A results page. `danger` is the box above it; `private` means no address may hold the
     words; `inside` says that `place` is one to be in, not near; `subject` are the words without their place; `meant` are
     other places the name may mean, each with its search; `within` counts what lies within the place, `farther` says how many
-    cards do not, and `beyond_from` is the first of these.
+    cards do not, and `beyond_from` is the first of these; `empty` says that the directory holds nothing at all.
     """
 
     title: str
@@ -59,6 +59,7 @@ class Found:
     places_url: str
     middle: str
     nothing_words: str
+    empty: bool
     ways: tuple[Way, ...] = ()
     remote_cards: tuple[Card, ...] = ()
 
@@ -71,6 +72,7 @@ def found_of(
     *,
     danger: Box | None = None,
     unfiltered: int = 0,
+    empty: bool = False,
 ) -> Found:
     """The page of `results`; `unfiltered` is how many there would be without filters. Ways out are added by the view."""
     t, private, query = reader.t, danger is not None, asked.query
@@ -78,7 +80,9 @@ def found_of(
     cards = cards_of(results.hits, reader)
     chips = narrow.chips_of(state, t, reader.locale)
     return Found(
-        title=_title(state, query, results, reader, private=private, unfiltered=unfiltered),
+        title=t.gettext("There are no listings yet")
+        if empty
+        else _title(state, query, results, reader, private=private, unfiltered=unfiltered),
         total=results.total,
         within=results.within,
         farther=_farther(t, results),
@@ -109,6 +113,7 @@ def found_of(
         places_url="" if private else f"/map/places.json?{state.but().query_string}",
         middle=f"{measured.lat:.3f},{measured.lon:.3f}" if measured and measured.rough else "",
         nothing_words=_nothing_words(t, unfiltered) if chips or query.place else "",
+        empty=empty,
     )
 
 

@@ -48,7 +48,7 @@ def _closed(session: Session, document: Document, since: datetime | None, **name
 def unknown_page(session: Session, *, organization: bool = False) -> tuple[str, int]:
     """The page of a hidden service or organization and of one we never knew: the two are the same."""
     number_of = counts.of_kinds(session, now())
-    top = [(kind, number_of.get(kind.code, 0)) for kind in kinds.top_kinds(reader().locale)]
+    top = [(kind, number_of.of(kind.code)) for kind in kinds.top_kinds(reader().locale) if not number_of.nothing]
     return render_template(
         "listing/gone.html", name="", organization="", of_organization=organization, since="", cards=(), kinds=top
     ), MISSING

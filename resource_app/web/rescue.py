@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from itertools import chain
 from string import punctuation
+from typing import Any
 
 from resource_app import phrases
 from resource_app.web import kinds
@@ -24,6 +25,12 @@ WORDS_TRIED = 4
 EMPTY_WORDS = frozenset(
     {"help", "free", "need", "near", "ayuda", "gratis", "cerca", "services", "servicios", "program"}
 )
+NOWHERE: dict[str, Any] = {
+    "where": "",
+    "lat": None,
+    "lon": None,
+    "within": None,
+}  # the fields of a search without a place
 REMOTE_SHOWN = 3
 REMOTE_WAYS = ("phone", "online", "home")
 
@@ -69,6 +76,21 @@ def ways_out(
         if len(found) == WAYS_SHOWN:
             break
     return tuple(found)
+
+
+def main_kinds(state: SearchState, query: Query, reader: Reader, search: Search) -> tuple[Way, ...]:
+    """For words that nobody understands: the kinds of help with most services around the place, else anywhere."""
+    bare = replace(query, text="", filters={}, box=None, unconfirmed=False, offset=0, limit=1)
+    there = state.but(what="", filters={}, box=None, unconfirmed=False)
+    for tried, where in ((bare, there), (replace(bare, place=None), there.but(**NOWHERE))):
+        number_of = {each.value: each.count for each in search(tried).facets.get("category", ())}
+        ways = (
+            Way(each.label, number_of.get(each.code, 0), where.but(filters={"category": (each.code,)}), kind=each)
+            for each in kinds.top_kinds(reader.locale)
+        )
+        if found := sorted((way for way in ways if way.count), key=lambda way: -way.count):
+            return tuple(found[:WAYS_SHOWN])
+    return ()
 
 
 def remote_cards(query: Query, reader: Reader, search: Search, language: Language) -> tuple[Card, ...]:
@@ -120,7 +142,7 @@ def _wider(state: SearchState, query: Query, reader: Reader) -> Iterator[tuple[W
         if miles > query.within_miles:
             words = t.gettext("Look within %(distance)s") % {"distance": phrases.miles(t, miles)}
             yield Way(words, 0, state.but(within=miles), "map-2"), replace(query, within_miles=float(miles))
-    anywhere = state.but(where="", lat=None, lon=None, within=None)
+    anywhere = state.but(**NOWHERE)
     yield Way(t.gettext("Look everywhere"), 0, anywhere, "world"), replace(query, place=None)
 
 

@@ -3,7 +3,8 @@
 import importlib.resources
 import os
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from threading import Thread
 from typing import Any
@@ -13,6 +14,7 @@ from werkzeug.serving import WSGIRequestHandler, make_server
 
 from resource_app.connections import Connections
 from resource_app.directory.search_profile import make_backend
+from search.documents import Document
 from tests.stores import copy, settings_in
 from tests.web import samples
 from tests.web.conftest import application
@@ -74,12 +76,25 @@ def read_whole(app: Any) -> Callable[..., list[bytes]]:
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory, migrated: Path) -> Iterator[str]:
     """The address of a running site with the samples in it."""
-    folder = tmp_path_factory.mktemp("browser")
+    with served(tmp_path_factory.mktemp("browser"), migrated, samples.everything()) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def empty_site(tmp_path_factory: pytest.TempPathFactory, migrated: Path) -> Iterator[str]:
+    """The address of a running site that holds no listing."""
+    with served(tmp_path_factory.mktemp("empty"), migrated, ()) as address:
+        yield address
+
+
+@contextmanager
+def served(folder: Path, migrated: Path, documents: Sequence[Document]) -> Iterator[str]:
+    """A site in `folder` with these documents, while the block runs."""
     copy(migrated, folder)
     settings = settings_in(folder)
     opened = Connections.open(settings, make_backend(settings.dialect))
     with opened.transaction() as session:
-        opened.search.index(session.connection(), samples.everything())
+        opened.search.index(session.connection(), documents)
     app = read_whole(application(settings, opened))
     server = make_server("127.0.0.1", 0, app, threaded=True, request_handler=Quiet)
     thread = Thread(target=server.serve_forever, daemon=True)
@@ -110,11 +125,13 @@ def known_errors() -> list[str]:
 
 
 @pytest.fixture
-def page(chromium: "Browser", site: str, request: pytest.FixtureRequest, known_errors: list[str]) -> Iterator["Page"]:
-    """A page of its own. A test parametrizes it with the browser context's options. It must ask nothing from outside, and
-    the console must stay without an error.
+def page(chromium: "Browser", request: pytest.FixtureRequest, known_errors: list[str]) -> Iterator["Page"]:
+    """A page of its own. A test parametrizes it with the browser context's options, and with the fixture that is its "site".
+    It must ask nothing from outside, and the console must stay without an error.
     """
-    context = chromium.new_context(base_url=site, **(CONTEXT | getattr(request, "param", {})))
+    options = CONTEXT | getattr(request, "param", {})
+    site: str = request.getfixturevalue(options.pop("site", "site"))
+    context = chromium.new_context(base_url=site, **options)
     outside: list[str] = []
     wrong: list[str] = []
 

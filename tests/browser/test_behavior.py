@@ -27,6 +27,13 @@ def test_a_filter_narrows_the_list_in_place_and_keeps_the_focus(page: Page) -> N
     expect(page.locator("article.card")).to_have_count(before)
 
 
+@pytest.mark.parametrize("page", [PHONE, {}], indirect=True)
+def test_other_words_are_typed_where_the_first_were(page: Page) -> None:
+    page.goto("/search?what=zzqq+kvwxx&where=02150")
+    page.get_by_role("link", name="Say it in other words").click()
+    expect(page.locator("#what")).to_be_focused()
+
+
 def test_sorting_works_from_outside_its_form(page: Page) -> None:
     page.goto(RESULTS)
     page.get_by_label("Sort").select_option("name")

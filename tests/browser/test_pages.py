@@ -16,6 +16,7 @@ PATHS = (
     "/search?what=food&where=02150",
     "/search?what=food&where=02150&cost=free&within=10&unconfirmed=1",
     "/search?what=supper&where=02150&cost=fee",
+    "/search?what=zzqq+kvwxx&where=02150",
     "/search?what=food&where=0215",
     "/search?what=he+hits+me+food&where=02150",
     "/services/service-pantry",
@@ -40,6 +41,15 @@ def test_axe_finds_nothing(page: Page, axe: Callable[..., list[str]], path: str)
     page.wait_for_load_state("networkidle")
     # Overlapping pins are too close to one another for axe; the list is their equivalent (WCAG 2.5.8).
     assert axe("#map") == []
+
+
+@pytest.mark.parametrize("path", ["/", "/search?what=food&where=02150", "/categories/food-services"])
+@pytest.mark.parametrize("page", [{"site": "empty_site"}, PHONE | {"site": "empty_site"}], indirect=True)
+def test_axe_finds_nothing_in_an_empty_directory(page: Page, axe: Callable[..., list[str]], path: str) -> None:
+    page.goto(path)
+    expect(page.locator("h1")).to_have_text("There are no listings yet")
+    assert axe() == []
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
 
 
 @pytest.mark.parametrize("path", ["/", "/search?what=food&where=02150", "/services/service-pantry"])

@@ -11,6 +11,7 @@ from flask.testing import FlaskClient
 from resource_app.connections import Connections
 from resource_app.settings import Settings
 from tests.stores import settings_in
+from tests.web import samples
 from tests.web.conftest import NOW, application
 
 STREET = "214 Harbor Street, Chelsea, MA"
@@ -255,10 +256,16 @@ def test_control_characters_in_the_words_are_dropped(client: FlaskClient) -> Non
     assert "food" in page
 
 
-def test_words_nothing_knows_lead_to_the_kinds_of_help_and_promise_nothing(client: FlaskClient) -> None:
-    page = client.get("/search?what=qqzzxx&where=02150").get_data(as_text=True)
-    assert "Here is what does exist." not in page
-    assert 'href="/categories">Or choose a kind of help' in page
+def test_words_nothing_knows_lead_to_the_kinds_of_help_there_are_and_to_a_person(client: FlaskClient) -> None:
+    text = client.get("/search?what=zzqq+kvwxx&where=02150").get_data(as_text=True)
+    nothing = text[text.index('class="nothing"') :]
+    assert "Check the spelling, or choose a kind of help." in nothing
+    assert '<a href="/search?where=02150&amp;category=food-services">Food</a>' in nothing
+    assert 'href="#search-form">Say it in other words' in nothing
+    assert 'href="/categories">See every kind of help' in nothing
+    assert "Here is what does exist." not in nothing
+    for number in ("911", "988", "211"):
+        assert f'href="tel:{number}"' in nothing
 
 
 def heading(text: str) -> str:
@@ -391,6 +398,8 @@ def test_no_answer_repeats_where_somebody_is_closer_than_a_kilometre(
 def test_a_town_misspelt_in_the_words_is_asked_about_and_leads_on_without_it(
     settings: Settings, connections: Connections
 ) -> None:
+    with connections.transaction() as session:
+        connections.search.index(session.connection(), samples.everything())
     client = application(settings_in(settings.data_dir, HOME_AREA="Chelsea, MA"), connections).test_client()
     answer = client.get("/search?what=food near chelsae")
     text = answer.get_data(as_text=True)

@@ -8,7 +8,7 @@ from resource_app.web import rescue
 from resource_app.web.cards import Reader
 from resource_app.web.state import SearchState
 from search.language import Language
-from search.query import Query, Results
+from search.query import FacetValue, Place, Query, Results
 from tests.web.conftest import NOW
 
 LANGUAGE = Language(load())
@@ -43,3 +43,18 @@ def test_a_way_counts_what_lies_within_and_not_what_is_farther() -> None:
     query = Query(text="zzqq food", now=NOW)
     far = Results(total=10, hits=(), facets={}, now=NOW, near_count=0)
     assert rescue.ways_out(SearchState(what="zzqq food"), query, reader, lambda _query: far, LANGUAGE) == ()
+
+
+def test_the_kinds_there_are_come_with_most_services_first_and_from_anywhere_when_none_is_near() -> None:
+    reader = Reader(NullTranslations(), "en", NOW, "")
+    query = Query(text="zzqq", place=Place("Chelsea", "city", 42.39, -71.03), now=NOW)
+    counts = (FacetValue("food-services", 3), FacetValue("meals", 9), FacetValue("housing", 5))
+
+    def only_elsewhere(asked: Query) -> Results:
+        return Results(total=8, hits=(), facets={} if asked.place else {"category": counts}, now=NOW)
+
+    ways = rescue.main_kinds(SearchState(what="zzqq", where="Chelsea"), query, reader, only_elsewhere)
+    assert [(way.words, way.count, way.state.url) for way in ways] == [
+        ("Housing", 5, "/search?category=housing"),
+        ("Food", 3, "/search?category=food-services"),
+    ]
