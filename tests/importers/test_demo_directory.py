@@ -16,10 +16,10 @@ from importers.demo.building import service
 from importers.demo.content import DIRECTORY, ROWS
 from importers.demo.directory import listings_of, services
 from importers.demo.parts import demo_id, location
-from importers.demo.shapes import Row
+from importers.demo.shapes import Row, Town
 from importers.demo.spanish import SPANISH
 from importers.demo.terms import TERMS
-from importers.demo.towns import TOWN_OF
+from importers.demo.towns import TOWN_OF, TOWNS
 from importers.demo.vocabulary import LANGUAGES
 from resource_app.directory import facts
 from resource_app.directory.categories import CATEGORIES, Category, category_codes
@@ -69,6 +69,22 @@ def test_it_holds_at_least_three_hundred_services_in_three_states() -> None:
     assert len(DEMO) >= 300
     assert values_of("state_province") == {"MA", "RI", "NH"}
     assert len({nested["organization"]["id"] for nested in DEMO}) > 100
+
+
+def test_every_town_has_a_pantry_that_serves_it() -> None:
+    reached = {part for row in ROWS if "food-pantry" in row.terms.split() for part in words_of(row.reach)}
+    assert [town.key for town in TOWNS if not reached & set(words_of(reach_of(town)))] == []
+
+
+def words_of(reach: str) -> list[str]:
+    """The parts of a short form of areas, each ZIP code by itself."""
+    parts = [part.strip() for part in reach.split(";")]
+    return [each for part in parts for each in (part.split()[1:] if part.startswith("zip ") else [part])]
+
+
+def reach_of(town: Town) -> str:
+    """The areas a town lies in."""
+    return f"zip {town.zip}; city {town.name} {town.state}; county {town.county} {town.state}; state {town.state}"
 
 
 def test_names_and_ids_are_told_apart() -> None:
