@@ -27,6 +27,7 @@ _MOJIBAKE = re.compile(r"[GÔâ][ÇÃ€][ÖÉÜÿ™œ£]|Ã[©¨±¡³­]|â�
 _CALLABLE = re.compile(r"\D*1?\D*[2-9]\d{2}\D*[2-9]\d{2}\D*\d{4}\D*")
 _LONG = 100
 HELD_REASONS = ("candidate", "address in text", "withdrawn", "merged")
+ALONE = ("address in text", "withdrawn")  # the others name another listing, which a mark does not: held as withdrawn
 
 
 @dataclass(slots=True)
@@ -160,7 +161,8 @@ class _Cleaner:
         columns: Json = {name: value for name, value in said.items() if name != "private"}
         was_held = incoming.body.get(HELD_MARK) or (service.get(HELD_MARK) if not incoming.body else None)
         if incoming.id in held or was_held in HELD_REASONS:
-            columns["held"] = "address in text" if incoming.id in held else was_held
+            alone = was_held if was_held in ALONE else "withdrawn"
+            columns["held"] = "address in text" if incoming.id in held else alone
         return columns
 
     def _note_texts(self, incoming: Incoming, *, hidden: bool) -> None:

@@ -14,6 +14,7 @@ import orjson
 from resource_app.cli.opening import connections
 from resource_app.clock import utc_now
 from resource_app.connections import search_of
+from resource_app.directory.carrying import facts_of
 from resource_app.directory.exporting import export_objects
 from resource_app.errors import BadInput
 from resource_app.settings import Settings
@@ -44,14 +45,23 @@ _PRIVATE_MODE, _PUBLIC_MODE = 0o600, 0o644
     type=click.Path(),
     help="File (.json: one array; else an object a line) or folder (one that ends in / is made); else the output.",
 )
+@click.option(
+    "--facts",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="With --all: also write here what HSDS has no place for, to be brought back with `import --facts`.",
+)
 @click.pass_obj
-def export(settings: Settings, form: str, objects: str, *, everything: bool, output: str | None) -> None:
+def export(
+    settings: Settings, form: str, objects: str, *, everything: bool, output: str | None, facts: Path | None
+) -> None:
     """Write the public directory as HSDS 3.1 objects, each valid; what could not be written is counted on standard error."""
     del form  # there is one
     if everything and output is None and sys.stdout.isatty():
         raise BadInput(
             "--all holds private addresses and is not shown in a terminal. Name a file with --output.", "output"
         )
+    if facts is not None and not everything:
+        raise BadInput("What --facts writes is private. Ask for it together with --all.", "facts")
     left_out: Counter[str] = Counter()
     target = _target(output, objects, everything=everything)
     with connections(settings) as opened, opened.reading() as session, _out(target, everything=everything) as out:
@@ -59,6 +69,10 @@ def export(settings: Settings, form: str, objects: str, *, everything: bool, out
         public_on = None if everything else search_of(session).local(session.connection(), utc_now()).date()
         found = export_objects(session, OBJECTS[objects], left_out, public_on)
         count = _write(out, found, as_array=as_array)
+        if facts is not None:
+            with _out(facts, everything=True) as lines:
+                told = _write(lines, facts_of(session), as_array=False)
+            click.echo(f"{told:,} facts written to {facts}.", err=True)
     _say(count, objects, left_out, target, everything=everything)
 
 

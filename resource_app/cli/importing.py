@@ -2,11 +2,12 @@
 
 import os
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from time import monotonic
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 import click
 import orjson
@@ -20,6 +21,8 @@ from importers.results import RowResult, Summary
 from importers.sources.table import FORMATS, SOURCES
 from resource_app.cli.opening import connections
 from resource_app.clock import utc_now
+from resource_app.connections import Connections
+from resource_app.directory.carrying import restore
 from resource_app.errors import BadInput
 from resource_app.settings import Settings
 
@@ -36,22 +39,30 @@ Tell = Callable[[int, int], None]
 @click.option("--format", "form", type=click.Choice(FORMATS), help="Format; found out when left out.")
 @click.option("--dry-run", is_flag=True, help="Say what would happen, and change nothing.")
 @click.option("--report", type=click.Path(path_type=Path, dir_okay=False), help="Write every row's end here, as JSON.")
+@click.option(
+    "--facts",
+    type=click.Path(path_type=Path, dir_okay=False, exists=True),
+    help="Then lay what `export --all --facts` wrote over the listings. Only for files of your own.",
+)
 @click.pass_obj
-def import_listings(
-    settings: Settings, path: Path, source: str, form: str | None, *, dry_run: bool, report: Path | None
-) -> None:
+def import_listings(settings: Settings, /, path: Path, dry_run: bool, facts: Path | None, **asked_for: Any) -> None:  # noqa: FBT001 - a flag of the command
     """Import listings from PATH, a file, folder or zip.
 
     Each row ends as accepted, changed, unchanged, candidate (it looks like a listing of another source) or rejected. The
     same file again changes nothing, and a run that was interrupted goes on where it stopped. Exit status: 0 all well, 1
     some rows were rejected, 2 the file could not be read.
     """
+    source, form, report = asked_for["source"], asked_for["form"], asked_for["report"]
+    if facts is not None and dry_run:
+        raise BadInput("Facts are laid over listings that are stored. Leave out --facts or --dry-run.", "facts")
     with connections(settings) as opened, ExitStack() as stack:
         writer = stack.enter_context(_report(report))
         tell = stack.enter_context(_progress(path.name))
         summary = run_import(opened, Job(path, source, form or "", dry_run), utc_now(), tell, writer.row)
         writer.end(summary)
+        told = _laid_over(opened, facts)
     _say(summary, report)
+    _say_facts(told)
     if summary.counts.outcomes["rejected"]:
         sys.exit(SOME_REJECTED)
 
@@ -159,3 +170,19 @@ def _say(summary: Summary, report: Path | None) -> None:
     click.echo(f"{summary.seconds:.1f} s, {_rate(counts.rows - summary.resumed_at, summary.seconds) or 'nothing new'}")
     if report is not None:
         click.echo(f"Every row is in {report}.")
+
+
+def _laid_over(opened: Connections, facts: Path | None) -> Counter[str]:
+    """How many facts were brought in, by kind."""
+    if facts is None:
+        return Counter()
+    with facts.open("rb") as lines:
+        return restore(opened, lines, utc_now())
+
+
+def _say_facts(told: Counter[str]) -> None:
+    missing = told.pop("", 0)
+    if told:
+        click.echo("Facts: " + ", ".join(f"{name} {count:,}" for name, count in sorted(told.items())))
+    if missing:
+        click.echo(f"{missing:,} facts are about objects that are not here; they were left out.")

@@ -1,0 +1,209 @@
+"""How does what we know of listings, and HSDS has no place for, leave the house and come back? As lines of a private file.
+
+The objects themselves go out and come in as HSDS; these lines are laid over them: capacity, confirmations, due dates,
+proposals, where each field comes from. Only whoever runs the installation brings them in; none of them shows what is hidden.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from itertools import islice
+from typing import Any
+
+import orjson
+from sqlalchemy import Boolean, Column, Date, String, Table, insert, select, update
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from resource_app.connections import Connections
+from resource_app.database import Base, Json, UtcTime
+from resource_app.directory.confidential import HELD, READ
+from resource_app.directory.forgetting import forget
+from resource_app.directory.models import (
+    Confirmation,
+    Listing,
+    Location,
+    Organization,
+    Program,
+    Proposal,
+    Service,
+    Taxonomy,
+    TaxonomyTerm,
+)
+from resource_app.directory.reviewing import review
+from resource_app.errors import BadInput
+
+CHUNK = 500  # lines in one transaction
+_OF_AN_OBJECT = ("id", "source", "origins")
+_HOLD = ("held", "candidate_of", "merged_into")  # one fact, which is taken or left as a whole
+_FLAGS = ("staff_only", "do_not_refer")
+_LISTINGS = ("id", "listing_id", "candidate_of", "merged_into")  # columns that name a listing
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A kind of line: the columns of a table. With `id` among them a stored row is changed; else one like no other is added,
+    and `about` is the column that names what it is about.
+    """
+
+    name: str
+    model: type[Base]
+    columns: tuple[str, ...]
+    about: str = "id"
+
+    @property
+    def table(self) -> Table:
+        return Base.metadata.tables[self.model.__tablename__]
+
+
+FACTS: tuple[Fact, ...] = (
+    *(
+        Fact(model.__tablename__, model, _OF_AN_OBJECT)
+        for model in (Organization, Program, Location, Service, Taxonomy, TaxonomyTerm)
+    ),
+    Fact(
+        "listing",
+        Listing,
+        (
+            *_OF_AN_OBJECT,
+            *_HOLD,
+            *_FLAGS,
+            *("closed_until", "accepts_referrals", "referral_method"),
+            *("capacity", "capacity_said_on", "capacity_note"),
+            *("confirmed_on", "confirmed_by", "confirmed_how", "due_on"),
+        ),
+    ),
+    Fact(
+        "confirmation",
+        Confirmation,
+        ("listing_id", "confirmed_on", "confirmed_by", "how", "fields", "actor_kind", "actor_id", "recorded_at"),
+        "listing_id",
+    ),
+    Fact(
+        "proposal",
+        Proposal,
+        ("kind", "object_id", "field", "source", "was", "proposed", "state", "made_at"),
+        "object_id",
+    ),
+)
+_READ_AS: dict[type[Any], tuple[type[Any], Any]] = {  # a column's type: what stands in the line, and how it is read
+    UtcTime: (str, lambda value: datetime.fromisoformat(value).astimezone(UTC)),
+    Date: (str, date.fromisoformat),
+    Boolean: (bool, bool),
+    String: (str, str),
+}
+_PRIVATE = select(Location.id).where(Location.address_visibility == "private")
+_BY_NAME = {fact.name: fact for fact in FACTS}
+
+
+def facts_of(session: Session) -> Iterator[Json]:
+    """Every fact, private ones too; the objects they are about come first."""
+    for fact in FACTS:
+        table = fact.table
+        rows = session.execute(select(*(table.c[name] for name in fact.columns)).order_by(*table.primary_key.columns))
+        for row in rows.mappings().yield_per(CHUNK):
+            yield {"fact": fact.name, **row}
+
+
+def restore(connections: Connections, lines: Iterable[bytes], now: datetime) -> Counter[str]:
+    """Lay facts over the objects they are about; how many by kind, under "" those whose object is not here.
+
+    Every listing is judged again at the end, so that none shows what it must not. The same lines again change no fact. Raises
+    BadInput for a line that is none of ours; what came before it stays.
+    """
+    done: Counter[str] = Counter()
+    numbered = enumerate(lines, 1)
+    while chunk := list(islice(numbered, CHUNK)):
+        read = [_read(number, line) for number, line in chunk]
+        try:
+            with connections.transaction() as session:
+                for fact in FACTS:
+                    done += _lay(session, fact, [values for each, values in read if each is fact])
+                if any(fact.model is Proposal for fact, _ in read):
+                    forget(session, session.scalars(_PRIVATE).all())
+        except IntegrityError as error:
+            raise BadInput(f"Lines {chunk[0][0]} to {chunk[-1][0]} hold a fact that cannot be.", "facts") from error
+    review(connections, now, lambda _done, _total: None)
+    return done
+
+
+def _read(number: int, line: bytes) -> tuple[Fact, Json]:
+    try:
+        said = orjson.loads(line)
+        fact = _BY_NAME[said.pop("fact")]
+        return fact, {name: _value(fact.table.c[name], said.pop(name)) for name in fact.columns}
+    except (ValueError, TypeError, KeyError, AttributeError) as error:
+        raise BadInput(f"Line {number} is no fact that was exported here. Check the file.", "facts") from error
+
+
+def _value(column: Column[Any], value: Any) -> Any:
+    """A value as its column takes it; ValueError or TypeError for one that it does not."""
+    if value is None and column.nullable:
+        return None
+    for kind, (python, read) in _READ_AS.items():
+        if isinstance(column.type, kind) and not isinstance(value, python):
+            raise TypeError(column.name)
+        if isinstance(column.type, kind):
+            return read(value)
+    return value
+
+
+def _lay(session: Session, fact: Fact, said: Sequence[Json]) -> Counter[str]:
+    """The facts of one kind in a chunk; `said` may be empty."""
+    known = _stored(session, fact.table if fact.about == "id" else Listing.__table__, said, _LISTINGS)
+    here = [each for each in said if _is_here(fact, each, known)]
+    if fact.about == "id":
+        for each in here:
+            changes = _changes(each, known[each["id"]])
+            session.execute(update(fact.table).where(fact.table.c.id == each["id"]).values(changes))
+    elif new := _news(session, fact, here):
+        session.execute(insert(fact.table), new)
+    return Counter({fact.name: len(here), "": len(said) - len(here)})
+
+
+def _stored(session: Session, table: Any, said: Sequence[Json], names: Sequence[str]) -> dict[str, Json]:
+    """The rows of a table that the lines name, by id."""
+    ids = {each[name] for each in said for name in names if each.get(name)}
+    columns = [column for column in table.c if column.name in {"id", "held"}]
+    rows = session.execute(select(*columns).where(table.c.id.in_(ids))).mappings() if ids else ()
+    return {row["id"]: dict(row) for row in rows}
+
+
+def _is_here(fact: Fact, said: Json, known: Mapping[str, Any]) -> bool:
+    named = [said[name] for name in _LISTINGS if said.get(name)]
+    return fact.about == "object_id" or all(each in known for each in named)
+
+
+def _changes(said: Json, stored: Mapping[str, Any]) -> Json:
+    """What of a line is taken: nothing that would show what is hidden here, unless a curator had decided so."""
+    changes = {name: value for name, value in said.items() if name != "id"}
+    for flag in _FLAGS:
+        if not changes.get(flag):
+            changes.pop(flag, None)
+    decided = stored.get("held") == "candidate" or (stored.get("held") == HELD and READ in said["origins"])
+    if not said.get("held") and not decided:
+        changes = {name: value for name, value in changes.items() if name not in _HOLD}
+    return changes
+
+
+def _news(session: Session, fact: Fact, said: Sequence[Json]) -> list[Json]:
+    """Those of the rows that are not there yet; one open proposal for a field and a source stays the only one."""
+    table = fact.table
+    about = {each[fact.about] for each in said}
+    columns = [table.c[name] for name in fact.columns]
+    stored = session.execute(select(*columns).where(table.c[fact.about].in_(about))).mappings() if about else ()
+    seen = {_identity(dict(row)) for row in stored}
+    new = []
+    for each in said:
+        if (identity := _identity(each)) not in seen:
+            seen.add(identity)
+            new.append(each)
+    return new
+
+
+def _identity(row: Mapping[str, Any]) -> bytes:
+    """What tells a row from others."""
+    if row.get("state") == "open":
+        row = {name: row[name] for name in ("kind", "object_id", "field", "source", "state")}
+    return orjson.dumps(dict(row), option=orjson.OPT_SORT_KEYS)
