@@ -166,7 +166,7 @@ def _moments(snapshot: Snapshot, filters: Sequence[Filter], query: Query, rows: 
 def _ranked(snapshot: Snapshot, query: Query, sheet: Sheet, found: Found) -> Ranked:
     scores = sheet.product()
     inside = np.flatnonzero(found.within).astype(np.int32)
-    best, siblings = _best_of_service(snapshot, inside, scores, found.around)
+    best, siblings = _best_of_service(snapshot, inside, scores, query, found.around)
     ordered = best[_order(snapshot, best, scores, query, found.around)]
     beyond: Slots = ordered[:0]
     if found.around is not None and len(ordered) < FEW_NEAR:
@@ -189,30 +189,41 @@ def _ranked(snapshot: Snapshot, query: Query, sheet: Sheet, found: Found) -> Ran
     )
 
 
-def _best_of_service(snapshot: Snapshot, slots: Slots, scores: Floats, around: Around | None) -> tuple[Slots, Siblings]:
-    """The best place of each service, and its other places that pass as well, best first."""
+def _best_of_service(
+    snapshot: Snapshot, slots: Slots, scores: Floats, query: Query, around: Around | None
+) -> tuple[Slots, Siblings]:
+    """The place of each service that comes first in the asked order, and its other places that pass as well, best first."""
     services = snapshot.services[0][slots]
     several = np.bincount(services)[services] > 1 if len(slots) else np.zeros(0, dtype=np.bool_)
     if not several.any():
         return slots, NO_SIBLINGS
     alone, slots, services = slots[~several], slots[several], services[several]
-    miles = around.miles[slots] if around is not None else np.zeros(len(slots), dtype=np.float32)
-    order = np.lexsort((snapshot.rowids[slots], miles, -scores[slots], services))
+    keys = _keys(snapshot, slots, scores, query, around)
+    order = np.lexsort((snapshot.rowids[slots], *keys, services))
     slots, services = slots[order], services[order]
     starts = np.flatnonzero(np.concatenate(([True], services[1:] != services[:-1])))
     best = slots[starts]
     return np.concatenate((alone, best)).astype(np.int32), Siblings(slots, starts, best)
 
 
+def _keys(
+    snapshot: Snapshot, slots: Slots, scores: Floats, query: Query, around: Around | None
+) -> tuple[npt.NDArray[Any], ...]:
+    """What slots are ordered by, the weightiest last."""
+    score = -scores[slots]
+    if query.sort == "name":
+        return score, snapshot.names[slots]
+    if query.sort == "confirmed":
+        return score, -snapshot.column("confirmed")[slots]
+    if query.sort == "distance" and around is not None:
+        return score, around.miles[slots]
+    return (score,)
+
+
 def _order(snapshot: Snapshot, slots: Slots, scores: Floats, query: Query, around: Around | None) -> Slots:
     """Positions in the asked order; what is equal goes by rowid. Behind the asked page the order is left open."""
-    if query.sort == "name":
-        keys: tuple[Any, ...] = (-scores[slots], snapshot.names[slots])
-    elif query.sort == "confirmed":
-        keys = (-scores[slots], -snapshot.column("confirmed")[slots])
-    elif query.sort == "distance" and around is not None:
-        keys = (-scores[slots], around.miles[slots])
-    else:
+    keys = _keys(snapshot, slots, scores, query, around)
+    if len(keys) == 1:
         return _by_score(snapshot, slots, scores[slots], query.offset + query.limit)
     order: Slots = np.lexsort((snapshot.rowids[slots], *keys)).astype(np.int32)
     return order

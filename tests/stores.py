@@ -21,6 +21,7 @@ from resource_app.settings import Settings
 
 ENVIRONMENT = os.environ  # noqa: TID251 - tests are an edge too
 ON_POSTGRESQL = ENVIRONMENT.get("TEST_DATABASE", "sqlite") == "postgresql"
+DIALECT = "postgresql" if ON_POSTGRESQL else "sqlite"
 SOCKETS = "TEST_DATABASE_SOCKETS"  # variable with the folder of the server's socket: workers inherit it
 BINARIES = Path("/usr/lib/postgresql")
 OWNER = "postgres"  # the server refuses to run as root
