@@ -5,14 +5,16 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, delete, func, insert, or_, select, update
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, Select, String, and_, cast, delete, func, insert, or_, select, update
+from sqlalchemy.orm import Session, aliased
 
 from importers.models import ImportRow, ImportRun
 from importers.record import Issue
 from importers.results import Counts, RowResult
 from resource_app.database import Base
-from resource_app.directory.models import Listing
+from resource_app.directory.confidential import says_private
+from resource_app.directory.former_addresses import has_street
+from resource_app.directory.models import Listing, Location, Service
 from resource_app.errors import BadInput
 from resource_app.tasks.models import Task
 from resource_app.tasks.operations import open_tasks
@@ -138,6 +140,32 @@ def find_missing(session: Session, run: ImportRun, now: datetime) -> tuple[int, 
     notes = [(f"listing:{key}", f"{run.source} no longer has it.") for key in missing]
     opened = sum(open_tasks(session, MISSING, notes[at : at + 500], now) for at in range(0, len(notes), 500))
     return opened, ""
+
+
+def came_back_elsewhere(session: Session, run: ImportRun) -> set[str]:
+    """The public places of listings the file has no more, whose like, by its organization and name, it has at a private
+    place or says to be at one: sources without ids make a row's id from its address, too.
+    """
+    new, old = aliased(Listing), aliased(Listing)
+    place, before = aliased(Location), aliased(Location)
+    service, like = aliased(Service), aliased(Service)
+    alike = or_(like.id == service.id, and_(like.organization_id == service.organization_id, like.name == service.name))
+    query = (
+        select(before.id, place.hsds.label("place"), cast(service.hsds, String).label("service"))
+        .select_from(old)
+        .join(before, old.location_id == before.id)
+        .join(like, old.service_id == like.id)
+        .join(service, alike)
+        .join(new, new.service_id == service.id)
+        .outerjoin(place, new.location_id == place.id)
+        .where(before.address_visibility == "public", or_(place.id.is_(None), place.address_visibility == "private"))
+        .where(old.source == run.source, old.last_seen_run.is_distinct_from(run.key), new.last_seen_run == run.key)
+    )
+    return {
+        row.id
+        for row in session.execute(query)
+        if (not has_street(row.place) if row.place else says_private("service", row.service))
+    }
 
 
 def _seen_meanwhile(run: ImportRun) -> ColumnElement[bool]:

@@ -21,8 +21,10 @@ from importers.results import Counts, RowResult, Summary
 from importers.sources.reading_plan import Reading
 from importers.sources.table import Source, default_name, source_for
 from importers.statements import Statements
+from resource_app.actor import importing
 from resource_app.connections import Connections
 from resource_app.directory.hsds import Incoming
+from resource_app.directory.operations import mark_former
 from resource_app.directory.reviewing import look_elsewhere
 from resource_app.errors import BadInput
 
@@ -144,6 +146,9 @@ class _Run:
 
     def _end(self) -> None:
         mended = link_late(self.connections, self.file.source, self._waiting, self.now)
+        with self.connections.transaction() as session:
+            if places := operations.came_back_elsewhere(session, self.run):
+                mark_former(session, places, self.now, importing(self.file.source))
         look_elsewhere(self.connections, self.now)
         with self.connections.transaction() as session:
             opened, note = operations.find_missing(session, self.run, self.finished_at)

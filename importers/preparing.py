@@ -20,9 +20,11 @@ from importers.record import Issue, Record
 from importers.results import RowResult
 from importers.statements import Statements
 from resource_app.actor import importing
+from resource_app.database import read_json
 from resource_app.directory.addresses import says_confidential
 from resource_app.directory.applying import Entry, Outcome, apply_batch
 from resource_app.directory.confidential import CONFIDENTIAL, HELD
+from resource_app.directory.former_addresses import every_private_body
 from resource_app.directory.giveaways import holds_any, secrets_of
 from resource_app.directory.hsds import Incoming, split
 from resource_app.directory.models import Location
@@ -167,12 +169,11 @@ def _withhold_originals(session: Session, results: Sequence[Result]) -> None:
     texts = [(result, text) for result in results if not result.private and (text := _kept_of(result))]
     if not texts:
         return
-    private = select(Location.id, Location.hsds).where(Location.address_visibility == "private")
-    bodies = {row.id: row.hsds for row in session.execute(private)}
-    secrets = {secret for body in bodies.values() for secret in secrets_of(body)}
+    private = {*session.scalars(select(Location.id).where(Location.address_visibility == "private"))}
+    secrets = {secret for body in every_private_body(session) for secret in secrets_of(read_json(body))}
     for result, text in texts:
         spoken_of = {each.id for each in result.prepared.objects if each.kind == "location"}
-        result.private = bool(spoken_of & bodies.keys()) or holds_any(text, secrets)
+        result.private = bool(spoken_of & private) or holds_any(text, secrets)
 
 
 def _kept_of(result: Result) -> str:

@@ -2,6 +2,7 @@
 
 import importlib
 import json
+from collections.abc import Collection, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -29,6 +30,8 @@ SQLITE_PRAGMAS = (
 
 POSTGRESQL = "postgresql"  # what SQLAlchemy calls it
 POSTGRESQL_ARGUMENTS = {"connect_timeout": 2, "application_name": "resourceloop"}  # seconds
+
+MOST_IDS = 500  # in one statement
 
 Json = dict[str, Any]
 
@@ -87,6 +90,13 @@ def read_only(engine: Engine) -> Engine:
     if engine.dialect.name == "sqlite":
         return engine.execution_options(readonly=True)
     return engine.execution_options(postgresql_readonly=True, isolation_level="REPEATABLE READ")
+
+
+def parts_of(ids: Collection[str]) -> Iterator[list[str]]:
+    """The ids, sorted, in parts that fit in one statement."""
+    everything = sorted(ids)
+    for start in range(0, len(everything), MOST_IDS):
+        yield everything[start : start + MOST_IDS]
 
 
 def read_json(text: str) -> Any:

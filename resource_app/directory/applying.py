@@ -1,6 +1,6 @@
 """How do a thousand listings get into the directory at once? The bulk verb: Core statements, no per-row ORM."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
@@ -10,10 +10,11 @@ from sqlalchemy.orm import Session
 
 from resource_app.actor import Actor
 from resource_app.database import Json
-from resource_app.directory import document
+from resource_app.directory import document, former_addresses
 from resource_app.directory.batch_rows import LISTING, BatchRows
-from resource_app.directory.confidential import withhold
+from resource_app.directory.confidential import FORMER, hide, withhold
 from resource_app.directory.deriving import DERIVED, reference_of
+from resource_app.directory.former_addresses import Replaced
 from resource_app.directory.hsds import Incoming, placeless_id
 from resource_app.directory.merging import Difference, Stored, merge
 from resource_app.directory.models import Listing
@@ -67,9 +68,11 @@ def apply_batch(session: Session, entries: Sequence[Entry], now: datetime, actor
     outcomes = [batch.take(entry) for entry in entries]
     touched = rows.write()
     rows.write_proposals(batch.differences, batch.agreed)
+    kept = former_addresses.keep(session, batch.replaced(), now)
+    hide(session, former := former_addresses.left(session, batch.moves), FORMER, now)
     some = select(Listing.id).limit(MOST_TO_READ + 1).subquery()  # counts no further
     small = (session.scalar(select(func.count()).select_from(some)) or 0) <= MOST_TO_READ
-    otherwise = withhold(session, touched, _private_places(entries, rows), now, everywhere=small)
+    otherwise = withhold(session, touched, kept | former | _private_places(entries, rows), now, everywhere=small)
     document.refresh(session, touched)
     document.show_otherwise(session, otherwise.difference(touched), now)
     return outcomes
@@ -90,6 +93,16 @@ class _Batch:
         self.source = source
         self.differences: dict[tuple[str, str, str], Difference] = {}
         self.agreed: set[tuple[str, str, str]] = set()
+        self.moves: list[tuple[str, str]] = []  # places with those their listings were at
+        self._before: list[tuple[str, Json]] = []  # places with what was stored of them
+
+    def replaced(self) -> Iterator[Replaced]:
+        """What was stored of the places that changed."""
+        for place, before in self._before:
+            row = self.rows.get("location", place)
+            if row is not None:
+                private = row.columns.get("address_visibility") == "private"
+                yield Replaced(place, before, row.body, private)
 
     def take(self, entry: Entry) -> Outcome:
         outcome = Outcome()
@@ -142,6 +155,8 @@ class _Batch:
         differing = {name: value for name, value in derived.items() if self._may_set(row, name, value, outcome)}
         if differing:
             was_new = row.new
+            if (was := row.columns.get("location_id")) and (now := differing.get("location_id")):
+                self.moves.append((now, was))
             visible = [name for name in differing if name not in _QUIET]
             _set(row, differing, quiet=not visible)
             for flag in visible:
@@ -161,6 +176,8 @@ class _Batch:
         self.agreed.update((table, incoming.id, name) for name in merged.agreed)
         outcome.proposals += len(merged.differences)
         if merged.changed:
+            if incoming.kind == "location":
+                self._before.append((incoming.id, row.body))
             row.body, row.origins = merged.body, merged.origins
             _set(row, {})
             _note_change(incoming.kind, merged.changed, outcome)

@@ -1,22 +1,22 @@
 """What must be withheld because a place is private? Judged from everything that is stored, not from what came last."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Row, String, and_, cast, or_, select, update
 from sqlalchemy.orm import Session
 
-from resource_app.database import Json, read_json
+from resource_app.database import Json, parts_of, read_json
 from resource_app.directory.addresses import (
     holds_map_reference,
     leads_somewhere,
     may_say_confidential,
     says_confidential,
 )
-from resource_app.directory.forgetting import forget, parts_of
+from resource_app.directory.forgetting import forget
+from resource_app.directory.former_addresses import every_private_body, stored_of
 from resource_app.directory.giveaways import (
     Secret,
     any_holds,
@@ -24,7 +24,6 @@ from resource_app.directory.giveaways import (
     streets_with_towns,
     strings,
     texts_of,
-    told_by_its_own,
     whereabouts_of,
     without,
 )
@@ -32,6 +31,7 @@ from resource_app.directory.marks import effects_of
 from resource_app.directory.models import Listing, Location, Organization, Program, Service
 from resource_app.directory.policy import PLACE_OWN_CHILDREN
 from resource_app.directory.private_places import PrivatePlaces, spots_of
+from resource_app.directory.speakers import LISTINGS, Group, Key, group_of, groups_of, rows_where
 from resource_app.tasks.operations import open_tasks
 
 CONFIDENTIAL = "confidential place"
@@ -40,6 +40,7 @@ NAMED = "address in name"
 READ = "held"  # among the origins of a listing: a curator has read its text and published it
 _SAID = "A text says that this place is confidential. Its address is hidden."
 _TWIN = "It has the address of a private place. Its own is hidden too."
+FORMER = "Its listing came back without the address, at a confidential place. The address is hidden here, too."
 _HOLDS = "A text holds a street address, and the place is private. Nobody but staff sees the listing."
 _POINT = ("latitude", "longitude")  # a neighbor's own; whether it is the same place, `PrivatePlaces` tells
 _NEVER_SHOWN = ("metadata",)  # where all places of a service are private
@@ -52,11 +53,6 @@ _MARKS = (
 _CHUNK = 500  # ids in one statement
 _METRE = 0.00001  # degrees
 _MOST_SIGNS = 20  # in one statement; with more, everything is read
-_LISTINGS: Any = (
-    select(Listing.id, Listing.service_id, Listing.location_id, Service.organization_id, Location.address_visibility)
-    .join(Service, Listing.service_id == Service.id)
-    .outerjoin(Location, Listing.location_id == Location.id)
-)
 # As they are stored: most are looked at once and never read.
 _STORED = {
     "service_text": Service.hsds,
@@ -67,20 +63,11 @@ _STORED = {
 }
 _KINDS = dict(zip(_STORED, ("service", "service_at_location", "location", "organization", "program"), strict=True))
 _TEXTS: Any = (
-    _LISTINGS.outerjoin(Organization, Service.organization_id == Organization.id)
+    LISTINGS.outerjoin(Organization, Service.organization_id == Organization.id)
     .outerjoin(Program, Service.program_id == Program.id)
     .add_columns(*(cast(column, String).label(name) for name, column in _STORED.items()))
 )
 _STORED_PLACE: Any = cast(Location.hsds, String)
-_PRIVATE_BODIES = select(_STORED_PLACE).where(Location.address_visibility == "private")
-_BODIES: Any = _LISTINGS.add_columns(
-    Listing.hsds,
-    Listing.held,
-    Listing.origins,
-    Service.hsds.label("service"),
-    Service.program_id,
-    Location.hsds.label("place"),
-)
 
 
 def withhold(
@@ -100,16 +87,16 @@ def withhold(
     of the address elsewhere is forgotten. With `again` nothing changed but our own rules: what a curator has read stays shown.
     Not `everywhere`: what else is stored of these places is looked for later (`elsewhere`), since it takes reading everything.
     """
-    touched = list(_rows(session, _TEXTS, Listing.id, listing_ids))
+    touched = list(rows_where(session, _TEXTS, Listing.id, listing_ids))
     places = set(place_ids) | _said_confidential(session, touched, now)
-    private = PrivatePlaces(session.scalars(_PRIVATE_BODIES))
+    private = PrivatePlaces(every_private_body(session))
     if private and (twins := _twins(session, private, touched, places, now, everywhere=everywhere)):
         places |= twins
-        private = PrivatePlaces(session.scalars(_PRIVATE_BODIES))
+        private = PrivatePlaces(every_private_body(session))
     touched += _speaking_of(session, places) if everywhere else []
     told = _told(private, touched) if private else {}
-    concerned = list(_rows(session, _LISTINGS, Listing.location_id, places))
-    groups = _groups(session, {_group_of(row) for row in [*touched, *concerned]}, places, told)
+    concerned = list(rows_where(session, LISTINGS, Listing.location_id, places))
+    groups = groups_of(session, {group_of(row) for row in [*touched, *concerned]}, places, told)
     shown_otherwise = {row.id for row in concerned}
     looked_at = {row.service_id for row in touched}
     for group in groups.values():
@@ -117,6 +104,8 @@ def withhold(
         checked = [row for row in group.rows if everything or row.service_id in looked_at]
         checked = [row for row in checked if not (again and READ in row.origins)]
         shown_otherwise |= _hold(session, checked, group, now)
+        if everything and not again and group.has_phones:  # their numbers go from what the others say, too
+            shown_otherwise |= {row.id for row in group.rows}
     shown_otherwise |= _withhold_above(session, groups.values(), now)
     forget(session, places)
     return shown_otherwise
@@ -127,83 +116,22 @@ def elsewhere(session: Session, places: Collection[str]) -> set[str]:
 
     Reads everything once; `withhold` then does what is to be done about them.
     """
-    private = PrivatePlaces(row.stored for row in _of_places(session, places))
+    private = PrivatePlaces(stored_of(session, places))
     if not private:
         return set()
     rows = session.execute(_TEXTS.execution_options(yield_per=_CHUNK))
     return {row.id for row in rows if _told_by(private, row) or _is_record(private, row)}
 
 
+def hide_unoffered(session: Session, places: Collection[str], now: datetime) -> None:
+    """Hide the records of these private places where nothing is offered: no listing leads to them."""
+    found = _records_of(session, places)
+    offered = rows_where(session, select(Listing.location_id), Listing.location_id, found)
+    hide(session, found - {row.location_id for row in offered}, _TWIN, now)
+
+
 def _is_record(private: PrivatePlaces, row: Row[Any]) -> bool:
     return row.address_visibility == "public" and bool(row.place_text) and private.has(row.place_text)
-
-
-@dataclass(slots=True)
-class _Group:
-    """An organization with all its listings, or a service nobody is known to offer; `private` are its private places."""
-
-    organization: str | None
-    rows: list[Row[Any]] = field(default_factory=list)
-    private: dict[str, Json] = field(default_factory=dict)
-    told: set[Secret] = field(default_factory=set)  # of private places of others
-
-    @property
-    def whereabouts(self) -> tuple[Secret, ...]:
-        own = (secret for body in self.private.values() for secret in whereabouts_of(body))
-        return tuple(dict.fromkeys([*own, *self.told]))
-
-    @property
-    def secrets(self) -> tuple[Secret, ...]:
-        """The names of its private places' streets too: its own texts need no number to tell where they are."""
-        own = (secret for body in self.private.values() for secret in told_by_its_own(body))
-        return tuple(dict.fromkeys([*own, *self.told]))
-
-
-_Key = tuple[str | None, str]
-
-
-def _group_of(row: Row[Any]) -> _Key:
-    """(organization, "") or (None, service)."""
-    return (row.organization_id, "") if row.organization_id else (None, row.service_id)
-
-
-def _groups(
-    session: Session, keys: Collection[_Key], places: Collection[str], told: Mapping[_Key, set[Secret]]
-) -> dict[_Key, _Group]:
-    """The groups that have a private place, or tell of another's, with everything the check reads."""
-    owned = list(_places_of(session, {organization for organization, _ in keys if organization}, places))
-    keys = {*keys, *((row.organization_id, "") for row in owned if row.id in places and row.organization_id)}
-    at_private = _of_groups(session, _LISTINGS.where(Location.address_visibility == "private"), keys)
-    with_private = {*map(_group_of, at_private), *((row.organization_id, "") for row in owned)}
-    found = {key: _Group(key[0], told=told.get(key, set())) for key in keys & (with_private | told.keys())}
-    for row in _of_groups(session, _BODIES, found.keys()):
-        group = found[_group_of(row)]
-        group.rows.append(row)
-        if row.address_visibility == "private":
-            group.private[row.location_id] = row.place
-    for row in owned:
-        if (row.organization_id, "") in found:
-            found[row.organization_id, ""].private[row.id] = row.hsds
-    return found
-
-
-def _of_groups(session: Session, query: Any, keys: Collection[_Key]) -> Iterator[Row[Any]]:
-    yield from _rows(
-        session, query, Service.organization_id, {organization for organization, _ in keys if organization}
-    )
-    yield from _rows(
-        session, query, Listing.service_id, {service for organization, service in keys if not organization}
-    )
-
-
-def _places_of(session: Session, organizations: Collection[str], places: Collection[str]) -> Iterator[Row[Any]]:
-    """Private places that name one of the organizations, or are among `places`."""
-    columns: Any = select(Location.id, Location.hsds, Location.organization_id).where(
-        Location.address_visibility == "private"
-    )
-    for column, ids in ((Location.organization_id, organizations), (Location.id, places)):
-        for part in parts_of(ids):
-            yield from session.execute(columns.where(column.in_(part))).all()
 
 
 def _said_confidential(session: Session, rows: Iterable[Row[Any]], now: datetime) -> set[str]:
@@ -212,13 +140,13 @@ def _said_confidential(session: Session, rows: Iterable[Row[Any]], now: datetime
     said = {
         row.location_id
         for row in public
-        if any(_says_confidential(kind, text) for name, kind in _KINDS.items() if (text := getattr(row, name)))
+        if any(says_private(kind, text) for name, kind in _KINDS.items() if (text := getattr(row, name)))
     }
-    _hide(session, said, _SAID, now)
+    hide(session, said, _SAID, now)
     return said
 
 
-def _says_confidential(kind: str, stored: str) -> bool:
+def says_private(kind: str, stored: str) -> bool:
     """Whether a text or a mark of an object says so; most are told to be silent by one look at how they are stored."""
     lower = stored.lower()
     if any(mark in lower for mark in _MARKS) and effects_of(kind, read_json(stored)).get("private"):
@@ -242,7 +170,7 @@ def _twins(
     found = {row.location_id for row in touched if _is_record(private, row)}
     looked_for = set(places)
     while found := (found | (_records_of(session, looked_for) if everywhere else set())) - every:
-        _hide(session, found, _TWIN, now)
+        hide(session, found, _TWIN, now)
         every |= found
         looked_for, found = found, set()  # a twin may have twins of its own
     return every
@@ -250,9 +178,9 @@ def _twins(
 
 def _records_of(session: Session, places: Collection[str]) -> set[str]:
     """The public places that are records of these private ones."""
-    found = list(_of_places(session, places))
-    bodies = [row.hsds for row in found]
-    private = PrivatePlaces(row.stored for row in found)
+    stored = stored_of(session, places)
+    bodies = list(map(read_json, stored))
+    private = PrivatePlaces(stored)
     if not private:
         return set()
     signs = {street.sign for body in bodies for street, _ in streets_with_towns(body)}
@@ -270,30 +198,26 @@ def _about(degrees: float) -> tuple[float, float]:
     return degrees - _METRE, degrees + _METRE
 
 
-def _of_places(session: Session, places: Collection[str]) -> Iterator[Row[Any]]:
-    for part in parts_of(places):
-        yield from session.execute(select(Location.hsds, _STORED_PLACE.label("stored")).where(Location.id.in_(part)))
-
-
 def _speaking_of(session: Session, places: Collection[str]) -> list[Row[Any]]:
     """Listings whatever text of which may tell where these places are, whoever offers them."""
-    signs = {secret.sign for row in _of_places(session, places) for secret in whereabouts_of(row.hsds)}
+    stored = stored_of(session, places)
+    signs = {secret.sign for body in stored for secret in whereabouts_of(read_json(body))}
     if not signs:
         return []
     texts = [cast(column, String) for name, column in _STORED.items() if name != "place_text"]
     query = _TEXTS
     if len(signs) <= _MOST_SIGNS:
         query = query.where(or_(*(text.icontains(sign, autoescape=True) for text in texts for sign in signs)))
-    private = PrivatePlaces(row.stored for row in _of_places(session, places))
+    private = PrivatePlaces(stored)
     return [row for row in session.execute(query) if _told_by(private, row)]
 
 
-def _told(private: PrivatePlaces, rows: Iterable[Row[Any]]) -> dict[_Key, set[Secret]]:
+def _told(private: PrivatePlaces, rows: Iterable[Row[Any]]) -> dict[Key, set[Secret]]:
     """What each group's texts tell of private places."""
-    found: dict[_Key, set[Secret]] = defaultdict(set)
+    found: dict[Key, set[Secret]] = defaultdict(set)
     for row in rows:
         if told := _told_by(private, row):
-            found[_group_of(row)] |= told
+            found[group_of(row)] |= told
     return found
 
 
@@ -302,14 +226,15 @@ def _told_by(private: PrivatePlaces, row: Row[Any]) -> set[Secret]:
     return private.told_in(" ".join(filter(None, texts)), row.place_text or "")
 
 
-def _hide(session: Session, places: Collection[str], note: str, now: datetime) -> None:
+def hide(session: Session, places: Collection[str], note: str, now: datetime) -> None:
+    """Make the addresses of these places private, with a task for each; `withhold` does the rest."""
     for part in parts_of(places):
         hidden = {"address_visibility": "private", "version": Location.version + 1, "updated_at": now}
         session.execute(update(Location).where(Location.id.in_(part)).values(hidden))
     open_tasks(session, CONFIDENTIAL, [(f"location:{place}", note) for place in sorted(places)], now)
 
 
-def _hold(session: Session, rows: Collection[Row[Any]], group: _Group, now: datetime) -> set[str]:
+def _hold(session: Session, rows: Collection[Row[Any]], group: Group, now: datetime) -> set[str]:
     """Hold the listings whose texts, or whose service's, give a place away; those that are shown until now."""
     secrets, streets = group.secrets, group.whereabouts
     loud = _loud_services(rows, secrets)
@@ -344,7 +269,7 @@ def _gives_away(row: Row[Any], secrets: Collection[Secret], whereabouts: Collect
     return private and any(leads_somewhere(text) for body in (at_place, service) for text in strings(body))
 
 
-def _withhold_above(session: Session, groups: Collection[_Group], now: datetime) -> set[str]:
+def _withhold_above(session: Session, groups: Collection[Group], now: datetime) -> set[str]:
     """Withhold texts of the groups' organizations and programs; the listings that show them otherwise now."""
     above = {model: _with_texts(session, model, groups) for model in (Program, Organization)}
     shown_otherwise: set[str] = set()
@@ -355,13 +280,13 @@ def _withhold_above(session: Session, groups: Collection[_Group], now: datetime)
     return shown_otherwise
 
 
-def _ids_above(model: Any, group: _Group) -> set[str]:
+def _ids_above(model: Any, group: Group) -> set[str]:
     if model is Organization:
         return {group.organization} if group.organization else set()
     return {row.program_id for row in group.rows if row.program_id}
 
 
-def _with_texts(session: Session, model: Any, groups: Iterable[_Group]) -> dict[str, tuple[Json, list[str]]]:
+def _with_texts(session: Session, model: Any, groups: Iterable[Group]) -> dict[str, tuple[Json, list[str]]]:
     """(body, names of the fields that are withheld) of every organization or program of the groups, by id."""
     ids = {key for group in groups for key in _ids_above(model, group)}
     query = select(model.id, model.hsds, model.withheld)
@@ -370,7 +295,7 @@ def _with_texts(session: Session, model: Any, groups: Iterable[_Group]) -> dict[
 
 
 def _withhold_texts(
-    session: Session, model: Any, stored: dict[str, tuple[Json, list[str]]], group: _Group, now: datetime
+    session: Session, model: Any, stored: dict[str, tuple[Json, list[str]]], group: Group, now: datetime
 ) -> bool:
     """Withhold what tells a secret of the group; whether something changed."""
     changed = False
@@ -386,15 +311,10 @@ def _withhold_texts(
     return changed
 
 
-def _telling_fields(body: Json, group: _Group) -> list[str]:
+def _telling_fields(body: Json, group: Group) -> list[str]:
     """The fields that hold a secret of the group; of the owner of a private place those that lead to a map, too."""
     holding = fields_holding(body, group.secrets)
     if not group.private:
         return holding
     mapped = (name for name, value in body.items() if any(map(holds_map_reference, strings(value))))
     return list(dict.fromkeys([*holding, *mapped]))
-
-
-def _rows(session: Session, query: Any, column: Any, ids: Collection[str]) -> Iterator[Row[Any]]:
-    for part in parts_of(ids):
-        yield from session.execute(query.where(column.in_(part))).all()

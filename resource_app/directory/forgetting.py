@@ -6,9 +6,10 @@ from typing import Any
 from sqlalchemy import Column, String, Table, cast, null, or_, select, tuple_, update
 from sqlalchemy.orm import Session
 
-from resource_app.database import MAY_HOLD_ADDRESS, Base
+from resource_app.database import MAY_HOLD_ADDRESS, Base, parts_of, read_json
+from resource_app.directory.former_addresses import stored_of
 from resource_app.directory.giveaways import Secret, holds_any, secrets_of
-from resource_app.directory.models import Listing, Location
+from resource_app.directory.models import Listing
 
 _CHUNK = 500  # ids in one statement
 _MOST_SIGNS = 20  # in one statement; with more, everything is read
@@ -22,12 +23,7 @@ def forget(session: Session, places: Collection[str]) -> None:
     if not places:
         return
     objects = {*places, *_offered_at(session, places)}
-    bodies = (
-        body
-        for part in parts_of(places)
-        for body in session.scalars(select(Location.hsds).where(Location.id.in_(part)))
-    )
-    secrets = tuple({secret for body in bodies for secret in secrets_of(body)})
+    secrets = tuple({secret for body in stored_of(session, places) for secret in secrets_of(read_json(body))})
     for table, columns in _tables():
         for part in parts_of(objects) if "object_id" in table.columns else ():
             emptied = {column.name: null() for column in columns}
@@ -59,10 +55,3 @@ def _forget_in(session: Session, table: Table, column: Column[Any], secrets: Col
     for start in range(0, len(found), _CHUNK):
         chosen = tuple_(*table.primary_key.columns).in_(found[start : start + _CHUNK])
         session.execute(update(table).where(chosen).values({column.name: null()}))
-
-
-def parts_of(ids: Collection[str]) -> Iterator[list[str]]:
-    """The ids, sorted, in parts that fit in one statement."""
-    everything = sorted(ids)
-    for start in range(0, len(everything), _CHUNK):
-        yield everything[start : start + _CHUNK]

@@ -1,6 +1,6 @@
 """What can be done with a listing? One verb per change; each rebuilds the listing's document in the caller's transaction."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from resource_app.actor import Actor
 from resource_app.directory import document
-from resource_app.directory.confidential import HELD, READ, withhold
+from resource_app.directory.confidential import FORMER, HELD, READ, hide, withhold
 from resource_app.directory.marks import Flag
 from resource_app.directory.models import Listing, Location
 from resource_app.errors import BadInput, NotFound
@@ -105,6 +105,13 @@ def publish(session: Session, listing_id: str, now: datetime, actor: Actor) -> N
     if not was_read and (otherwise := withhold(session, {listing_id}, (), now)):
         session.expire_all()
         document.show_otherwise(session, otherwise, now)
+
+
+def mark_former(session: Session, places: Collection[str], now: datetime, actor: Actor) -> None:
+    """Make the addresses private of places whose listings came back without them, and open tasks."""
+    del actor
+    hide(session, places, FORMER, now)
+    document.show_otherwise(session, withhold(session, (), places, now), now)
 
 
 def mark_confidential(session: Session, location_id: str, now: datetime, actor: Actor) -> None:

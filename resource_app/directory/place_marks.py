@@ -8,13 +8,17 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from resource_app.database import Json
+from resource_app.directory.former_addresses import former_of
 from resource_app.directory.models import Listing, Location, Service
 from resource_app.directory.policy import marks_of_places
 
 
 @dataclass(slots=True)
 class PlaceMarks:
-    """The private places of services and of organizations, by id; a service must not speak of any of its organization."""
+    """The private places of services and of organizations, by id, as they are and were.
+
+    A service must not speak of any of its organization.
+    """
 
     of_services: dict[str, dict[str, Json]] = field(default_factory=lambda: defaultdict(dict))
     of_organizations: dict[str, dict[str, Json]] = field(default_factory=lambda: defaultdict(dict))
@@ -34,11 +38,15 @@ class PlaceMarks:
             theirs = (Location.organization_id.in_(organizations), Service.organization_id.in_(organizations))
             query = query.where(or_(Listing.service_id.in_(services), *theirs))
         marks = cls()
-        for row in session.execute(query):
+        rows = session.execute(query).all()
+        former = former_of(session, {row.id for row in rows})
+        for row in rows:
+            before = {f"{row.id} {number}": body for number, body in enumerate(former.get(row.id, ()))}
+            bodies = {row.id: row.hsds, **before}
             if row.service_id:
-                marks.of_services[row.service_id][row.id] = row.hsds
+                marks.of_services[row.service_id].update(bodies)
             for organization in filter(None, (row.organization_id, row.offered_by)):
-                marks.of_organizations[organization][row.id] = row.hsds
+                marks.of_organizations[organization].update(bodies)
         return marks
 
     def of(self, service: str | None, organization: str | None, said: Iterable[Json] = ()) -> frozenset[str]:

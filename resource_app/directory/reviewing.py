@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from resource_app.actor import importing
 from resource_app.connections import Connections
 from resource_app.directory import document
-from resource_app.directory.confidential import elsewhere, withhold
+from resource_app.directory.confidential import elsewhere, hide_unoffered, withhold
 from resource_app.directory.marks import FLAGS, effects_of
 from resource_app.directory.models import Listing, Location, Organization, Service
 from resource_app.directory.operations import raise_flags
@@ -71,6 +71,9 @@ def look_elsewhere(connections: Connections, now: datetime) -> int:
         with connections.reading() as session:
             places = set(session.scalars(lately)) - looked_for
             ids = sorted(elsewhere(session, places)) if places else []
+        if places:
+            with connections.transaction() as session:
+                hide_unoffered(session, places, now)
         if not ids:
             return len(judged)
         looked_for |= places

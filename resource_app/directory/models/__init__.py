@@ -3,6 +3,7 @@ stored object is kept as that object's id, in the same place (docs/architecture.
 """
 
 from resource_app.directory.models.confirmation import Confirmation
+from resource_app.directory.models.former_address import FormerAddress
 from resource_app.directory.models.gazetteer import County, Town, ZipCode
 from resource_app.directory.models.listing import Listing
 from resource_app.directory.models.objects import Location, Organization, Program, Service, Taxonomy, TaxonomyTerm
@@ -11,6 +12,7 @@ from resource_app.directory.models.proposal import Proposal
 __all__ = [
     "Confirmation",
     "County",
+    "FormerAddress",
     "Listing",
     "Location",
     "Organization",
