@@ -34,7 +34,8 @@ from resource_app.tasks.operations import open_tasks
 CANDIDATE = "candidate listing"
 _MOST_ORIGINAL = 20_000  # characters kept of a row
 _MAY_BE_PRIVATE = re.compile(
-    r"confiden|undisclos|private|secret|hidden|address_?visibility|(?:hide|suppress|show|publish)_?address|not_?publish",
+    r"confiden|undisclos|private|secret|hidden|address_?visibility|(?:hide|suppress|show|publish)_?address|not_?publish"
+    r"|dv[ _-]?(?:shelter|safe)|violence|safe[ _-]?house",
     re.IGNORECASE,
 )
 

@@ -9,11 +9,11 @@ from sqlalchemy.orm import Session
 from resource_app.api.description import EMBEDDED
 from resource_app.api.objects import parts
 from resource_app.database import Json
-from resource_app.directory.giveaways import without
 from resource_app.directory.hsds_objects import KINDS
 from resource_app.directory.hsds_valid import is_valid, publishable
 from resource_app.directory.models import Organization, Service
 from resource_app.directory.policy import PublicContext, public_body
+from resource_app.directory.said import without
 
 _FIELD = KINDS["service"].fields["last_modified"]
 _ORGANIZATION = select(Organization.id, Organization.hsds, Organization.withheld)

@@ -1,6 +1,7 @@
 """Does a text give away where a place is? Street addresses and words that a location is confidential, in free text."""
 
 import re
+from collections.abc import Iterator
 
 _STREETS = (
     r"street|st|avenue|ave?|road|rd|boulevard|blvd|drive|dr|lane|ln|court|ct|place|pl|way|highway|hwy|parkway|pkwy"
@@ -106,6 +107,19 @@ def first_street(text: str) -> str:
     numbers = (match.start() for match in _DIGITS.finditer(text))
     found = (match for start in numbers for pattern in _FROM_A_NUMBER if (match := pattern.match(text, start)))
     return match[0] if (match := next(found, None)) else ""
+
+
+def streets_in(text: str) -> Iterator[str]:
+    """Every street address of a text, from its house number or "calle" on."""
+    end = 0
+    for number in _DIGITS.finditer(text):
+        match = next((match for each in _FROM_A_NUMBER if (match := each.match(text, number.start()))), None)
+        if match and number.start() >= end:
+            end = match.end()
+            yield match[0]
+    lower = text.lower()
+    if any(word in lower for word in _WORDS):
+        yield from (match[0] for match in _FROM_A_WORD.finditer(text) if match[0][-1].isdigit())
 
 
 def holds_map_reference(text: str) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, String, and_, cast, or_, select, update
+from sqlalchemy import Row, String, and_, cast, false, or_, select, update
 from sqlalchemy.orm import Session
 
 from resource_app.database import Json, parts_of, read_json
@@ -22,15 +22,14 @@ from resource_app.directory.giveaways import (
     any_holds,
     fields_holding,
     streets_with_towns,
-    strings,
     texts_of,
     whereabouts_of,
-    without,
 )
 from resource_app.directory.marks import effects_of
 from resource_app.directory.models import Listing, Location, Organization, Program, Service
 from resource_app.directory.policy import PLACE_OWN_CHILDREN
 from resource_app.directory.private_places import PrivatePlaces, spots_of
+from resource_app.directory.said import strings, without
 from resource_app.directory.speakers import LISTINGS, Group, Key, group_of, groups_of, rows_where
 from resource_app.tasks.operations import open_tasks
 
@@ -48,7 +47,8 @@ _IN_NAME = "Its name holds the address of a private place. The public sees it wi
 # Letters one of which stand in the name of every property that marks a place as private, or in what it says.
 _MARKS = (
     *("visib", "privat", "confiden", "hide", "hidd", "suppress", "withh", "secret", "restrict", "protect", "unlist"),
-    *("publi", "show", "display", "exclud", "undisclos"),
+    *("publi", "show", "display", "exclud", "undisclos", "viole", "dv_", "dv-", "dv ", "dvs"),
+    *("safe_h", "safe-h", "safe h", "safeh"),
 )
 _CHUNK = 500  # ids in one statement
 _METRE = 0.00001  # degrees
@@ -190,7 +190,7 @@ def _records_of(session: Session, places: Collection[str]) -> set[str]:
     ]
     query = select(Location.id, _STORED_PLACE.label("stored")).where(Location.address_visibility == "public")
     if len(alike) <= _MOST_SIGNS:
-        query = query.where(or_(*alike))
+        query = query.where(or_(false(), *alike))
     return {row.id for row in session.execute(query) if private.has(row.stored)}
 
 
@@ -201,7 +201,7 @@ def _about(degrees: float) -> tuple[float, float]:
 def _speaking_of(session: Session, places: Collection[str]) -> list[Row[Any]]:
     """Listings whatever text of which may tell where these places are, whoever offers them."""
     stored = stored_of(session, places)
-    signs = {secret.sign for body in stored for secret in whereabouts_of(read_json(body))}
+    signs = {sign for body in stored for secret in whereabouts_of(read_json(body)) for sign in secret.signs}
     if not signs:
         return []
     texts = [cast(column, String) for name, column in _STORED.items() if name != "place_text"]

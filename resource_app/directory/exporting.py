@@ -10,14 +10,13 @@ from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
 
 from resource_app.database import Json
-from resource_app.directory.giveaways import without
 from resource_app.directory.hsds import assemble
 from resource_app.directory.hsds_objects import KINDS
 from resource_app.directory.hsds_valid import is_valid, publishable
 from resource_app.directory.models import Listing, Location, Organization, Program, Service, Taxonomy, TaxonomyTerm
 from resource_app.directory.place_marks import PlaceMarks
 from resource_app.directory.policy import HELD_MARK, PublicContext, is_public, marked_private, public_body
-from resource_app.directory.said import hides_address
+from resource_app.directory.said import hides_address, without
 
 BATCH = 500
 LISTING = "service_at_location"

@@ -47,7 +47,7 @@ def _tables() -> Iterator[tuple[Table, list[Column[Any]]]]:
 
 def _forget_in(session: Session, table: Table, column: Column[Any], secrets: Collection[Secret]) -> None:
     text = cast(column, String)
-    signs = {secret.sign for secret in secrets}
+    signs = {sign for secret in secrets for sign in secret.signs}
     query = select(*table.primary_key.columns, text.label("text")).where(column.is_not(None))
     if len(signs) <= _MOST_SIGNS:
         query = query.where(or_(*(text.icontains(sign, autoescape=True) for sign in signs)))

@@ -8,11 +8,12 @@ from itertools import pairwise
 from typing import Any
 
 from resource_app.database import Json
-from resource_app.directory.addresses import first_street, holds_street_address
+from resource_app.directory.addresses import first_street, holds_street_address, streets_in
 from resource_app.directory.folding import folded, letters_of, short, squeezed, words_of
+from resource_app.directory.map_codes import SHORT_LINKS, plus_cells, plus_codes_in, short_links_in
 from resource_app.directory.points import checked_point
 from resource_app.directory.policy import digits_of
-from resource_app.directory.said import children
+from resource_app.directory.said import children, strings, without
 from resource_app.directory.street_words import (
     SHORTEST_NAME,
     anchor_of,
@@ -40,7 +41,11 @@ _PLUS_FOUR = re.compile(r"\d{5}[\s-]?\d{4}")
 _DIGITS_OF_A_PHONE = 10
 _DIGITS = re.compile(r"\d+")
 _DECIMAL = re.compile(r"-?\d{1,3}\.\d{2,}")
-_IN_MINUTES = re.compile(r"(\d{1,3})\s*[°º]\s*(\d{1,2}(?:\.\d+)?)\s*['′’](?:\s*(\d{1,2}(?:\.\d+)?))?")
+_IN_MINUTES = re.compile(  # the signs as JSON may write them, too
+    r"(\d{1,3})\s*(?:[°º]|\\u00b[0a])\s*(\d{1,2}(?:\.\d+)?)\s*(?:['′’]|\\u20(?:32|19))(?:\s*(\d{1,2}(?:\.\d+)?))?"
+)
+_DEGREE_SIGNS = ("°", "º", "u00b0", "u00ba")  # as they are, and as JSON may write them
+_SHORT_CODE = 4  # digits before the plus of a short code
 _CLOSE = 0.0015  # degrees, some 150 m: texts round
 _SPELLED = re.compile(r"\W*(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\W+\w", re.IGNORECASE)
 
@@ -63,6 +68,11 @@ class Words:
         letters = squeezed(text)
         signs = re.findall(r"[0-9]+|[a-z]+", folded(text) if text.isascii() else letters)
         return cls(letters, words_of(text), max(signs, key=lambda part: (part.isdigit(), len(part)), default=""))
+
+    @property
+    def signs(self) -> frozenset[str]:
+        """Stretches one of which stands in every text that holds this, however it is stored."""
+        return frozenset({self.sign})
 
     @property
     def core(self) -> tuple[frozenset[str], str]:
@@ -127,19 +137,31 @@ class Point:
         """What the text of a number near it starts with, whatever its sign."""
         return f"{abs(int(self.lat))}."
 
+    @property
+    def signs(self) -> frozenset[str]:
+        """Stretches one of which stands in every text that holds this, however it is stored: minutes and codes too."""
+        return frozenset({self.sign, *_DEGREE_SIGNS, *SHORT_LINKS, *(cell[-_SHORT_CODE:] for cell in self._cells)})
+
+    @property
+    def _cells(self) -> frozenset[str]:
+        return plus_cells(self.lat, self.lon, _CLOSE)
+
     def stands_in(self, seen: "LookedAt") -> bool:
-        """Whether two numbers of the text, in either order, are the point; "71.03 W" has no sign."""
+        """Whether two numbers of the text, in either order, are the point, or a map's code is; "71.03 W" has no sign."""
         if not self.may_be_among(seen):
             return False
+        if seen.plus_codes and any(cell.endswith(code) for cell in self._cells for code in seen.plus_codes):
+            return True
         lat, lon = abs(self.lat), abs(self.lon)
-        pairs = (pair for one, two in pairwise(seen.decimals) for pair in ((one, two), (two, one)))
+        numbers = (pair for one, two in pairwise(seen.decimals) for pair in ((one, two), (two, one)))
+        pairs = (*seen.short_links, *numbers)
         return any(abs(abs(one) - lat) < _CLOSE and abs(abs(two) - lon) < _CLOSE for one, two in pairs)
 
     may_stand_in = stands_in
 
     def may_be_among(self, seen: "LookedAt") -> bool:
         """Whether a number of the text can be its latitude: a cheap look."""
-        return self.sign in seen.text or seen.has_minutes
+        return self.sign in seen.text or seen.has_minutes or seen.has_codes
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,9 +171,9 @@ class Street:
     words: str
 
     @property
-    def sign(self) -> str:
+    def signs(self) -> frozenset[str]:
         """The longest of its words."""
-        return max(self.words.split(), key=len)
+        return frozenset({max(self.words.split(), key=len)})
 
     def may_stand_in(self, seen: "LookedAt") -> bool:
         """Whether it stands in the text, with a number or without, or its letters do: "canaryoakln.example.org"."""
@@ -200,6 +222,21 @@ class LookedAt:
         return _IN_MINUTES.search(self.text) is not None
 
     @cached_property
+    def plus_codes(self) -> set[str]:
+        """The plus codes it holds, without what stands behind the plus."""
+        return plus_codes_in(self.text)
+
+    @cached_property
+    def short_links(self) -> tuple[tuple[float, float], ...]:
+        """The points that links to a map name without their numbers."""
+        return tuple(short_links_in(self.text))
+
+    @property
+    def has_codes(self) -> bool:
+        """Whether it names points otherwise than by numbers."""
+        return bool(self.plus_codes or self.short_links)
+
+    @cached_property
     def decimals(self) -> list[float]:
         """Its decimal numbers, in order, those in degrees, minutes and seconds too."""
         text = _IN_MINUTES.sub(_in_degrees, self.text)
@@ -223,7 +260,7 @@ def _in_degrees(found: re.Match[str]) -> str:
 
 def whereabouts_of(place: Json) -> tuple[Words | Point, ...]:
     """What tells where a private place is: streets, ZIP+4, point. "Call for the address" and post boxes are no streets."""
-    said = [street for street, _ in streets_with_towns(place)]
+    said = [street for street, _ in streets_told(place)]
     said += [Words.of(code) for each in children(place, "addresses") if (code := _plus_four(each))]
     point = checked_point(place)[0]
     return (*dict.fromkeys(said), *((Point(*point),) if point else ()))
@@ -239,7 +276,7 @@ def street_names_of(place: Json) -> tuple[Street, ...]:
     lines = (str(each.get(line) or "") for each in children(place, "addresses") for line in ("address_1", "address_2"))
     bare = (words_of(_UNIT.sub("", _UNIT_BEFORE.sub("", line))) for line in lines)
     found = [named for words in bare if (named := named_street(words))]
-    found += [named for street, _ in streets_with_towns(place) for named in spoken_of(street.words)]
+    found += [named for street, _ in streets_told(place) for named in spoken_of(street.words)]
     return tuple(map(Street, dict.fromkeys(found)))
 
 
@@ -259,6 +296,18 @@ def streets_with_towns(place: Json) -> Iterator[tuple[Words, frozenset[str]]]:
     for name in _MAY_NAME_IT:
         if street := _street(str(place.get(name) or ""), sure=False):
             yield street, frozenset().union(*map(_towns, addresses))
+
+
+def streets_told(place: Json) -> Iterator[tuple[Words, frozenset[str]]]:
+    """Those, and each street which any other text within the place holds: "enter from 61 Elm Street", a former address in
+    its history. That is no address of its own by which another record of it is known.
+    """
+    known = dict(streets_with_towns(place))
+    yield from known.items()
+    towns = frozenset[str]().union(*map(_towns, children(place, "addresses")))
+    texts = (text for text in strings(without(place, ("addresses", "phones"))) if " " in text)
+    found = (Words.of(street) for text in texts for street in streets_in(text))
+    yield from ((street, towns) for street in dict.fromkeys(found) if street not in known)
 
 
 def _towns(address: Json) -> frozenset[str]:
@@ -288,15 +337,6 @@ def any_holds(texts: Iterable[str], secrets: Collection[Secret]) -> bool:
     return any(secret.may_stand_in(together) for secret in secrets) and any(holds_any(text, secrets) for text in every)
 
 
-def strings(value: Any) -> Iterator[str]:
-    """Every string within a body."""
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, dict | list):
-        for each in value.values() if isinstance(value, dict) else value:
-            yield from strings(each)
-
-
 def texts_of(value: Any) -> Iterator[str]:
     """What each object and list within a value says, its numbers too, each as one text: an address may be in parts.
 
@@ -322,11 +362,6 @@ def fields_holding(body: Json, secrets: Collection[Secret]) -> list[str]:
     if any_holds(texts_of(rest), secrets):
         found += [name for name in rest if not any_holds(texts_of(without(rest, [name])), secrets)] or list(rest)
     return found
-
-
-def without(body: Json, names: Collection[str] | None) -> Json:
-    """The body without the fields that are withheld."""
-    return {name: value for name, value in body.items() if name not in names} if names else body
 
 
 def _digits_in(folded: str) -> list[str]:

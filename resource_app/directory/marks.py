@@ -1,12 +1,13 @@
 """What does a source want kept from the public? The words real exports mark it with, as one table. Pure."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Literal
 
 from resource_app.database import Json
+from resource_app.directory.hsds_objects import KINDS
 from resource_app.directory.policy import PRIVATE_WORDS
 from resource_app.directory.said import OPEN_WORDS, attributes_of, children, hides_address, plain
 
@@ -20,6 +21,7 @@ class Mark:
     """Names of a property, or of an attribute, that have an effect on objects of `kinds`.
 
     `when` is the value that marks, yes or no. With `by_word` the value is a word, and each that does not mean public marks.
+    With `terms` a taxonomy term of that name marks, too; else it only says what kind of help there is.
     """
 
     effect: Effect
@@ -27,6 +29,7 @@ class Mark:
     names: frozenset[str]
     when: bool = True
     by_word: bool = False
+    terms: bool = True
 
 
 _SHOWN = ("organization", "service", "service_at_location")
@@ -37,9 +40,25 @@ MARKS: tuple[Mark, ...] = (
         frozenset({
             "exclude_from_website", "exclude_from_web", "exclude_from_directory", "do_not_publish", "hide_from_public",
             "staff_only", "internal", "internal_only", "not_public", "unpublished", "private", "is_private",
+            "hidden", "hide", "is_hidden", "suppressed", "suppress", "is_suppressed", "unlisted", "is_unlisted", "withheld",
         }),
     ),
-    Mark("staff_only", _SHOWN, frozenset({"public", "is_public", "published", "show_on_website"}), when=False),
+    Mark(
+        "staff_only",
+        _SHOWN,
+        frozenset({"public", "is_public", "published", "show_on_website", "visible", "is_visible", "displayed", "shown"}),
+        when=False,
+    ),
+    # Kinds of places whose address nobody publishes. A category of that name says nothing of the address.
+    Mark(
+        "private",
+        ("location", "address", *_SHOWN),
+        frozenset({
+            "dv_shelter", "is_dv_shelter", "domestic_violence_shelter", "is_domestic_violence_shelter", "dv_safe_house",
+            "safe_house", "is_safe_house", "safehouse", "is_safehouse", "dv_safehouse",
+        }),
+        terms=False,
+    ),
     Mark("private", ("location", "address"), frozenset({"visibility"}), by_word=True),
     Mark("staff_only", _SHOWN, frozenset({"visibility"}), by_word=True),
     Mark("do_not_refer", _SHOWN, frozenset({"do_not_refer", "no_referrals", "not_for_referral", "refer_no"})),
@@ -47,6 +66,8 @@ MARKS: tuple[Mark, ...] = (
 _TRUE = {"true", "yes", "y", "1", "x", "on"}
 _FALSE = {"false", "no", "n", "0", "off", "none", "n/a", "na", "null"}
 _MARKING = {(kind, name): mark for mark in MARKS for kind in mark.kinds for name in mark.names}
+_HELD = {kind.name: frozenset(field.name for field in kind.held) for kind in KINDS.values()}
+_OF_PEOPLE = re.compile(r"contact|phone|person|people|staff|user|email")  # a private number marks itself only
 _NAMES = frozenset(name for _, name in _MARKING)
 _ADDRESSED = ("location", "address")
 _PRIVATE_ADDRESS = Mark("private", _ADDRESSED, frozenset())
@@ -68,14 +89,20 @@ _OF_A_PLACE = _PLACES | {"confidential", "undisclosed"}
 def effects_of(kind: str, body: Json) -> dict[Effect, bool]:
     """What the object's own marks say: effect -> whether it is marked (False: said to be not so)."""
     found: dict[Effect, bool] = {}
-    for name, value in _said(body):
+    for name, value, by_term in _said(kind, body):
         mark = _mark(kind, name)
+        if mark is not None and by_term and not mark.terms:
+            continue
         marked = None if mark is None else _marks(mark, value)
         if mark is not None and marked is not None:
             found[mark.effect] = found.get(mark.effect, False) or marked
     if _is_private(body) if kind == "location" else hides_address(body):
         found["private"] = True
     return found
+
+
+def _within(of: str, body: Json) -> Iterator[tuple[str, Any]]:
+    yield from ((of + name, value) for name, value in _properties(body))
 
 
 @lru_cache(maxsize=10_000)
@@ -99,11 +126,27 @@ def _is_private(body: Json) -> bool:
     )
 
 
-def _said(body: Json) -> Iterator[tuple[str, Any]]:
+def _said(kind: str, body: Json) -> Iterator[tuple[str, Any, bool]]:
+    """(name, value, whether only a taxonomy term has the name) of whatever may be a mark."""
+    yield from ((name, value, False) for name, value in _properties(body, _HELD[kind]))
+    if "attributes" in body:
+        own = dict(attributes_of(body, terms=False))
+        yield from ((name, value, name not in own) for name, value in attributes_of(body))
+
+
+def _properties(body: Json, held: Collection[str] = ()) -> Iterator[tuple[str, Any]]:
+    """Those of the object itself, those within properties of no HSDS object too: `x_flags: {confidential: true}`. What a
+    name within speaks of may stand before it: `address: {hidden: true}`.
+    """
     for key, value in body.items():
-        if (name := plain(key)) in _NAMES or _MAY_MARK.search(name):
+        name = plain(key)
+        if isinstance(value, dict | list):
+            if key not in held and not _OF_PEOPLE.search(name):
+                of = f"{name}_" if {*name.split("_")} & _PLACES else ""
+                for each in value if isinstance(value, list) else [value]:
+                    yield from _within(of, each) if isinstance(each, dict) else ()
+        elif name in _NAMES or _MAY_MARK.search(name):
             yield name, value
-    yield from attributes_of(body)
 
 
 def _marks(mark: Mark, value: Any) -> bool | None:

@@ -6,10 +6,10 @@ from typing import Any
 from sqlalchemy import Row, Select, select
 
 from resource_app.database import Json
-from resource_app.directory.giveaways import without
 from resource_app.directory.models import Listing, Location, Organization, Program, Service
 from resource_app.directory.place_marks import PlaceMarks
 from resource_app.directory.policy import PublicContext, marked_private, public_body
+from resource_app.directory.said import without
 
 PARTS: Select[Any] = (
     select(

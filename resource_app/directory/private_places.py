@@ -12,6 +12,7 @@ from resource_app.directory.giveaways import (
     Point,
     Secret,
     Words,
+    streets_told,
     streets_with_towns,
     whereabouts_of,
 )
@@ -34,11 +35,10 @@ class _Told:
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """What is compared of a place: its streets, each with its towns and its keys; what it tells; its point."""
+    """What is compared of a place: its streets, each with its towns and its keys; its point."""
 
     where: str  # its addresses and its name, as one text
     streets: tuple[tuple[Words, frozenset[str], tuple[str, ...]], ...]
-    told: tuple[_Told, ...]
     spot: Spot | None
 
 
@@ -52,15 +52,15 @@ class PrivatePlaces:
         self._points: dict[str, set[_Told]] = defaultdict(set)  # sign -> points that have it
         self._wordy: set[_Told] = set()  # what has no number to go by: every text is looked into for it
         for body in stored:
-            self._add(_place(body))
+            self._add(_place(body), _told(body))
 
-    def _add(self, place: _Place) -> None:
+    def _add(self, place: _Place, tells: Iterable[_Told]) -> None:
         for _, towns, keys in place.streets:
             for key in keys:
                 self._towns[key] |= towns or {""}
         if place.spot is not None:
             self._numbers[place.spot].update(street.sign for street, _, _ in place.streets)
-        for told in place.told:
+        for told in tells:
             if isinstance(told.secret, Point):
                 self._points[told.secret.sign].add(told)
             elif numbers := told.secret.numbers:
@@ -102,7 +102,7 @@ class PrivatePlaces:
         for number in self._by_number.keys() & seen.numbers:
             yield from self._by_number[number]
         for sign, points in self._points.items():
-            if sign in seen.text or seen.has_minutes:
+            if sign in seen.text or seen.has_minutes or seen.has_codes:
                 yield from points
         yield from self._wordy
 
@@ -111,15 +111,20 @@ class PrivatePlaces:
 def _place(stored: str) -> _Place:
     body = read_json(stored)
     streets = tuple(streets_with_towns(body))
-    known = {street for street, _ in streets}
-    told = [_Told(street, towns) for street, towns in streets]
-    told += [_Told(secret, frozenset()) for secret in whereabouts_of(body) if secret not in known]
     return _Place(
         _where(body),
         tuple((street, towns, tuple(_keys(street))) for street, towns in streets),
-        tuple(told),
         _spot(body),
     )
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _told(stored: str) -> tuple[_Told, ...]:
+    """What a private place tells."""
+    body = read_json(stored)
+    streets = dict(streets_told(body))
+    rest = (secret for secret in whereabouts_of(body) if secret not in streets)
+    return (*(_Told(*each) for each in streets.items()), *(_Told(secret, frozenset()) for secret in rest))
 
 
 def _where(body: Json) -> str:

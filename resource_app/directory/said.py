@@ -1,7 +1,7 @@
 """What does an object say by its own properties and attributes? Names as people write them, made alike. Pure."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import lru_cache
 from typing import Any
 
@@ -23,10 +23,13 @@ def children(body: Json, name: str) -> list[Json]:
     return [each for each in found if isinstance(each, dict)] if isinstance(found, list) else []
 
 
-def attributes_of(body: Json) -> Iterator[tuple[str, Any]]:
-    """(name, value) of each attribute, by its label, its link type and its taxonomy term; True where it has no value."""
+def attributes_of(body: Json, *, terms: bool = True) -> Iterator[tuple[str, Any]]:
+    """(name, value) of each attribute, by its label, its link type and its taxonomy term; True where it has no value.
+
+    Without `terms` only by the names that belong to the attribute itself.
+    """
     for each in children(body, "attributes"):
-        names = [each.get("label"), each.get("link_type"), *_of_term(each.get("taxonomy_term"))]
+        names = [each.get("label"), each.get("link_type"), *(_of_term(each.get("taxonomy_term")) if terms else ())]
         for name in dict.fromkeys(plain(name) for name in names if isinstance(name, str) and name):
             yield name, each.get("value", True)
 
@@ -40,3 +43,17 @@ def hides_address(body: Json) -> bool:
     said = [value for name, value in body.items() if plain(name) == _VISIBILITY]
     said += [value for name, value in attributes_of(body) if name == _VISIBILITY]
     return any(value is not None and str(value).strip().lower() not in OPEN_WORDS for value in said)
+
+
+def strings(value: Any) -> Iterator[str]:
+    """Every string within a body."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict | list):
+        for each in value.values() if isinstance(value, dict) else value:
+            yield from strings(each)
+
+
+def without(body: Json, names: Collection[str] | None) -> Json:
+    """The body without the fields that are withheld."""
+    return {name: value for name, value in body.items() if name not in names} if names else body

@@ -88,5 +88,7 @@ def test_nothing_third_party_is_in_the_repository() -> None:
 
 
 def test_former_addresses_are_read_in_one_place() -> None:
-    readers = {path.name for path in (ROOT / "resource_app").rglob("*.py") if "FormerAddress" in path.read_text("utf-8")}
+    readers = {
+        path.name for path in (ROOT / "resource_app").rglob("*.py") if "FormerAddress" in path.read_text("utf-8")
+    }
     assert readers == {"__init__.py", "former_address.py", "former_addresses.py"}

@@ -16,7 +16,7 @@ def as_nested(path: Path, services: Iterable[Object]) -> Path:
 
 
 def as_tables(path: Path, services: Iterable[Object]) -> Path:
-    tables: dict[str, dict[str, Object]] = defaultdict(dict)
+    tables: dict[str, dict[tuple[str, ...], Object]] = defaultdict(dict)
     for each in services:
         _lay("service", each, {}, tables)
     path.mkdir()
@@ -25,7 +25,7 @@ def as_tables(path: Path, services: Iterable[Object]) -> Path:
     return path
 
 
-def _lay(kind: str, found: Object, parent: Mapping[str, Any], tables: dict[str, dict[str, Object]]) -> None:
+def _lay(kind: str, found: Object, parent: Mapping[str, Any], tables: dict[str, dict[tuple[str, ...], Object]]) -> None:
     row = {**parent}
     for name, value in found.items():
         held = next((each for each in KINDS[kind].held if each.name == name), None)
@@ -37,7 +37,7 @@ def _lay(kind: str, found: Object, parent: Mapping[str, Any], tables: dict[str, 
         else:
             for each in value:
                 _lay(held.of, each, _hook(kind, held.of, found["id"]), tables)
-    tables[kind].setdefault(found["id"], row)
+    tables[kind].setdefault((found["id"], *parent.values()), row)
 
 
 def _hook(kind: str, child: str, parent: str) -> Mapping[str, Any]:
@@ -57,6 +57,7 @@ def _raw(service: Object) -> Object:
     place = listing.get("location", {})
     address = next(iter(place.get("addresses", ())), {})
     organization = service["organization"]
+    marks = {**_marks("location", place), **_marks("address", address), **_marks("service_at_location", listing)}
     spot = [place[name] for name in ("longitude", "latitude") if place.get(name) is not None]
     return {
         "name": service["name"],
@@ -69,6 +70,11 @@ def _raw(service: Object) -> Object:
         "zipcode": address.get("postal_code", ""),
         "coordinates": spot,
         "phones": [[{"number": each["number"]}] for each in service.get("phones", ())],
-        **{name.removeprefix("x_"): value for name, value in {**place, **service}.items() if name.startswith("x_")},
+        **{name.removeprefix("x_"): value for name, value in {**marks, **_marks("service", service)}.items()},
         **{name: value for name, value in service.items() if name not in known and not name.startswith("x_")},
     }
+
+
+def _marks(kind: str, found: Object) -> Object:
+    """What HSDS does not know, and a raw row has as its own."""
+    return {name: value for name, value in found.items() if name not in KINDS[kind].fields}

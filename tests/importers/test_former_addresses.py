@@ -160,7 +160,7 @@ def public(connections: Connections, settings: Settings) -> str:
     with connections.reading() as session:
         kinds = ("organization", "program", "service", "service_at_location", "location")
         said = [json.dumps(list(export_objects(session, kind, Counter(), NOW.date()))) for kind in kinds]
-        shown = "SELECT d.doc FROM search_document d JOIN listing l ON l.id = d.id WHERE l.held IS NULL"
+        shown = "SELECT d.doc FROM search_document d JOIN listing l ON l.id = d.id WHERE l.held IS NULL AND NOT l.staff_only"
         said += [bytes(doc).decode() if isinstance(doc, bytes) else str(doc) for doc in session.scalars(text(shown))]
         kept = (
             "SELECT original, CAST(issues AS TEXT) FROM import_row "

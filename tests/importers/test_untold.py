@@ -1,0 +1,193 @@
+"""What a place says of itself, how it is marked, and how a map names it: the shapes, in every form a file may have."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from resource_app.connections import Connections
+from resource_app.settings import Settings
+from tests.importers.forms import Object, as_nested, as_raw, as_tables
+from tests.importers.invented import key, service
+from tests.importers.test_former_addresses import (
+    STREET,
+    Files,
+    blanked,
+    bring_all,
+    house,
+    leaks,
+    marked,
+    public,
+    teller,
+)
+from tests.importers.test_giving_away import SHAPES, rows
+from tests.importers.test_giving_away import STREET as LANTERN
+
+OSM_SHORT = "https://osm.org/go/ZfI62v7nM--"
+
+
+def history(value: str) -> list[Object]:
+    return [
+        {
+            "id": key("m"), "field_name": "address_1", "previous_value": value, "replacement_value": "Call us",
+            "last_action_date": "2026-01-01", "last_action_type": "update", "updated_by": "A",
+        }
+    ]  # fmt: skip
+
+
+SAID_BY_THE_PLACE: tuple[Object, ...] = (
+    {"description": f"Ring first. Enter from {STREET}, behind 9 Quillwort Road."},
+    {"description": f"Parking at 9 Quillwort Road; the door is at {STREET}."},
+    {"transportation": "Bus 9 to the corner, then to number 61 zyxwhisper lane"},
+    {"name": f"House ({STREET})"},
+    {"schedules": [{"id": key("s"), "description": f"Mondays at {STREET}"}]},
+    {"accessibility": [{"id": key("a"), "description": f"A ramp leads in from {STREET}."}]},
+    {"metadata": history(STREET)},
+    {"x_directions": {"by_car": f"Turn at {STREET}"}},
+)
+
+
+@pytest.mark.parametrize("said", SAID_BY_THE_PLACE)
+@pytest.mark.parametrize("writer", [as_nested, as_tables])
+def test_a_street_in_a_places_own_text_is_told_nowhere(
+    said: Object,
+    writer: Callable[[Path, list[Object]], Path],
+    settings: Settings,
+    connections: Connections,
+    tmp_path: Path,
+) -> None:
+    if writer is as_tables and "x_directions" in said:
+        said = {"x_directions": f"Turn at {STREET}"}
+    bring_all(connections, tmp_path, [[service(1, at={**marked(), **said}), teller()]], writer)
+    assert not leaks(connections, settings)
+
+
+MARKS_OF_A_PLACE: tuple[Object, ...] = (
+    {"x_flags": {"confidential": True}},
+    {"x_flags": {"address": {"hidden": "yes"}}},
+    {"x_settings": [{"name": "privacy", "hide_address": 1}]},
+    {"x_flags": ["confidential"]},
+    {"x_dv_shelter": True},
+    {"dv_shelter": "Y"},
+    {"x_is_domestic_violence_shelter": 1},
+    {"x_safe_house": "true"},
+    {"attributes": [{"id": key("at"), "label": "DV shelter", "value": "yes"}]},
+    {"attributes": [{"id": key("at"), "label": "Confidential", "value": "x"}]},
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("mark", MARKS_OF_A_PLACE)
+@pytest.mark.parametrize("on", ["place", "service"])
+def test_a_name_that_means_a_confidential_place_hides_it(
+    mark: Object, on: str, settings: Settings, connections: Connections, tmp_path: Path
+) -> None:
+    at, more = ({**house(), **mark}, {}) if on == "place" else (house(), mark)
+    bring_all(connections, tmp_path, [[service(1, at=at, **more), teller()]])
+    assert not leaks(connections, settings)
+
+
+@pytest.mark.parametrize("mark", [{"confidential": True}, {"x_dv_shelter": "Y"}, {"flags": {"confidential": True}}])
+def test_a_raw_row_is_marked_by_such_names_too(
+    mark: Object, settings: Settings, connections: Connections, tmp_path: Path
+) -> None:
+    bring_all(connections, tmp_path, [[service(1, at=house(), **mark), teller()]], as_raw)
+    assert not leaks(connections, settings)
+
+
+@pytest.mark.parametrize(
+    "mark",
+    [
+        {"hidden": True},
+        {"x_hidden": "yes"},
+        {"x_flags": {"hidden": True}},
+        {"x_is_suppressed": 1},
+        {"x_visible": False},
+        {"unlisted": "Y"},
+        {"attributes": [{"id": key("at"), "label": "Hidden", "value": "true"}]},
+    ],
+)
+def test_a_listing_not_to_be_shown_is_staffs(mark: Object, connections: Connections, tmp_path: Path) -> None:
+    bring_all(connections, tmp_path, [[service(1, **mark), service(2)]])
+    found = dict(rows(connections, "SELECT id, staff_only FROM listing"))
+    assert {key: bool(value) for key, value in found.items()} == {key("listing", 1): True, key("listing", 2): False}
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        {"hidden": False},
+        {"x_flags": {"confidential": False}},
+        {"x_dv_shelter": "no"},
+        {"x_visible": "yes"},
+        {"safe_house": ""},
+    ],
+)
+def test_such_names_that_say_no_hide_nothing(said: Object, connections: Connections, tmp_path: Path) -> None:
+    bring_all(connections, tmp_path, [[service(1, **said)]])
+    shown = "SELECT l.staff_only, l.held, p.address_visibility FROM listing l JOIN location p ON p.id = l.location_id"
+    [(staff_only, held, visibility)] = rows(connections, shown)
+    assert (bool(staff_only), held, visibility) == (False, None, "public")
+
+
+ON_A_MAP = (
+    "geo:42.39877,-71.03765?z=18",
+    "https://www.google.com/maps/@42.3987,-71.0376,17.25z",
+    "https://www.google.com/maps/place/x/data=!4m5!3m4!8m2!3d42.398765!4d-71.037654",
+    "https://maps.google.com/?q=42.3987%2C-71.0376",
+    "https://maps.apple.com/?ll=42.3987,-71.0376",
+    "https://www.openstreetmap.org/?mlat=42.3987&mlon=-71.0376#map=18/42.3987/-71.0376",
+    "https://www.bing.com/maps?cp=42.3987~-71.0376",
+    "https://waze.com/ul?ll=42.3987%2C-71.0376",
+    "42°23'55.6\"N 71°02'15.6\"W",
+    "87JC9XX6+GW",
+    "9XX6+GW Chelsea",
+    "https://plus.codes/87JC9XX6%2BGW",
+    OSM_SHORT,
+    OSM_SHORT.replace("osm.org", "openstreetmap.org").replace("--", "?m="),
+)
+
+
+@pytest.mark.parametrize("link", ON_A_MAP)
+@pytest.mark.parametrize("late", [False, True])
+def test_a_map_link_of_another_organization_is_held(
+    link: str, late: bool, connections: Connections, tmp_path: Path
+) -> None:
+    private = service(1, at={**house(), "x_address_visibility": "private"})
+    told = teller(f"We also run a desk: {link}")
+    files: Files = [[service(1, at=house()), told], [private]] if late else [[private], [told]]
+    bring_all(connections, tmp_path, files)
+    held = f"SELECT held FROM listing WHERE id = '{key('listing', 3)}'"  # noqa: S608
+    assert rows(connections, held) == [("address in text",)]
+
+
+@pytest.mark.parametrize(
+    "link",
+    ["87JC9XQ6+GW", "9XX9+GW Chelsea", "https://osm.org/go/ZfI7i6qmY--", "geo:42.5,-71.2", "Call +1 617 555 0123"],
+)
+def test_another_point_is_no_secret(link: str, connections: Connections, tmp_path: Path) -> None:
+    private = service(1, at={**house(), "x_address_visibility": "private"})
+    bring_all(connections, tmp_path, [[private], [teller(f"We also run a desk: {link}")]])
+    held = f"SELECT held FROM listing WHERE id = '{key('listing', 3)}'"  # noqa: S608
+    assert rows(connections, held) == [(None,)]
+
+
+def test_blanked_says_nothing() -> None:
+    """What the tests of former addresses stand on."""
+    said: Any = blanked()
+    assert "Zyx" not in str(said)
+
+
+@pytest.mark.parametrize("writer", [as_tables, as_raw])
+@pytest.mark.parametrize(
+    "shape", [shape for shape in SHAPES if all("organization" in row for rows in shape() for row in rows)]
+)
+def test_tables_and_raw_rows_give_nothing_away_either(
+    shape: Callable[[], Files],
+    writer: Callable[[Path, list[Object]], Path],
+    settings: Settings,
+    connections: Connections,
+    tmp_path: Path,
+) -> None:
+    bring_all(connections, tmp_path, shape(), writer)
+    assert LANTERN.lower() not in public(connections, settings).replace("st.", "street")
