@@ -24,8 +24,8 @@ from resource_app.clock import utc_now
 from resource_app.database import make_engine, read_only
 from resource_app.directory.search_profile import make_backend
 from search.backend import SearchBackend
-from search.backends.opensearch import OpenSearchBackend
-from search.backends.opensearch_client import Address, Cluster
+from search.backends.opensearch.backend import OpenSearchBackend
+from search.backends.opensearch.client import Address, Cluster
 from search.documents import Area, Document
 from search.opening import Opening, Rule
 from search.query import Query

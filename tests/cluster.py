@@ -22,7 +22,7 @@ from pathlib import Path
 from opensearchpy import OpenSearch
 from opensearchpy.exceptions import OpenSearchException
 
-from search.backends.opensearch_client import Address, Cluster
+from search.backends.opensearch.client import Address, Cluster
 from tests.stores import ENVIRONMENT
 
 WANTED = "TEST_SEARCH"  # variable that asks for tests on OpenSearch, by this name

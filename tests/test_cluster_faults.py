@@ -11,7 +11,7 @@ from resource_app.clock import utc_now
 from resource_app.connections import Connections
 from resource_app.directory.search_profile import backend_of
 from resource_app.settings import Settings
-from search.backends.opensearch_client import Address, Cluster
+from search.backends.opensearch.client import Address, Cluster
 from search.query import Query
 from tests.cluster import URL, Server
 from tests.conftest import NOW

@@ -18,7 +18,7 @@ from importers.pipeline import Job, run_import
 from resource_app.connections import Connections, search_of
 from resource_app.directory.asking import ask
 from resource_app.directory.search_profile import make_backend
-from search.backends.opensearch import OpenSearchBackend
+from search.backends.opensearch.backend import OpenSearchBackend
 from search.quality import mean, measure
 from search.query import RADII_MILES, SORTS, Box, Hit, Query, Results
 from tests.cluster import cluster_of_its_own

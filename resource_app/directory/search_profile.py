@@ -35,8 +35,8 @@ def backend_of(settings: Settings, clock: Clock) -> SearchBackend:
     beside = make_backend(settings.dialect)
     if not settings.search_url:
         return beside
-    from search.backends.opensearch import OpenSearchBackend  # noqa: PLC0415 - its client is loaded where it is used
-    from search.backends.opensearch_client import Address, Cluster  # noqa: PLC0415 - the same
+    from search.backends.opensearch.backend import OpenSearchBackend  # noqa: PLC0415 - its client is loaded where it is used
+    from search.backends.opensearch.client import Address, Cluster  # noqa: PLC0415 - the same
 
     address = Address(
         url=settings.search_url,

@@ -11,8 +11,8 @@ from sqlalchemy import Engine
 from resource_app.database import make_engine, read_only
 from resource_app.directory.search_profile import make_backend
 from search.backend import SearchBackend
-from search.backends.opensearch import OpenSearchBackend
-from search.backends.opensearch_client import Cluster
+from search.backends.opensearch.backend import OpenSearchBackend
+from search.backends.opensearch.client import Cluster
 from search.documents import Document
 from search.query import Query, Results
 from tests.cluster import cluster_of_its_own, on_opensearch

@@ -8,7 +8,7 @@ from opensearchpy import OpenSearch
 from sqlalchemy import text
 
 from search.backend import SearchUnavailable
-from search.backends import opensearch_search
+from search.backends.opensearch import search as searching
 from search.query import Box, Query
 from tests.backends.conftest import Desk, in_a_cluster
 from tests.backends.invented import AT_BOSTON, AT_CHELSEA, CHELSEA, listing, newer, query
@@ -210,7 +210,7 @@ def test_deep_pages_are_walked_to(sort: str, desk: Desk, monkeypatch: pytest.Mon
         return [hit.document.service_id for hit in desk.ask(asked).hits]
 
     counted = [page(offset) for offset in range(0, 30, 5)]
-    monkeypatch.setattr(opensearch_search, "WINDOW", 4)
-    monkeypatch.setattr(opensearch_search, "STEP", 7)
+    monkeypatch.setattr(searching, "WINDOW", 4)
+    monkeypatch.setattr(searching, "STEP", 7)
     assert [page(offset) for offset in range(0, 30, 5)] == counted
     assert len({each for shown in counted for each in shown}) == 30

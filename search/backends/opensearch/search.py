@@ -10,9 +10,8 @@ from functools import cached_property
 from typing import Any
 
 from search.answer import MOST_BEYOND, Understood
-from search.backends import opensearch_text
 from search.backends.in_database import Rows
-from search.backends.opensearch_conditions import (
+from search.backends.opensearch.conditions import (
     ALL,
     Hours,
     Somewhere,
@@ -26,10 +25,11 @@ from search.backends.opensearch_conditions import (
     whole_name,
     without,
 )
-from search.backends.opensearch_counts import Counting
-from search.backends.opensearch_index import Body
-from search.backends.opensearch_memory import Memory
-from search.backends.opensearch_words import NOTHING, Words, has_all, highest, multiplied, none_of, one_of
+from search.backends.opensearch.counts import Counting
+from search.backends.opensearch.index import Body
+from search.backends.opensearch.memory import Memory
+from search.backends.opensearch.text import Text, read
+from search.backends.opensearch.words import NOTHING, Words, has_all, highest, multiplied, none_of, one_of
 from search.filters import Filter
 from search.query import FEW_NEAR, FacetValue
 from search.ranking import FACTORS, TEXT
@@ -143,12 +143,12 @@ class Question:
         return self._somewhere.reach if self._somewhere else ALL
 
     @cached_property
-    def _text(self) -> opensearch_text.Text | None:
+    def _text(self) -> Text | None:
         plan = self.asked.plan
         if not plan.groups:
             return None
         words = Words(plan, self.memory.learn(plan))
-        return opensearch_text.read(self.memory, self.rows, plan, words, self._findable, self._reach)
+        return read(self.memory, self.rows, plan, words, self._findable, self._reach)
 
     def _matching(self, *filters: Body) -> Body:
         """What matches the words, with its text score."""

@@ -13,8 +13,8 @@ from sqlalchemy import Connection, Engine
 from search import stored
 from search.backend import Drift, Progress, SearchUnavailable
 from search.backends.in_database import Rows
-from search.backends.opensearch_client import Cluster
-from search.backends.opensearch_index import Entry, entry, to_index
+from search.backends.opensearch.client import Cluster
+from search.backends.opensearch.index import Entry, entry, to_index
 from search.stored import Kept
 
 CHUNK = 500  # listings of a bulk request

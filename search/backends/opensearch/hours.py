@@ -4,8 +4,8 @@ from collections.abc import Callable
 from datetime import datetime
 
 from search.backends.in_database import Rows
-from search.backends.opensearch_conditions import Hours
-from search.backends.opensearch_memory import Memory
+from search.backends.opensearch.conditions import Hours
+from search.backends.opensearch.memory import Memory
 from search.conditions import Moment
 from search.hours import coming_dates, has_span
 from search.opening import Opening, is_open

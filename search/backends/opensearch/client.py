@@ -15,7 +15,7 @@ from opensearchpy.exceptions import OpenSearchException
 from urllib3.exceptions import HTTPError
 
 from search.backend import SearchUnavailable
-from search.backends.opensearch_index import MAPPING, SETTINGS, Body
+from search.backends.opensearch.index import MAPPING, SETTINGS, Body
 
 PATIENCE_SECONDS = 1.0  # of somebody who waits for a page; two requests in a row stay under three
 REST_SECONDS = 10.0  # after a failure nobody asks for so long; then one does

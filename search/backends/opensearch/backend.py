@@ -11,14 +11,14 @@ from sqlalchemy import Connection, Engine
 from search import answer, stored
 from search.backend import Drift, Health, Progress, SearchUnavailable
 from search.backends.in_database import InDatabase, Known
-from search.backends.opensearch_client import Cluster
-from search.backends.opensearch_conditions import current, shown
-from search.backends.opensearch_counts import nothing
-from search.backends.opensearch_feed import FED, Feed
-from search.backends.opensearch_hits import results_of
-from search.backends.opensearch_hours import OddHours
-from search.backends.opensearch_memory import Memory
-from search.backends.opensearch_search import Question
+from search.backends.opensearch.client import Cluster
+from search.backends.opensearch.conditions import current, shown
+from search.backends.opensearch.counts import nothing
+from search.backends.opensearch.feed import FED, Feed
+from search.backends.opensearch.hits import results_of
+from search.backends.opensearch.hours import OddHours
+from search.backends.opensearch.memory import Memory
+from search.backends.opensearch.search import Question
 from search.documents import Document
 from search.query import Query, Results
 from search.wishes import Wishes

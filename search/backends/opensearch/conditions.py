@@ -9,8 +9,8 @@ from datetime import date, datetime, timedelta
 from typing import assert_never
 
 from search import worth
-from search.backends.opensearch_index import Body
-from search.backends.opensearch_words import NOTHING, has_all, has_any, none_of, one_of
+from search.backends.opensearch.index import Body
+from search.backends.opensearch.words import NOTHING, has_all, has_any, none_of, one_of
 from search.conditions import Moment
 from search.filters import Filter
 from search.holidays import holiday_on
@@ -28,7 +28,7 @@ _NEARNESS = "params.half / (params.half + doc['point'].arcDistance(params.lat, p
 
 
 def flag(name: str) -> Body:
-    """Listings with a flag of search/backends/opensearch_index.py."""
+    """Listings with a flag of search/backends/opensearch/index.py."""
     return {"term": {"flags": name}}
 
 

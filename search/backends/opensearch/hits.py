@@ -13,7 +13,7 @@ from search import places, weighing, worth
 from search.answer import Ranked, Siblings
 from search.backends.hits import hits_of
 from search.backends.in_database import Known
-from search.backends.opensearch_search import Found, Page
+from search.backends.opensearch.search import Found, Page
 from search.postings import Floats, Slots
 from search.query import Query, Results
 from search.ranking import FACTORS

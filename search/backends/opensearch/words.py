@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from search.backends.opensearch_index import Body
+from search.backends.opensearch.index import Body
 from search.ranking import FULL_IMPACT, TEXT
 from search.reading import Group, Plan
 from search.scoring import ANY_WORDS, broad, idf, specific_roles

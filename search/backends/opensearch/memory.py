@@ -6,10 +6,10 @@ from typing import Any, TypeVar
 
 from search import naming
 from search.backends.in_database import Rows
-from search.backends.opensearch_client import Cluster
-from search.backends.opensearch_conditions import both, flag
-from search.backends.opensearch_index import Body
-from search.backends.opensearch_words import Statistics, has, has_all, has_any, terms_of
+from search.backends.opensearch.client import Cluster
+from search.backends.opensearch.conditions import both, flag
+from search.backends.opensearch.index import Body
+from search.backends.opensearch.words import Statistics, has, has_all, has_any, terms_of
 from search.naming import Name
 from search.reading import Plan
 from search.scoring import STEMS_KEPT

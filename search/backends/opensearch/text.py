@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from search.backends.in_database import Rows
-from search.backends.opensearch_conditions import ALL, weight
-from search.backends.opensearch_index import Body
-from search.backends.opensearch_memory import Memory
-from search.backends.opensearch_words import Words, at_least, has, has_any, multiplied, one_of
+from search.backends.opensearch.conditions import ALL, weight
+from search.backends.opensearch.index import Body
+from search.backends.opensearch.memory import Memory
+from search.backends.opensearch.words import Words, at_least, has, has_any, multiplied, one_of
 from search.ranking import TEXT
 from search.reading import Plan
 from search.scoring import broad, idf

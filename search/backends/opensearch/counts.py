@@ -7,9 +7,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from search.backends.opensearch_conditions import Hours, Somewhere, both, choice
-from search.backends.opensearch_index import Body
-from search.backends.opensearch_words import one_of
+from search.backends.opensearch.conditions import Hours, Somewhere, both, choice
+from search.backends.opensearch.index import Body
+from search.backends.opensearch.words import one_of
 from search.facets import values_of
 from search.filters import Filter
 from search.query import RADII_MILES, FacetValue, Query
