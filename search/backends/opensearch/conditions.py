@@ -95,12 +95,7 @@ class Somewhere:
     @property
     def serves(self) -> Body:
         """Serving it."""
-        outline = {
-            "shape": {"type": "point", "coordinates": [self.place.lon, self.place.lat]},
-            "relation": "intersects",
-        }
-        keys = [term("a", key) for key in self.place.area_keys]
-        return one_of([has_any(keys), {"geo_shape": {"outlines": outline}}])
+        return one_of([has_any(term("a", key) for key in self.place.area_keys), self._outlined])
 
     @property
     def here(self) -> Body:

@@ -17,7 +17,7 @@ from search.scoring import STEMS_KEPT
 Terms = tuple[int, ...]
 Asked = TypeVar("Asked", int, Terms)
 MOST_ZONES = 1_000
-MOST_ODD = 10_000  # listings whose hours no week tells
+ODD_AT_ONCE = 5_000  # listings whose hours no week tells
 MOST_COUNTS = 50_000  # a bound, so that they cannot grow
 
 
@@ -74,10 +74,10 @@ class Memory:
         all_of = [terms for terms in all_of if terms not in self._all_of]
         if self._knows and not (single or together or all_of):
             return
-        known, odd = self.cluster.search(self._counts(single, together, all_of), self._odd())
+        [known] = self.cluster.search(self._counts(single, together, all_of))
         if not self._knows:
             self.zones = tuple(bucket["key"] for bucket in known["aggregations"]["zones"]["buckets"])
-            self.odd = {hit["fields"]["rowid"][0]: hit["fields"]["version"][0] for hit in odd["hits"]["hits"]}
+            self.odd = self._odd()
         if len(self._uses) + len(self._all_of) > MOST_COUNTS:
             self._uses.clear()
             self._all_of.clear()
@@ -95,10 +95,20 @@ class Memory:
             found["zones"] = {"terms": {"field": "zone", "size": MOST_ZONES}}
         return {"size": 0, "query": both(self.shown), "aggs": found}
 
-    def _odd(self) -> Body:
-        size = 0 if self._knows else MOST_ODD
-        columns = ["rowid", "version"]
-        return {"size": size, "query": both(self.shown, flag("odd_hours")), "docvalue_fields": columns}
+    def _odd(self) -> dict[int, int]:
+        found: dict[int, int] = {}
+        body: Body = {
+            "query": both(self.shown, flag("odd_hours")),
+            "size": ODD_AT_ONCE,
+            "sort": [{"rowid": "asc"}],
+            "docvalue_fields": ["rowid", "version"],
+            "stored_fields": "_none_",
+            "track_total_hits": False,
+        }
+        while hits := self.cluster.search(body)[0]["hits"]["hits"]:
+            found |= {hit["fields"]["rowid"][0]: hit["fields"]["version"][0] for hit in hits}
+            body["search_after"] = hits[-1]["sort"]
+        return found
 
 
 def _filters(counted: dict[str, list[Body]]) -> Body:
