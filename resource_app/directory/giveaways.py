@@ -260,10 +260,15 @@ def _in_degrees(found: re.Match[str]) -> str:
 
 def whereabouts_of(place: Json) -> tuple[Words | Point, ...]:
     """What tells where a private place is: streets, ZIP+4, point. "Call for the address" and post boxes are no streets."""
-    said = [street for street, _ in streets_told(place)]
-    said += [Words.of(code) for each in children(place, "addresses") if (code := _plus_four(each))]
+    streets = (street for street, _ in streets_told(place))
+    return tuple(dict.fromkeys((*streets, *whereabouts_but_streets(place))))
+
+
+def whereabouts_but_streets(place: Json) -> tuple[Words | Point, ...]:
+    """Its ZIP+4 and its point."""
+    codes = (Words.of(code) for each in children(place, "addresses") if (code := _plus_four(each)))
     point = checked_point(place)[0]
-    return (*dict.fromkeys(said), *((Point(*point),) if point else ()))
+    return (*codes, *((Point(*point),) if point else ()))
 
 
 def told_by_its_own(place: Json) -> tuple[Secret, ...]:

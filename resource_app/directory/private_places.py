@@ -14,13 +14,14 @@ from resource_app.directory.giveaways import (
     Words,
     streets_told,
     streets_with_towns,
-    whereabouts_of,
+    whereabouts_but_streets,
 )
 from resource_app.directory.points import checked_point
 from resource_app.directory.said import children
 
 _PLACES_OF_A_DEGREE = 5  # about a metre: two records of one building share their geocoder's answer
-_REMEMBERED = 1_024  # places: the private ones are asked for with every batch, a public one by each of its listings
+_REMEMBERED = 1_024  # public places: each of their listings asks for them
+_PRIVATE_REMEMBERED = 16_384  # private places, all of which every batch asks for; about 3 kB each
 _SAYS_WHERE = ("attention", "address_1", "address_2", "city", "postal_code")
 Spot = tuple[float, float]
 
@@ -52,7 +53,7 @@ class PrivatePlaces:
         self._points: dict[str, set[_Told]] = defaultdict(set)  # sign -> points that have it
         self._wordy: set[_Told] = set()  # what has no number to go by: every text is looked into for it
         for body in stored:
-            self._add(_place(body), _told(body))
+            self._add(*_private(body))
 
     def _add(self, place: _Place, tells: Iterable[_Told]) -> None:
         for _, towns, keys in place.streets:
@@ -109,22 +110,26 @@ class PrivatePlaces:
 
 @lru_cache(maxsize=_REMEMBERED)
 def _place(stored: str) -> _Place:
+    return _read(read_json(stored))
+
+
+@lru_cache(maxsize=_PRIVATE_REMEMBERED)
+def _private(stored: str) -> tuple[_Place, tuple[_Told, ...]]:
+    """A private place, and what it tells."""
     body = read_json(stored)
+    streets = dict(streets_told(body))
+    rest = (secret for secret in whereabouts_but_streets(body) if secret not in streets)
+    told = (*(_Told(*each) for each in streets.items()), *(_Told(secret, frozenset()) for secret in rest))
+    return _read(body), told
+
+
+def _read(body: Json) -> _Place:
     streets = tuple(streets_with_towns(body))
     return _Place(
         _where(body),
         tuple((street, towns, tuple(_keys(street))) for street, towns in streets),
         _spot(body),
     )
-
-
-@lru_cache(maxsize=_REMEMBERED)
-def _told(stored: str) -> tuple[_Told, ...]:
-    """What a private place tells."""
-    body = read_json(stored)
-    streets = dict(streets_told(body))
-    rest = (secret for secret in whereabouts_of(body) if secret not in streets)
-    return (*(_Told(*each) for each in streets.items()), *(_Told(secret, frozenset()) for secret in rest))
 
 
 def _where(body: Json) -> str:
