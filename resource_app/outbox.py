@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, Index, Integer, delete, func, insert, or_, select, update
+from sqlalchemy import Connection, Index, Integer, delete, func, insert, select, update
 from sqlalchemy.orm import Mapped, MappedAsDataclass, Session, mapped_column
 from sqlalchemy.types import BigInteger
 
@@ -96,7 +96,7 @@ def settle(
 
 def standing(session: Session, now: datetime) -> dict[str, Standing]:
     """How each topic stands that has anything waiting."""
-    failing = func.count().filter(or_(Outgoing.tries > 0))
+    failing = func.count().filter(Outgoing.tries > 0)
     counts = select(Outgoing.topic, func.count(), failing, func.min(Outgoing.made_at)).group_by(Outgoing.topic)
     return {
         topic: Standing(waiting, failed, now - oldest) for topic, waiting, failed, oldest in session.execute(counts)

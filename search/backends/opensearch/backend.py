@@ -85,7 +85,7 @@ class OpenSearchBackend:
         day = None if query.unconfirmed else query.now.date()
         key = (str(connection.engine.url), stored.state(connection, FED), query.public, day)
         known = self._memories.get(key)
-        if known is None:
+        if known is None or known.full:
             if len(self._memories) >= MOST_MEMORIES:
                 self._memories.clear()
             known = self._memories[key] = Memory(self._cluster, shown(query), current(query))

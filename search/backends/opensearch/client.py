@@ -7,7 +7,7 @@ import threading
 import time
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any
 
 import orjson
 from opensearchpy import OpenSearch, Urllib3HttpConnection
@@ -20,8 +20,6 @@ from search.backends.opensearch.index import MAPPING, SETTINGS, Body
 PATIENCE_SECONDS = 1.0  # of somebody who waits for a page; two requests in a row stay under three
 REST_SECONDS = 10.0  # after a failure nobody asks for so long; then one does
 MAINTENANCE_SECONDS = 60.0
-
-Answer = TypeVar("Answer")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,8 +41,7 @@ class Address:
 class Breaker:
     """Keeps people from waiting for a cluster that just failed. Safe for threads."""
 
-    def __init__(self, rest_seconds: float = REST_SECONDS) -> None:
-        self._rest = rest_seconds
+    def __init__(self) -> None:
         self._lock = threading.Lock()
         self._until = 0.0
         self._why: SearchUnavailable | None = None
@@ -56,7 +53,7 @@ class Breaker:
             if self._why is not None and now < self._until:
                 raise SearchUnavailable(*self._why.args)
             if self._why is not None:
-                self._until = now + self._rest
+                self._until = now + REST_SECONDS
 
     def answered(self) -> None:
         """It answered: everybody may ask again."""
@@ -65,17 +62,17 @@ class Breaker:
     def failed(self, why: SearchUnavailable) -> None:
         """It did not."""
         with self._lock:
-            self._why, self._until = why, time.monotonic() + self._rest
+            self._why, self._until = why, time.monotonic() + REST_SECONDS
 
 
 class Cluster:
     """A cluster and the indexes of this installation in it. Every failure is a SearchUnavailable."""
 
-    def __init__(self, address: Address, rest_seconds: float = REST_SECONDS) -> None:
+    def __init__(self, address: Address) -> None:
         self.alias = address.alias
         self._patient = _client(address, MAINTENANCE_SECONDS)
         self._quick = _client(address, PATIENCE_SECONDS)
-        self._breaker = Breaker(rest_seconds)
+        self._breaker = Breaker()
 
     def search(self, *bodies: Body) -> list[Any]:
         """Answers to searches sent together, for somebody who waits."""

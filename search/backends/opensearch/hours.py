@@ -35,18 +35,16 @@ class OddHours:
     ) -> tuple[int, ...]:
         known = memory.passing.get(key[0])
         if known is None or known[0] != key:
-            self._read(memory, rows)
-            openings = ((rowid, self._openings.get((rowid, version))) for rowid, version in memory.odd.items())
-            passing = tuple(rowid for rowid, opening in openings if opening is not None and test(opening))
+            openings = self._read(memory, rows)
+            passing = tuple(each[0] for each in memory.odd.items() if each in openings and test(openings[each]))
             known = memory.passing[key[0]] = (key, passing)
         return known[1]
 
-    def _read(self, memory: Memory, rows: Rows) -> None:
-        missing = [each for each in memory.odd.items() if each not in self._openings]
-        if len(self._openings) + len(missing) > MOST_OPENINGS:
-            self._openings.clear()
-            missing = list(memory.odd.items())
+    def _read(self, memory: Memory, rows: Rows) -> dict[tuple[int, int], Opening]:
+        """The hours of every odd listing, and of others met before."""
+        openings = self._openings if len(self._openings) < MOST_OPENINGS else {}
+        missing = [each for each in memory.odd.items() if each not in openings]
         read = rows.openings([rowid for rowid, _ in missing]) if missing else {}
-        for rowid, version in missing:
-            if rowid in read:
-                self._openings[rowid, version] = read[rowid]
+        openings = openings | {each: read[each[0]] for each in missing if each[0] in read}
+        self._openings = openings  # never changed, only replaced: other threads read it
+        return openings

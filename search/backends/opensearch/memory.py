@@ -12,13 +12,12 @@ from search.backends.opensearch.index import Body
 from search.backends.opensearch.words import Statistics, has, has_all, has_any, terms_of
 from search.naming import Name
 from search.reading import Plan
-from search.scoring import STEMS_KEPT
 
 Terms = tuple[int, ...]
 Asked = TypeVar("Asked", int, Terms)
 MOST_ZONES = 1_000
 ODD_AT_ONCE = 5_000  # listings whose hours no week tells
-MOST_COUNTS = 50_000  # a bound, so that they cannot grow
+MOST_COUNTS, MOST_STEMS = 50_000, 10_000  # bounds, so that they cannot grow; about 10 MB
 
 
 @dataclass(slots=True)
@@ -38,6 +37,11 @@ class Memory:
     _all_of: dict[Terms, int] = field(default_factory=dict)
     _knows: bool = False
 
+    @property
+    def full(self) -> bool:
+        """Whether it has grown so much that another one should begin; who uses it now goes on with it."""
+        return len(self._uses) + len(self._all_of) > MOST_COUNTS or len(self._stems) > MOST_STEMS
+
     def learn(self, plan: Plan) -> Statistics:
         """What there is to know of a question's words, in one request at most."""
         single, together = terms_of(plan)
@@ -53,9 +57,6 @@ class Memory:
     def stems(self, rows: Rows, rowids: Sequence[int]) -> Mapping[int, str]:
         """The words of listings in order, from the database; those that came first before are remembered."""
         missing = [rowid for rowid in rowids if rowid not in self._stems]
-        if len(self._stems) + len(missing) > STEMS_KEPT:
-            self._stems.clear()
-            missing = list(rowids)
         if missing:
             self._stems.update(rows.stems(missing))
         return self._stems
@@ -78,9 +79,6 @@ class Memory:
         if not self._knows:
             self.zones = tuple(bucket["key"] for bucket in known["aggregations"]["zones"]["buckets"])
             self.odd = self._odd()
-        if len(self._uses) + len(self._all_of) > MOST_COUNTS:
-            self._uses.clear()
-            self._all_of.clear()
         counted = known["aggregations"]["current"]
         self.total, self._knows = counted["doc_count"], True
         self._uses.update(_counted(single, counted.get("uses")))

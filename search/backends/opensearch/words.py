@@ -70,9 +70,8 @@ class Words:
 
     def __init__(self, plan: Plan, statistics: Statistics) -> None:
         self._plan = plan
-        self._statistics = statistics
-        self.groups = [said for group in plan.groups if (said := _said(group, statistics)).kept]
         self._all = [_said(group, statistics) for group in plan.groups]
+        self.groups = [said for said in self._all if said.kept]
 
     @cached_property
     def specific(self) -> Sequence[Said]:
@@ -120,15 +119,11 @@ class Words:
 
     def wanted(self, most: float, *, anybody: bool) -> Body:
         """Listings that answer enough; `anybody` says whether somebody whom it is for can be reached."""
-        limits = [(self.topics, most * TEXT.least_answered), (None, self.off_topic_least(most))]
+        on_topic = has_any(self.topics)
         ways = []
-        for topics, least in limits:
-            on_topic = has_any(self.topics)
-            must = [on_topic] if topics is not None else []
-            must_not = [on_topic] if topics is None and self.topics else []
-            if anybody or self.has_unknown or least > 0:
-                must.append(at_least(self.answered(), least))
-            ways.append({"bool": {"filter": must, "must_not": must_not}})
+        for which, least in (("filter", most * TEXT.least_answered), ("must_not", self.off_topic_least(most))):
+            asked = [at_least(self.answered(), least)] if anybody or self.has_unknown or least > 0 else []
+            ways.append({"bool": {which: [on_topic], "must": asked}})
         return one_of(ways)
 
 
@@ -189,10 +184,9 @@ def at_least(query: Body, least: float) -> Body:
     return {"function_score": {"query": query, "min_score": least * (1 - EPSILON)}}
 
 
-def multiplied(query: Body, functions: Sequence[Body], least: float = 0.0) -> Body:
-    """A query with its score times every factor whose filter holds, and no score below `least` before it."""
-    limited = at_least(query, least) if least else query
-    return _factors(limited, functions, score_mode="multiply") if functions else limited
+def multiplied(query: Body, functions: Sequence[Body]) -> Body:
+    """A query with its score times every factor whose filter holds."""
+    return _factors(query, functions, score_mode="multiply") if functions else query
 
 
 def highest(query: Body, functions: Sequence[Body]) -> Body:
