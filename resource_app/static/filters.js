@@ -86,6 +86,17 @@
     if (outside) document.getElementById("filters").requestSubmit();
   });
 
+  // What was chosen before the scripts were there (a slow network, or a form the browser filled in again) narrows the list
+  // now. htmx takes up its elements by a timer of its own, set before this one.
+  const changed = (field) =>
+    field.matches("select")
+      ? !field.selectedOptions[0].defaultSelected
+      : field.matches("[type=checkbox], [type=radio]") && field.checked !== field.defaultChecked;
+  window.setTimeout(() => {
+    const form = document.getElementById("filters");
+    if (form && [...form.elements].some(changed)) form.requestSubmit();
+  });
+
   // The old list stays when no new one comes: the network is gone, or the answer is an error or no list at all.
   const fail = () => {
     found()?.classList.remove("is-updating");

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import FloatRect, Page, expect
+from playwright.sync_api import FloatRect, Page, Route, expect
 
 pytestmark = pytest.mark.browser
 
@@ -25,6 +25,26 @@ def test_a_filter_narrows_the_list_in_place_and_keeps_the_focus(page: Page) -> N
     expect(page.get_by_role("link", name="Take off “By phone”")).to_be_visible()
     page.go_back()
     expect(page.locator("article.card")).to_have_count(before)
+
+
+@pytest.mark.parametrize("how", ["filter", "sort"])
+def test_what_is_chosen_before_the_scripts_are_there_narrows_the_list_once_they_are(page: Page, how: str) -> None:
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route("**/htmx.min.js*", hold)
+    with page.expect_request("**/htmx.min.js*"):
+        page.goto(RESULTS, wait_until="commit")
+    if how == "filter":
+        page.locator('label[for="f-remote-phone"]').click()
+    else:
+        page.get_by_label("Sort").select_option("name")
+    before = page.locator(".card-title").all_inner_texts()
+    held[0].continue_()
+    expect(page).to_have_url(re.compile("remote=phone" if how == "filter" else "sort=name"))
+    expect(page.locator(".card-title")).not_to_have_text(before)
 
 
 @pytest.mark.parametrize("page", [PHONE, {}], indirect=True)
