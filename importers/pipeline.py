@@ -162,7 +162,7 @@ class _Run:
 @contextmanager
 def _collecting_between_chunks() -> Iterator[Callable[[], None]]:
     """Keep Python's cyclic collector from going over the gazetteer and the index again and again: left alone it takes half
-    of an import. It runs once after each chunk, and over nothing that was there after the first.
+    of an import. It runs once after each chunk but the first, and over nothing that was there after that one.
     """
     was_enabled = gc.isenabled()
     gc.disable()
@@ -170,8 +170,9 @@ def _collecting_between_chunks() -> Iterator[Callable[[], None]]:
 
     def collect() -> None:
         nonlocal frozen
-        gc.collect()
-        if not frozen:
+        if frozen:
+            gc.collect()
+        else:
             gc.freeze()
             frozen = True
 
