@@ -1,13 +1,18 @@
-"""What is our search measured against? The engine's own full-text query: the same words joined by OR, ranked, 20 rows."""
+"""What is our search measured against? The engine's own full-text query: the same words joined by OR, ranked, 20 rows; and
+the engine's part of our own search: what it asks of its engines, asked again with nothing around it.
+"""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import closing
 from typing import Any, Protocol
 
 import psycopg
 from opensearchpy import OpenSearch, helpers
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine, event
+from urllib3 import PoolManager
 
+from search.backends.opensearch.client import Address, Cluster, json_lines
+from search.backends.opensearch.index import Body
 from search.documents import Document
 
 FIELDS = ("name", "organization", "keywords", "description", "eligibility")
@@ -104,6 +109,53 @@ class PlainOpenSearch:
     def close(self) -> None:
         self._client.indices.delete(index=self.INDEX, ignore_unavailable=True)
         self._client.close()
+
+
+class Overheard(Cluster):
+    """A cluster that keeps what it was last asked, to ask it again."""
+
+    def __init__(self, address: Address) -> None:
+        super().__init__(address)
+        self._url = f"{address.url}/_msearch"
+        self._pool = PoolManager()
+        self.said: list[bytes] = []
+
+    def search(self, *bodies: Body) -> list[Any]:
+        self.said.append(json_lines(line for body in bodies for line in ({"index": self.alias}, body)).encode())
+        return super().search(*bodies)
+
+    def ask_again(self, said: Iterable[bytes]) -> None:
+        """Send requests, and read the answers."""
+        for each in said:
+            self._pool.request("POST", self._url, body=each, headers={"Content-Type": "application/x-ndjson"})
+
+
+def asked_of_engines(
+    connection: Connection, cluster: Overheard | None, search: Callable[[], object]
+) -> Callable[[], None]:
+    """What a search asked of its database and its cluster, ready to be asked again."""
+    statements: list[tuple[str, Any]] = []
+
+    def hear(_connection: Any, _cursor: Any, statement: str, parameters: Any, *_rest: Any) -> None:
+        statements.append((statement, parameters))
+
+    if cluster:
+        cluster.said.clear()
+    event.listen(connection, "before_cursor_execute", hear)
+    search()
+    event.remove(connection, "before_cursor_execute", hear)
+    said = list(cluster.said) if cluster else []
+
+    def again() -> None:
+        if cluster:
+            cluster.ask_again(said)
+        cursor = connection.connection.cursor()
+        for statement, parameters in statements:
+            cursor.execute(statement, parameters)
+            cursor.fetchall()
+        cursor.close()
+
+    return again
 
 
 def _entry(document: Document) -> dict[str, Any]:

@@ -1,7 +1,8 @@
 """What does a search cost? Our whole search against the plain full-text query over the same words and rows (goal: at most 1.0).
 
 The whole search: words understood, place and trust weighed, facets counted, 20 documents read. The plain query is that of
-the same engine (benchmarks/plain.py). Both run in turns, question by question, in one process.
+the same engine (benchmarks/plain.py). Beside it stands what the search asks of its engines, asked again with nothing around
+it: how much of the search is the engine's. All run in turns, question by question, in one process.
 
     python -m benchmarks.search [LISTINGS ...] [postgresql+psycopg://… of an empty database that may be overwritten]
         [http://… of a search cluster]
@@ -9,8 +10,9 @@ the same engine (benchmarks/plain.py). Both run in turns, question by question, 
 
 import sys
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, date, datetime
+from functools import partial
 from pathlib import Path
 from statistics import median, quantiles
 from time import perf_counter
@@ -18,14 +20,14 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine
 
-from benchmarks.plain import ENGINES, Plain, PlainOpenSearch
+from benchmarks.plain import ENGINES, Overheard, Plain, PlainOpenSearch, asked_of_engines
 from importers.demo.directory import services
 from resource_app.clock import utc_now
 from resource_app.database import make_engine, read_only
 from resource_app.directory.search_profile import make_backend
 from search.backend import SearchBackend
 from search.backends.opensearch.backend import OpenSearchBackend
-from search.backends.opensearch.client import Address, Cluster
+from search.backends.opensearch.client import Address
 from search.documents import Area, Document
 from search.opening import Opening, Rule
 from search.query import Query
@@ -80,8 +82,9 @@ def _measure(engine: Engine, size: int, cluster_url: str) -> None:
     name = engine.dialect.name
     plain: Plain = PlainOpenSearch(cluster_url) if cluster_url else ENGINES[name](engine)
     fed: list[str] = []
+    cluster = None
     if cluster_url:
-        cluster = Cluster(Address(url=cluster_url, prefix="benchmark-"))
+        cluster = Overheard(Address(url=cluster_url, prefix="benchmark-"))
         backend = OpenSearchBackend(make_backend(name), cluster, lambda _connection, ids: fed.extend(ids))
         name = f"OpenSearch beside {name}"
     with engine.begin() as connection:
@@ -97,13 +100,15 @@ def _measure(engine: Engine, size: int, cluster_url: str) -> None:
         started = perf_counter()
         backend.search(connection, Query(text="warm up", now=NOW))
         cold = perf_counter() - started
-        ours, bare = _in_turns(backend, connection, plain)
+        ours, bare, engines = _in_turns(backend, connection, plain, cluster)
     plain.close()
     engine.dispose()
     print(
         f"search on {name}, {size:,} listings: p50 {median(ours) / median(bare):.2f} x,"
-        f" p95 {_p95(ours) / _p95(bare):.2f} x  (ours {median(ours) * 1000:.1f} / {_p95(ours) * 1000:.1f} ms,"
-        f" plain {median(bare) * 1000:.1f} / {_p95(bare) * 1000:.1f} ms; first search of a process {cold:.2f} s)",
+        f" p95 {_p95(ours) / _p95(bare):.2f} x; of its engines' part p50 {median(ours) / median(engines):.2f} x,"
+        f" p95 {_p95(ours) / _p95(engines):.2f} x  (ours {median(ours) * 1000:.1f} / {_p95(ours) * 1000:.1f} ms,"
+        f" plain {median(bare) * 1000:.1f} / {_p95(bare) * 1000:.1f} ms,"
+        f" engines {median(engines) * 1000:.1f} / {_p95(engines) * 1000:.1f} ms; first search of a process {cold:.2f} s)",
         flush=True,
     )
 
@@ -122,19 +127,26 @@ def _feed(backend: SearchBackend, engine: Engine, fed: Sequence[str]) -> None:
     print(f"index of {len(fed):,} fed in {fed_seconds:.1f} s ({rate:,.0f} a second), made anew in {made_seconds:.1f} s")
 
 
-def _in_turns(backend: SearchBackend, connection: Connection, plain: Plain) -> tuple[list[float], list[float]]:
-    """Seconds of ours and of the plain query, question by question."""
+def _in_turns(
+    backend: SearchBackend, connection: Connection, plain: Plain, cluster: Overheard | None
+) -> tuple[list[float], list[float], list[float]]:
+    """Seconds of ours, of the plain query and of our engines' part, question by question."""
     ours: list[float] = []
     bare: list[float] = []
+    engines: list[float] = []
     for _ in range(ROUNDS):
         for question in QUESTIONS:
-            started = perf_counter()
-            backend.search(connection, Query(text=question, now=utc_now(), limit=SHOWN))
-            between = perf_counter()
-            plain.ask(split(question), SHOWN)
-            ours.append(between - started)
-            bare.append(perf_counter() - between)
-    return ours, bare
+            search = partial(backend.search, connection, Query(text=question, now=utc_now(), limit=SHOWN))
+            ours.append(_seconds(search))
+            bare.append(_seconds(partial(plain.ask, split(question), SHOWN)))
+            engines.append(_seconds(asked_of_engines(connection, cluster, search)))
+    return ours, bare, engines
+
+
+def _seconds(what: Callable[[], object]) -> float:
+    started = perf_counter()
+    what()
+    return perf_counter() - started
 
 
 def _p95(seconds: Sequence[float]) -> float:

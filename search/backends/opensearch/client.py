@@ -77,7 +77,7 @@ class Cluster:
     def search(self, *bodies: Body) -> list[Any]:
         """Answers to searches sent together, for somebody who waits."""
         self._breaker.require()
-        asked = _lines(line for body in bodies for line in ({"index": self.alias}, body))
+        asked = json_lines(line for body in bodies for line in ({"index": self.alias}, body))
         try:
             found: list[Any] = self._quick.msearch(body=asked)["responses"]
             for each in found:
@@ -117,7 +117,7 @@ class Cluster:
 
     def bulk(self, lines: Sequence[Body]) -> Sequence[Mapping[str, Any]]:
         """What came of each item of a bulk request."""
-        found = self._maintain(lambda client: client.bulk(body=_lines(lines))) if lines else {"items": []}
+        found = self._maintain(lambda client: client.bulk(body=json_lines(lines))) if lines else {"items": []}
         return [next(iter(item.values())) for item in found["items"]]
 
     def refresh(self, name: str) -> None:
@@ -156,7 +156,8 @@ def _away(error: Exception) -> SearchUnavailable:
     return SearchUnavailable(f"The search cluster does not answer as it should ({name}).")
 
 
-def _lines(bodies: Iterable[Body]) -> str:
+def json_lines(bodies: Iterable[Body]) -> str:
+    """Bodies as the newline-delimited JSON of bulk and multiple search."""
     return "".join(f"{orjson.dumps(body).decode()}\n" for body in bodies)
 
 
