@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-ActorKind = Literal["user", "link", "member", "import", "job", "command"]
+ActorKind = Literal["user", "link", "member", "import", "job", "command", "visitor"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,3 +36,11 @@ def command(name: str) -> Actor:
 def importing(source: str) -> Actor:
     """The actor of an import run from `source`."""
     return Actor("import", source, label=source)
+
+
+def job(name: str) -> Actor:
+    """The actor of a job of the timetable."""
+    return Actor("job", name, label=name)
+
+
+VISITOR = Actor("visitor", "")  # somebody who has not said who they are

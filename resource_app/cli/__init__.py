@@ -17,6 +17,7 @@ from resource_app.settings import Settings
 COUNTS = "PROMETHEUS_MULTIPROC_DIR"  # the folder in which worker processes count together (resource_app/metrics.py)
 
 COMMANDS: dict[str, str] = {
+    "audit": "resource_app.cli.audit:audit",
     "categories": "resource_app.cli.categories:categories",
     "check": "resource_app.cli.checking:check",
     "db": "resource_app.cli.database:database",

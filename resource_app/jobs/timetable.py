@@ -66,6 +66,12 @@ TIMETABLE: tuple[Job, ...] = (
         lease=timedelta(hours=2),
     ),
     Job(
+        "audit-anchor",
+        "Binds what was written down of who saw and changed what, so that nobody can change it unseen.",
+        Daily(time(7)),
+        work.anchor_audit,
+    ),
+    Job(
         "tidy-jobs",
         "Forgets runs of jobs older than thirty days.",
         Daily(time(7, 30)),

@@ -2,8 +2,10 @@
 
 from datetime import datetime, timedelta
 
+import structlog
 from sqlalchemy import delete, or_
 
+from resource_app.audit.verifying import anchor
 from resource_app.connections import Connections
 from resource_app.jobs.models import JobRun
 
@@ -36,3 +38,13 @@ def tidy_jobs(connections: Connections, now: datetime) -> str:
         old = or_(JobRun.finished_at < now - KEPT, (JobRun.finished_at < now - OFTEN_KEPT) & (JobRun.note == OFTEN))
         gone = session.execute(delete(JobRun).where(old))
     return f"{gone.rowcount:,} forgotten"  # type: ignore[attr-defined]  # a delete counts its rows
+
+
+def anchor_audit(connections: Connections, now: datetime) -> str:
+    """Bind what was written down until now; the log has the hash too, so that it is kept in two places."""
+    with connections.transaction() as session:
+        made = anchor(session, now)
+        if made is None:
+            return "nothing new"
+        structlog.get_logger().info("audit anchor", number=made.number, hash=made.hash)
+        return f"anchor {made.number}: {made.heads:,} chains, {made.hash}"

@@ -1,0 +1,72 @@
+"""How does an act get written down? In the caller's transaction, or in one of its own when that one will be undone."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, Literal
+
+from sqlalchemy import Table, insert, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import Session
+
+from resource_app.actor import Actor
+from resource_app.audit.actions import BY_CODE
+from resource_app.audit.chain import FIRST, hash_of
+from resource_app.audit.models import AuditEvent, AuditHead
+
+Outcome = Literal["done", "denied", "failed"]
+_INSERT: Mapping[str, Any] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Origin:
+    """Where an act came from: the id of its request and the network address; empty for a command or a job."""
+
+    request_id: str = ""
+    address: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One act to be written down. `subject` is a kind and an id ("user:…"); `chain` files it elsewhere: a list is filed under
+    who saw it. `details` are ids and codes.
+    """
+
+    action: str
+    subject: str
+    chain: str = ""
+    outcome: Outcome = "done"
+    details: Mapping[str, Any] = field(default_factory=dict)
+
+
+def record(session: Session, entry: Entry, actor: Actor, origin: Origin, now: datetime) -> None:
+    """Add an event. Raises KeyError for an act nobody declared: what cannot be named is not done."""
+    chain = entry.chain or entry.subject
+    seq, previous = _next(session, chain)
+    row = {
+        "chain": chain,
+        "seq": seq,
+        "at": now,
+        "action": BY_CODE[entry.action].code,
+        "actor_kind": actor.kind,
+        "actor_id": actor.id,
+        "organization_id": actor.organization_id,
+        "subject": entry.subject,
+        "outcome": entry.outcome,
+        "details": dict(entry.details),
+        "request_id": origin.request_id,
+        "address": origin.address,
+        "previous": previous,
+    }
+    row["hash"] = hash_of(row)
+    session.execute(insert(AuditEvent), [row])
+    session.execute(update(AuditHead).where(AuditHead.chain == chain).values(seq=seq, hash=row["hash"]))
+
+
+def _next(session: Session, chain: str) -> tuple[int, str]:
+    """The number of the next row and the hash before it; nobody else adds to this chain until the transaction ends."""
+    table: Table = AuditHead.__table__  # type: ignore[assignment]  # a mapped class's table is one
+    new = _INSERT[session.get_bind().dialect.name](table).values(chain=chain, seq=0, hash=FIRST, anchored=0)
+    session.execute(new.on_conflict_do_nothing())
+    head = session.execute(select(table.c.seq, table.c.hash).where(table.c.chain == chain).with_for_update()).one()
+    return head.seq + 1, head.hash

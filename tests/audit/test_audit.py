@@ -1,0 +1,215 @@
+"""What was written down stays as it was, or `audit verify` says so."""
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner
+from sqlalchemy import Connection, text
+from sqlalchemy.exc import DBAPIError
+
+from resource_app.actor import VISITOR, Actor
+from resource_app.audit.chain import COVERED
+from resource_app.audit.models import AuditEvent
+from resource_app.audit.recording import Entry, Origin, record
+from resource_app.audit.verifying import anchor, verify
+from resource_app.cli import group
+from resource_app.connections import Connections
+from resource_app.jobs.runner import once
+from resource_app.jobs.timetable import job_named
+from tests.conftest import NOW
+from tests.stores import ON_POSTGRESQL, environment_of
+
+WHO = Actor("user", "u-1", organization_id="o-1", label="Nobody")
+ORIGIN = Origin(request_id="abc123", address="192.0.2.7")
+TABLES = ("audit_event", "audit_anchor", "audit_anchored_head")
+
+
+def write(connections: Connections, subject: str, count: int = 1, **more: Any) -> None:
+    for number in range(count):
+        with connections.transaction() as session:
+            entry = Entry(**{"action": "opened", "subject": subject, "details": {"number": number}, **more})
+            record(session, entry, WHO, ORIGIN, NOW + timedelta(seconds=number))
+
+
+def bind(connections: Connections) -> None:
+    with connections.transaction() as session:
+        anchor(session, NOW + timedelta(days=1))
+
+
+def faults(connections: Connections, kept: str = "") -> list[str]:
+    with connections.reading() as session:
+        return [f"{fault.chain} {fault.seq} {fault.what}" for fault in verify(session, kept).faults]
+
+
+def tamper(connections: Connections, *statements: str) -> None:
+    """As somebody does who may do everything in the database."""
+    with connections.engine.begin() as connection:
+        _let(connection)
+        for statement in statements:
+            assert connection.execute(text(statement)).rowcount
+
+
+def _let(connection: Connection) -> None:
+    for table in TABLES:
+        if ON_POSTGRESQL:
+            connection.execute(text(f"ALTER TABLE {table} DISABLE TRIGGER ALL"))
+        else:
+            for act in ("update", "delete"):
+                connection.execute(text(f"DROP TRIGGER IF EXISTS {table}_no_{act}"))
+
+
+@pytest.fixture
+def written(connections: Connections) -> Connections:
+    """Two records with rows, an anchor, and more rows."""
+    write(connections, "user:a", 4)
+    write(connections, "user:b", 3)
+    bind(connections)
+    write(connections, "user:a", 2)
+    return connections
+
+
+def test_item_65_a_row_says_who_what_when_where_and_the_outcome(connections: Connections) -> None:
+    write(connections, "user:a", outcome="denied")
+    with connections.reading() as session:
+        row = session.get_one(AuditEvent, ("user:a", 1))
+        session.expunge(row)
+    assert (row.actor_kind, row.actor_id, row.organization_id) == ("user", "u-1", "o-1")
+    assert (row.action, row.subject, row.outcome, row.at) == ("opened", "user:a", "denied", NOW)
+    assert (row.request_id, row.address, row.details) == ("abc123", "192.0.2.7", {"number": 0})
+
+
+def test_an_act_nobody_declared_is_not_done(connections: Connections) -> None:
+    with pytest.raises(KeyError), connections.transaction() as session:
+        record(session, Entry(action="peeked", subject="user:a"), VISITOR, Origin(), NOW)
+    assert not faults(connections)
+
+
+def test_what_is_whole_is_said_to_be_whole(written: Connections) -> None:
+    with written.reading() as session:
+        found = verify(session)
+    assert (found.events, found.chains, found.anchors, found.faults) == (9, 2, 1, [])
+
+
+CHANGED: dict[str, Any] = {"seq": "77", "at": "'2020-01-01 00:00:00+00:00'", "organization_id": "NULL", "details": "'{}'"}
+
+
+@pytest.mark.parametrize("column", [*COVERED, "hash"])
+@pytest.mark.parametrize("seq", [1, 2, 4, 6])
+def test_item_66_a_changed_column_is_found(written: Connections, column: str, seq: int) -> None:
+    value = CHANGED.get(column, "'failed'" if column == "outcome" else "'changed'")
+    tamper(written, f"UPDATE audit_event SET {column} = {value} WHERE chain = 'user:a' AND seq = {seq}")
+    assert faults(written)
+
+
+@pytest.mark.parametrize("seq", [1, 3, 4, 5, 6])
+def test_item_66_a_removed_row_is_found(written: Connections, seq: int) -> None:
+    tamper(written, f"DELETE FROM audit_event WHERE chain = 'user:a' AND seq = {seq}")
+    assert faults(written)
+
+
+@pytest.mark.parametrize(("one", "other"), [(1, 2), (2, 4), (5, 6), (4, 6)])
+def test_item_66_exchanged_rows_are_found(written: Connections, one: int, other: int) -> None:
+    place = "UPDATE audit_event SET seq = {} WHERE chain = 'user:a' AND seq = {}"
+    tamper(written, place.format(99, one), place.format(one, other), place.format(other, 99))
+    assert faults(written)
+
+
+def test_item_66_a_row_moved_to_another_record_is_found(written: Connections) -> None:
+    tamper(written, "UPDATE audit_event SET chain = 'user:b', seq = 4 WHERE chain = 'user:a' AND seq = 6")
+    assert {found.split()[0] for found in faults(written)} == {"user:a", "user:b"}
+
+
+@pytest.mark.parametrize(
+    "statements",
+    [
+        ["DELETE FROM audit_event WHERE chain = 'user:b'", "DELETE FROM audit_head WHERE chain = 'user:b'"],
+        [
+            "DELETE FROM audit_event WHERE chain = 'user:a' AND seq > 3",
+            "UPDATE audit_head SET seq = 3, hash = (SELECT hash FROM audit_event WHERE chain = 'user:a' AND seq = 3)"
+            " WHERE chain = 'user:a'",
+        ],
+        ["DELETE FROM audit_anchored_head WHERE chain = 'user:b'"],
+        ["UPDATE audit_anchored_head SET seq = 2 WHERE chain = 'user:b'"],
+        ["UPDATE audit_anchor SET hash = 'changed'"],
+        ["UPDATE audit_anchor SET made_at = '2020-01-01 00:00:00+00:00'"],
+        ["UPDATE audit_head SET seq = 2 WHERE chain = 'user:b'"],
+        ["DELETE FROM audit_head WHERE chain = 'user:b'"],
+    ],
+)
+def test_who_mends_the_head_too_is_found_by_the_anchor(written: Connections, statements: list[str]) -> None:
+    tamper(written, *statements)
+    assert faults(written)
+
+
+def test_anchors_made_anew_are_found_by_one_kept_elsewhere(written: Connections) -> None:
+    with written.reading() as session:
+        kept = verify(session).newest
+    assert not faults(written, kept)
+    tamper(
+        written,
+        "DELETE FROM audit_anchored_head",
+        "DELETE FROM audit_anchor",
+        "DELETE FROM audit_event WHERE chain = 'user:b'",
+        "DELETE FROM audit_head WHERE chain = 'user:b'",
+        "UPDATE audit_head SET anchored = 0",
+    )
+    bind(written)
+    assert not faults(written)
+    assert faults(written, kept) == ["anchors 1 the anchor that was kept elsewhere is not there"]
+
+
+@pytest.mark.parametrize("table", TABLES)
+@pytest.mark.parametrize("statement", ["UPDATE {} SET hash = 'x'", "DELETE FROM {}"])
+def test_item_66_the_database_refuses_changes(written: Connections, table: str, statement: str) -> None:
+    with pytest.raises(DBAPIError, match="what was written down is not changed"), written.transaction() as session:
+        session.execute(text(statement.format(table)))
+
+
+@pytest.mark.postgresql
+@pytest.mark.parametrize("table", TABLES)
+def test_item_66_nobody_is_granted_changes(connections: Connections, table: str) -> None:
+    with connections.reading() as session:
+        granted = session.scalars(
+            text("SELECT privilege_type FROM information_schema.role_table_grants WHERE table_name = :table"),
+            {"table": table},
+        ).all()
+    assert "INSERT" in granted
+    assert not {"UPDATE", "DELETE", "TRUNCATE"} & set(granted)
+
+
+def test_two_at_once_make_one_chain(connections: Connections) -> None:
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(lambda _: write(connections, "user:a", 10), range(4)))
+    with connections.reading() as session:
+        found = verify(session)
+    assert (found.events, found.faults) == (40, [])
+
+
+def test_an_anchor_binds_what_is_new_once(written: Connections) -> None:
+    job = job_named("audit-anchor")
+    assert job is not None
+    done, note = once(written, lambda: NOW, job)
+    assert done
+    assert note.startswith("anchor 2: 1 chains, ")
+    assert once(written, lambda: NOW + timedelta(days=1), job) == (True, "nothing new")
+    assert not faults(written)
+
+
+@pytest.fixture
+def run(tmp_path: Path) -> Callable[..., Any]:
+    return lambda *words: CliRunner().invoke(group, ["audit", "verify", *words], env=environment_of(tmp_path))
+
+
+def test_the_command_says_what_is_wrong(written: Connections, run: Callable[..., Any]) -> None:
+    said = run()
+    assert said.exit_code == 0
+    assert "9 events in 2 chains, 1 anchors: 0 wrong." in said.output
+    tamper(written, "UPDATE audit_event SET actor_id = 'u-2' WHERE chain = 'user:b' AND seq = 2")
+    said = run()
+    assert said.exit_code == 1
+    assert "user:b, row 2: the row was changed." in said.output
+    assert run("--anchor", "0000").exit_code == 1
