@@ -3,7 +3,7 @@
 import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import pairwise
 from typing import Any
 
@@ -383,9 +383,10 @@ def _plus_four(address: Json) -> str:
     return code if _PLUS_FOUR.fullmatch(code.strip()) else ""
 
 
+@lru_cache(maxsize=4_096)  # the same places are looked at again and again
 def _street(written: str, *, sure: bool) -> Words | None:
     """The street a line holds, without suite or floor before or behind; a line that may be none must look like one."""
-    if _POST_BOX.match(written):
+    if not written or _POST_BOX.match(written):
         return None
     if found := first_street(written):
         return Words.of(found)
