@@ -3,6 +3,11 @@
 from dataclasses import dataclass
 
 
+def N_(sentence: str) -> str:  # noqa: N802 - gettext's own name for it
+    """Marks a sentence that a page will say in the reader's language."""
+    return sentence
+
+
 class ResourceLoopError(Exception):
     """Base of the errors we raise on purpose; its text is a sentence for the person who asked."""
 

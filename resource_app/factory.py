@@ -9,8 +9,10 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from whitenoise import WhiteNoise
 
 from resource_app import access, api, clock, logs, responses
+from resource_app.accounts import demo
 from resource_app.connections import Connections
 from resource_app.directory.search_profile import backend_of
+from resource_app.errors import BadInput
 from resource_app.settings import Settings
 from resource_app.web import pages
 
@@ -44,8 +46,19 @@ def create_app(settings: Settings, connections: Connections | None = None) -> Fl
     pages.register(app, settings, STATIC)
     api.register(app, settings)
     access.require_declared(app)
+    _require_no_demo(app.extensions["connections"], settings)
     _wrap(app, settings)
     return app
+
+
+def _require_no_demo(opened: Connections, settings: Settings) -> None:
+    """Raise BadInput when demo users could sign in to a site that is used for real."""
+    if settings.environment != "production":
+        return
+    with opened.reading() as session:
+        found = demo.enabled(session)
+    if found:
+        raise BadInput(f"Demo users can sign in ({', '.join(found)}). Start with an empty database, or disable them.")
 
 
 def _trusted_hosts(settings: Settings) -> list[str]:

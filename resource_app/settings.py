@@ -11,6 +11,9 @@ from resource_app.errors import BadInput
 TRANSLATIONS = Path(__file__).resolve().parent / "translations"
 SOURCE_LANGUAGE = "en"  # the sentences in the code
 LAST_PORT = 65_535
+ENVIRONMENTS = ("development", "production")
+SHORTEST_SECRET = 32  # characters
+DEBUGGING = ("FLASK_DEBUG", "DEBUG")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +41,7 @@ class Setting:
     default: str
     parse: Callable[[str], Any]
     about: str
+    secret: bool = False  # no message repeats it
 
 
 def _text(raw: str) -> str:
@@ -63,6 +67,23 @@ def _prefix(raw: str) -> str:
     if not re.fullmatch(r"[a-z0-9][a-z0-9-]*", raw.strip()):
         raise ValueError
     return raw.strip()
+
+
+def _environment(raw: str) -> str:
+    if raw.strip() not in ENVIRONMENTS:
+        raise ValueError
+    return raw.strip()
+
+
+def _secret(raw: str) -> str:
+    """Empty, or long enough that nobody guesses it."""
+    if raw.strip() and len(raw.strip()) < SHORTEST_SECRET:
+        raise ValueError
+    return raw.strip()
+
+
+def _secrets(raw: str) -> tuple[str, ...]:
+    return tuple(_secret(word) for word in _words(raw))
 
 
 def _languages(raw: str) -> tuple[str, ...]:
@@ -138,6 +159,38 @@ SETTINGS: tuple[Setting, ...] = (
         _database_url,
         "URL of an SQLite file, sqlite:///path, or of PostgreSQL, postgresql+psycopg://…; empty means a file in DATA_DIR.",
     ),
+    Setting(
+        "ENVIRONMENT",
+        "environment",
+        "development",
+        _environment,
+        "development or production; production refuses what is only good enough for trying things out.",
+    ),
+    Setting(
+        "SECRET_KEY",
+        "secret_key",
+        "",
+        _secret,
+        "What sessions and links are signed with and secrets are sealed with: 32 random characters or more, the same on"
+        " every machine; empty means a file made in DATA_DIR.",
+        secret=True,
+    ),
+    Setting(
+        "SECRET_KEY_FALLBACKS",
+        "secret_key_fallbacks",
+        "",
+        _secrets,
+        "Earlier values of SECRET_KEY, by comma, still believed so that a change signs nobody out.",
+        secret=True,
+    ),
+    Setting(
+        "SESSION_IDLE_MINUTES",
+        "session_idle_minutes",
+        "30",
+        _positive,
+        "After so many minutes without a request somebody is signed out.",
+    ),
+    Setting("SESSION_HOURS", "session_hours", "12", _positive, "After so many hours everybody signs in again."),
     Setting(
         "SEARCH_URL",
         "search_url",
@@ -215,12 +268,32 @@ SETTINGS: tuple[Setting, ...] = (
 )
 
 
+def _unsafe(values: Mapping[str, Any], environment: Mapping[str, str]) -> list[str]:
+    """What production refuses."""
+    wrong = []
+    if not values.get("secret_key", "-"):
+        wrong.append(
+            "SECRET_KEY is missing: in production it is 32 random characters or more, the same on every machine."
+        )
+    if not values.get("public_url", "https://").startswith("https://"):
+        wrong.append("PUBLIC_URL is missing or not https: in production links in mail and sign-ins depend on it.")
+    wrong += [
+        f"{name} is for development: take it away." for name in DEBUGGING if environment.get(name, "0") not in {"", "0"}
+    ]
+    return wrong
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """Every setting, checked. Build it with `Settings.from_environment`."""
 
     data_dir: Path
     database_url: str
+    environment: str
+    secret_key: str = field(repr=False)
+    secret_key_fallbacks: tuple[str, ...] = field(repr=False)
+    session_idle_minutes: int
+    session_hours: int
     search_url: str
     search_user: str
     search_password: str = field(repr=False)
@@ -254,7 +327,9 @@ class Settings:
             try:
                 values[setting.field] = setting.parse(raw)
             except ValueError:
-                wrong.append(f"{setting.name} cannot be “{raw}”. {setting.about}")
+                said = "what it is" if setting.secret else f"“{raw}”"
+                wrong.append(f"{setting.name} cannot be {said}. {setting.about}")
+        wrong += _unsafe(values, environment) if values.get("environment") == "production" else []
         if wrong:
             raise BadInput("\n".join(wrong))
         return cls(**values)
@@ -263,6 +338,12 @@ class Settings:
     def url(self) -> str:
         """The database's SQLAlchemy URL."""
         return self.database_url or f"sqlite:///{self.data_dir / 'resourceloop.db'}"
+
+    @property
+    def origin(self) -> str:
+        """Where people reach the site, for an address in a mail or on a terminal; never what a request said."""
+        host = f"[{self.host}]" if ":" in self.host else self.host
+        return self.public_url or f"http://{host}:{self.port}"
 
     @property
     def dialect(self) -> str:

@@ -19,13 +19,16 @@ from importers.demo.directory import services
 from importers.demo.parts import Hsds
 from importers.pipeline import Job, run_import
 from importers.results import Summary
+from resource_app.accounts.demo import CARE_ORGANIZATION
+from resource_app.accounts.roles import Place
 from resource_app.actor import importing
 from resource_app.connections import Connections
 from resource_app.directory.applying import Entry, apply_batch
 from resource_app.directory.confirmations import Said, confirm
 from resource_app.directory.hsds import Incoming, split
-from resource_app.directory.models import Listing, Service
+from resource_app.directory.models import Listing, Organization, Service
 from resource_app.directory.provenance import PARTS_OF_A_PAGE
+from resource_app.errors import NotReady
 
 LISTING = "service_at_location"
 CHUNK = 200  # listings in one transaction
@@ -73,6 +76,17 @@ def load(opened: Connections, listings: int | None, now: datetime, progress: Pro
         summary = run_import(opened, job, now, lambda done, _expected: progress(done, rows))
     _add_facts(opened, islice(services(today, listings), len(ROWS)), now)
     return summary
+
+
+def homes(session: Session) -> dict[Place, str | None]:
+    """The organizations demo users work for: one of the demo, and a care organization that is no listing.
+
+    Raises NotReady before there is one.
+    """
+    first = session.scalar(select(Organization.id).order_by(Organization.id).limit(1))
+    if first is None:
+        raise NotReady("Demo users work for an organization of the demo. Load it first: resourceloop demo load")
+    return {"community": first, "care": CARE_ORGANIZATION, "network": None}
 
 
 def _write(path: Path, found: Iterator[Hsds]) -> int:

@@ -39,23 +39,32 @@ class Entry:
     details: Mapping[str, Any] = field(default_factory=dict)
 
 
-def record(session: Session, entry: Entry, actor: Actor, origin: Origin, now: datetime) -> None:
+@dataclass(frozen=True, slots=True)
+class By:
+    """Who acts, from where, and when: what every verb is handed that is written down."""
+
+    actor: Actor
+    origin: Origin
+    at: datetime
+
+
+def record(session: Session, entry: Entry, by: By) -> None:
     """Add an event. Raises KeyError for an act nobody declared: what cannot be named is not done."""
     chain = entry.chain or entry.subject
     seq, previous = _next(session, chain)
     row = {
         "chain": chain,
         "seq": seq,
-        "at": now,
+        "at": by.at,
         "action": BY_CODE[entry.action].code,
-        "actor_kind": actor.kind,
-        "actor_id": actor.id,
-        "organization_id": actor.organization_id,
+        "actor_kind": by.actor.kind,
+        "actor_id": by.actor.id,
+        "organization_id": by.actor.organization_id,
         "subject": entry.subject,
         "outcome": entry.outcome,
         "details": dict(entry.details),
-        "request_id": origin.request_id,
-        "address": origin.address,
+        "request_id": by.origin.request_id,
+        "address": by.origin.address,
         "previous": previous,
     }
     row["hash"] = hash_of(row)

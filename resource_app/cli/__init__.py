@@ -28,6 +28,7 @@ COMMANDS: dict[str, str] = {
     "index": "resource_app.cli.searching:index",
     "jobs": "resource_app.cli.jobs:jobs",
     "mark-confidential": "resource_app.cli.confidential:mark_confidential",
+    "people": "resource_app.cli.people:people",
     "quality": "resource_app.cli.searching:quality",
     "run": "resource_app.cli.serving:run",
     "search": "resource_app.cli.searching:search",

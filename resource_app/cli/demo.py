@@ -8,10 +8,12 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 
 from importers.demo import loading
+from resource_app.accounts import demo as people
 from resource_app.cli.opening import connections
 from resource_app.clock import utc_now
 from resource_app.directory.gazetteer.loading import is_loaded
-from resource_app.errors import NotReady
+from resource_app.errors import BadInput, NotReady
+from resource_app.keys import Keys
 from resource_app.settings import Settings
 
 
@@ -36,6 +38,34 @@ def load_command(settings: Settings, listings: int | None, *, if_empty: bool) ->
             summary = loading.load(opened, listings, utc_now(), tell)
     ends = ", ".join(f"{count:,} {end}" for end, count in summary.counts.outcomes.items() if count)
     click.echo(f"Demo: {summary.counts.rows:,} services ({ends}) in {summary.seconds:.1f} s", err=True)
+
+
+@demo.command("people")
+@click.pass_obj
+def people_command(settings: Settings) -> None:
+    """Make a made-up user for each role, and print how to sign in."""
+    _refuse_in_production(settings)
+    keys, now = Keys.of(settings), utc_now()
+    with connections(settings) as opened, opened.transaction() as session:
+        people.fill(session, keys, loading.homes(session), now)
+    click.echo("Sign in to look around; `resourceloop demo code ROLE` prints the second factor:", err=True)
+    for card in people.cards(keys):
+        click.echo(f"  {card.role:<20} {card.email:<38} {card.password}", err=True)
+
+
+@demo.command("code")
+@click.argument("role")
+@click.pass_obj
+def code_command(settings: Settings, role: str) -> None:
+    """Print what the authenticator of the demo user of ROLE shows now. A code counts once; the next one comes in 30 seconds."""
+    _refuse_in_production(settings)
+    with connections(settings) as opened, opened.reading() as session:
+        click.echo(people.code(session, Keys.of(settings), role.replace("-", "_"), utc_now()))
+
+
+def _refuse_in_production(settings: Settings) -> None:
+    if settings.environment == "production":
+        raise BadInput("The demo has no users in production.", "ENVIRONMENT")
 
 
 @contextmanager

@@ -34,7 +34,8 @@ THREADS = 4
 TIMEOUT_SECONDS = 60
 REQUEST_LINE_BYTES = 8_190  # gunicorn's most; our own limit is below it, so that its page speaks the reader's language
 PREPARING = (("db", "upgrade"), ("geo", "load", "--if-empty"), ("index", "rebuild", "--if-needed"))
-DEMO = ("demo", "load", "--if-empty")
+DEMO = (("demo", "load", "--if-empty"), ("demo", "people"))
+SET_UP = ("people", "set-up", "--if-needed")
 JOBS = ("jobs", "run")
 START = "from resource_app.cli import main; main()"  # a command of ours in a process of its own
 STOP_SECONDS = 5
@@ -52,7 +53,7 @@ def run(settings: Settings, *, demo: bool, web_only: bool) -> None:
         _do(_command, settings, READY)
         WebServer(settings).run()
         return
-    for words in (*PREPARING, *((DEMO,) if demo else ())):
+    for words in (*PREPARING, *(DEMO if demo else (SET_UP,))):
         _do(_command, settings, words)
     jobs = subprocess.Popen([sys.executable, "-c", START, *JOBS])  # noqa: S603 - our own command
     WebServer(settings, partial(_stop, jobs)).run()

@@ -2,7 +2,7 @@
 
 from flask import Blueprint, Response, render_template
 
-from resource_app.access import open_to
+from resource_app.access import PUBLIC, open_to
 from resource_app.web.origins import origins
 from resource_app.web.surroundings import reader, reading
 
@@ -10,7 +10,7 @@ blueprint = Blueprint("page_about", __name__)
 
 
 @blueprint.get("/about")
-@open_to("public")
+@open_to(PUBLIC)
 def show() -> str:
     """One page: about, sources, privacy, help."""
     with reading() as session:
@@ -18,7 +18,7 @@ def show() -> str:
 
 
 @blueprint.get("/robots.txt")
-@open_to("public")
+@open_to(PUBLIC)
 def robots() -> Response:
     """Search engines may list services, but not follow every variant of a search."""
     return Response("User-agent: *\nDisallow: /search\nDisallow: /map/\n", mimetype="text/plain")

@@ -5,7 +5,7 @@ from datetime import timedelta
 from flask import Blueprint, Response, current_app, jsonify
 from sqlalchemy.exc import DBAPIError
 
-from resource_app.access import open_to
+from resource_app.access import PUBLIC, open_to
 from resource_app.connections import search_of
 from resource_app.jobs.queries import waiting
 from resource_app.web.surroundings import reading
@@ -16,14 +16,14 @@ LATE = timedelta(minutes=5)  # a job that nobody took for so long: no jobs proce
 
 
 @blueprint.get("/healthz")
-@open_to("public")
+@open_to(PUBLIC)
 def alive() -> Response:
     """200 as long as this process answers at all; it asks nobody else."""
     return jsonify(alive=True)
 
 
 @blueprint.get("/readyz")
-@open_to("public")
+@open_to(PUBLIC)
 def ready() -> tuple[Response, int]:
     """200 when the database and the search answer, else 503. A search answered by its fallback ("reduced") and late jobs are
     told, and no reason to send nobody here.

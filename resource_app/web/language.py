@@ -48,19 +48,25 @@ def current() -> str:
 
 def _choose() -> str:
     languages = offered()
-    for wish in (request.args.get("lang"), request.cookies.get(COOKIE)):
+    for wish in (request.args.get("lang"), request.cookies.get(_cookie())):
         if wish in languages:
             return wish
     return request.accept_languages.best_match(languages) or languages[0]
 
 
+def _cookie() -> str:
+    """The cookie's name: a secure site's can be planted by no other."""
+    settings: Settings = current_app.extensions["settings"]
+    return f"__Host-{COOKIE}" if settings.public_url.startswith("https://") else COOKIE
+
+
 def _remember(response: Response) -> Response:
     if request.args.get("lang") in offered():
         response.set_cookie(
-            COOKIE,
+            _cookie(),
             current(),
             max_age=COOKIE_SECONDS,
-            secure=request.is_secure,
+            secure=_cookie() != COOKIE,
             httponly=True,
             samesite="Lax",
         )

@@ -5,14 +5,30 @@ from pathlib import Path
 from flask import Flask
 
 from resource_app.settings import Settings
-from resource_app.web import about, browse, find, health, language, listing, mapping, organization, rendering
+from resource_app.web import (
+    about,
+    account,
+    browse,
+    find,
+    health,
+    identity,
+    language,
+    listing,
+    mapping,
+    organization,
+    refusals,
+    rendering,
+    signing_in,
+)
 
-SECTIONS = (find, listing, organization, browse, about, mapping, health)
+SECTIONS = (find, listing, organization, browse, about, mapping, health, signing_in, account)
 
 
 def register(app: Flask, settings: Settings, static: Path) -> None:
     """Put the pages, their templates' tools and the choice of language into `app`."""
     language.register(app, settings)
+    identity.register(app, settings)
+    refusals.register(app)
     rendering.register(app, settings, static)
     for section in SECTIONS:
         app.register_blueprint(section.blueprint)

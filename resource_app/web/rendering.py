@@ -13,9 +13,10 @@ from markupsafe import Markup
 
 from resource_app.directory.text_language import language_of
 from resource_app.settings import Settings
-from resource_app.web import language, origins
+from resource_app.web import identity, language, origins
 from resource_app.web.cards import REMEMBERED
 from resource_app.web.kinds import Kind
+from resource_app.web.role_words import role_name
 from resource_app.web.state import is_too_exact
 
 DIGEST_LENGTH = 10
@@ -71,6 +72,7 @@ def register(app: Flask, settings: Settings, static: Path) -> None:
         said_in=language.said_in,
         other_languages=language.others_of,
         help_line_short=language.help_line_short,
+        role_name=role_name,
     )
     env.filters.update(
         icon=icon,
@@ -120,6 +122,7 @@ def _reader() -> dict[str, Any]:
         "resend": g.get("resend"),  # the fields of a search whose page has no address: to switch is to send it again
         "resend_to": _resend_to,
         "page_path": request.path,
+        "somebody": identity.current(),
     }
 
 

@@ -14,7 +14,7 @@ from sqlalchemy.exc import DBAPIError
 from resource_app.actor import VISITOR, Actor
 from resource_app.audit.chain import COVERED
 from resource_app.audit.models import AuditEvent
-from resource_app.audit.recording import Entry, Origin, record
+from resource_app.audit.recording import By, Entry, Origin, record
 from resource_app.audit.verifying import anchor, verify
 from resource_app.cli import group
 from resource_app.connections import Connections
@@ -25,6 +25,10 @@ from tests.stores import ON_POSTGRESQL, environment_of
 
 WHO = Actor("user", "u-1", organization_id="o-1", label="Nobody")
 ORIGIN = Origin(request_id="abc123", address="192.0.2.7")
+MENDED = """UPDATE audit_head SET seq = 3, hash = (SELECT hash FROM audit_event WHERE chain = 'user:a' AND seq = 3)
+    WHERE chain = 'user:a'"""
+CHANGE = "UPDATE audit_event SET {} = {} WHERE chain = 'user:a' AND seq = {}"
+REMOVE = "DELETE FROM audit_event WHERE chain = 'user:a' AND seq = {}"
 TABLES = ("audit_event", "audit_anchor", "audit_anchored_head")
 
 
@@ -32,7 +36,7 @@ def write(connections: Connections, subject: str, count: int = 1, **more: Any) -
     for number in range(count):
         with connections.transaction() as session:
             entry = Entry(**{"action": "opened", "subject": subject, "details": {"number": number}, **more})
-            record(session, entry, WHO, ORIGIN, NOW + timedelta(seconds=number))
+            record(session, entry, By(WHO, ORIGIN, NOW + timedelta(seconds=number)))
 
 
 def bind(connections: Connections) -> None:
@@ -84,7 +88,7 @@ def test_item_65_a_row_says_who_what_when_where_and_the_outcome(connections: Con
 
 def test_an_act_nobody_declared_is_not_done(connections: Connections) -> None:
     with pytest.raises(KeyError), connections.transaction() as session:
-        record(session, Entry(action="peeked", subject="user:a"), VISITOR, Origin(), NOW)
+        record(session, Entry(action="peeked", subject="user:a"), By(VISITOR, Origin(), NOW))
     assert not faults(connections)
 
 
@@ -94,20 +98,25 @@ def test_what_is_whole_is_said_to_be_whole(written: Connections) -> None:
     assert (found.events, found.chains, found.anchors, found.faults) == (9, 2, 1, [])
 
 
-CHANGED: dict[str, Any] = {"seq": "77", "at": "'2020-01-01 00:00:00+00:00'", "organization_id": "NULL", "details": "'{}'"}
+CHANGED: dict[str, Any] = {
+    "seq": "77",
+    "at": "'2020-01-01 00:00:00+00:00'",
+    "organization_id": "NULL",
+    "details": "'{}'",
+}
 
 
 @pytest.mark.parametrize("column", [*COVERED, "hash"])
 @pytest.mark.parametrize("seq", [1, 2, 4, 6])
 def test_item_66_a_changed_column_is_found(written: Connections, column: str, seq: int) -> None:
     value = CHANGED.get(column, "'failed'" if column == "outcome" else "'changed'")
-    tamper(written, f"UPDATE audit_event SET {column} = {value} WHERE chain = 'user:a' AND seq = {seq}")
+    tamper(written, CHANGE.format(column, value, seq))
     assert faults(written)
 
 
 @pytest.mark.parametrize("seq", [1, 3, 4, 5, 6])
 def test_item_66_a_removed_row_is_found(written: Connections, seq: int) -> None:
-    tamper(written, f"DELETE FROM audit_event WHERE chain = 'user:a' AND seq = {seq}")
+    tamper(written, REMOVE.format(seq))
     assert faults(written)
 
 
@@ -129,8 +138,7 @@ def test_item_66_a_row_moved_to_another_record_is_found(written: Connections) ->
         ["DELETE FROM audit_event WHERE chain = 'user:b'", "DELETE FROM audit_head WHERE chain = 'user:b'"],
         [
             "DELETE FROM audit_event WHERE chain = 'user:a' AND seq > 3",
-            "UPDATE audit_head SET seq = 3, hash = (SELECT hash FROM audit_event WHERE chain = 'user:a' AND seq = 3)"
-            " WHERE chain = 'user:a'",
+            MENDED,
         ],
         ["DELETE FROM audit_anchored_head WHERE chain = 'user:b'"],
         ["UPDATE audit_anchored_head SET seq = 2 WHERE chain = 'user:b'"],

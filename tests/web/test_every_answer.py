@@ -75,7 +75,7 @@ def test_an_unexpected_error_is_a_page_without_a_trace(capsys: pytest.CaptureFix
         message = "a secret word somebody typed"
         raise RuntimeError(message)
 
-    app.add_url_rule("/fails", view_func=access.open_to("public")(fail))
+    app.add_url_rule("/fails", view_func=access.open_to(access.PUBLIC)(fail))
     answer = app.test_client().get("/fails")
     text = answer.get_data(as_text=True)
     assert answer.status_code == 500
@@ -135,7 +135,9 @@ def test_odd_parameters_never_break_a_page(client: FlaskClient) -> None:
 
 
 def test_every_route_says_who_may_open_it(app: Flask) -> None:
-    assert {access.audience_of(app, rule.endpoint) for rule in app.url_map.iter_rules()} == {"public"}
+    policies = [access.policy_of(app, rule.endpoint) for rule in app.url_map.iter_rules()]
+    assert None not in policies
+    assert {access.PUBLIC, access.SIGNED_IN} <= set(policies)
 
 
 def test_an_undeclared_route_is_refused_at_start(app: Flask) -> None:
@@ -144,8 +146,8 @@ def test_an_undeclared_route_is_refused_at_start(app: Flask) -> None:
         access.require_declared(app)
 
 
-def test_a_public_route_that_could_write_is_refused_at_start(app: Flask) -> None:
-    @access.open_to("public")
+def test_a_route_that_is_not_public_is_never_free_of_the_token(app: Flask) -> None:
+    @access.open_to(access.SIGNED_IN, writes_nothing=True)
     def change() -> str:
         return ""
 

@@ -45,7 +45,7 @@ def running(folder: Path, migrated: Path, **settings: str) -> Iterator[tuple[sub
     ) as server:
         assert server.stdout is not None
         said = iter(server.stdout.readline, "")
-        assert any(f"http://127.0.0.1:{port}/" in line for line in said), server.stderr
+        assert any(f"is ready: http://127.0.0.1:{port}/" in line for line in said), server.stderr
         yield server, port
 
 

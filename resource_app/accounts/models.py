@@ -1,0 +1,106 @@
+"""The tables of people who sign in. A secret is kept as a hash, a seed encrypted; an organization is an id."""
+
+from datetime import datetime
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, text
+from sqlalchemy.orm import Mapped, MappedAsDataclass, mapped_column
+
+from resource_app.database import Base
+
+HELD = text("ended_at IS NULL")
+NETWORK = text("ended_at IS NULL AND organization_id IS NULL")
+STAGES = ("password", "factor")
+
+
+class User(MappedAsDataclass, Base, kw_only=True):
+    """Somebody who signs in. `email` is folded to small letters; `password` is an Argon2id hash, empty until one is chosen."""
+
+    __tablename__ = "account"
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    email: Mapped[str] = mapped_column(unique=True)
+    name: Mapped[str]
+    language: Mapped[str]
+    password: Mapped[str] = mapped_column(default="", repr=False)
+    made_at: Mapped[datetime]
+    password_at: Mapped[datetime | None] = mapped_column(default=None)
+    disabled_at: Mapped[datetime | None] = mapped_column(default=None)
+
+
+class Membership(MappedAsDataclass, Base, kw_only=True):
+    """A role a user holds, for an organization or for the network (None), until it ends."""
+
+    __tablename__ = "membership"
+    __table_args__ = (
+        Index(
+            "uq_membership_held",
+            *("user_id", "role", "organization_id"),
+            unique=True,
+            sqlite_where=HELD,
+            postgresql_where=HELD,
+        ),
+        Index("uq_membership_network", "user_id", "role", unique=True, sqlite_where=NETWORK, postgresql_where=NETWORK),
+    )
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    user_id: Mapped[str] = mapped_column(ForeignKey("account.id"), index=True)
+    role: Mapped[str]
+    organization_id: Mapped[str | None] = mapped_column(default=None, index=True)
+    professional_group: Mapped[str | None] = mapped_column(default=None)
+    made_at: Mapped[datetime]
+    ended_at: Mapped[datetime | None] = mapped_column(default=None)
+
+
+class SignIn(MappedAsDataclass, Base, kw_only=True):
+    """A session. The browser holds a random secret, this row its hash; `id` names it on pages. `stage` says how much was
+    proved: the password, or the second factor too. `proved_at` is when that was, `seen_at` the last request, to the minute.
+    """
+
+    __tablename__ = "sign_in"
+    __table_args__ = (CheckConstraint(f"stage IN {STAGES}", name="stage"),)
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    secret: Mapped[str] = mapped_column(unique=True, repr=False)
+    user_id: Mapped[str] = mapped_column(ForeignKey("account.id"), index=True)
+    stage: Mapped[str]
+    made_at: Mapped[datetime]
+    seen_at: Mapped[datetime]
+    proved_at: Mapped[datetime]
+    device: Mapped[str]
+    address: Mapped[str]
+    ended_at: Mapped[datetime | None] = mapped_column(default=None)
+
+
+class Factor(MappedAsDataclass, Base, kw_only=True):
+    """A user's authenticator (TOTP, RFC 6238). `seed` is encrypted for this user; a code counts once: `last_step` is the
+    time step of the last one. `set_at` is None until a first code showed that it works.
+    """
+
+    __tablename__ = "factor"
+
+    user_id: Mapped[str] = mapped_column(ForeignKey("account.id"), primary_key=True)
+    seed: Mapped[str] = mapped_column(repr=False)
+    set_at: Mapped[datetime | None] = mapped_column(default=None)
+    last_step: Mapped[int] = mapped_column(default=0)
+
+
+class RecoveryCode(MappedAsDataclass, Base, kw_only=True):
+    """One of ten codes that stand in for the authenticator, each once."""
+
+    __tablename__ = "recovery_code"
+
+    id: Mapped[int] = mapped_column(primary_key=True, init=False)
+    user_id: Mapped[str] = mapped_column(ForeignKey("account.id"), index=True)
+    code: Mapped[str] = mapped_column(repr=False)
+    used_at: Mapped[datetime | None] = mapped_column(default=None)
+
+
+class Throttle(MappedAsDataclass, Base, kw_only=True):
+    """How often something was tried in one stretch of time. `key` is a hash of whose tries they are."""
+
+    __tablename__ = "throttle"
+
+    name: Mapped[str] = mapped_column(primary_key=True)
+    key: Mapped[str] = mapped_column(primary_key=True)
+    began_at: Mapped[datetime] = mapped_column(primary_key=True)
+    tries: Mapped[int]

@@ -1,0 +1,83 @@
+"""Is it the password, and is it a good one? Argon2id, at most two at a time; no transaction is open meanwhile."""
+
+import threading
+from collections.abc import Iterable
+from functools import cache
+
+from argon2 import PasswordHasher
+from argon2.exceptions import InvalidHashError, VerificationError
+
+from resource_app.errors import N_, BadInput
+
+SHORTEST = (
+    15  # characters (NIST SP 800-63B-4: a password that stands alone); there is no rule about kinds of characters
+)
+LONGEST = 128  # accepted whole; what is longer is refused, never cut
+SHORTEST_OWN_WORD = 4  # letters of a name that must not be most of a password
+AT_ONCE = 2  # hashes; more would only make each other and the pages wait
+MEMORY_KIB = 46 * 1024
+_HASHER = PasswordHasher(time_cost=1, memory_cost=MEMORY_KIB, parallelism=1)
+_turn = threading.BoundedSemaphore(AT_ONCE)
+
+
+def hashed(password: str) -> str:
+    """The hash to keep."""
+    with _turn:
+        return _HASHER.hash(password)
+
+
+def matches(kept: str, password: str) -> bool:
+    """Whether it is the password. Without a kept hash the same work is done for nothing, so that nobody learns who exists."""
+    known = kept or _nobodys()
+    try:
+        with _turn:
+            _HASHER.verify(known, password)
+    except (VerificationError, InvalidHashError):
+        return False
+    return bool(kept)
+
+
+def is_outdated(kept: str) -> bool:
+    """Whether the hash was made with other costs than today's."""
+    return _HASHER.check_needs_rehash(kept)
+
+
+def require_good(password: str, own_words: Iterable[str]) -> None:
+    """Raise BadInput unless it is long and unusual. `own_words` (names, the address) may not be most of it."""
+    if len(password) < SHORTEST:
+        raise BadInput(N_("Use at least 15 characters. A few words with spaces are easy to remember."), "password")
+    if len(password) > LONGEST:
+        raise BadInput(N_("Use at most 128 characters."), "password")
+    folded = password.casefold()
+    if _is_common(folded):
+        raise BadInput(N_("Many people use this password, and it has been leaked. Choose another one."), "password")
+    for word in own_words:
+        own = word.casefold().strip()
+        if len(own) >= SHORTEST_OWN_WORD and len(folded.replace(own, "")) < SHORTEST // 2:
+            raise BadInput(N_("Choose a password that is not mostly a name or your address."), "password")
+
+
+@cache
+def _nobodys() -> str:
+    return hashed("nobody has this password")
+
+
+def _is_common(folded: str) -> bool:
+    """A leaked password, or one repeated: nothing else of such a length is among the commonest."""
+    common = _common()
+    if folded in common or len(set(folded)) < SHORTEST_OWN_WORD:
+        return True
+    shortened = folded.strip("0123456789!.?*#$@-_ ")
+    if shortened in common:
+        return True
+    return any(
+        len(folded) % size == 0 and folded == folded[:size] * (len(folded) // size)
+        for size in range(1, len(folded) // 2 + 1)
+    )
+
+
+@cache
+def _common() -> frozenset[str]:
+    from zxcvbn.frequency_lists import FREQUENCY_LISTS  # type: ignore[import-untyped]  # noqa: PLC0415 - a megabyte that only a new password needs
+
+    return frozenset(FREQUENCY_LISTS["passwords"])

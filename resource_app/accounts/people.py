@@ -1,0 +1,158 @@
+"""What can be done with people who sign in? Every change is written down in the same transaction."""
+
+import uuid
+from datetime import datetime
+from typing import Any
+
+from email_validator import EmailNotValidError, validate_email
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
+
+from resource_app.accounts import sign_ins
+from resource_app.accounts.models import Membership, User
+from resource_app.accounts.roles import GROUP, ROLE, Held, Place, fits
+from resource_app.audit.recording import By, Entry, record
+from resource_app.errors import N_, BadInput, NotFound
+
+LAST_ONES = ("network_admin", "organization_admin")  # of whom one must stay
+LONGEST_NAME = 200
+
+
+def subject(user_id: str) -> str:
+    """How a user's record is named in what is written down."""
+    return f"user:{user_id}"
+
+
+def folded(email: str) -> str:
+    """A mail address as it is kept; raises BadInput for what is none."""
+    try:
+        return validate_email(email.strip(), check_deliverability=False).normalized.casefold()
+    except EmailNotValidError as error:
+        raise BadInput(N_("This is not an email address. One looks like name@example.org."), "email") from error
+
+
+def known_by(session: Session, email: str) -> User | None:
+    """The user with a mail address, as somebody typed it."""
+    return session.scalars(select(User).where(User.email == email.strip().casefold())).first()
+
+
+def get(session: Session, user_id: str) -> User:
+    """A user; raises NotFound."""
+    user = session.get(User, user_id)
+    if user is None:
+        raise NotFound("user", user_id)
+    return user
+
+
+def held_by(session: Session, user_id: str) -> list[Held]:
+    """The roles a user holds now."""
+    rows = session.execute(
+        select(Membership.role, Membership.organization_id).where(
+            Membership.user_id == user_id, Membership.ended_at.is_(None)
+        )
+    )
+    return [Held(*row) for row in rows]
+
+
+def add(session: Session, email: str, name: str, language: str, now: datetime) -> User:
+    """A new user without a password and without a role; raises BadInput when the address is taken."""
+    if not name.strip() or len(name) > LONGEST_NAME:
+        raise BadInput(N_("Say the name, in at most 200 characters."), "name")
+    address = folded(email)
+    if known_by(session, address) is not None:
+        raise BadInput(N_("Somebody signs in with this address already."), "email")
+    user = User(id=str(uuid.uuid4()), email=address, name=" ".join(name.split()), language=language, made_at=now)
+    session.add(user)
+    session.flush()
+    return user
+
+
+def choose_password(session: Session, user_id: str, kept: str, by: By) -> None:
+    """Keep the hash of a new password, and end every session there is."""
+    session.execute(update(User).where(User.id == user_id).values(password=kept, password_at=by.at))
+    sign_ins.end_all(session, user_id, by.at)
+    record(session, Entry(action="password_changed", subject=subject(user_id)), by)
+
+
+def give(
+    session: Session,
+    user_id: str,
+    held: Held,
+    place: Place,
+    group: str | None,
+    by: By,
+) -> Membership:
+    """Give a role; who may is for the caller to ask (`roles.may_give`). Raises BadInput when it does not fit the place, or is
+    held already.
+    """
+    if held.role not in ROLE or (group is not None and group not in GROUP):
+        raise BadInput(N_("There is no such role or group."), "role")
+    if not fits(held.role, place) or (held.organization_id is None) is not (place == "network"):
+        raise BadInput(N_("This role cannot be held there."), "role")
+    if held in held_by(session, user_id):
+        raise BadInput(N_("They have this role already."), "role")
+    made = Membership(
+        id=str(uuid.uuid4()),
+        user_id=user_id,
+        role=held.role,
+        organization_id=held.organization_id,
+        professional_group=group,
+        made_at=by.at,
+    )
+    session.add(made)
+    session.flush()
+    _write(session, "membership_given", made, by)
+    return made
+
+
+def end_membership(session: Session, made: Membership, by: By) -> None:
+    """End a role. Raises BadInput for the last admin, and for one's own: somebody else decides."""
+    if by.actor.kind == "user" and by.actor.id == made.user_id:
+        raise BadInput(N_("Ask another administrator to change your own roles."), "role")
+    _require_another(session, made)
+    made.ended_at = by.at
+    session.flush()
+    _write(session, "membership_ended", made, by)
+
+
+def disable(session: Session, user: User, by: By) -> None:
+    """Let somebody sign in no more; what is open ends at once. Raises BadInput for the last admin, and for oneself."""
+    if by.actor.kind == "user" and by.actor.id == user.id:
+        raise BadInput(N_("Ask another administrator to disable your own account."), "user")
+    for made in session.scalars(select(Membership).where(Membership.user_id == user.id, Membership.ended_at.is_(None))):
+        _require_another(session, made)
+    user.disabled_at = by.at
+    sign_ins.end_all(session, user.id, by.at)
+    record(session, Entry(action="user_disabled", subject=subject(user.id)), by)
+
+
+def enable(session: Session, user: User, by: By) -> None:
+    """Let somebody sign in again."""
+    user.disabled_at = None
+    record(session, Entry(action="user_enabled", subject=subject(user.id)), by)
+
+
+def _require_another(session: Session, made: Membership) -> None:
+    """Raise BadInput when this is the last admin of its organization or of the network who can sign in."""
+    if made.role not in LAST_ONES:
+        return
+    admins = (
+        select(Membership.user_id, User.disabled_at)
+        .join(User, User.id == Membership.user_id)
+        .where(
+            Membership.role == made.role,
+            Membership.organization_id.is_(None)
+            if made.organization_id is None
+            else Membership.organization_id == made.organization_id,
+            Membership.ended_at.is_(None),
+        )
+        .order_by(Membership.id)
+        .with_for_update()  # two who remove each other wait for one another
+    )
+    if all(user_id == made.user_id or disabled_at for user_id, disabled_at in session.execute(admins)):
+        raise BadInput(N_("This is the last administrator. Give the role to somebody else first."), "role")
+
+
+def _write(session: Session, action: str, made: Membership, by: By) -> None:
+    details: dict[str, Any] = {"membership": made.id, "role": made.role, "organization": made.organization_id}
+    record(session, Entry(action=action, subject=subject(made.user_id), details=details), by)

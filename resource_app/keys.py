@@ -1,0 +1,112 @@
+"""Which keys does this installation hold? All are drawn from SECRET_KEY, one for each purpose, and none does for another.
+
+Without SECRET_KEY a file in the data folder holds one, made at first need: enough for one machine.
+"""
+
+import base64
+import hmac
+import os
+import secrets
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+
+from resource_app.errors import BadInput
+from resource_app.settings import Settings
+
+FILE = "secret.key"
+LENGTH = 32  # bytes of a key
+NONCE = 12  # bytes (NIST SP 800-38D)
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Keys:
+    """The secrets, today's first; earlier ones are still believed, so that a change signs nobody out."""
+
+    secrets: tuple[str, ...]
+
+    @classmethod
+    def of(cls, settings: Settings) -> "Keys":
+        """Those of an installation."""
+        own = settings.secret_key or _kept(settings.data_dir / FILE)
+        return cls((own, *settings.secret_key_fallbacks))
+
+    def each(self, purpose: str) -> list[bytes]:
+        """The keys for one purpose, today's first."""
+        return [_derived(secret, purpose) for secret in self.secrets]
+
+    def sign(self, purpose: str, *parts: str) -> str:
+        """A text nobody else can make for these parts: 256 bits, for an address."""
+        return _signed(self.each(purpose)[0], parts)
+
+    def is_signed(self, purpose: str, signature: str, *parts: str) -> bool:
+        """Whether the signature is ours, today's or an earlier one; takes as long whatever it is."""
+        given = signature.encode()
+        return sum(hmac.compare_digest(given, _signed(key, parts).encode()) for key in self.each(purpose)) > 0
+
+    def seal(self, purpose: str, owner: str, plain: str) -> str:
+        """Encrypted by AES-256-GCM, bound to its owner: in another row it cannot be opened."""
+        nonce = os.urandom(NONCE)
+        sealed = AESGCM(self.each(purpose)[0]).encrypt(nonce, plain.encode(), owner.encode())
+        return base64.b64encode(nonce + sealed).decode()
+
+    def open(self, purpose: str, owner: str, sealed: str) -> str:
+        """What was sealed; raises ValueError when it was changed, moved, or sealed with a key we no longer have."""
+        raw = base64.b64decode(sealed)
+        for key in self.each(purpose):
+            try:
+                return AESGCM(key).decrypt(raw[:NONCE], raw[NONCE:], owner.encode()).decode()
+            except InvalidTag:
+                continue
+        message = "sealed with another key, or for another owner"
+        raise ValueError(message)
+
+
+def random_secret() -> str:
+    """256 random bits, for a cookie."""
+    return secrets.token_urlsafe(LENGTH)
+
+
+def kept_as(secret: str) -> str:
+    """How a random secret is kept: a plain hash is enough for what nobody can guess."""
+    return sha256(secret.encode()).hexdigest()
+
+
+def _derived(secret: str, purpose: str) -> bytes:
+    return HKDF(SHA256(), LENGTH, salt=None, info=f"resourceloop {purpose}".encode()).derive(secret.encode())
+
+
+def _signed(key: bytes, parts: tuple[str, ...]) -> str:
+    message = b"".join(len(raw).to_bytes(4) + raw for raw in (part.encode() for part in parts))
+    return base64.urlsafe_b64encode(hmac.digest(key, message, "sha256")).rstrip(b"=").decode()
+
+
+def _kept(file: Path) -> str:
+    """The secret of the data folder; of two processes that make it at once, one does."""
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        _make(file)
+        return file.read_text().strip()
+    except OSError as error:
+        said = f"The file {file} cannot be made or read: {error.strerror}. Set SECRET_KEY, or choose another DATA_DIR."
+        raise BadInput(said, "SECRET_KEY") from error
+
+
+def _make(file: Path) -> None:
+    """Write it whole beside, then link it to its name, which only one can do first."""
+    if file.exists():
+        return
+    draft = file.with_name(f"{FILE}.{secrets.token_hex(8)}")
+    draft.touch(mode=0o600)
+    draft.write_text(random_secret() + "\n")
+    try:
+        os.link(draft, file)
+    except FileExistsError:
+        pass  # the other's is as good
+    finally:
+        draft.unlink()

@@ -1,0 +1,59 @@
+"""What was sent in a form, checked: marshmallow is the one shape check, and what nobody asked for is refused."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from marshmallow import RAISE, Schema, ValidationError, fields, validate
+
+from resource_app.errors import N_, BadInput
+from resource_app.web import sent
+
+TOKEN = "csrf_token"  # noqa: S105 - the name of a field
+LONGEST = 500  # characters of a field
+EMPTY = N_("Fill this in.")
+
+
+class Form(Schema):
+    """The shape of a form."""
+
+    class Meta:
+        """What nobody asked for is refused."""
+
+        unknown = RAISE
+
+
+def line(*, required: bool = True, most: int = LONGEST) -> fields.String:
+    """A field of one line."""
+    messages: dict[str, Any] = dict.fromkeys(("required", "null", "invalid"), EMPTY)
+    checks = [validate.Length(min=1 if required else 0, max=most, error=EMPTY)]
+    if required:
+        return fields.String(required=True, validate=checks, error_messages=messages)
+    return fields.String(load_default="", validate=checks, error_messages=messages)
+
+
+def read(form: type[Form]) -> dict[str, Any]:
+    """The fields that were sent. Raises BadInput for the first that is wrong, ValidationError for one nobody asked for."""
+    given = sent.form()
+    values = {name: given[name] for name in given if name != TOKEN}
+    if any(len(given.getlist(name)) > 1 for name in values):
+        raise ValidationError("a field was sent twice")
+    try:
+        loaded: dict[str, Any] = form().load(values)
+    except ValidationError as error:
+        known = form().fields
+        for name in error.messages_dict:
+            if name not in known:
+                raise
+        name = next(iter(error.messages_dict))
+        raise BadInput(EMPTY, name) from error
+    return loaded
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """A form as it is shown: what stands in its fields, and which of them is wrong and why."""
+
+    values: Mapping[str, str] = field(default_factory=dict)
+    wrong: str = ""
+    message: str = ""

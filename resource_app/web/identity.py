@@ -1,0 +1,196 @@
+"""Who asks? Flask-Login holds the sign-in: its id is a random secret, and the loader looks in the table every time, so that a
+copied cookie is worth nothing once the session has ended.
+"""
+
+from datetime import datetime, timedelta
+from typing import cast
+
+from flask import Flask, Response, current_app, g, request, session
+from flask_login import LoginManager, UserMixin, current_user, login_user, logout_user  # type: ignore[import-untyped]
+from flask_wtf.csrf import CSRFProtect  # type: ignore[import-untyped]
+
+from resource_app import access
+from resource_app.accounts import sign_ins
+from resource_app.accounts.sign_ins import Limits, Somebody, Stage
+from resource_app.actor import VISITOR, Actor
+from resource_app.audit.recording import By, Entry, Origin, record
+from resource_app.connections import Connections
+from resource_app.keys import Keys
+from resource_app.responses import request_id
+from resource_app.settings import Settings
+from resource_app.web.surroundings import now, settings
+
+# What browsers say of themselves; each names others it is like, so the first that fits counts.
+_BROWSERS = (
+    *(("Edg", "Edge"), ("OPR", "Opera"), ("SamsungBrowser", "Samsung Internet"), ("Firefox", "Firefox")),
+    *(("FxiOS", "Firefox"), ("CriOS", "Chrome"), ("Chrome", "Chrome"), ("Safari", "Safari")),
+)
+_SYSTEMS = (
+    *(("iPhone", "iPhone"), ("iPad", "iPad"), ("Android", "Android"), ("Windows", "Windows")),
+    *(("Mac OS X", "Mac"), ("CrOS", "Chromebook"), ("Linux", "Linux")),
+)
+
+
+class SignedIn(UserMixin):  # type: ignore[misc]  # flask-login has no types
+    """What Flask-Login keeps in the cookie: the secret, and nothing of the person."""
+
+    def __init__(self, secret: str, somebody: Somebody | None) -> None:
+        self.secret = secret
+        self.somebody = somebody
+
+    def get_id(self) -> str:
+        return self.secret
+
+
+def register(app: Flask, configured: Settings) -> None:
+    """Sessions, the token against forged requests, and the question who may open what."""
+    keys = Keys.of(configured)
+    secure = configured.public_url.startswith("https://")
+    app.extensions["keys"] = keys
+    app.config.update(
+        SECRET_KEY=keys.each("cookies")[0],
+        SECRET_KEY_FALLBACKS=keys.each("cookies")[1:],
+        SESSION_COOKIE_NAME="__Host-session" if secure else "session",
+        SESSION_COOKIE_SECURE=secure,
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        WTF_CSRF_TIME_LIMIT=None,
+        WTF_CSRF_SSL_STRICT=False,  # access.py looks where a request comes from
+        WTF_CSRF_CHECK_DEFAULT=False,  # asked for below, once it is known which view it is
+    )
+    tokens = CSRFProtect(app)
+    manager = LoginManager()
+    manager.session_protection = None  # the table knows better
+    manager.init_app(app)
+    manager.user_loader(_load)
+    app.before_request(lambda: _require_token(app, tokens))
+    access.register(app, current)
+    app.after_request(_keep_private)
+
+
+def _require_token(app: Flask, tokens: CSRFProtect) -> None:
+    unsafe = request.method in access.UNSAFE_METHODS
+    if request.endpoint and unsafe and not access.writes_nothing(app, request.endpoint):
+        tokens.protect()
+
+
+def _keep_private(answer: Response) -> Response:
+    """What somebody sees who signed in stays in no cache."""
+    if current() is not None or "asked" in g:
+        answer.headers["Cache-Control"] = "no-store"
+    return answer
+
+
+def _load(secret: str) -> SignedIn | None:
+    somebody = _find(secret)
+    return SignedIn(secret, somebody) if somebody else None
+
+
+def _find(secret: str) -> Somebody | None:
+    at = now()
+    with connections().reading() as reading:
+        somebody = sign_ins.find(reading, secret, limits(), at)
+    if somebody is not None and at - somebody.seen_at >= sign_ins.SEEN:
+        with connections().transaction() as writing:
+            sign_ins.seen(writing, somebody.session_id, at)
+    return somebody
+
+
+def current() -> Somebody | None:
+    """Who signed in, as far as they have shown; None for a visitor."""
+    return current_user.somebody if current_user.is_authenticated else None
+
+
+def somebody() -> Somebody:
+    """Who signed in, where the route's policy says that somebody has."""
+    return cast("Somebody", current_user.somebody)
+
+
+def actor() -> Actor:
+    """Who acts, a visitor too."""
+    known = current()
+    return known.actor if known else VISITOR
+
+
+def origin() -> Origin:
+    """Where this request comes from."""
+    return Origin(request_id=request_id(), address=request.remote_addr or "")
+
+
+def by() -> By:
+    """Who acts in this request, from where, and when."""
+    return By(actor(), origin(), now())
+
+
+def device() -> str:
+    """What the browser is, in two words ("Firefox, Windows"), for who looks where they are signed in; empty when unknown."""
+    said = request.user_agent.string
+    found = (next((name for sign, name in signs if sign in said), "") for signs in (_BROWSERS, _SYSTEMS))
+    return ", ".join(filter(None, found))
+
+
+def connections() -> Connections:
+    """The ways to the database."""
+    return cast("Connections", current_app.extensions["connections"])
+
+
+def keys() -> Keys:
+    """The keys of this installation."""
+    return cast("Keys", current_app.extensions["keys"])
+
+
+def limits() -> Limits:
+    """How long a session lasts here."""
+    known = settings()
+    return Limits(timedelta(minutes=known.session_idle_minutes), timedelta(hours=known.session_hours))
+
+
+def enter(user_id: str, stage: Stage, action: str, at: datetime) -> None:
+    """Start a session for a user who has proved it, end the one this browser had, and write it down."""
+    before = current()
+    with connections().transaction() as writing:
+        if before is not None:
+            sign_ins.end(writing, before.session_id, before.user_id, at)
+        secret = sign_ins.begin(writing, user_id, stage, device(), origin().address, at)
+        entry = Entry(action=action, subject=f"user:{user_id}", details={"stage": stage})
+        record(writing, entry, By(Actor("user", user_id), origin(), at))
+    _hand_over(secret)
+
+
+def prove(known: Somebody, action: str, at: datetime, **details: str) -> None:
+    """Note a further proof: the session goes on under a new secret."""
+    with connections().transaction() as writing:
+        secret = sign_ins.renew(writing, known.session_id, "factor", at)
+        record(
+            writing,
+            Entry(action=action, subject=f"user:{known.user_id}", details=details),
+            By(known.actor, origin(), at),
+        )
+    _hand_over(secret)
+
+
+def leave(at: datetime) -> None:
+    """End this session."""
+    known = current()
+    if known is not None:
+        with connections().transaction() as writing:
+            sign_ins.end(writing, known.session_id, known.user_id, at)
+            entry = Entry(
+                action="session_ended", subject=f"user:{known.user_id}", details={"session": known.session_id}
+            )
+            record(writing, entry, By(known.actor, origin(), at))
+    logout_user()
+    session.clear()
+
+
+def refused(action: str, subject: str, **details: str) -> None:
+    """Write down that something was refused, in a transaction of its own: the request's may be undone."""
+    with connections().transaction() as writing:
+        record(writing, Entry(action=action, subject=subject, outcome="denied", details=details), by())
+
+
+def _hand_over(secret: str) -> None:
+    """Give the browser its secret, in a cookie that is new altogether: nothing planted before is kept."""
+    session.clear()
+    login_user(SignedIn(secret, None))
+    g.pop("csrf_token", None)

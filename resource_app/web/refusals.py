@@ -1,0 +1,52 @@
+"""What does somebody get who may not open a page? A way to sign in where that would help, and else a page that says so."""
+
+from urllib.parse import urlencode
+
+import flask
+from flask import Flask, g, redirect, request
+from flask_wtf.csrf import CSRFError  # type: ignore[import-untyped]
+from werkzeug.wrappers import Response
+
+from resource_app.access import Forbidden, ForeignRequest, HalfSignedIn, NotSignedIn, ProofNeeded
+from resource_app.accounts.throttles import TooMany
+from resource_app.responses import error_answer
+from resource_app.web import identity
+
+SEE_OTHER = 303
+WAYS: dict[type[Exception], str] = {
+    NotSignedIn: "/sign-in",
+    HalfSignedIn: "/sign-in/code",
+    ProofNeeded: "/account/prove",
+}
+
+
+def register(app: Flask) -> None:
+    """Answer what access.py raises."""
+    for error, way in WAYS.items():
+        app.register_error_handler(error, lambda _error, way=way: _towards(way))
+    app.register_error_handler(Forbidden, _forbidden)
+    app.register_error_handler(ForeignRequest, lambda _error: error_answer(403, "foreign", ""))
+    app.register_error_handler(CSRFError, lambda _error: error_answer(400, "too-old", ""))
+    app.register_error_handler(TooMany, _too_many)
+
+
+def _towards(way: str) -> Response:
+    """To the page that asks for what is missing, and from there back; what was sent in a form has to be sent again."""
+    if request.method not in {"GET", "HEAD"}:
+        return redirect(way, SEE_OTHER) if way != "/sign-in" else error_answer(401, "sign-in", "")
+    back = request.full_path.rstrip("?")
+    return redirect(f"{way}?{urlencode({'next': back})}" if back != "/" else way, SEE_OTHER)
+
+
+def _forbidden(_error: Forbidden) -> Response:
+    known = identity.somebody()
+    rule = str(request.url_rule)
+    identity.refused("denied", f"user:{known.user_id}", route=f"{request.method} {rule}")
+    return error_answer(403, "forbidden", "")
+
+
+def _too_many(error: TooMany) -> Response:
+    g.no_address = True
+    answer = flask.make_response(error_answer(429, "too-many", ""))
+    answer.headers["Retry-After"] = str(error.seconds)
+    return answer

@@ -1,0 +1,153 @@
+"""Signing in and out: the password, then the second factor."""
+
+from typing import Any
+from urllib.parse import urlencode
+
+from flask import Blueprint, redirect, render_template, request
+from werkzeug.wrappers import Response
+
+from resource_app.access import HALF_SIGNED_IN, PUBLIC, open_to, own_path
+from resource_app.accounts import factors, passwords, people, throttles
+from resource_app.accounts.models import User
+from resource_app.errors import N_, BadInput
+from resource_app.web import identity
+from resource_app.web.forms import Filled, Form, line, read
+from resource_app.web.sent import keep_nothing
+from resource_app.web.surroundings import now, reading
+
+SEE_OTHER = 303
+HOME = "/account"
+Page = str | tuple[str, int] | Response
+blueprint = Blueprint("page_signing_in", __name__)
+
+
+class SignInForm(Form):
+    """What the first page asks for."""
+
+    email = line()
+    password = line()
+    next = line(required=False, most=2_000)
+
+
+class CodeForm(Form):
+    """What the second page asks for."""
+
+    code = line(most=80)
+    next = line(required=False, most=2_000)
+
+
+@blueprint.get("/sign-in")
+@open_to(PUBLIC)
+def ask() -> Page:
+    """Ask for mail address and password."""
+    known = identity.current()
+    if known is not None:
+        return redirect(onward(request.args.get("next")), SEE_OTHER)
+    return _asked(Filled({"next": own_path(request.args.get("next"))}))
+
+
+@blueprint.post("/sign-in")
+@open_to(PUBLIC)
+def enter() -> Page:
+    """Look whether it is the password. Whoever is unknown waits as long and hears the same."""
+    fields: dict[str, Any] = {}
+    try:
+        fields = read(SignInForm)
+        user = _proved(fields["email"], fields["password"])
+    except BadInput as error:
+        return _asked(Filled({**fields, "password": ""}, error.field, error.message)), 422
+    identity.enter(user.id, "password", "signed_in", now())
+    return redirect(_with_next("/sign-in/code", fields["next"]), SEE_OTHER)
+
+
+@blueprint.get("/sign-in/code")
+@open_to(HALF_SIGNED_IN)
+def ask_code() -> Page:
+    """Ask for the second factor; whoever has none sets one up first."""
+    known = identity.somebody()
+    wanted = request.args.get("next")
+    if known.stage == "factor":
+        return redirect(onward(wanted), SEE_OTHER)
+    if not known.has_factor:
+        return redirect(_with_next("/account/authenticator", wanted), SEE_OTHER)
+    return _asked_code(Filled({"next": own_path(wanted)}))
+
+
+@blueprint.post("/sign-in/code")
+@open_to(HALF_SIGNED_IN)
+def enter_code() -> Page:
+    """Take a code of the authenticator, or a recovery code."""
+    fields: dict[str, Any] = {}
+    try:
+        fields = read(CodeForm)
+        action = shown_factor(fields["code"])
+    except BadInput as error:
+        return _asked_code(Filled(fields, error.field, error.message)), 422
+    identity.prove(identity.somebody(), action, now(), stage="factor")
+    return redirect(onward(fields["next"]), SEE_OTHER)
+
+
+@blueprint.post("/sign-out")
+@open_to(HALF_SIGNED_IN)
+def leave() -> Response:
+    """End this session; the browser forgets what it kept of it."""
+    identity.leave(now())
+    keep_nothing()
+    answer = redirect("/", SEE_OTHER)
+    answer.headers["Clear-Site-Data"] = '"cache", "storage"'
+    return answer
+
+
+def shown_factor(code: str) -> str:
+    """What to write down of a second factor that was shown; raises BadInput when it is none."""
+    known, at = identity.somebody(), now()
+    throttles.spend(identity.connections(), "code", at, account=known.user_id, address=identity.origin().address)
+    with identity.connections().transaction() as session:
+        if factors.holds(session, identity.keys(), known.user_id, code, at):
+            return "confirmed"
+        if factors.spend_code(session, known.user_id, code, at):
+            return "recovery_code_used"
+    identity.refused("sign_in_refused", people.subject(known.user_id), why="code")
+    raise BadInput(N_("This code is wrong, or was used before. Wait for the next one."), "code")
+
+
+def _proved(email: str, password: str) -> User:
+    """The user whose password it is; raises BadInput, the same for everybody."""
+    at = now()
+    address = identity.origin().address
+    throttles.spend(identity.connections(), "sign_in", at, account=email.strip().casefold(), address=address)
+    with reading() as session:
+        user = people.known_by(session, email)
+        kept = user.password if user is not None and user.disabled_at is None else ""
+        if user is not None:
+            session.expunge(user)
+    right = passwords.matches(kept, password[: passwords.LONGEST + 1])
+    if user is None or not right:
+        identity.refused("sign_in_refused", people.subject(user.id if user else "unknown"), why="password")
+        raise BadInput(N_("The address or the password is wrong."), "email")
+    if passwords.is_outdated(kept):
+        again = passwords.hashed(password)
+        with identity.connections().transaction() as writing:
+            people.get(writing, user.id).password = again
+    return user
+
+
+def _asked(filled: Filled) -> str:
+    keep_nothing()
+    return render_template("account/sign_in.html", form=filled)
+
+
+def _asked_code(filled: Filled) -> str:
+    keep_nothing()
+    return render_template("account/code.html", form=filled)
+
+
+def onward(wanted: str | None) -> str:
+    """Where to go on to after a proof: the page that was asked for, or the account."""
+    path = own_path(wanted)
+    return HOME if path == "/" or path.startswith("/sign-in") else path
+
+
+def _with_next(way: str, wanted: str | None) -> str:
+    path = own_path(wanted)
+    return way if path == "/" else f"{way}?{urlencode({'next': path})}"

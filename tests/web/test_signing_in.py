@@ -1,0 +1,565 @@
+"""Signing in and out, as a browser does it. Numbers are items of docs/security/items.md."""
+
+import re
+from collections.abc import Iterator
+from datetime import timedelta
+
+import pyotp
+import pytest
+from argon2 import PasswordHasher
+from flask import Flask
+from sqlalchemy import select, text
+
+from resource_app import access
+from resource_app.accounts import passwords, people, setting_up
+from resource_app.accounts.models import Factor, SignIn, User
+from resource_app.accounts.roles import Held
+from resource_app.audit.models import AuditEvent
+from resource_app.audit.verifying import verify
+from resource_app.connections import Connections
+from resource_app.factory import create_app
+from resource_app.keys import Keys
+from resource_app.settings import Settings
+from resource_app.web import identity
+from tests.conftest import NOW
+from tests.stores import settings_in
+from tests.web.checking import CheckedClient
+from tests.web.people import BY, PASSWORD, Person, Visitor, Watch, a_person
+
+ADMIN = Held("network_admin", None)
+GREEK = "".join(map(chr, range(0x391, 0x391 + 116)))
+
+
+@pytest.fixture
+def watch() -> Watch:
+    return Watch(NOW)
+
+
+@pytest.fixture
+def site(settings: Settings, connections: Connections, watch: Watch) -> Flask:
+    made = create_app(settings, connections)
+    made.extensions["clock"] = watch
+    made.test_client_class = CheckedClient
+    return made
+
+
+@pytest.fixture
+def keys(site: Flask) -> Keys:
+    found: Keys = site.extensions["keys"]
+    return found
+
+
+@pytest.fixture
+def admin(connections: Connections, keys: Keys) -> Person:
+    return a_person(connections, keys, ADMIN)
+
+
+@pytest.fixture
+def visitor(site: Flask) -> Visitor:
+    return Visitor(site)
+
+
+@pytest.fixture
+def signed_in(visitor: Visitor, admin: Person) -> Visitor:
+    return visitor.sign_in(admin)
+
+
+def written(connections: Connections) -> list[tuple[str, str]]:
+    """What was written down, act and outcome, without how the test began."""
+    with connections.reading() as session:
+        assert not verify(session).faults
+        rows = session.execute(select(AuditEvent.action, AuditEvent.outcome).where(AuditEvent.at > BY.at))
+        return sorted(tuple(row) for row in rows)
+
+
+def test_both_steps_lead_to_the_account(
+    visitor: Visitor, admin: Person, watch: Watch, connections: Connections
+) -> None:
+    answer = visitor.password(admin)
+    assert (answer.status_code, answer.location) == (303, "/sign-in/code")
+    assert visitor.get("/account").location == "/sign-in/code?next=%2Faccount"
+    answer = visitor.post("/sign-in/code", code=admin.code(watch.at))
+    assert (answer.status_code, answer.location) == (303, "/account")
+    assert "Wren Alder" in visitor.get("/account").get_data(as_text=True)
+    assert written(connections) == [("confirmed", "done"), ("signed_in", "done")]
+
+
+def test_a_page_that_was_asked_for_comes_after(visitor: Visitor, admin: Person, watch: Watch) -> None:
+    there = visitor.get("/account/password").location
+    assert there == "/sign-in?next=%2Faccount%2Fpassword"
+    assert 'name="next" value="/account/password"' in visitor.get(there).get_data(as_text=True)
+    answer = visitor.password(admin, next="/account/password")
+    assert answer.location == "/sign-in/code?next=%2Faccount%2Fpassword"
+    answer = visitor.post("/sign-in/code", code=admin.code(watch.at), next="/account/password")
+    assert answer.location == "/account/password"
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "//evil.example",
+        "/\\evil.example",
+        "\\evil.example",
+        "https://evil.example",
+        "javascript:alert(1)",
+        "/%2f%2fevil\r\nX: y",
+        "/\t/evil.example",
+        "account",
+        "",
+    ],
+)
+def test_item_27_nobody_is_led_elsewhere(visitor: Visitor, admin: Person, watch: Watch, path: str) -> None:
+    assert visitor.password(admin, next=path).location == "/sign-in/code"
+    assert visitor.post("/sign-in/code", code=admin.code(watch.at), next=path).location == "/account"
+
+
+@pytest.mark.parametrize(
+    ("email", "password"), [("", PASSWORD), ("nobody@example.org", PASSWORD), (None, "wrong"), (None, PASSWORD + " ")]
+)
+def test_item_5_unknown_and_wrong_look_the_same(
+    visitor: Visitor, admin: Person, connections: Connections, email: str | None, password: str
+) -> None:
+    answer = visitor.post("/sign-in", email=admin.email if email is None else email, password=password)
+    assert answer.status_code == 422
+    body = re.sub(r'value="[^"]*"', "", answer.get_data(as_text=True))
+    if email != "":
+        other = visitor.post("/sign-in", email="somebody.else@example.org", password="another one entirely")
+        assert re.sub(r'value="[^"]*"', "", other.get_data(as_text=True)) == body
+        assert ("sign_in_refused", "denied") in written(connections)
+    assert visitor.get("/account").status_code == 303
+
+
+def test_item_5_the_same_work_is_done_for_nobody(
+    visitor: Visitor, admin: Person, monkeypatch: pytest.MonkeyPatch, connections: Connections
+) -> None:
+    verified: list[str] = []
+
+    class Counting(PasswordHasher):
+        def verify(self, kept: str, password: str) -> bool:
+            verified.append(kept.rpartition("$")[0].rpartition("$")[0])
+            return super().verify(kept, password)
+
+    monkeypatch.setattr(passwords, "_HASHER", Counting(time_cost=1, memory_cost=46 * 1024, parallelism=1))
+    disabled = admin
+    for email in (admin.email, "nobody@example.org"):
+        visitor.post("/sign-in", email=email, password="not the password")
+    with connections.transaction() as session:
+        session.execute(text("UPDATE account SET disabled_at = :at"), {"at": NOW})
+    visitor.post("/sign-in", email=disabled.email, password=PASSWORD)
+    assert len(verified) == 3
+    assert len(set(verified)) == 1
+
+
+def test_item_1_the_hash_is_argon2id_with_enough_memory(connections: Connections, admin: Person) -> None:
+    with connections.reading() as session:
+        kept = people.get(session, admin.id).password
+    found = re.match(r"\$argon2id\$v=19\$m=(\d+),t=(\d+),p=(\d+)\$", kept)
+    assert found
+    memory, times, _ = map(int, found.groups())
+    assert memory >= 46 * 1024 or (memory >= 19 * 1024 and times >= 2)
+
+
+def test_item_1_an_older_hash_is_made_anew(visitor: Visitor, admin: Person, connections: Connections) -> None:
+    old = PasswordHasher(time_cost=2, memory_cost=19 * 1024, parallelism=1).hash(PASSWORD)
+    with connections.transaction() as session:
+        people.get(session, admin.id).password = old
+    assert visitor.password(admin).status_code == 303
+    with connections.reading() as session:
+        assert people.get(session, admin.id).password != old
+
+
+def test_item_8_a_code_counts_once(site: Flask, admin: Person, watch: Watch) -> None:
+    first, second = Visitor(site), Visitor(site)
+    for each in (first, second):
+        each.password(admin)
+    code = admin.code(watch.at)
+    assert first.post("/sign-in/code", code=code).status_code == 303
+    assert second.post("/sign-in/code", code=code).status_code == 422
+    assert second.get("/account").status_code == 303
+
+
+@pytest.mark.parametrize(("late", "status"), [(-60, 422), (-30, 303), (0, 303), (30, 303), (60, 422)])
+def test_item_8_a_clock_may_be_half_a_minute_wrong(
+    visitor: Visitor, admin: Person, watch: Watch, late: int, status: int
+) -> None:
+    visitor.password(admin)
+    code = admin.code(watch.at + timedelta(seconds=late))
+    assert visitor.post("/sign-in/code", code=code).status_code == status
+
+
+def test_item_10_the_seed_is_not_in_the_database(connections: Connections, admin: Person, keys: Keys) -> None:
+    other = a_person(connections, keys, ADMIN)
+    with connections.transaction() as session:
+        mine, theirs = session.get_one(Factor, admin.id), session.get_one(Factor, other.id)
+        assert admin.seed not in mine.seed
+        mine.seed, theirs.seed = theirs.seed, mine.seed
+    with connections.reading() as session, pytest.raises(ValueError, match="another owner"):
+        keys.open("authenticator", admin.id, session.get_one(Factor, admin.id).seed)
+
+
+def test_item_9_recovery_codes_stand_in_once(signed_in: Visitor, site: Flask, admin: Person, watch: Watch) -> None:
+    shown = signed_in.post("/account/recovery-codes", page="/account").get_data(as_text=True)
+    codes = re.findall(r"<li><code>([0-9a-f-]+)</code></li>", shown)
+    assert len(set(codes)) == 10
+    other = Visitor(site)
+    other.password(admin)
+    assert other.post("/sign-in/code", code=codes[0].upper().replace("-", " ")).status_code == 303
+    third = Visitor(site)
+    third.password(admin)
+    assert third.post("/sign-in/code", code=codes[0]).status_code == 422
+    watch.forward(minutes=1)
+    signed_in.post("/account/recovery-codes", page="/account")
+    assert third.post("/sign-in/code", code=codes[1]).status_code == 422
+
+
+def test_item_9_recovery_codes_are_kept_as_hashes(connections: Connections, signed_in: Visitor) -> None:
+    shown = signed_in.post("/account/recovery-codes", page="/account").get_data(as_text=True)
+    codes = [each.replace("-", "") for each in re.findall(r"<li><code>([0-9a-f-]+)</code></li>", shown)]
+    with connections.reading() as session:
+        kept = " ".join(session.scalars(text("SELECT code FROM recovery_code")))
+    assert codes
+    assert not [each for each in codes if each in kept]
+
+
+def test_item_16_a_cookie_is_worth_nothing_after_signing_out(signed_in: Visitor, site: Flask) -> None:
+    kept = signed_in.client.get_cookie("session")
+    assert kept is not None
+    thief = Visitor(site)
+    thief.client.set_cookie("session", kept.value)
+    assert thief.get("/account").status_code == 200
+    answer = signed_in.post("/sign-out", page="/account")
+    assert answer.headers["Clear-Site-Data"] == '"cache", "storage"'
+    assert signed_in.get("/account").status_code == 303
+    assert thief.get("/account").status_code == 303
+
+
+def test_item_16_the_database_holds_no_secret_of_a_session(signed_in: Visitor, connections: Connections) -> None:
+    with signed_in.client.session_transaction() as held:
+        secret = held["_user_id"]
+    with connections.reading() as session:
+        rows = session.execute(text("SELECT * FROM sign_in")).all()
+    assert len(secret) >= 43
+    assert secret not in repr(rows)
+
+
+def test_item_17_every_proof_brings_a_new_secret(visitor: Visitor, admin: Person, watch: Watch) -> None:
+    secrets = []
+
+    def note() -> None:
+        with visitor.client.session_transaction() as held:
+            secrets.append(held.get("_user_id"))
+
+    note()
+    visitor.password(admin)
+    note()
+    visitor.post("/sign-in/code", code=admin.code(watch.at))
+    note()
+    watch.forward(minutes=11)
+    visitor.post("/account/prove", password=PASSWORD, code=admin.code(watch.at))
+    note()
+    assert len(set(secrets)) == 4
+
+
+@pytest.mark.parametrize(("lapses", "status"), [([29, 29], 200), ([31], 303), ([29] * 24, 200), ([29] * 25, 303)])
+def test_item_18_idle_and_absolute_limits(signed_in: Visitor, watch: Watch, lapses: list[int], status: int) -> None:
+    for minutes in lapses:
+        watch.forward(minutes=minutes)
+        answer = signed_in.get("/account")
+    assert answer.status_code == status
+
+
+def test_item_19_sessions_are_listed_and_ended(
+    signed_in: Visitor, site: Flask, admin: Person, connections: Connections
+) -> None:
+    other = Visitor(site).sign_in(admin)
+    with connections.reading() as session:
+        ids = session.scalars(select(SignIn.id).order_by(SignIn.made_at)).all()
+    shown = signed_in.get("/account").get_data(as_text=True)
+    ending = re.findall(r'action="/account/sessions/([^/]+)/end"', shown)
+    assert len(ending) == 1
+    assert ending[0] in ids
+    assert signed_in.post(f"/account/sessions/{ending[0]}/end", page="/account").status_code == 303
+    assert other.get("/account").status_code == 303
+    assert signed_in.get("/account").status_code == 200
+
+
+def test_item_19_nobody_ends_somebody_elses(
+    signed_in: Visitor, site: Flask, connections: Connections, keys: Keys
+) -> None:
+    stranger = Visitor(site).sign_in(a_person(connections, keys, ADMIN))
+    with connections.reading() as session:
+        theirs = session.scalars(select(SignIn.id).order_by(SignIn.made_at.desc())).first()
+    foreign = signed_in.post(f"/account/sessions/{theirs}/end", page="/account")
+    unknown = signed_in.post("/account/sessions/00000000-0000-0000-0000-000000000000/end", page="/account")
+    assert foreign.status_code == unknown.status_code == 404
+    assert stranger.get("/account").status_code == 200
+
+
+def test_item_15_who_is_disabled_is_out_at_once(
+    signed_in: Visitor, connections: Connections, admin: Person, keys: Keys
+) -> None:
+    a_person(connections, keys, ADMIN)
+    with connections.transaction() as session:
+        people.disable(session, people.get(session, admin.id), BY)
+    assert signed_in.get("/account").status_code == 303
+    assert signed_in.password(admin).status_code == 422
+
+
+@pytest.mark.parametrize(
+    ("method", "path"),
+    [("GET", "/account/password"), ("POST", "/account/recovery-codes"), ("POST", "/account/authenticator/remove")],
+)
+def test_item_11_something_sensitive_asks_again(
+    signed_in: Visitor, watch: Watch, admin: Person, method: str, path: str
+) -> None:
+    watch.forward(minutes=11)
+    answer = signed_in.get(path) if method == "GET" else signed_in.post(path, page="/account")
+    assert answer.status_code == 303
+    assert answer.location.startswith("/account/prove")
+    wrong = signed_in.post("/account/prove", password="wrong", code=admin.code(watch.at))
+    assert wrong.status_code == 422
+    assert signed_in.post(
+        "/account/prove", password=PASSWORD, code=admin.code(watch.at), next="/account/password"
+    ).location == ("/account/password")
+    assert signed_in.get("/account/password").status_code == 200
+
+
+def test_a_new_password_ends_every_other_session(signed_in: Visitor, site: Flask, admin: Person) -> None:
+    other = Visitor(site).sign_in(admin)
+    new = "harbor bells at seven in the fog"
+    assert signed_in.post("/account/password", old="wrong", password=new).status_code == 422
+    assert signed_in.post("/account/password", old=PASSWORD, password="short").status_code == 422
+    assert signed_in.post("/account/password", old=PASSWORD, password=new).status_code == 303
+    assert other.get("/account").status_code == 303
+    assert signed_in.get("/account").status_code == 200
+    assert Visitor(site).password(admin).status_code == 422
+    assert Visitor(site).password(admin, new).status_code == 303
+
+
+@pytest.fixture
+def newcomer(connections: Connections, keys: Keys, visitor: Visitor) -> Visitor:
+    """Somebody who has chosen a password, and holds no second factor yet."""
+    assert visitor.password(a_person(connections, keys, ADMIN, factor=False)).location == "/sign-in/code"
+    return visitor
+
+
+def test_who_has_no_second_factor_sets_one_up(newcomer: Visitor, watch: Watch) -> None:
+    assert newcomer.get("/sign-in/code").location == "/account/authenticator"
+    assert newcomer.get("/account").location.startswith("/sign-in/code")
+    assert newcomer.post("/account/authenticator/begin", page="/account/authenticator").status_code == 303
+    shown = newcomer.get("/account/authenticator").get_data(as_text=True)
+    seed = re.findall(r"<code>([A-Z2-7 ]+)</code>", shown)[0].replace(" ", "")
+    assert "data:image/svg+xml" in shown
+    assert newcomer.post("/account/authenticator", code="000000").status_code == 422
+    codes = newcomer.post("/account/authenticator", code=pyotp.TOTP(seed).at(watch.at))
+    assert codes.status_code == 200
+    assert codes.headers["Cache-Control"] == "no-store"
+    assert newcomer.get("/account").status_code == 200
+
+
+def test_item_7_without_the_second_factor_nothing_opens(newcomer: Visitor) -> None:
+    assert newcomer.get("/account/password").location.startswith("/sign-in/code")
+    assert newcomer.post("/account/recovery-codes", page="/account/authenticator").location == "/sign-in/code"
+
+
+@pytest.mark.parametrize("way", ["account", "address"])
+def test_item_6_tries_are_counted_in_the_database(
+    site: Flask, settings: Settings, connections: Connections, admin: Person, watch: Watch, way: str
+) -> None:
+    """Two applications, as two processes: what one counts the other knows."""
+    beside = create_app(settings, connections)
+    beside.extensions["clock"] = watch
+    browsers = [Visitor(site), Visitor(beside)]
+    most = {"account": 10, "address": 60}[way]
+    for number in range(most):
+        email = admin.email if way == "account" else f"{number}@example.org"
+        assert browsers[number % 2].post("/sign-in", email=email, password="wrong").status_code == 422
+    answer = browsers[0].password(admin)
+    assert answer.status_code == 429
+    assert 0 < int(answer.headers["Retry-After"]) <= 900
+    watch.forward(seconds=int(answer.headers["Retry-After"]))
+    assert browsers[1].password(admin).status_code == 303  # nobody is locked out
+
+
+@pytest.mark.parametrize("password", [PASSWORD, "p", "ünïcödé 漢字 " + GREEK, "a b c d e f g h i"])
+def test_item_2_long_passwords_of_any_kind(password: str) -> None:
+    long_enough = 15 <= len(password) <= 128
+    if long_enough:
+        passwords.require_good(password, ())
+    else:
+        with pytest.raises(passwords.BadInput):
+            passwords.require_good(password, ())
+    assert passwords.matches(passwords.hashed("é" * 127 + "a"), "é" * 127 + "b") is False
+
+
+COMMON = [
+    *("password1234567890", "123456789987654321", "qwertyqwertyqwerty", "aaaaaaaaaaaaaaaaaaaa", "abcabcabcabcabcabc"),
+    *("letmein1234567890!", "iloveyou2026202620", "1qaz2wsx3edc4rfv", "contortionist1234", "counterstrike!!!!!"),
+    *("welcome12345678901", "sunshine1234567890", "football2026202620", "princess!!!!!!!!!!!", "dragondragondragon"),
+    *("monkey123456789012", "superman1234567890", "qazwsxedcrfvtgb", "hd764nw5d7e1vb1", "baseball$$$$$$$$$$$"),
+]
+
+
+@pytest.mark.parametrize("password", COMMON)
+def test_item_3_common_passwords_are_refused(password: str) -> None:
+    with pytest.raises(passwords.BadInput, match="leaked"):
+        passwords.require_good(password, ())
+
+
+@pytest.mark.parametrize("password", ["ResourceLoop2026!", "wren.alder@example.org", "Harborlight Pantry 1"])
+def test_item_3_own_words_are_no_password(password: str) -> None:
+    with pytest.raises(passwords.BadInput, match="not mostly"):
+        passwords.require_good(password, ("ResourceLoop", "wren.alder@example.org", "Harborlight Pantry"))
+
+
+UNSAFE = ("/sign-in", "/sign-in/code", "/sign-out", "/account/password", "/account/prove", "/account/recovery-codes")
+
+
+@pytest.mark.parametrize("path", UNSAFE)
+def test_item_21_a_forged_request_changes_nothing(signed_in: Visitor, path: str, connections: Connections) -> None:
+    before = written(connections)
+    assert signed_in.client.post(path, data={"password": PASSWORD}).status_code == 400
+    token = signed_in.token("/account")
+    for headers in (
+        {"Sec-Fetch-Site": "cross-site"},
+        {"Sec-Fetch-Site": "same-site"},
+        {"Origin": "https://evil.example"},
+    ):
+        answer = signed_in.client.post(path, data={"csrf_token": token}, headers=headers)
+        assert answer.status_code == 403
+    assert written(connections) == before
+
+
+def test_item_21_every_unsafe_route_asks_for_the_token(signed_in: Visitor, site: Flask) -> None:
+    asked = 0
+    for rule in site.url_map.iter_rules():
+        for method in (rule.methods or set()) & access.UNSAFE_METHODS:
+            path = re.sub(r"<[^>]+>", "x", rule.rule)
+            freed = access.writes_nothing(site, rule.endpoint)
+            status = signed_in.client.open(path, method=method, data={}).status_code
+            assert freed or status == 400, rule
+            asked += not freed
+    assert asked >= 10
+
+
+def test_item_25_nothing_signed_in_is_kept(signed_in: Visitor) -> None:
+    for path in ("/account", "/", "/about", "/account/password", "/search?what=food", "/nowhere"):
+        assert signed_in.get(path).headers["Cache-Control"] == "no-store", path
+
+
+def test_item_20_cookies_of_a_secure_site(
+    settings: Settings, connections: Connections, keys: Keys, watch: Watch
+) -> None:
+    secure = settings_in(settings.data_dir, PUBLIC_URL="https://help.example.org")
+    made = create_app(secure, connections)
+    made.extensions["clock"] = watch
+    client = made.test_client()
+    for path in ("/sign-in", "/?lang=es", "/account?lang=en"):
+        for value in client.get(path, base_url="https://help.example.org").headers.getlist("Set-Cookie"):
+            assert value.startswith("__Host-")
+            assert {"Secure", "HttpOnly", "SameSite=Lax", "Path=/"} <= {part.strip() for part in value.split(";")}
+            assert "Domain" not in value
+
+
+def test_item_74_a_new_key_signs_nobody_out(
+    settings: Settings, connections: Connections, watch: Watch, keys: Keys
+) -> None:
+    old, new = "old" * 12, "new" * 12
+    before = create_app(settings_in(settings.data_dir, SECRET_KEY=old), connections)
+    after = create_app(settings_in(settings.data_dir, SECRET_KEY=new, SECRET_KEY_FALLBACKS=old), connections)
+    without = create_app(settings_in(settings.data_dir, SECRET_KEY=new), connections)
+    for each in (before, after, without):
+        each.extensions["clock"] = watch
+    person = a_person(connections, before.extensions["keys"], ADMIN)
+    kept = Visitor(before).sign_in(person).client.get_cookie("session")
+    assert kept is not None
+    for site, status in ((after, 200), (without, 303)):
+        visitor = Visitor(site)
+        visitor.client.set_cookie("session", kept.value)
+        assert visitor.get("/account").status_code == status
+    watch.forward(minutes=1)
+    Visitor(after).sign_in(person)
+
+
+@pytest.mark.parametrize(
+    ("more", "said"),
+    [
+        ({}, "SECRET_KEY is missing"),
+        ({"SECRET_KEY": "short"}, "SECRET_KEY cannot be what it is"),
+        ({"SECRET_KEY": "k" * 32}, "PUBLIC_URL is missing"),
+        ({"SECRET_KEY": "k" * 32, "PUBLIC_URL": "http://help.example.org"}, "PUBLIC_URL"),
+        ({"SECRET_KEY": "k" * 32, "PUBLIC_URL": "https://help.example.org", "FLASK_DEBUG": "1"}, "FLASK_DEBUG"),
+    ],
+)
+def test_item_73_production_refuses_what_is_for_trying_out(more: dict[str, str], said: str) -> None:
+    with pytest.raises(passwords.BadInput, match=said):
+        Settings.from_environment({"ENVIRONMENT": "production", **more})
+    Settings.from_environment(
+        {"ENVIRONMENT": "production", "SECRET_KEY": "k" * 32, "PUBLIC_URL": "https://help.example.org"}
+    )
+
+
+def test_item_4_the_first_administrator_comes_by_a_one_time_address(
+    site: Flask, connections: Connections, keys: Keys, watch: Watch
+) -> None:
+    with connections.reading() as session:
+        assert session.scalars(select(User)).all() == []
+    path = f"/set-up/{setting_up.token(keys, watch.at)}"
+    assert Visitor(site).get(path[:-3] + "abc").status_code == 404
+    assert Visitor(site).post(path, name="Wren", email="wren@example.org", password="short").status_code == 422
+    founder = Visitor(site)
+    answer = founder.post(path, name="Wren Alder", email="Wren@Example.org", password=PASSWORD)
+    assert (answer.status_code, answer.location) == (303, "/account/authenticator")
+    assert Visitor(site).get(path).status_code == 404
+    with connections.reading() as session:
+        user = people.known_by(session, "wren@example.org")
+        assert user is not None
+        assert people.held_by(session, user.id) == [ADMIN]
+
+
+def test_item_4_the_address_ends_after_a_day(site: Flask, keys: Keys, watch: Watch) -> None:
+    path = f"/set-up/{setting_up.token(keys, watch.at)}"
+    watch.forward(hours=23)
+    assert Visitor(site).get(path).status_code == 200
+    watch.forward(hours=2)
+    assert Visitor(site).get(path).status_code == 404
+
+
+@pytest.mark.parametrize("field", ["role", "roles", "disabled_at", "user_id", "stage", "id", "is_admin"])
+def test_item_35_nothing_is_set_that_nobody_asked_for(signed_in: Visitor, field: str) -> None:
+    answer = signed_in.post("/account/password", old=PASSWORD, password="harbor bells at seven", **{field: "x"})
+    assert answer.status_code == 422
+    assert signed_in.get("/account").status_code == 200
+
+
+def test_item_76_what_cannot_be_written_down_is_not_done(
+    visitor: Visitor, admin: Person, connections: Connections, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_arguments: object) -> None:
+        raise RuntimeError("no audit")
+
+    monkeypatch.setattr(identity, "record", broken)
+    assert visitor.password(admin).status_code == 500
+    assert visitor.get("/account").status_code == 303
+    with connections.reading() as session:
+        assert session.scalars(select(SignIn)).all() == []
+
+
+def test_item_38_the_last_administrator_stays(connections: Connections, admin: Person, keys: Keys) -> None:
+    with connections.transaction() as session, pytest.raises(passwords.BadInput, match="last administrator"):
+        people.disable(session, people.get(session, admin.id), BY)
+    other = a_person(connections, keys, ADMIN)
+    with connections.transaction() as session:
+        people.disable(session, people.get(session, admin.id), BY)
+    with connections.transaction() as session, pytest.raises(passwords.BadInput, match="last administrator"):
+        people.disable(session, people.get(session, other.id), BY)
+
+
+@pytest.fixture(autouse=True)
+def quick(monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> Iterator[None]:
+    """Argon2 as cheap as it gets, but where its cost is what is looked at."""
+    if "item_1_" not in request.node.name and "item_5_the_same" not in request.node.name:
+        monkeypatch.setattr(passwords, "_HASHER", PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
+    passwords._nobodys.cache_clear()
+    yield
+    passwords._nobodys.cache_clear()
