@@ -25,7 +25,7 @@ class Connections:
     writer: Engine | Connection  # where transactions that write begin
     reader: Engine | Connection
     search: SearchBackend
-    home_area: str = ""  # the setting HOME_AREA
+    settings: Settings
 
     @classmethod
     def open(cls, settings: Settings, search: SearchBackend) -> "Connections":
@@ -37,7 +37,7 @@ class Connections:
                 said = f"The folder {settings.data_dir} cannot be made: {error.strerror}. Choose another one with DATA_DIR."
                 raise BadInput(said, "DATA_DIR") from error
         engine = make_engine(settings.url)
-        return cls(engine, engine, read_only(engine), search, settings.home_area)
+        return cls(engine, engine, read_only(engine), search, settings)
 
     @contextmanager
     def transaction(self) -> Iterator[Session]:
@@ -90,7 +90,7 @@ class Connections:
     @property
     def _info(self) -> dict[str, Any]:
         """What a session knows of the process that opened it."""
-        return {"search": self.search, "home_area": self.home_area}
+        return {"search": self.search, "home_area": self.settings.home_area}
 
     def close(self) -> None:
         """Give back every connection."""

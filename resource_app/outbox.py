@@ -4,7 +4,7 @@ A row carries a topic and the id of what it is about, and nothing else: who deli
 are only added, so a change that comes while an earlier one is delivered is not lost.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -63,6 +63,11 @@ def put(connection: Connection, topic: str, subjects: Iterable[str], now: dateti
         connection.execute(insert(Outgoing.__table__), rows)  # type: ignore[arg-type]  # a mapped class's table is one
 
 
+def doubling(longest: timedelta) -> Callable[[int], timedelta]:
+    """Waits that double with each failure, up to the longest."""
+    return lambda tries: min(longest, FIRST_WAIT * 2 ** min(tries, 16))
+
+
 def claim(connections: Connections, topic: str, now: datetime, limit: int, lease: timedelta) -> list[Claimed]:
     """The oldest rows that are due, and nobody else's until the lease ends."""
     due = select(Outgoing.id).where(Outgoing.topic == topic, Outgoing.due_at <= now)
@@ -76,9 +81,13 @@ def claim(connections: Connections, topic: str, now: datetime, limit: int, lease
 
 
 def settle(
-    connections: Connections, claimed: Sequence[Claimed], failed: Mapping[str, str], now: datetime, longest: timedelta
+    connections: Connections,
+    claimed: Sequence[Claimed],
+    failed: Mapping[str, str],
+    now: datetime,
+    wait: Callable[[int], timedelta],
 ) -> None:
-    """Forget what was delivered; what failed, by subject with an error's name, is due again later, at most after `longest`."""
+    """Forget what was delivered; what failed, by subject with an error's name, is due again after `wait` for its tries."""
     delivered = [each.id for each in claimed if each.subject not in failed]
     by_try: dict[tuple[int, str], list[int]] = {}
     for each in claimed:
@@ -88,7 +97,7 @@ def settle(
         for part in _chunks(delivered):
             session.execute(delete(Outgoing).where(Outgoing.id.in_(part)))
         for (tries, error), ids in by_try.items():
-            later = now + min(longest, FIRST_WAIT * 2 ** min(tries, 16))
+            later = now + wait(tries)
             for part in _chunks(ids):
                 again = {"tries": tries + 1, "error": error, "due_at": later}
                 session.execute(update(Outgoing).where(Outgoing.id.in_(part)).values(**again))

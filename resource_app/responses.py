@@ -24,6 +24,7 @@ RETRY_SECONDS = "5"
 NO_ROUTE = "-"  # an unmatched path may be anything somebody typed
 YEAR_SECONDS = 31_536_000
 ADDRESS_LENGTH = 4_000  # characters of a path with its query; our longest form makes less than half of it
+SECRET_ADDRESS = ("Referrer-Policy", "no-referrer")  # of an answer whose address is a secret; stricter than the others'
 REFUSED = "resourceloop.refused"  # in the environ of a request that could not be read: the status to answer with
 
 
@@ -202,6 +203,8 @@ class SecureAnswers:
     def __call__(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
         def start(status: str, headers: list[tuple[str, str]], exc_info: Any = None) -> Any:
             kept = [(name, value) for name, value in headers if name.lower() not in self.names]
-            return start_response(status, kept + self.headers, *([exc_info] if exc_info else []))
+            quiet = SECRET_ADDRESS in headers
+            ours = [SECRET_ADDRESS if quiet and each[0] == SECRET_ADDRESS[0] else each for each in self.headers]
+            return start_response(status, kept + ours, *([exc_info] if exc_info else []))
 
         return self.inner(environ, start)

@@ -86,6 +86,19 @@ def _secrets(raw: str) -> tuple[str, ...]:
     return tuple(_secret(word) for word in _words(raw))
 
 
+def _mail_url(raw: str) -> str:
+    url = raw.strip()
+    if not re.fullmatch(r"console:|file:/.+|smtps?://.+", url):
+        raise ValueError
+    return url
+
+
+def _mail_address(raw: str) -> str:
+    if not re.fullmatch(r"[^@\s<>]+@[^@\s<>]+", raw.strip()):
+        raise ValueError
+    return raw.strip()
+
+
 def _languages(raw: str) -> tuple[str, ...]:
     """Codes of languages the pages are translated into."""
     codes = _words(raw)
@@ -192,6 +205,15 @@ SETTINGS: tuple[Setting, ...] = (
     ),
     Setting("SESSION_HOURS", "session_hours", "12", _positive, "After so many hours everybody signs in again."),
     Setting(
+        "MAIL_URL",
+        "mail_url",
+        "console:",
+        _mail_url,
+        "Where letters go: smtp://user:password@host:587, smtps://…, file:/folder, or console: for the terminal.",
+        secret=True,
+    ),
+    Setting("MAIL_FROM", "mail_from", "resourceloop@localhost", _mail_address, "Address that letters come from."),
+    Setting(
         "SEARCH_URL",
         "search_url",
         "",
@@ -277,6 +299,8 @@ def _unsafe(values: Mapping[str, Any], environment: Mapping[str, str]) -> list[s
         )
     if not values.get("public_url", "https://").startswith("https://"):
         wrong.append("PUBLIC_URL is missing or not https: in production links in mail and sign-ins depend on it.")
+    if not values.get("mail_url", "smtp:").startswith("smtp"):
+        wrong.append("MAIL_URL is missing or no mail server: without letters nobody can be invited.")
     wrong += [
         f"{name} is for development: take it away." for name in DEBUGGING if environment.get(name, "0") not in {"", "0"}
     ]
@@ -294,6 +318,8 @@ class Settings:
     secret_key_fallbacks: tuple[str, ...] = field(repr=False)
     session_idle_minutes: int
     session_hours: int
+    mail_url: str = field(repr=False)
+    mail_from: str
     search_url: str
     search_user: str
     search_password: str = field(repr=False)

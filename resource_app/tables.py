@@ -1,7 +1,7 @@
 """Every models module, for Alembic."""
 
 from importers import models as importer_models
-from resource_app import outbox
+from resource_app import mail, outbox
 from resource_app.accounts import models as account_models
 from resource_app.audit import models as audit_models
 from resource_app.database import Base
@@ -10,4 +10,4 @@ from resource_app.jobs import models as job_models
 from resource_app.tasks import models as task_models
 
 METADATA = Base.metadata
-MODELS = (account_models, audit_models, directory_models, importer_models, job_models, outbox, task_models)
+MODELS = (account_models, audit_models, directory_models, importer_models, job_models, mail, outbox, task_models)

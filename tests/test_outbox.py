@@ -51,9 +51,9 @@ class Bell:
     def __init__(self, **refused: str) -> None:
         self.refused = refused
         self.rung: list[str] = []
-        self.row = Delivery("bell", self.ring, batch=3, lease=MINUTE, longest=timedelta(seconds=15))
+        self.row = Delivery("bell", self.ring, batch=3, lease=MINUTE, wait=outbox.doubling(timedelta(seconds=15)))
 
-    def ring(self, _connections: Connections, subjects: Sequence[str]) -> Mapping[str, str]:
+    def ring(self, _connections: Connections, subjects: Sequence[str], _now: datetime) -> Mapping[str, str]:
         self.rung += subjects
         return {each: self.refused[each] for each in subjects if each in self.refused}
 
@@ -85,10 +85,10 @@ def test_the_oldest_is_delivered_first_and_what_is_asked_for_twice_once(connecti
 def test_what_comes_while_the_same_is_delivered_is_delivered_again(connections: Connections) -> None:
     bell = Bell()
 
-    def ring(opened: Connections, subjects: Sequence[str]) -> Mapping[str, str]:
+    def ring(opened: Connections, subjects: Sequence[str], now: datetime) -> Mapping[str, str]:
         if not bell.rung:
             put(connections, "one")
-        return bell.ring(opened, subjects)
+        return bell.ring(opened, subjects, now)
 
     put(connections, "one")
     assert drain(connections, lambda: NOW, [Delivery("bell", ring)]) == 2
@@ -113,7 +113,7 @@ def test_a_delivery_that_breaks_loses_nothing_and_stops_no_other(connections: Co
         outbox.put(session.connection(), "gong", ["two"], NOW)
     bell = Bell()
 
-    def breaks(_connections: Connections, _subjects: Sequence[str]) -> Mapping[str, str]:
+    def breaks(_connections: Connections, _subjects: Sequence[str], _now: datetime) -> Mapping[str, str]:
         raise RuntimeError
 
     gong = Delivery("gong", bell.ring)

@@ -105,7 +105,6 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-
     op.drop_table("sign_in")
 
     op.drop_table("recovery_code")

@@ -10,6 +10,7 @@ from resource_app.database import Base
 HELD = text("ended_at IS NULL")
 NETWORK = text("ended_at IS NULL AND organization_id IS NULL")
 STAGES = ("password", "factor")
+PLACES = ("care", "community", "network")
 
 
 class User(MappedAsDataclass, Base, kw_only=True):
@@ -92,6 +93,36 @@ class RecoveryCode(MappedAsDataclass, Base, kw_only=True):
     id: Mapped[int] = mapped_column(primary_key=True, init=False)
     user_id: Mapped[str] = mapped_column(ForeignKey("account.id"), index=True)
     code: Mapped[str] = mapped_column(repr=False)
+    used_at: Mapped[datetime | None] = mapped_column(default=None)
+
+
+class Invitation(MappedAsDataclass, Base, kw_only=True):
+    """A role that waits for whoever has an address; `place` is the kind of organization it is held at."""
+
+    __tablename__ = "invitation"
+    __table_args__ = (CheckConstraint(f"place IN {PLACES}", name="place"),)
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    email: Mapped[str]
+    role: Mapped[str]
+    organization_id: Mapped[str | None] = mapped_column(index=True)
+    place: Mapped[str]
+    professional_group: Mapped[str | None]
+    language: Mapped[str]
+    invited_by: Mapped[str]
+    made_at: Mapped[datetime]
+    taken_at: Mapped[datetime | None] = mapped_column(default=None)
+    withdrawn_at: Mapped[datetime | None] = mapped_column(default=None)
+
+
+class Reset(MappedAsDataclass, Base, kw_only=True):
+    """A new password that somebody asked for."""
+
+    __tablename__ = "reset"
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    user_id: Mapped[str] = mapped_column(ForeignKey("account.id"), index=True)
+    made_at: Mapped[datetime]
     used_at: Mapped[datetime | None] = mapped_column(default=None)
 
 

@@ -8,6 +8,7 @@ from email_validator import EmailNotValidError, validate_email
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
+from resource_app import mail
 from resource_app.accounts import sign_ins
 from resource_app.accounts.models import Membership, User
 from resource_app.accounts.roles import GROUP, ROLE, Held, Place, fits
@@ -68,10 +69,16 @@ def add(session: Session, email: str, name: str, language: str, now: datetime) -
 
 
 def choose_password(session: Session, user_id: str, kept: str, by: By) -> None:
-    """Keep the hash of a new password, and end every session there is."""
+    """Keep the hash of a new password, end every session there is, and tell the owner of the address."""
     session.execute(update(User).where(User.id == user_id).values(password=kept, password_at=by.at))
     sign_ins.end_all(session, user_id, by.at)
     record(session, Entry(action="password_changed", subject=subject(user_id)), by)
+    tell(session, user_id, by.at)
+
+
+def tell(session: Session, user_id: str, now: datetime) -> None:
+    """Ask for the letter that says that how they sign in was changed."""
+    mail.ask(session, str(uuid.uuid4()), "changed", user_id, now)
 
 
 def give(

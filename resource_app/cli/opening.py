@@ -63,9 +63,11 @@ def _of_the_file(cause: BaseException | None, file: str | None) -> str:
 
 def _require_home(opened: Connections) -> None:
     """Raise BadInput when HOME_AREA is no place the gazetteer knows; without one nobody can tell."""
-    if not opened.home_area:
+    if not opened.settings.home_area:
         return
     with opened.reading() as session:
-        if is_loaded(session) and gazetteer_of(session).place(opened.home_area) is None:
+        if is_loaded(session) and gazetteer_of(session).place(opened.settings.home_area) is None:
             hint = "Write a ZIP code, “Chelsea, MA”, a county or a state."
-            raise BadInput(f"HOME_AREA cannot be “{opened.home_area}”: there is no such place. {hint}", "HOME_AREA")
+            raise BadInput(
+                f"HOME_AREA cannot be “{opened.settings.home_area}”: there is no such place. {hint}", "HOME_AREA"
+            )

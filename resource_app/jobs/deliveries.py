@@ -2,39 +2,46 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import structlog
 
-from resource_app import outbox
+from resource_app import mail, outbox
 from resource_app.clock import Clock
 from resource_app.connections import Connections
 from resource_app.directory.search_profile import INDEX
+from resource_app.jobs import posting
 
-Deliver = Callable[
-    [Connections, Sequence[str]], Mapping[str, str]
-]  # subjects -> those that failed, with an error's name
+# Subjects and the moment -> those that failed, with an error's name.
+Deliver = Callable[[Connections, Sequence[str], datetime], Mapping[str, str]]
+
+
+LATER = outbox.doubling(timedelta(minutes=10))
 
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """How one topic is delivered: `batch` rows at once, which takes less than `lease`; `longest` is the longest wait after
-    a failure.
+    """How one topic is delivered: `batch` rows at once, which takes less than `lease`; `wait` says how long after so many
+    failures.
     """
 
     topic: str
     deliver: Deliver
     batch: int = 500
     lease: timedelta = timedelta(minutes=5)
-    longest: timedelta = timedelta(minutes=10)
+    wait: Callable[[int], timedelta] = LATER
 
 
-def feed_index(connections: Connections, listings: Sequence[str]) -> Mapping[str, str]:
+def feed_index(connections: Connections, listings: Sequence[str], now: datetime) -> Mapping[str, str]:
     """Bring listings in the search cluster up to what the database says."""
+    del now
     return connections.search.feed(connections.engine, listings)
 
 
-DELIVERIES: tuple[Delivery, ...] = (Delivery(INDEX, feed_index, longest=timedelta(seconds=20)),)
+DELIVERIES: tuple[Delivery, ...] = (
+    Delivery(INDEX, feed_index, wait=outbox.doubling(timedelta(seconds=20))),
+    Delivery(mail.TOPIC, posting.deliver, batch=20, wait=posting.wait),
+)
 
 
 def drain(connections: Connections, clock: Clock, deliveries: Sequence[Delivery] = DELIVERIES) -> int:
@@ -44,11 +51,11 @@ def drain(connections: Connections, clock: Clock, deliveries: Sequence[Delivery]
         while claimed := outbox.claim(connections, each.topic, clock(), each.batch, each.lease):
             subjects = list(dict.fromkeys(row.subject for row in claimed))
             try:
-                failed = each.deliver(connections, subjects)
+                failed = each.deliver(connections, subjects, clock())
             except Exception as error:  # noqa: BLE001 - whatever it is, the rows are tried again
                 name = type(error).__qualname__  # its message may quote what is delivered
                 structlog.get_logger().error("delivery failed", topic=each.topic, error=name)
                 failed = dict.fromkeys(subjects, name)
-            outbox.settle(connections, claimed, failed, clock(), each.longest)
+            outbox.settle(connections, claimed, failed, clock(), each.wait)
             done += len(claimed)
     return done

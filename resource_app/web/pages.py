@@ -12,16 +12,18 @@ from resource_app.web import (
     find,
     health,
     identity,
+    invitations,
     language,
     listing,
     mapping,
     organization,
+    people,
     refusals,
     rendering,
     signing_in,
 )
 
-SECTIONS = (find, listing, organization, browse, about, mapping, health, signing_in, account)
+SECTIONS = (find, listing, organization, browse, about, mapping, health, signing_in, account, invitations, people)
 
 
 def register(app: Flask, settings: Settings, static: Path) -> None:

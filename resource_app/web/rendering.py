@@ -16,7 +16,7 @@ from resource_app.settings import Settings
 from resource_app.web import identity, language, origins
 from resource_app.web.cards import REMEMBERED
 from resource_app.web.kinds import Kind
-from resource_app.web.role_words import role_name
+from resource_app.web.role_words import group_name, role_name
 from resource_app.web.state import is_too_exact
 
 DIGEST_LENGTH = 10
@@ -73,6 +73,7 @@ def register(app: Flask, settings: Settings, static: Path) -> None:
         other_languages=language.others_of,
         help_line_short=language.help_line_short,
         role_name=role_name,
+        group_name=group_name,
     )
     env.filters.update(
         icon=icon,

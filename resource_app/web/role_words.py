@@ -17,3 +17,25 @@ def role_name(code: str) -> str:
         "network_admin": t.gettext("Administrator of the network"),
     }
     return names[code]
+
+
+def group_name(code: str) -> str:
+    """A professional group in the reader's language."""
+    t = language.translator()
+    names = {
+        "nurse": t.gettext("Nurse"),
+        "social_worker": t.gettext("Social worker"),
+        "pharmacist": t.gettext("Pharmacist"),
+        "physician": t.gettext("Physician"),
+        "behavioral_clinician": t.gettext("Behavioral clinician"),
+        "community_health_worker": t.gettext("Community health worker"),
+        "resource_specialist": t.gettext("Resource specialist"),
+        "health_coach": t.gettext("Health coach"),
+        "peer_supporter": t.gettext("Peer supporter"),
+        "recovery_coach": t.gettext("Recovery coach"),
+        "patient_navigator": t.gettext("Patient navigator"),
+        "housing_specialist": t.gettext("Housing specialist"),
+        "care_coordinator": t.gettext("Care coordinator"),
+        "supervisor": t.gettext("Supervisor"),
+    }
+    return names[code]

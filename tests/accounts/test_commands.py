@@ -18,7 +18,12 @@ from tests.factories import load
 from tests.stores import environment_of, settings_in
 from tests.web.people import Visitor, a_person
 
-PRODUCTION = {"ENVIRONMENT": "production", "SECRET_KEY": "k" * 32, "PUBLIC_URL": "https://help.example.org"}
+PRODUCTION = {
+    "ENVIRONMENT": "production",
+    "SECRET_KEY": "k" * 32,
+    "PUBLIC_URL": "https://help.example.org",
+    "MAIL_URL": "smtp://localhost",
+}
 
 
 @pytest.fixture

@@ -121,7 +121,9 @@ def test_a_line_goes_by_whom_it_serves_then_by_its_organization(session: Session
 
 @pytest.fixture
 def at_home(connections: Connections) -> Iterator[Session]:
-    with replace(connections, home_area="Daly City, CA").transaction() as session:
+    with replace(
+        connections, settings=replace(connections.settings, home_area="Daly City, CA")
+    ).transaction() as session:
         yield session
 
 

@@ -1,0 +1,127 @@
+"""How does somebody come to sign in? By an invitation for a role, sent to their address: once, for a week.
+
+Whoever invites hears the same whether or not somebody signs in with that address already.
+"""
+
+import uuid
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from resource_app import mail
+from resource_app.accounts import people
+from resource_app.accounts.models import Invitation, User
+from resource_app.accounts.roles import GROUP, Held, Place, fits, may_give
+from resource_app.audit.recording import By, Entry, record
+from resource_app.errors import N_, BadInput, NotFound
+from resource_app.keys import Keys
+
+PURPOSE = KIND = "invitation"
+LASTS = timedelta(days=7)
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """What somebody is invited to."""
+
+    email: str
+    held: Held
+    place: Place
+    group: str | None
+    language: str
+
+
+def invite(session: Session, offer: Offer, inviter: list[Held], by: By) -> Invitation:
+    """Invite somebody, and ask for the letter. Raises NotFound for a role the inviter may not give, BadInput for one that does
+    not fit.
+    """
+    if not may_give(inviter, offer.held.role, offer.held.organization_id):
+        raise NotFound("role", offer.held.role)
+    if not fits(offer.held.role, offer.place) or (offer.group is not None and offer.group not in GROUP):
+        raise BadInput(N_("This role cannot be held there."), "role")
+    made = Invitation(
+        id=str(uuid.uuid4()),
+        email=people.folded(offer.email),
+        role=offer.held.role,
+        organization_id=offer.held.organization_id,
+        place=offer.place,
+        professional_group=offer.group,
+        language=offer.language,
+        invited_by=by.actor.id,
+        made_at=by.at,
+    )
+    session.add(made)
+    session.flush()
+    mail.ask(session, str(uuid.uuid4()), KIND, made.id, by.at)
+    _write(session, "invited", made, by)
+    return made
+
+
+def secret(keys: Keys, invitation_id: str) -> str:
+    """The end of an invitation's address; kept nowhere, made again whenever it is sent or looked at."""
+    return keys.sign(PURPOSE, invitation_id)
+
+
+def is_open(made: Invitation, now: datetime) -> bool:
+    """Whether somebody may still take it."""
+    return made.taken_at is None and made.withdrawn_at is None and now - made.made_at < LASTS
+
+
+def find(session: Session, keys: Keys, invitation_id: str, given: str, now: datetime) -> Invitation:
+    """The invitation of an address; raises NotFound when it is none of ours, taken, withdrawn or too old."""
+    made = session.get(Invitation, invitation_id)
+    if made is None or not keys.is_signed(PURPOSE, given, invitation_id) or not is_open(made, now):
+        raise NotFound("invitation", invitation_id)
+    return made
+
+
+def is_known(session: Session, made: Invitation) -> bool:
+    """Whether somebody signs in with that address already."""
+    return people.known_by(session, made.email) is not None
+
+
+def take(session: Session, made: Invitation, name: str, password: str, by: By) -> User:
+    """Make the user, with the hash of a password, and give the role."""
+    user = people.add(session, made.email, name, made.language, by.at)
+    user.password, user.password_at = password, by.at
+    _give(session, made, user, by)
+    return user
+
+
+def accept(session: Session, made: Invitation, user: User, by: By) -> None:
+    """Give the role to somebody who signs in already. Raises NotFound when the invitation is for another address."""
+    if user.email != made.email:
+        raise NotFound("invitation", made.id)
+    _give(session, made, user, by)
+
+
+def withdraw(session: Session, made: Invitation, inviter: list[Held], by: By) -> None:
+    """Let an invitation be taken no more; raises NotFound for one that is not theirs to withdraw."""
+    if not may_give(inviter, made.role, made.organization_id) or made.taken_at is not None:
+        raise NotFound("invitation", made.id)
+    made.withdrawn_at = by.at
+    _write(session, "invitation_withdrawn", made, by)
+
+
+def open_ones(session: Session, organization_id: str | None, now: datetime) -> list[Invitation]:
+    """Invitations that may still be taken: of an organization, or None for those of the network."""
+    there = Invitation.organization_id == organization_id
+    asked = select(Invitation).where(there, Invitation.taken_at.is_(None), Invitation.withdrawn_at.is_(None))
+    return [each for each in session.scalars(asked.order_by(Invitation.made_at.desc())) if is_open(each, now)]
+
+
+def _give(session: Session, made: Invitation, user: User, by: By) -> None:
+    session.refresh(made, with_for_update=True)  # of two who take it at once the second finds it taken
+    if not is_open(made, by.at):
+        raise NotFound("invitation", made.id)
+    made.taken_at = by.at
+    place: Place = made.place  # type: ignore[assignment]  # a CHECK keeps it one
+    people.give(session, user.id, Held(made.role, made.organization_id), place, made.professional_group, by)
+    _write(session, "invitation_taken", made, by)
+
+
+def _write(session: Session, action: str, made: Invitation, by: By) -> None:
+    details = {"role": made.role, "organization": made.organization_id}
+    record(session, Entry(action=action, subject=f"invitation:{made.id}", details=details), by)

@@ -1,0 +1,66 @@
+"""Which letters are there? One row for each kind: who gets it and what it says, found when it is sent.
+
+None holds anything about a person but their own address; a link says the rest to who opens it.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from resource_app.accounts import invitations, resets
+from resource_app.accounts.models import Invitation, Reset, User
+from resource_app.keys import Keys
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A letter before it is written out: a template of templates/email and its values."""
+
+    to: str
+    language: str
+    template: str
+    values: Mapping[str, str]
+
+
+# Session, keys, origin of the site, id of what it is about, moment -> the draft, or None when nobody needs it any more.
+Drafting = Callable[[Session, Keys, str, str, datetime], Draft | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of letter."""
+
+    code: str
+    draft: Drafting
+
+
+def _invitation(session: Session, keys: Keys, origin: str, about: str, now: datetime) -> Draft | None:
+    made = session.get(Invitation, about)
+    if made is None or not invitations.is_open(made, now):
+        return None
+    link = f"{origin}/invitations/{made.id}/{invitations.secret(keys, made.id)}"
+    return Draft(made.email, made.language, "invitation", {"link": link, "site": origin})
+
+
+def _reset(session: Session, keys: Keys, origin: str, about: str, now: datetime) -> Draft | None:
+    made = session.get(Reset, about)
+    user = session.get(User, made.user_id) if made is not None else None
+    if made is None or user is None or not resets.is_open(made, user, now):
+        return None
+    link = f"{origin}/reset/{made.id}/{resets.secret(keys, made, user)}"
+    return Draft(user.email, user.language, "reset", {"link": link, "site": origin})
+
+
+def _notice(session: Session, keys: Keys, origin: str, about: str, now: datetime) -> Draft | None:
+    """That something about how they sign in was changed."""
+    del keys, now
+    user = session.get(User, about)
+    return Draft(user.email, user.language, "changed", {"site": origin}) if user is not None else None
+
+
+KINDS: Mapping[str, Kind] = {
+    kind.code: kind
+    for kind in (Kind(invitations.KIND, _invitation), Kind(resets.KIND, _reset), Kind("changed", _notice))
+}

@@ -1,0 +1,99 @@
+"""How is a letter sent? What it says is worked out when it leaves, so that one that is no longer needed is not sent.
+
+What a server does not take now is tried again after 1, 5, 15 and 60 minutes and then every hour, for a day. What it refuses
+for good is not tried again: nothing more goes to that address, and a task tells a person.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
+from functools import cache
+from pathlib import Path
+
+import structlog
+from babel.support import Translations
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from sqlalchemy.orm import Session
+
+from resource_app import mail
+from resource_app.accounts.letters import KINDS, Draft
+from resource_app.connections import Connections
+from resource_app.keys import Keys
+from resource_app.mail import Letter, LetterRow, NotNow, RefusedForGood, Suppressed
+from resource_app.tasks.operations import open_tasks
+
+WAITS = (1, 5, 15, 60)  # minutes
+GIVES_UP = timedelta(hours=24)
+TASK = "mail refused"
+ROOT = Path(__file__).resolve().parents[1]
+TEMPLATES, TRANSLATIONS = ROOT.parent / "templates" / "email", ROOT / "translations"
+
+
+def wait(tries: int) -> timedelta:
+    """How long after so many failures."""
+    return timedelta(minutes=WAITS[min(tries, len(WAITS) - 1)])
+
+
+def deliver(connections: Connections, letters: Sequence[str], now: datetime) -> Mapping[str, str]:
+    """Send letters; those that have to wait, with what stood in the way."""
+    sender = mail.sender_of(connections.settings)
+    failed: dict[str, str] = {}
+    for letter_id in letters:
+        with connections.reading() as session:
+            row = session.get(LetterRow, letter_id)
+            if row is None or row.outcome:
+                continue
+            made_at, draft = row.made_at, _draft(session, connections, row, now)
+        try:
+            outcome = _sent(sender, letter_id, draft, now) if draft else "needless"
+        except RefusedForGood:
+            outcome = "refused"
+        except NotNow as error:
+            structlog.get_logger().warning("mail waits", letter=letter_id, error=str(error))
+            if now - made_at < GIVES_UP:
+                failed[letter_id] = str(error)
+                continue
+            outcome = "given up"
+        with connections.transaction() as session:
+            _settle(session, letter_id, outcome, draft, now)
+    return failed
+
+
+def _draft(session: Session, connections: Connections, row: LetterRow, now: datetime) -> Draft | None:
+    """What it says now; None when nobody needs it any more, or nothing goes to that address."""
+    settings = connections.settings
+    draft = KINDS[row.kind].draft(session, Keys.of(settings), settings.origin, row.about, now)
+    return None if draft is None or session.get(Suppressed, draft.to) is not None else draft
+
+
+def _sent(sender: mail.Sender, letter_id: str, draft: Draft, now: datetime) -> str:
+    subject, _, text = _rendered(draft).partition("\n\n")
+    sender.send(Letter(letter_id, draft.to, subject.strip(), text.strip() + "\n"), now)
+    return "sent"
+
+
+def _settle(session: Session, letter_id: str, outcome: str, draft: Draft | None, now: datetime) -> None:
+    row = session.get_one(LetterRow, letter_id)
+    row.outcome, row.settled_at = outcome, now
+    if draft is not None and outcome == "refused":
+        session.merge(Suppressed(address=draft.to, at=now))
+    if draft is not None and outcome in {"refused", "given up"}:
+        open_tasks(session, TASK, [(f"letter:{letter_id}", outcome)], now)
+
+
+def _rendered(draft: Draft) -> str:
+    """The first line is the subject."""
+    return _environment(draft.language).get_template(f"{draft.template}.txt").render(draft.values)
+
+
+@cache
+def _environment(language: str) -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        undefined=StrictUndefined,
+        extensions=["jinja2.ext.i18n"],
+        trim_blocks=True,
+        lstrip_blocks=True,
+        autoescape=False,  # noqa: S701 - plain text
+    )
+    environment.install_gettext_translations(Translations.load(TRANSLATIONS, [language]), newstyle=True)  # type: ignore[attr-defined]
+    return environment

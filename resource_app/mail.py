@@ -1,0 +1,159 @@
+"""How does a letter leave? To a mail server, to a file, or to the terminal, as MAIL_URL says. No letter says anything about a
+person but that somebody with this address should open a page.
+"""
+
+import smtplib
+import ssl
+import sys
+from dataclasses import dataclass
+from datetime import datetime
+from email.message import EmailMessage
+from email.utils import format_datetime
+from pathlib import Path
+from typing import Protocol
+from urllib.parse import unquote, urlsplit
+
+from sqlalchemy.orm import Mapped, MappedAsDataclass, Session, mapped_column
+
+from resource_app import outbox
+from resource_app.database import Base
+from resource_app.errors import ResourceLoopError
+from resource_app.settings import Settings
+
+TOPIC = "mail"
+PATIENCE_SECONDS = 10.0
+PERMANENT = 500  # a reply code from here on is final (RFC 5321, 4.2.1)
+
+
+class LetterRow(MappedAsDataclass, Base, kw_only=True):
+    """A letter that is asked for: its `kind`, and the id of what it is `about`; who gets it and what it says is found later,
+    when it is sent. `outcome` is "sent", "needless", "refused" or "given up" once it is settled.
+    """
+
+    __tablename__ = "letter"
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    kind: Mapped[str]
+    about: Mapped[str]
+    made_at: Mapped[datetime]
+    settled_at: Mapped[datetime | None] = mapped_column(default=None)
+    outcome: Mapped[str] = mapped_column(default="")
+
+
+class Suppressed(MappedAsDataclass, Base, kw_only=True):
+    """An address that a server refused for good: nothing is sent to it until somebody looks."""
+
+    __tablename__ = "mail_suppressed"
+
+    address: Mapped[str] = mapped_column(primary_key=True)
+    at: Mapped[datetime]
+
+
+def ask(session: Session, letter_id: str, kind: str, about: str, now: datetime) -> None:
+    """Ask for a letter, in the caller's transaction."""
+    session.add(LetterRow(id=letter_id, kind=kind, about=about, made_at=now))
+    outbox.put(session.connection(), TOPIC, [letter_id], now)
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """What is sent. `id` makes the Message-ID: the same letter sent twice is one for whoever reads it."""
+
+    id: str
+    to: str
+    subject: str
+    text: str
+
+
+class RefusedForGood(ResourceLoopError):
+    """The server will never take a letter to this address."""
+
+
+class NotNow(ResourceLoopError):
+    """The server did not take the letter, or was not there: try again later."""
+
+
+class Sender(Protocol):
+    """A way for letters to leave."""
+
+    def send(self, letter: Letter, now: datetime) -> None:
+        """Hand it over; raises RefusedForGood or NotNow."""
+
+
+def sender_of(settings: Settings) -> Sender:
+    """The way that MAIL_URL names."""
+    url = urlsplit(settings.mail_url)
+    if url.scheme == "file":
+        return FileSender(Path(url.path), settings.mail_from)
+    if url.scheme in {"smtp", "smtps"}:
+        return SmtpSender(settings.mail_url, settings.mail_from)
+    return ConsoleSender()
+
+
+class ConsoleSender:
+    """To the terminal, for trying things out."""
+
+    def send(self, letter: Letter, now: datetime) -> None:
+        del now
+        sys.stderr.write(f"\n--- mail to {letter.to}: {letter.subject}\n{letter.text}\n---\n")
+        sys.stderr.flush()
+
+
+class FileSender:
+    """A file for each letter in a folder, for trying things out."""
+
+    def __init__(self, folder: Path, sender: str) -> None:
+        self._folder = folder
+        self._from = sender
+
+    def send(self, letter: Letter, now: datetime) -> None:
+        self._folder.mkdir(parents=True, exist_ok=True)
+        (self._folder / f"{letter.id}.eml").write_bytes(bytes(_message(letter, self._from, now)))
+
+
+class SmtpSender:
+    """To a server: smtp://user:password@host:587 with STARTTLS where it is offered, or smtps://…"""
+
+    def __init__(self, url: str, sender: str) -> None:
+        self._url = urlsplit(url)
+        self._from = sender
+
+    def send(self, letter: Letter, now: datetime) -> None:
+        message = _message(letter, self._from, now)
+        try:
+            with self._connected() as server:
+                server.send_message(message)
+        except smtplib.SMTPRecipientsRefused as error:
+            code = max((code for code, _ in error.recipients.values()), default=0)
+            raise (RefusedForGood if code >= PERMANENT else NotNow)(f"recipient refused ({code})") from error
+        except smtplib.SMTPResponseException as error:
+            final = error.smtp_code >= PERMANENT and isinstance(error, smtplib.SMTPDataError)
+            raise (RefusedForGood if final else NotNow)(f"{type(error).__name__} ({error.smtp_code})") from error
+        except (OSError, smtplib.SMTPException) as error:
+            raise NotNow(type(error).__name__) from error
+
+    def _connected(self) -> smtplib.SMTP:
+        host, port = self._url.hostname or "localhost", self._url.port
+        server: smtplib.SMTP
+        if self._url.scheme == "smtps":
+            server = smtplib.SMTP_SSL(host, port or 465, timeout=PATIENCE_SECONDS, context=ssl.create_default_context())
+        else:
+            server = smtplib.SMTP(host, port or 25, timeout=PATIENCE_SECONDS)
+            server.ehlo()
+            if server.has_extn("starttls"):
+                server.starttls(context=ssl.create_default_context())
+        if self._url.username:
+            server.login(unquote(self._url.username), unquote(self._url.password or ""))
+        return server
+
+
+def _message(letter: Letter, sender: str, now: datetime) -> EmailMessage:
+    message = EmailMessage()
+    message["From"] = sender
+    message["To"] = letter.to
+    message["Subject"] = letter.subject
+    message["Date"] = format_datetime(now)
+    message["Message-ID"] = f"<{letter.id}@{sender.rpartition('@')[2].rstrip('>')}>"
+    message["Auto-Submitted"] = "auto-generated"  # RFC 3834: no holiday note answers it
+    message.set_content(letter.text)
+    return message

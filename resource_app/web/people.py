@@ -1,0 +1,193 @@
+"""Who signs in, for who administers: the staff of one organization, or everybody of the network."""
+
+from typing import Any
+
+from flask import Blueprint, redirect, render_template, request
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from resource_app.access import holders_of, open_to
+from resource_app.accounts import invitations, people, throttles
+from resource_app.accounts.demo import CARE_ORGANIZATION
+from resource_app.accounts.invitations import Offer
+from resource_app.accounts.models import Invitation, Membership
+from resource_app.accounts.queries import memberships_at, users
+from resource_app.accounts.roles import GROUPS, ROLES, Held, Place, fits, may_give
+from resource_app.directory.models import Organization
+from resource_app.errors import BadInput, NotFound
+from resource_app.web import identity, language
+from resource_app.web.account import NoFields
+from resource_app.web.forms import Filled, Form, line, read
+from resource_app.web.sent import keep_nothing
+from resource_app.web.signing_in import SEE_OTHER, Page
+from resource_app.web.surroundings import now, reading
+
+blueprint = Blueprint("page_people", __name__)
+STAFF = holders_of("organization_admin", "network_admin")
+STAFF_NOW = holders_of("organization_admin", "network_admin", recent=True)
+NETWORK = holders_of("network_admin")
+NETWORK_NOW = holders_of("network_admin", recent=True)
+NO_ORGANIZATION = "network"
+
+
+class InviteForm(Form):
+    """Whom to invite to what."""
+
+    email = line()
+    role = line()
+    group = line(required=False)
+    organization = line(required=False)
+
+
+@blueprint.get("/people")
+@open_to(NETWORK)
+def index() -> Page:
+    """Everybody who signs in, and who is invited to the network."""
+    with reading() as session:
+        return _page(session, None, Filled())
+
+
+@blueprint.get("/organizations/<organization_id>/staff")
+@open_to(STAFF)
+def staff(organization_id: str) -> Page:
+    """Who works for an organization, and who is invited."""
+    with reading() as session:
+        _require_home(organization_id)
+        return _page(session, organization_id, Filled())
+
+
+@blueprint.post("/people/invite")
+@open_to(NETWORK_NOW)
+def invite() -> Page:
+    """Invite somebody to a role anywhere."""
+    return _invited(None)
+
+
+@blueprint.post("/organizations/<organization_id>/staff/invite")
+@open_to(STAFF_NOW)
+def invite_staff(organization_id: str) -> Page:
+    """Invite somebody to work for an organization."""
+    _require_home(organization_id)
+    return _invited(organization_id)
+
+
+@blueprint.post("/invitations/<invitation_id>/withdraw")
+@open_to(STAFF_NOW)
+def withdraw(invitation_id: str) -> Page:
+    """Let an invitation be taken no more."""
+    read(NoFields)
+    with identity.connections().transaction() as session:
+        made = session.get(Invitation, invitation_id)
+        if made is None:
+            raise NotFound("invitation", invitation_id)
+        invitations.withdraw(session, made, list(identity.somebody().held), identity.by())
+        back = _back(made.organization_id)
+    return redirect(back, SEE_OTHER)
+
+
+@blueprint.post("/memberships/<membership_id>/end")
+@open_to(STAFF_NOW)
+def end_membership(membership_id: str) -> Page:
+    """End somebody's role."""
+    read(NoFields)
+    known = identity.somebody()
+    try:
+        with identity.connections().transaction() as session:
+            made = session.get(Membership, membership_id)
+            if made is None or made.ended_at is not None or not may_give(known.held, made.role, made.organization_id):
+                raise NotFound("membership", membership_id)
+            organization_id = made.organization_id
+            people.end_membership(session, made, identity.by())
+    except BadInput as error:
+        return _refused(organization_id, error)
+    return redirect(_back(organization_id), SEE_OTHER)
+
+
+@blueprint.post("/people/<user_id>/<any(disable, enable):act>")
+@open_to(NETWORK_NOW)
+def change_user(user_id: str, act: str) -> Page:
+    """Let somebody sign in no more, or again."""
+    read(NoFields)
+    verb = people.disable if act == "disable" else people.enable
+    try:
+        with identity.connections().transaction() as session:
+            verb(session, people.get(session, user_id), identity.by())
+    except BadInput as error:
+        return _refused(None, error)
+    return redirect("/people", SEE_OTHER)
+
+
+def _require_home(organization_id: str) -> None:
+    """Raise NotFound unless the viewer administers it: one that is unknown and one of somebody else look the same."""
+    known = identity.somebody()
+    if "network_admin" in known.roles or known.is_at(organization_id, "organization_admin"):
+        with reading() as session:
+            if _place_of(session, organization_id) is not None:
+                return
+    raise NotFound("organization", organization_id)
+
+
+def _place_of(session: Session, organization_id: str) -> Place | None:
+    """What kind of organization it is; None for one there is not. Care organizations are no listings."""
+    if organization_id == CARE_ORGANIZATION:
+        return "care"
+    found = session.scalar(select(Organization.id).where(Organization.id == organization_id))
+    return "community" if found is not None else None
+
+
+def _invited(organization_id: str | None) -> Page:
+    fields: dict[str, Any] = {}
+    known, at = identity.somebody(), now()
+    try:
+        fields = read(InviteForm)
+        throttles.spend(identity.connections(), "mail", at, account=known.user_id, address=identity.origin().address)
+        with identity.connections().transaction() as session:
+            offer = _offer(session, fields, organization_id)
+            invitations.invite(session, offer, list(known.held), identity.by())
+    except BadInput as error:
+        with reading() as session:
+            return _page(session, organization_id, Filled(fields, error.field, error.message)), 422
+    return redirect(_back(organization_id) + "?invited=1", SEE_OTHER)
+
+
+def _offer(session: Session, fields: dict[str, Any], organization_id: str | None) -> Offer:
+    home = organization_id or (fields["organization"] if fields["organization"] not in {"", NO_ORGANIZATION} else None)
+    place = "network" if home is None else _place_of(session, home)
+    if place is None:
+        raise BadInput(language.translator().gettext("There is no such organization."), "organization")
+    return Offer(fields["email"], Held(fields["role"], home), place, fields["group"] or None, language.current())
+
+
+def _refused(organization_id: str | None, error: BadInput) -> Page:
+    with reading() as session:
+        return _page(session, organization_id, Filled({}, "people", error.message)), 422
+
+
+def _back(organization_id: str | None) -> str:
+    at_home = organization_id is not None and "network_admin" not in identity.somebody().roles
+    return f"/organizations/{organization_id}/staff" if at_home else "/people"
+
+
+def _page(session: Session, organization_id: str | None, filled: Filled) -> str:
+    keep_nothing()
+    known = identity.somebody()
+    home = session.get(Organization, organization_id) if organization_id else None
+    place = _place_of(session, organization_id) if organization_id else None
+    rows = memberships_at(session, organization_id) if organization_id else users(session)
+    giving = [
+        role.code
+        for role in ROLES
+        if may_give(known.held, role.code, organization_id) and (place is None or fits(role.code, place))
+    ]
+    return render_template(
+        "people/index.html",
+        form=filled,
+        people=rows,
+        invitations=invitations.open_ones(session, organization_id, now()),
+        roles=giving,
+        groups=[group.code for group in GROUPS],
+        organization_id=organization_id,
+        organization_name=home.name if home else "",
+        invited="invited" in request.args,
+        known=known,
+    )

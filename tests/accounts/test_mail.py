@@ -1,0 +1,233 @@
+"""Letters leave by a server that does what servers do: takes them, puts them off, refuses, hangs, breaks off."""
+
+import asyncio
+import re
+import socket
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from aiosmtpd.controller import Controller
+from aiosmtpd.smtp import SMTP, Envelope, Session
+from sqlalchemy import select
+
+from resource_app import mail, outbox
+from resource_app.accounts import invitations, people
+from resource_app.accounts.invitations import Offer
+from resource_app.accounts.roles import Held
+from resource_app.actor import command
+from resource_app.audit.recording import By, Origin
+from resource_app.connections import Connections
+from resource_app.jobs import posting
+from resource_app.jobs.deliveries import drain
+from resource_app.mail import LetterRow, Suppressed
+from resource_app.settings import Settings
+from resource_app.tasks.models import Task
+from tests.conftest import NOW
+
+TO = "wren@example.org"
+ADMIN = [Held("network_admin", None)]
+BY = By(command("test"), Origin(), NOW)
+
+
+class Scripted:
+    """A server that answers each letter with the next of its words."""
+
+    def __init__(self) -> None:
+        self.words: list[str] = []
+        self.taken: list[str] = []
+        self.port = 0
+
+    async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802 - aiosmtpd's name
+        del session
+        word = self.words.pop(0) if self.words else "250 OK"
+        if word == "drop":
+            self.taken.append(str(envelope.content))
+            server.transport.abort()
+            return "250 OK"
+        if word == "hang":
+            await asyncio.sleep(1.5)
+        if word.startswith("250"):
+            assert envelope.content is not None
+            self.taken.append(envelope.content.decode() if isinstance(envelope.content, bytes) else envelope.content)
+        return "250 OK" if word == "hang" else word
+
+    async def handle_RCPT(  # noqa: N802 - aiosmtpd's name
+        self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
+    ) -> str:
+        del server, session, options
+        if self.words and self.words[0].startswith("rcpt "):
+            return self.words.pop(0).removeprefix("rcpt ")
+        envelope.rcpt_tos.append(address)
+        return "250 OK"
+
+
+@pytest.fixture
+def server() -> Iterator[Scripted]:
+    handler = Scripted()
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        handler.port = probe.getsockname()[1]
+    controller = Controller(handler, hostname="127.0.0.1", port=handler.port, decode_data=True)
+    controller.start()
+    yield handler
+    controller.stop()
+
+
+@pytest.fixture
+def post(server: Scripted, connections: Connections) -> Connections:
+    """The same directory, whose letters go to that server."""
+    url = f"smtp://127.0.0.1:{server.port}"
+    known = replace(
+        connections.settings, mail_url=url, mail_from="help@example.org", public_url="https://help.example.org"
+    )
+    return replace(connections, settings=known)
+
+
+def invite(connections: Connections, to: str = TO) -> str:
+    with connections.transaction() as session:
+        offer = Offer(to, Held("curator", None), "network", None, "en")
+        return invitations.invite(session, offer, ADMIN, BY).id
+
+
+def outcomes(connections: Connections) -> list[str]:
+    with connections.reading() as session:
+        return list(session.scalars(select(LetterRow.outcome).order_by(LetterRow.made_at, LetterRow.id)))
+
+
+def waiting(connections: Connections) -> int:
+    with connections.reading() as session:
+        return outbox.standing(session, NOW).get(mail.TOPIC, outbox.Standing()).waiting
+
+
+def tasks(connections: Connections) -> list[tuple[str, str]]:
+    with connections.reading() as session:
+        return [(task.kind, task.note) for task in session.scalars(select(Task))]
+
+
+def deliver(connections: Connections, **later: float) -> int:
+    return drain(connections, lambda: NOW + timedelta(**later))
+
+
+def test_a_letter_leads_to_the_site_and_says_nothing_of_a_person(post: Connections, server: Scripted) -> None:
+    number = invite(post)
+    assert deliver(post) == 1
+    [letter] = server.taken
+    assert f"https://help.example.org/invitations/{number}/" in letter.replace("=\n", "")
+    assert "Subject: You are invited to ResourceLoop" in letter
+    assert "curator" not in letter.lower()
+    assert re.search(r"^Message-ID: <[0-9a-f-]{36}@example\.org>", letter, re.MULTILINE)
+    assert (outcomes(post), waiting(post)) == (["sent"], 0)
+
+
+def test_it_is_written_in_the_language_of_who_gets_it(post: Connections, server: Scripted) -> None:
+    with post.transaction() as session:
+        offer = Offer(TO, Held("curator", None), "network", None, "es")
+        invitations.invite(session, offer, ADMIN, BY)
+    deliver(post)
+    assert "Le han invitado a ResourceLoop" in server.taken[0]
+
+
+@pytest.mark.parametrize("word", ["451 later", "rcpt 450 busy", "421 closing", "drop"])
+def test_what_is_put_off_is_tried_again_and_is_the_same_letter(post: Connections, server: Scripted, word: str) -> None:
+    invite(post)
+    server.words = [word]
+    deliver(post)
+    assert (outcomes(post), waiting(post)) == ([""], 1)
+    assert deliver(post, seconds=59) == 0
+    assert deliver(post, seconds=61) == 1
+    assert (outcomes(post), waiting(post)) == (["sent"], 0)
+    assert len({re.search(r"Message-ID: (\S+)", each)[1] for each in server.taken}) == 1  # type: ignore[index]
+
+
+def test_a_server_that_hangs_is_left(post: Connections, server: Scripted, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(mail, "PATIENCE_SECONDS", 0.3)
+    invite(post)
+    server.words = ["hang"]
+    deliver(post)
+    assert (outcomes(post), waiting(post)) == ([""], 1)
+
+
+def test_a_server_that_is_away_is_waited_for(post: Connections) -> None:
+    away = replace(post, settings=replace(post.settings, mail_url="smtp://127.0.0.1:9"))
+    invite(post)
+    deliver(away)
+    assert waiting(post) == 1
+    deliver(post, minutes=2)
+    assert outcomes(post) == ["sent"]
+
+
+def test_tries_come_farther_apart_and_end_after_a_day(post: Connections, server: Scripted) -> None:
+    assert [posting.wait(tries).total_seconds() / 60 for tries in range(6)] == [1, 5, 15, 60, 60, 60]
+    invite(post)
+    server.words = ["451 later"] * 100
+    hours = 0.0
+    while waiting(post) and hours < 48:
+        deliver(post, hours=hours)
+        hours += 0.5
+    assert 24 <= hours <= 26
+    assert outcomes(post) == ["given up"]
+    assert tasks(post) == [("mail refused", "given up")]
+
+
+@pytest.mark.parametrize("word", ["550 no such user", "rcpt 550 unknown"])
+def test_an_address_refused_for_good_gets_nothing_more_and_a_person_is_told(
+    post: Connections, server: Scripted, word: str
+) -> None:
+    invite(post)
+    server.words = [word]
+    deliver(post)
+    assert (outcomes(post), waiting(post)) == (["refused"], 0)
+    assert tasks(post) == [("mail refused", "refused")]
+    with post.reading() as session:
+        assert session.scalars(select(Suppressed.address)).all() == [TO]
+    invite(post)
+    invite(post, "other@example.org")
+    deliver(post)
+    assert sorted(outcomes(post)) == ["needless", "refused", "sent"]
+    assert len(server.taken) == 1
+
+
+def test_what_nobody_needs_any_more_is_not_sent(post: Connections, server: Scripted) -> None:
+    number = invite(post)
+    with post.transaction() as session:
+        invitations.withdraw(session, session.get_one(invitations.Invitation, number), ADMIN, BY)
+    deliver(post)
+    assert (server.taken, outcomes(post)) == ([], ["needless"])
+
+
+def test_a_letter_that_is_settled_is_not_sent_again(post: Connections, server: Scripted) -> None:
+    invite(post)
+    deliver(post)
+    with post.transaction() as session:
+        outbox.put(session.connection(), mail.TOPIC, session.scalars(select(LetterRow.id)).all(), NOW)
+    deliver(post, minutes=1)
+    assert len(server.taken) == 1
+
+
+@pytest.mark.parametrize(
+    "address", ["a@b\r\nBcc: c@d.example", "a@b\nX", "a b@example.org", "a@", "@b.example", "a" * 300 + "@b.example"]
+)
+def test_item_60_no_address_carries_a_header(address: str) -> None:
+    with pytest.raises(people.BadInput):
+        people.folded(address)
+
+
+def test_letters_go_to_a_folder_or_the_terminal(
+    connections: Connections, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path / "post"
+    invite(connections)
+    deliver(replace(connections, settings=replace(connections.settings, mail_url=f"file:{folder}")))
+    assert len(list(folder.glob("*.eml"))) == 1
+    invite(connections)
+    deliver(connections)
+    assert "/invitations/" in capsys.readouterr().err
+
+
+def test_settings_name_a_way() -> None:
+    for url in ("ftp://x", "smtp:", "mail.example.org"):
+        with pytest.raises(people.BadInput, match="MAIL_URL cannot be what it is"):
+            Settings.from_environment({"MAIL_URL": url})
