@@ -19,15 +19,18 @@ UNSAFE_METHODS = frozenset({"POST", "PUT", "PATCH", "DELETE"})
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Policy:
     """Who may open a route: `proof` is what they have shown of themselves, `roles` are those of which they hold one (none:
-    any will do), `recent` asks for a proof of the last ten minutes.
+    any will do), `recent` asks for a proof of the last ten minutes. `directory` leaves it to the network's rule whether the
+    public may see it.
     """
 
     proof: Proof
     roles: frozenset[str] = frozenset()
     recent: bool = False
+    directory: bool = False
 
 
 PUBLIC = Policy(proof="nothing")
+DIRECTORY = Policy(proof="nothing", directory=True)
 HALF_SIGNED_IN = Policy(proof="password")
 SIGNED_IN = Policy(proof="factor")
 SENSITIVE = Policy(proof="factor", recent=True)
@@ -103,13 +106,13 @@ def require_declared(app: Flask) -> None:
         f"{rule.rule} ({rule.endpoint})"
         for rule in app.url_map.iter_rules()
         if (policy := policy_of(app, rule.endpoint)) is None
-        or (writes_nothing(app, rule.endpoint) and policy is not PUBLIC)
+        or (writes_nothing(app, rule.endpoint) and policy.proof != "nothing")
     ]
     if wrong:
         raise Undeclared("These routes do not say who may open them: " + ", ".join(sorted(wrong)))
 
 
-def register(app: Flask, who: Callable[[], Somebody | None]) -> None:
+def register(app: Flask, who: Callable[[], Somebody | None], directory_is_public: Callable[[], bool]) -> None:
     """Ask before every view of `app` whether `who` may open it."""
 
     def ask() -> None:
@@ -120,7 +123,9 @@ def register(app: Flask, who: Callable[[], Somebody | None]) -> None:
             raise Undeclared(request.endpoint)
         if request.method in UNSAFE_METHODS and not writes_nothing(app, request.endpoint):
             _require_own(request)
-        if policy is not PUBLIC:
+        if policy.directory and not directory_is_public():
+            policy = SIGNED_IN
+        if policy.proof != "nothing":
             clock: Clock = current_app.extensions["clock"]
             g.asked = policy
             require(policy, who(), clock)

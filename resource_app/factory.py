@@ -68,7 +68,8 @@ def _trusted_hosts(settings: Settings) -> list[str]:
 
 def _wrap(app: Flask, settings: Settings) -> None:
     """Static files by WhiteNoise, believed proxies, and the security headers outside of everything."""
-    inner = WhiteNoise(app.wsgi_app, root=str(STATIC), prefix="static/", max_age=STATIC_SECONDS)
+    static = {"root": str(STATIC), "prefix": "static/", "max_age": STATIC_SECONDS, "allow_all_origins": False}
+    inner = WhiteNoise(app.wsgi_app, **static)
     if settings.proxy_count:
         hops = settings.proxy_count
         inner = ProxyFix(inner, x_for=hops, x_proto=hops, x_host=hops)

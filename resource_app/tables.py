@@ -7,7 +7,18 @@ from resource_app.audit import models as audit_models
 from resource_app.database import Base
 from resource_app.directory import models as directory_models
 from resource_app.jobs import models as job_models
+from resource_app.network import models as network_models
 from resource_app.tasks import models as task_models
 
 METADATA = Base.metadata
-MODELS = (account_models, audit_models, directory_models, importer_models, job_models, mail, outbox, task_models)
+MODELS = (
+    account_models,
+    audit_models,
+    directory_models,
+    importer_models,
+    job_models,
+    mail,
+    network_models,
+    outbox,
+    task_models,
+)

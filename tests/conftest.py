@@ -26,6 +26,10 @@ CLUSTER = pytest.StashKey[cluster.Server]()
 LEFT_OUT = pytest.StashKey[str]()  # why there is no OpenSearch
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--rewrite-matrix", action="store_true", help="write tests/web/permission_matrix.txt anew")
+
+
 def pytest_configure(config: pytest.Config) -> None:
     if stores.ON_POSTGRESQL and not hasattr(config, "workerinput"):
         config.stash[SERVER] = server = stores.Server.start()

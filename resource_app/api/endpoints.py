@@ -10,7 +10,7 @@ from flask_smorest import Blueprint
 from marshmallow import Schema, ValidationError
 from webargs.flaskparser import FlaskParser
 
-from resource_app.access import PUBLIC, open_to
+from resource_app.access import DIRECTORY, open_to
 from resource_app.api.description import answers
 from resource_app.api.schemas import NoQuery
 from resource_app.clock import utc_now
@@ -84,7 +84,7 @@ def endpoint(
             told: Response = checked(**ids)
             return told
 
-        marked: View = blueprint.route(rule)(open_to(PUBLIC)(quiet))
+        marked: View = blueprint.route(rule)(open_to(DIRECTORY)(quiet))
         return marked
 
     return declare

@@ -28,7 +28,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("recovery_codes_made", "made new recovery codes"),
     Action("recovery_code_used", "used a recovery code"),
     Action("device_remembered", "let a device be remembered"),
-    Action("address_changed", "changed a mail address"),
+    Action("address_changed", "changed an email address"),
     Action("invited", "invited somebody"),
     Action("invitation_taken", "took an invitation"),
     Action("invitation_withdrawn", "withdrew an invitation"),

@@ -3,7 +3,7 @@
 from flask import Blueprint, redirect, render_template
 from werkzeug.wrappers import Response
 
-from resource_app.access import PUBLIC, open_to
+from resource_app.access import DIRECTORY, open_to
 from resource_app.errors import NotFound
 from resource_app.web import counts, kinds
 from resource_app.web.state import SearchState
@@ -14,7 +14,7 @@ SEE_OTHER = 303
 
 
 @blueprint.get("/categories")
-@open_to(PUBLIC)
+@open_to(DIRECTORY)
 def index() -> str:
     """Every kind of help with the kinds within it."""
     locale = reader().locale
@@ -32,7 +32,7 @@ def index() -> str:
 
 
 @blueprint.get("/categories/<code>")
-@open_to(PUBLIC)
+@open_to(DIRECTORY)
 def show(code: str) -> str | Response:
     """The kinds within a main one; a kind without any leads to its services."""
     if code not in kinds.BY_CODE:

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
 from resource_app import responses
-from resource_app.access import PUBLIC, open_to
+from resource_app.access import DIRECTORY, open_to
 from resource_app.connections import search_of
 from resource_app.directory.asking import Asked, ask
 from resource_app.errors import BadInput
@@ -29,14 +29,14 @@ Page = str | Response | tuple[str, int]
 
 
 @blueprint.get("/")
-@open_to(PUBLIC)
+@open_to(DIRECTORY)
 def index() -> Page:
     """The first page: what, where, and the kinds of help."""
     return _front(SearchState())
 
 
 @blueprint.get("/search")
-@open_to(PUBLIC)
+@open_to(DIRECTORY)
 def results() -> Page:
     """The results of a search that has an address."""
     danger = _danger_in(request.args)
@@ -48,7 +48,7 @@ def results() -> Page:
 
 
 @blueprint.post("/search")
-@open_to(PUBLIC, writes_nothing=True)
+@open_to(DIRECTORY, writes_nothing=True)
 def send() -> Page:
     """A search that was sent: it gets an address, unless its words speak of danger or its place must not stand in one."""
     fields = sent.form()

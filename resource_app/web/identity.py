@@ -16,6 +16,8 @@ from resource_app.actor import VISITOR, Actor
 from resource_app.audit.recording import By, Entry, Origin, record
 from resource_app.connections import Connections
 from resource_app.keys import Keys
+from resource_app.network.operations import rule
+from resource_app.network.rules import DIRECTORY_ACCESS, PUBLIC
 from resource_app.responses import request_id
 from resource_app.settings import Settings
 from resource_app.web.surroundings import now, settings
@@ -64,7 +66,7 @@ def register(app: Flask, configured: Settings) -> None:
     manager.init_app(app)
     manager.user_loader(_load)
     app.before_request(lambda: _require_token(app, tokens))
-    access.register(app, current)
+    access.register(app, current, _directory_is_public)
     app.after_request(_keep_private)
 
 
@@ -72,6 +74,11 @@ def _require_token(app: Flask, tokens: CSRFProtect) -> None:
     unsafe = request.method in access.UNSAFE_METHODS
     if request.endpoint and unsafe and not access.writes_nothing(app, request.endpoint):
         tokens.protect()
+
+
+def _directory_is_public() -> bool:
+    with connections().reading() as reading:
+        return rule(reading, DIRECTORY_ACCESS) == PUBLIC
 
 
 def _keep_private(answer: Response) -> Response:

@@ -5,7 +5,7 @@ from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
 from resource_app import responses
-from resource_app.access import PUBLIC, open_to
+from resource_app.access import DIRECTORY, open_to
 from resource_app.web import gone, near, sent
 from resource_app.web.cards import local_day, place_url
 from resource_app.web.listing_page import page_of
@@ -20,21 +20,21 @@ Page = str | Response | tuple[str, int]
 
 
 @blueprint.get("/services/<service_id>")
-@open_to(PUBLIC)
+@open_to(DIRECTORY)
 def show(service_id: str) -> Page:
     """A service, opened at the place the address names, or at its first."""
     return _page(service_id, "listing/show.html")
 
 
 @blueprint.get("/services/<service_id>/print")
-@open_to(PUBLIC)
+@open_to(DIRECTORY)
 def print_view(service_id: str) -> Page:
     """The same on paper: no strip, no map, nothing that passes with time."""
     return _page(service_id, "listing/print.html")
 
 
 @blueprint.post("/services/<service_id>")
-@open_to(PUBLIC, writes_nothing=True)
+@open_to(DIRECTORY, writes_nothing=True)
 def show_from_danger(service_id: str) -> Page:
     """The same, opened from an answer that has no address: the search comes along, so that this page leads back to it."""
     state = SearchState.read(sent.form())

@@ -6,7 +6,7 @@ from typing import Any
 from flask import Blueprint, Response, jsonify, request
 from marshmallow import ValidationError
 
-from resource_app.access import PUBLIC, open_to
+from resource_app.access import DIRECTORY, open_to
 from resource_app.directory.gazetteer import gazetteer_of
 from resource_app.directory.mapping import county_outlines, town_labels
 from resource_app.web import find
@@ -24,7 +24,7 @@ POINTS_MAX = 500
 
 
 @blueprint.get("/map/counties.json")
-@open_to(PUBLIC)
+@open_to(DIRECTORY)
 def counties() -> Response:
     """Outlines and towns in `box` (south,west,north,east, at most 12 degrees a side)."""
     box: Box = BoxField().deserialize(request.args.get("box", ""))
@@ -40,7 +40,7 @@ def counties() -> Response:
 
 
 @blueprint.get("/map/places.json")
-@open_to(PUBLIC)
+@open_to(DIRECTORY)
 def places() -> Response:
     """The points of a search's results, at most 500: every place the list shows a pin for, and those of its later pages."""
     state = SearchState.read(request.args)

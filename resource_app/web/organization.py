@@ -2,7 +2,7 @@
 
 from flask import Blueprint, render_template
 
-from resource_app.access import PUBLIC, open_to
+from resource_app.access import DIRECTORY, open_to
 from resource_app.web import gone
 from resource_app.web.cards import document_card
 from resource_app.web.gone import is_shown
@@ -14,7 +14,7 @@ blueprint = Blueprint("page_organization", __name__)
 
 
 @blueprint.get("/organizations/<organization_id>")
-@open_to(PUBLIC)
+@open_to(DIRECTORY)
 def show(organization_id: str) -> str | tuple[str, int]:
     """An organization with its public services, by name."""
     with reading() as session:

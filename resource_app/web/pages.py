@@ -8,6 +8,7 @@ from resource_app.settings import Settings
 from resource_app.web import (
     about,
     account,
+    audit,
     browse,
     find,
     health,
@@ -16,6 +17,7 @@ from resource_app.web import (
     language,
     listing,
     mapping,
+    network,
     organization,
     people,
     refusals,
@@ -23,7 +25,21 @@ from resource_app.web import (
     signing_in,
 )
 
-SECTIONS = (find, listing, organization, browse, about, mapping, health, signing_in, account, invitations, people)
+SECTIONS = (
+    find,
+    listing,
+    organization,
+    browse,
+    about,
+    mapping,
+    health,
+    signing_in,
+    account,
+    audit,
+    invitations,
+    people,
+    network,
+)
 
 
 def register(app: Flask, settings: Settings, static: Path) -> None:

@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response
 
 from resource_app.access import Forbidden, ForeignRequest, HalfSignedIn, NotSignedIn, ProofNeeded
 from resource_app.accounts.throttles import TooMany
-from resource_app.responses import error_answer
+from resource_app.responses import API_PREFIX, error_answer
 from resource_app.web import identity
 
 SEE_OTHER = 303
@@ -32,6 +32,8 @@ def register(app: Flask) -> None:
 
 def _towards(way: str) -> Response:
     """To the page that asks for what is missing, and from there back; what was sent in a form has to be sent again."""
+    if request.path.startswith(API_PREFIX):
+        return error_answer(401, "sign-in", "")
     if request.method not in {"GET", "HEAD"}:
         return redirect(way, SEE_OTHER) if way != "/sign-in" else error_answer(401, "sign-in", "")
     back = request.full_path.rstrip("?")

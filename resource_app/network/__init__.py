@@ -1,0 +1,1 @@
+"""The rules a network gives itself: seen by everybody, changed by its administrator, written down."""

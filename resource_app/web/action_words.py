@@ -1,0 +1,37 @@
+"""What are acts called on pages?"""
+
+from resource_app.web import language
+
+
+def action_words(code: str) -> str:
+    """An act in the reader's language."""
+    t = language.translator()
+    words = {
+        "opened": t.gettext("opened a private record"),
+        "listed": t.gettext("saw a list"),
+        "exported": t.gettext("took a file"),
+        "denied": t.gettext("was refused"),
+        "signed_in": t.gettext("signed in"),
+        "sign_in_refused": t.gettext("could not sign in"),
+        "confirmed": t.gettext("confirmed who they are for something sensitive"),
+        "session_ended": t.gettext("ended a session"),
+        "password_changed": t.gettext("chose a new password"),
+        "reset_asked": t.gettext("asked for a new password"),
+        "code_mailed": t.gettext("was mailed a code"),
+        "factor_set": t.gettext("set up a second factor"),
+        "factor_removed": t.gettext("removed a second factor"),
+        "recovery_codes_made": t.gettext("made new recovery codes"),
+        "recovery_code_used": t.gettext("used a recovery code"),
+        "device_remembered": t.gettext("let a device be remembered"),
+        "address_changed": t.gettext("changed an email address"),
+        "invited": t.gettext("invited somebody"),
+        "invitation_taken": t.gettext("took an invitation"),
+        "invitation_withdrawn": t.gettext("withdrew an invitation"),
+        "membership_given": t.gettext("gave a role"),
+        "membership_ended": t.gettext("ended a role"),
+        "user_disabled": t.gettext("disabled a user"),
+        "user_enabled": t.gettext("enabled a user again"),
+        "rule_changed": t.gettext("changed a rule of the network"),
+        "set_up": t.gettext("set the installation up"),
+    }
+    return words[code]

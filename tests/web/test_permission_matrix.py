@@ -1,0 +1,279 @@
+"""Who gets what: every route, every method, every kind of asker, really asked, against a table that knows nothing of access.py.
+
+The answers are kept in permission_matrix.txt, reviewed by people: a change of who may do what shows there as a difference.
+Write it anew with `python -m pytest tests/web/test_permission_matrix.py --rewrite-matrix` after looking at it.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from sqlalchemy import select
+
+from resource_app.accounts import invitations, people, resets, setting_up, sign_ins
+from resource_app.accounts.invitations import Offer
+from resource_app.accounts.models import Membership, Reset, SignIn
+from resource_app.accounts.roles import Held
+from resource_app.accounts.sign_ins import Stage
+from resource_app.audit.models import AuditEvent
+from resource_app.connections import Connections
+from resource_app.keys import Keys
+from tests.factories import LISTING, ORGANIZATION, SERVICE, load
+from tests.web.conftest import NOW
+from tests.web.people import BY, Visitor, a_person
+
+pytestmark = pytest.mark.usefixtures("quick")
+MATRIX = Path(__file__).with_name("permission_matrix.txt")
+ELSEWHERE = "77777777-7777-4777-8777-777777777777"
+
+# Which routes are for whom, as people decided it. A route that is not here fails the test.
+FOR_EVERYBODY = """
+GET /  GET /search  POST /search  GET /services/<service_id>  GET /services/<service_id>/print  POST /services/<service_id>
+GET /organizations/<organization_id>  GET /categories  GET /categories/<code>  GET /about  GET /robots.txt
+GET /map/counties.json  GET /map/places.json  GET /healthz  GET /readyz  GET /network
+GET /api/  GET /api/services  GET /api/services/<id>  GET /api/organizations
+GET /api/organizations/<id>  GET /api/service_at_locations/<id>  GET /api/openapi.json
+GET /sign-in  POST /sign-in  GET /forgot  POST /forgot  GET /reset/<reset_id>/<token>  POST /reset/<reset_id>/<token>
+GET /invitations/<invitation_id>/<token>  POST /invitations/<invitation_id>/<token>
+GET /set-up/<token>  POST /set-up/<token>
+"""
+FOR_WHO_IS_HALF_SIGNED_IN = """
+GET /sign-in/code  POST /sign-in/code  POST /sign-out  GET /account/authenticator  POST /account/authenticator
+POST /account/authenticator/begin  POST /invitations/<invitation_id>/<token>/accept
+"""
+FOR_WHO_IS_SIGNED_IN = """
+GET /account  POST /account/sessions/<session_id>/end  POST /account/stay  GET /account/password  POST /account/password
+POST /account/authenticator/remove  POST /account/recovery-codes  GET /account/prove  POST /account/prove
+"""
+FOR_ROLES = {
+    "network_admin": """GET /people  POST /people/invite  POST /people/<user_id>/<any(disable, enable):act>
+        GET /network/rules  POST /network/rules""",
+    "network_admin organization_admin": """GET /organizations/<organization_id>/staff
+        POST /organizations/<organization_id>/staff/invite  POST /invitations/<invitation_id>/withdraw
+        POST /memberships/<membership_id>/end""",
+    "privacy_officer": "GET /audit  GET /audit.csv",
+}
+OF_AN_ORGANIZATION = ("<organization_id>", "<membership_id>", "/withdraw")  # what only its own administrator reaches
+
+
+@dataclass(frozen=True, slots=True)
+class Asker:
+    """Somebody who asks, or nobody; `stage` is how far they have signed in."""
+
+    name: str
+    held: tuple[Held, ...] = ()
+    stage: Stage | None = "factor"
+    disabled: bool = False
+
+    @property
+    def roles(self) -> set[str]:
+        return {each.role for each in self.held}
+
+
+def at(role: str, organization: str | None) -> tuple[Held, ...]:
+    return (Held(role, organization),)
+
+
+ASKERS = (
+    Asker("visitor", stage=None),
+    Asker("half", at("network_admin", None), stage="password"),
+    Asker("disabled", at("network_admin", None), disabled=True),
+    Asker("no_role"),
+    Asker("care_team", at("care_team", ORGANIZATION)),
+    Asker("advocate", at("advocate", ORGANIZATION)),
+    Asker("staff", at("organization_staff", ORGANIZATION)),
+    Asker("admin_own", at("organization_admin", ORGANIZATION)),
+    Asker("admin_other", at("organization_admin", ELSEWHERE)),
+    Asker("curator", at("curator", None)),
+    Asker("supervisor", at("supervisor", None)),
+    Asker("privacy", at("privacy_officer", None)),
+    Asker("network", at("network_admin", None)),
+)
+OPEN, SIGN_IN, CODE, NO, UNKNOWN = "open", "sign-in", "code", "no", "unknown"
+
+
+def expected(route: str, asker: Asker) -> str:
+    """By the tables above alone."""
+    nobody = asker.stage is None or asker.disabled
+    if route in listed(FOR_EVERYBODY) or (route in listed(FOR_WHO_IS_HALF_SIGNED_IN) and not nobody):
+        return OPEN
+    if nobody or asker.stage == "password":
+        return SIGN_IN if nobody else CODE
+    return OPEN if route in listed(FOR_WHO_IS_SIGNED_IN) else for_roles(route, asker)
+
+
+def for_roles(route: str, asker: Asker) -> str:
+    [roles] = [set(roles.split()) for roles, routes in FOR_ROLES.items() if route in listed(routes)]
+    if not roles & asker.roles:
+        return NO
+    if "network_admin" not in asker.roles and any(each in route for each in OF_AN_ORGANIZATION):
+        return OPEN if asker.name == "admin_own" else UNKNOWN
+    return OPEN
+
+
+def listed(routes: str) -> list[str]:
+    return [each.strip() for each in re.split(r"\s{2,}|\n", routes.strip()) if each.strip()]
+
+
+KINDS = ("organization", "service_at_location", "service", "")
+
+
+@dataclass(frozen=True, slots=True)
+class Objects:
+    """What the parameters of routes stand for: things that are there, of the organization and of the asker."""
+
+    ids: dict[str, str]
+
+    def path(self, rule: str, asker_session: str) -> str:
+        """An address of the rule."""
+        special = {
+            "/reset/<reset_id>/<token>": f"/reset/{self.ids['reset']}/{self.ids['reset token']}",
+            "/set-up/<token>": f"/set-up/{self.ids['set-up token']}",
+        }
+        if rule in special:
+            return special[rule]
+        values = {
+            **dict.fromkeys(("service_id", "id"), self.ids[next(kind for kind in KINDS if kind in rule)]),
+            "code": "food-services",
+            "organization_id": self.ids["organization"],
+            "invitation_id": self.ids["invitation"],
+            "token": self.ids["invitation token"],
+            "membership_id": self.ids["membership"],
+            "user_id": self.ids["user"],
+            "session_id": asker_session,
+            "any": "disable",
+        }
+        return re.sub(r"<(?:(any)\([^>]*|(?:string:)?(\w+))>", lambda found: values[found[1] or found[2]], rule)
+
+
+@pytest.fixture
+def objects(connections: Connections, keys: Keys) -> Objects:
+    """A service, an organization, somebody who works there beside another administrator, an invitation, a reset."""
+    with connections.transaction() as session:
+        load(session, NOW)
+    staff = a_person(connections, keys, Held("organization_staff", ORGANIZATION))
+    a_person(connections, keys, Held("network_admin", None))
+    with connections.transaction() as session:
+        offer = Offer("lark@example.org", Held("organization_staff", ORGANIZATION), "community", None, "en")
+        invitation = invitations.invite(session, offer, [Held("network_admin", None)], BY)
+        resets.ask(session, staff.email, BY)
+        session.flush()
+        reset = session.scalars(select(Reset)).one()
+        user = people.get(session, staff.id)
+        membership = session.scalars(select(Membership.id).where(Membership.user_id == staff.id)).one()
+        found = {
+            "service": SERVICE,
+            "service_at_location": LISTING,
+            "": "",
+            "organization": ORGANIZATION,
+            "user": staff.id,
+            "membership": membership,
+            "invitation": invitation.id,
+            "invitation token": invitations.secret(keys, invitation.id),
+            "reset": reset.id,
+            "reset token": resets.secret(keys, reset, user),
+            "set-up token": setting_up.token(keys, NOW),
+        }
+        reset.made_at = invitation.made_at = NOW
+    return Objects(found)
+
+
+@pytest.fixture
+def secrets(connections: Connections, keys: Keys) -> dict[str, tuple[str, str]]:
+    """A session of each asker: its id and its secret."""
+    made = {}
+    for asker in ASKERS:
+        if asker.stage is None:
+            continue
+        person = a_person(connections, keys, *asker.held)
+        with connections.transaction() as session:
+            secret = sign_ins.begin(session, person.id, asker.stage, "", "", NOW)
+            session.flush()
+            made[asker.name] = (session.scalars(select(SignIn.id).where(SignIn.user_id == person.id)).one(), secret)
+            if asker.disabled:
+                people.get(session, person.id).disabled_at = NOW
+    return made
+
+
+def routes(site: Flask) -> Iterator[tuple[str, str]]:
+    for rule in sorted(site.url_map.iter_rules(), key=lambda each: each.rule):
+        for method in sorted((rule.methods or set()) - {"HEAD", "OPTIONS"}):
+            yield method, rule.rule
+
+
+def answer(site: Flask, connections: Connections, method: str, path: str, secret: str) -> str:
+    """What somebody gets, in a copy of the directory that is thrown away."""
+    with connections.rehearsal() as rehearsing:
+        site.extensions["connections"] = rehearsing
+        visitor = Visitor(site)
+        if secret:
+            with visitor.client.session_transaction() as held:
+                held["_user_id"] = secret
+        data = {"csrf_token": visitor.token("/forgot")} if method == "POST" else None
+        got = visitor.client.open(path, method=method, data=data)
+        told = kind_of(got.status_code, got.location or "")
+        if told == NO:
+            with rehearsing.reading() as session:
+                assert session.scalars(select(AuditEvent).where(AuditEvent.outcome == "denied")).all(), path
+    site.extensions["connections"] = connections
+    return told
+
+
+def kind_of(status: int, location: str) -> str:
+    assert status < 500, location
+    if status == 401 or (
+        status == 303 and location.startswith("/sign-in") and not location.startswith("/sign-in/code")
+    ):
+        return SIGN_IN
+    if status == 303 and location.startswith("/sign-in/code"):
+        return CODE
+    return {403: NO, 404: UNKNOWN}.get(status, OPEN)
+
+
+# Where these routes lead on is no answer to who may open them.
+LEADS_TO_SIGNING_IN = {
+    "GET /sign-in",
+    "POST /reset/<reset_id>/<token>",
+    "GET /account/authenticator",
+    "GET /sign-in/code",
+}
+# A one-time address is worth nothing while somebody is there, whoever asks.
+WORTH_NOTHING = {"GET /set-up/<token>", "POST /set-up/<token>"}
+# An invitation is taken by whoever has its address, not by somebody with another one.
+FOR_ANOTHER_ADDRESS = {"POST /invitations/<invitation_id>/<token>/accept"}
+
+
+def test_items_29_30_permission_matrix(
+    site: Flask,
+    connections: Connections,
+    objects: Objects,
+    secrets: dict[str, tuple[str, str]],
+    request: pytest.FixtureRequest,
+) -> None:
+    known = listed(FOR_EVERYBODY + FOR_WHO_IS_HALF_SIGNED_IN + FOR_WHO_IS_SIGNED_IN + "\n".join(FOR_ROLES.values()))
+    assert set(known) ^ {f"{method} {rule}" for method, rule in routes(site)} == set()
+    rows, wrong = [], []
+    for method, rule in routes(site):
+        route = f"{method} {rule}"
+        answers = []
+        for asker in ASKERS:
+            session_id, secret = secrets.get(asker.name, ("x", ""))
+            told = answer(site, connections, method, objects.path(rule, session_id), secret)
+            answers.append(told)
+            wanted = expected(route, asker)
+            if route in LEADS_TO_SIGNING_IN and wanted == OPEN and told in {SIGN_IN, CODE}:
+                continue
+            if route in WORTH_NOTHING | FOR_ANOTHER_ADDRESS and wanted == OPEN and told == UNKNOWN:
+                continue
+            if told != wanted:
+                wrong.append(f"{route} {asker.name}: {told}, not {wanted}")
+        rows.append(f"{route:<62}" + " ".join(f"{each:<11}" for each in answers).rstrip())
+    assert not wrong, chr(10).join(wrong)
+    head = f"{'':<62}" + " ".join(f"{each.name:<11}" for each in ASKERS).rstrip()
+    text = "\n".join([head, *rows]) + "\n"
+    if request.config.getoption("--rewrite-matrix"):
+        MATRIX.write_text(text, encoding="utf-8")
+    assert MATRIX.read_text(encoding="utf-8") == text
