@@ -108,6 +108,12 @@ def current() -> Somebody | None:
     return current_user.somebody if current_user.is_authenticated else None
 
 
+def seconds_left() -> int:
+    """How long this session lasts without another request; 0 for a visitor."""
+    known = current()
+    return int(min(limits().idle, known.ends_at - now()).total_seconds()) if known is not None else 0
+
+
 def somebody() -> Somebody:
     """Who signed in, where the route's policy says that somebody has."""
     return cast("Somebody", current_user.somebody)

@@ -124,6 +124,7 @@ def _reader() -> dict[str, Any]:
         "resend_to": _resend_to,
         "page_path": request.path,
         "somebody": identity.current(),
+        "session_seconds": identity.seconds_left(),
     }
 
 

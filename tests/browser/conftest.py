@@ -14,6 +14,7 @@ from werkzeug.serving import WSGIRequestHandler, make_server
 
 from resource_app.connections import Connections
 from resource_app.directory.search_profile import make_backend
+from resource_app.settings import Settings
 from search.documents import Document
 from tests.stores import copy, settings_in
 from tests.web import samples
@@ -88,13 +89,19 @@ def empty_site(tmp_path_factory: pytest.TempPathFactory, migrated: Path) -> Iter
 
 
 @contextmanager
-def served(folder: Path, migrated: Path, documents: Sequence[Document]) -> Iterator[str]:
-    """A site in `folder` with these documents, while the block runs."""
+def served(
+    folder: Path,
+    migrated: Path,
+    documents: Sequence[Document],
+    fill: Callable[[Settings, Connections], None] = lambda _settings, _opened: None,
+) -> Iterator[str]:
+    """A site in `folder` with these documents and what `fill` adds, while the block runs."""
     copy(migrated, folder)
     settings = settings_in(folder)
     opened = Connections.open(settings, make_backend(settings.dialect))
     with opened.transaction() as session:
         opened.search.index(session.connection(), documents)
+    fill(settings, opened)
     app = read_whole(application(settings, opened))
     server = make_server("127.0.0.1", 0, app, threaded=True, request_handler=Quiet)
     thread = Thread(target=server.serve_forever, daemon=True)
