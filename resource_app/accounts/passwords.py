@@ -1,28 +1,50 @@
-"""Is it the password, and is it a good one? Argon2id, at most two at a time; no transaction is open meanwhile."""
+"""Is it the password, and is it a good one? Argon2id, one at a time in a process; no transaction is open meanwhile.
+
+A hash takes a tenth of a second of a whole core. One more may wait for its turn; whoever comes then is asked to come again, so
+that no flood of sign-ins takes the threads from people who look for help.
+"""
 
 import threading
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from functools import cache
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
-from resource_app.errors import N_, BadInput
+from resource_app.errors import N_, BadInput, ResourceLoopError
 
 SHORTEST = (
     15  # characters (NIST SP 800-63B-4: a password that stands alone); there is no rule about kinds of characters
 )
 LONGEST = 128  # accepted whole; what is longer is refused, never cut
 SHORTEST_OWN_WORD = 4  # letters of a name that must not be most of a password
-AT_ONCE = 2  # hashes; more would only make each other and the pages wait
+AT_ONCE = 1  # hash of a process; more would only make each other and the pages wait
+WAITING = 1
 MEMORY_KIB = 46 * 1024
 _HASHER = PasswordHasher(time_cost=1, memory_cost=MEMORY_KIB, parallelism=1)
 _turn = threading.BoundedSemaphore(AT_ONCE)
+_queue = threading.BoundedSemaphore(AT_ONCE + WAITING)
+
+
+class Busy(ResourceLoopError):
+    """So many sign in just now that this one has to be tried again."""
+
+
+@contextmanager
+def _taking_turns() -> Iterator[None]:
+    if not _queue.acquire(blocking=False):
+        raise Busy
+    try:
+        with _turn:
+            yield
+    finally:
+        _queue.release()
 
 
 def hashed(password: str) -> str:
     """The hash to keep."""
-    with _turn:
+    with _taking_turns():
         return _HASHER.hash(password)
 
 
@@ -30,7 +52,7 @@ def matches(kept: str, password: str) -> bool:
     """Whether it is the password. Without a kept hash the same work is done for nothing, so that nobody learns who exists."""
     known = kept or _nobodys()
     try:
-        with _turn:
+        with _taking_turns():
             _HASHER.verify(known, password)
     except (VerificationError, InvalidHashError):
         return False

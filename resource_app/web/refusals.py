@@ -8,6 +8,7 @@ from flask_wtf.csrf import CSRFError  # type: ignore[import-untyped]
 from werkzeug.wrappers import Response
 
 from resource_app.access import Forbidden, ForeignRequest, HalfSignedIn, NotSignedIn, ProofNeeded
+from resource_app.accounts.passwords import Busy
 from resource_app.accounts.throttles import TooMany
 from resource_app.responses import API_PREFIX, error_answer
 from resource_app.web import identity
@@ -28,6 +29,7 @@ def register(app: Flask) -> None:
     app.register_error_handler(ForeignRequest, lambda _error: error_answer(403, "foreign", ""))
     app.register_error_handler(CSRFError, lambda _error: error_answer(400, "too-old", ""))
     app.register_error_handler(TooMany, _too_many)
+    app.register_error_handler(Busy, lambda _error: error_answer(503, "busy", ""))
 
 
 def _towards(way: str) -> Response:

@@ -139,6 +139,22 @@ def test_item_1_an_older_hash_is_made_anew(visitor: Visitor, admin: Person, conn
         assert people.get(session, admin.id).password != old
 
 
+def test_a_flood_of_sign_ins_leaves_threads_to_others(visitor: Visitor, admin: Person) -> None:
+    """One hash at a time and one that waits; whoever comes then is asked to come again, and nothing is lost."""
+    token = visitor.token()
+    for _ in range(passwords.AT_ONCE + passwords.WAITING):
+        assert passwords._queue.acquire(blocking=False)
+    try:
+        fields = {"csrf_token": token, "email": admin.email, "password": PASSWORD}
+        answer = visitor.client.post("/sign-in", data=fields)
+        assert (answer.status_code, answer.headers["Retry-After"]) == (503, "5")
+        assert visitor.get("/about").status_code == 200
+    finally:
+        for _ in range(passwords.AT_ONCE + passwords.WAITING):
+            passwords._queue.release()
+    assert visitor.password(admin).status_code == 303
+
+
 def test_item_8_a_code_counts_once(site: Flask, admin: Person, watch: Watch) -> None:
     first, second = Visitor(site), Visitor(site)
     for each in (first, second):
