@@ -10,14 +10,15 @@ from typing import Any
 
 from importers.record import Issue
 from resource_app.database import Json
-from resource_app.directory.addresses import holds_street_address, may_say_confidential, says_confidential
+from resource_app.directory.addresses import holds_street_address
 from resource_app.directory.deriving import reference_of, status_of
 from resource_app.directory.facts.phones import phones_of
 from resource_app.directory.giveaways import any_holds, told_by_its_own
 from resource_app.directory.hsds import Incoming
-from resource_app.directory.marks import effects_of
+from resource_app.directory.marks import effects_of, is_doubted
 from resource_app.directory.points import checked_point
 from resource_app.directory.policy import HELD_MARK
+from resource_app.directory.secrecy import may_say_confidential, says_confidential
 
 LISTING = "service_at_location"
 _MARKUP = re.compile(
@@ -26,6 +27,7 @@ _MARKUP = re.compile(
 _MOJIBAKE = re.compile(r"[GÔâ][ÇÃ€][ÖÉÜÿ™œ£]|Ã[©¨±¡³­]|â€.|Â[ °·]")
 _CALLABLE = re.compile(r"\D*1?\D*[2-9]\d{2}\D*[2-9]\d{2}\D*\d{4}\D*")
 _LONG = 100
+_AROUND = "().!*-:;"  # "(Confidential)"
 HELD_REASONS = ("candidate", "address in text", "withdrawn", "merged")
 ALONE = ("address in text", "withdrawn")  # the others name another listing, which a mark does not: held as withdrawn
 
@@ -34,8 +36,8 @@ ALONE = ("address in text", "withdrawn")  # the others name another listing, whi
 class Cleaned:
     """A record's statements with their typed columns.
 
-    `private` are the places whose address is hidden, `confidential` those hidden because a text says so (somebody should
-    look), `held` the listings whose texts hold a street address of a private place.
+    `private` are the places whose address is hidden, `confidential` those hidden because a text or a doubtful mark says so
+    (somebody should look), `held` the listings whose texts hold a street address of a private place.
     """
 
     objects: tuple[Incoming, ...]
@@ -57,7 +59,8 @@ def clean(objects: Sequence[Incoming], known_private: frozenset[str] = frozenset
     settled = tuple(
         Incoming(each.kind, each.id, each.body, each.whole, columns[each.kind, each.id]) for each in objects
     )
-    return Cleaned(settled, cleaner.issues, private, confidential - marked, held)
+    doubted = {place for place in marked if is_doubted(cleaner.places[place])}
+    return Cleaned(settled, cleaner.issues, private, (confidential - marked) | doubted, held)
 
 
 class _Cleaner:
@@ -73,7 +76,7 @@ class _Cleaner:
     def hidden_places(self) -> tuple[frozenset[str], frozenset[str]]:
         """(places marked private, places a text calls confidential)."""
         marked = {key for key, body in self.places.items() if self._hides(body)}
-        said = {key for key, body in self.places.items() if self._says(body)}
+        said = {key for key, body in self.places.items() if self._says(body, of_place=True)}
         loud = {key for key, body in self.services.items() if self._says(body)}
         everywhere = any(self._says(body) for body in self._organizations)
         for listing in self.listings:
@@ -93,9 +96,11 @@ class _Cleaner:
     def _hides(self, body: Json) -> bool:
         return self._effects.get(id(body), {}).get("private", False)
 
-    def _says(self, body: Json) -> bool:
+    def _says(self, body: Json, *, of_place: bool = False) -> bool:
         """Whether a text of the object says that its location is confidential."""
-        return may_say_confidential(repr(body)) and any(says_confidential(text) for text in _texts(body))
+        return may_say_confidential(repr(body)) and any(
+            says_confidential(text, of_place=of_place) for text in _texts(body)
+        )
 
     def held_listings(self, private: frozenset[str]) -> frozenset[str]:
         """The listings of secret places whose own texts, or their service's, hold a street address.
@@ -202,7 +207,7 @@ def _is_callable(phone: Mapping[str, Any]) -> bool:
 def _texts(value: Any) -> Iterator[str]:
     """Every text within a body."""
     if isinstance(value, str):
-        if " " in value or value.isalpha():
+        if " " in value or value.strip(_AROUND).isalpha():
             yield value
     elif isinstance(value, dict):
         for name, each in value.items():

@@ -21,13 +21,14 @@ from importers.results import RowResult
 from importers.statements import Statements
 from resource_app.actor import importing
 from resource_app.database import read_json
-from resource_app.directory.addresses import says_confidential
 from resource_app.directory.applying import Entry, Outcome, apply_batch
 from resource_app.directory.confidential import CONFIDENTIAL, HELD
 from resource_app.directory.former_addresses import every_private_body
 from resource_app.directory.giveaways import holds_any, secrets_of
 from resource_app.directory.hsds import Incoming, split
+from resource_app.directory.marks import effects_of
 from resource_app.directory.models import Location
+from resource_app.directory.secrecy import says_confidential
 from resource_app.tasks.models import Task
 from resource_app.tasks.operations import open_tasks
 
@@ -76,7 +77,7 @@ class Result:
             where,
             reason,
             tuple(_without_original(issue) for issue in issues) if self.private else issues,
-            "" if taken or self.private else _original(record),
+            "" if taken or self.private else _original(self.prepared),
         )
 
     def _dangling(self) -> list[Issue]:
@@ -223,7 +224,7 @@ def _tasks(taken: Iterable[Result]) -> dict[str, list[tuple[str, str]]]:
         for listing, other in result.candidates.items():
             notes[CANDIDATE].append((f"listing:{listing}", f"Looks like listing {other}."))
         if is_new or "location.address_visibility" in outcome.fields:
-            said = "A text says that this place is confidential. Its address is hidden."
+            said = "A text or a mark says that this place is confidential. Its address is hidden."
             notes[CONFIDENTIAL] += [(f"location:{place}", said) for place in sorted(cleaned.confidential)]
         if is_new or f"{LISTING}.held" in outcome.fields:
             said = "A text holds a street address, and the place is private. Nobody but staff sees the listing."
@@ -235,8 +236,11 @@ def _without_original(issue: Issue) -> Issue:
     return replace(issue, original=None)
 
 
-def _original(record: Record) -> str:
+def _original(prepared: Prepared) -> str:
     """The row as it came, empty where it may hold a private address."""
+    record = prepared.record
+    if any(effects_of(each.kind, each.body).get("private") for each in prepared.objects):
+        return ""
     text = record.original
     if not text and record.nested is not None:
         text = orjson.dumps(record.nested).decode()

@@ -14,6 +14,7 @@ from importers.record import Issue, Record, rejected
 from importers.sources.nested import Row, rows
 from importers.sources.reading_plan import Reading
 from resource_app.database import Json
+from resource_app.directory.marks import effects_of
 
 KEYWORDS = "San Mateo County CIP subject headings"
 _TELLING = (b'"services_provided"', b'"how_to_apply"', b'"service_wait"', b'"ask_for"', b'"target_group"')
@@ -146,7 +147,14 @@ def _places(raw: Json) -> list[Json]:
         place |= {"latitude": spot[1], "longitude": spot[0]}  # type: ignore[index]
     if street:
         place["addresses"] = [_address(raw, street)]
+    place |= {f"x_{name}": value for name, value in raw.items() if name not in _READ and _marks_place(name, value)}
     return [{"location": {name: value for name, value in place.items() if value not in (None, "", [])}}]
+
+
+def _marks_place(name: str, value: object) -> bool:
+    """Whether it would mark a place and says nothing of a service: a row is about both."""
+    said = {name: value}
+    return bool(effects_of("location", said).get("private")) and not effects_of("service", said)
 
 
 def _address(raw: Json, street: str) -> Json:

@@ -1,4 +1,4 @@
-"""Does a text give away where a place is? Street addresses and words that a location is confidential, in free text."""
+"""Does a text give away where a place is? Street addresses and links to maps in free text."""
 
 import re
 from collections.abc import Iterator
@@ -38,61 +38,6 @@ _ON_A_MAP = re.compile(
 )
 _MAP_SIGNS = ("map", "waze", "osm.", "w3w", "what3", "+", "///", "geo:")
 
-_PLACE = r"(?:locations?|address(?:es)?|sites?|whereabouts|ubicaci[oó]n|direcci[oó]n|domicilio)"
-_HIDDEN = (
-    r"(?:confidential|(?:un|non-?)disclosed|secret|unpublished|unlisted|withheld|confidencial(?:es)?|secret[ao]s?"
-    r"|reservad[ao]s?)"
-)
-_NOT_SHOWN = (
-    r"(?:not (?:be )?(?:disclosed|published|made public|public|released|given(?: out)?|shared|listed)|private|privad[ao]s?"
-    r"|no se (?:publica|divulga|revela|comparte))"
-)
-_IS = r"(?:is|are|remains?|kept|stays?|will|must|be|es|son|se mantiene|permanece)"
-_ALONE = r"(?:confidential|undisclosed|unpublished|unlisted|confidencial|reservada)"
-_TOLD = r"(?:shared|given|disclosed|released|told)"
-_BEFORE = r"(?:intake|referral|request|screening|admission|appointment|registration|arrival of)"
-# No noun it speaks of: "confidential for safety", but not "confidential counseling".
-_GOES_ON = r"(?!\s+(?!(?:for|to|due|until|unless|because|as|at|on|upon|from|by|and|or|para|por|hasta)\b)\w+)"
-_CONFIDENTIAL: tuple[re.Pattern[str], ...] = tuple(
-    re.compile(pattern, re.IGNORECASE)
-    for pattern in (
-        rf"\b(?:confidential|(?:un|non-?)disclosed|secret|unpublished|unlisted|hidden)\s+(?:\w+\s+)?{_PLACE}\b",
-        r"\b(?:(?:un|non-?)disclosed|secret) (?:facility|shelter|residence|house|home)\b",
-        rf"\b{_PLACE}\b[^.;]{{0,40}}\b{_IS}\s+(?:kept\s+)?(?:\w+ly\s+)?(?:{_HIDDEN}|{_NOT_SHOWN})\b",
-        rf"\b{_PLACE}:?\s+(?:{_HIDDEN}|{_NOT_SHOWN}|no divulgad[ao])\b{_GOES_ON}",
-        rf"\b{_PLACE}\W{{1,3}}(?:n/?a\W{{1,3}})?\(?{_HIDDEN}\)",
-        rf"\bkeeps? (?:the |our |its |their )?{_PLACE} (?:{_HIDDEN}|private|hidden)\b",
-        rf"\b{_PLACE}\b[^.;]{{0,40}}\b(?:only {_TOLD}|{_TOLD}(?: out)? (?:only )?(?:after|upon|once))\b",
-        rf"\b{_PLACE}\b[^.;]{{0,20}}\b(?:available|provided|{_TOLD})\b[^.;]{{0,12}}\b(?:upon|after|at|on) {_BEFORE}\b",
-        r"\b(?:undisclosed|secret|hidden) place\b",
-        r"\b(?:address|location) (?:is|are) protected\b(?! by)|\b(?:direcci[oó]n|ubicaci[oó]n) est[aá] protegida\b",
-        rf"\b(?:do|does|will|can) ?not (?:publish|disclose|release|give out|share) (?:\w+ ){{0,2}}{_PLACE}\b",
-        rf"\bno (?:se )?(?:publica|divulga|revela|comparte)(?:mos|n)? (?:la |su |nuestra )?{_PLACE}\b",
-        r"\b(?:confidentially|secretly) located\b",
-        r"\bconfidential (?:[\w-]+ ){0,4}(?:shelters?|safe ?houses?|(?:safe )?housing)\b",
-        r"\b(?:in|at) an? (?:[\w-]+ )?(?:confidential|undisclosed|secret) (?:facility|building|house|home|residence)\b",
-        r"\b(?:refugio|albergue|casa|lugar|sitio)s? (?:\w+ )?(?:confidencial(?:es)?|secret[ao]s?)\b",
-        rf"\b(?:do|does|will|can) ?not (?:publicize|advertise|reveal) (?:\w+ ){{0,2}}{_PLACE}\b",
-        rf"\b{_PLACE}\b[^.;]{{0,40}}\b(?:is|are) (?:not|never) (?:provided|disclosed|revealed|publicized|given)\b",
-        rf"^\W*(?:(?:address|location) )?(?:is )?{_ALONE}\W*(?:$|[-–—(,]\s*(?:call|contact|for|ask|llame|para)\b)",
-        r"^\W*(?:(?:do )?not (?:disclosed|publish(?:ed)?)|withheld|hidden)(?: for \w+)?\W*$",
-        r"^\W*(?:(?:no )?divulgad[ao]|no publicad[ao])(?: (?:for|por) \w+)?\W*$",
-    )
-)
-# Letters one of which stands in every text the patterns fit: most texts need no more than a look.
-_SIGNS = (
-    "confiden", "disclos", "secret", "unpublish", "hidden", "withheld", "reservad", "divulg", "revel", "priva", "not publi",
-    "not be ", "e public", "not release", "not give", "not share", "not list", "unlisted", "protect", "proteg", "shared",
-    "given", "told", "released", "available", "provided", "no se ", "no publica",
-    "no compart", "advertise", "revealed", "not reveal",
-)  # fmt: skip
-# "Your address is kept confidential" promises privacy to the person who comes.
-_OF_A_PERSON = re.compile(
-    r"(?:your|their|callers?'?|clients?'?|members?'?|patients?'?|e-?mail|web|mailing|ip|names?(?:,| and| or)|su|sus|correo)"
-    r"(?:'s)?\W*$",
-    re.IGNORECASE,
-)
-
 
 def holds_street_address(text: str) -> bool:
     """Whether `text` holds a house number with a street: "12 Elm St.", "Calle Olmo 12", or a street corner."""
@@ -131,17 +76,3 @@ def holds_map_reference(text: str) -> bool:
 def leads_somewhere(text: str) -> bool:
     """Whether a sentence holds a street address, or any text leads to a point of a map."""
     return holds_map_reference(text) or (" " in text and holds_street_address(text))
-
-
-def may_say_confidential(texts: str) -> bool:
-    """A quick look at many texts at once, such as a whole stored object: False when none of them says so."""
-    lower = texts.lower()
-    return any(sign in lower for sign in _SIGNS)
-
-
-def says_confidential(text: str) -> bool:
-    """Whether `text` says that a location is confidential. "Confidential counseling" speaks of the service, not the place."""
-    if not may_say_confidential(text):
-        return False
-    matches = (match for pattern in _CONFIDENTIAL for match in pattern.finditer(text))
-    return any(not _OF_A_PERSON.search(text[: match.start()]) for match in matches)

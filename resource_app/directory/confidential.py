@@ -9,12 +9,7 @@ from sqlalchemy import Row, String, and_, cast, false, or_, select, update
 from sqlalchemy.orm import Session
 
 from resource_app.database import Json, parts_of, read_json
-from resource_app.directory.addresses import (
-    holds_map_reference,
-    leads_somewhere,
-    may_say_confidential,
-    says_confidential,
-)
+from resource_app.directory.addresses import holds_map_reference, leads_somewhere
 from resource_app.directory.forgetting import forget
 from resource_app.directory.former_addresses import every_private_body, stored_of
 from resource_app.directory.giveaways import (
@@ -25,11 +20,12 @@ from resource_app.directory.giveaways import (
     texts_of,
     whereabouts_of,
 )
-from resource_app.directory.marks import effects_of
+from resource_app.directory.marks import SIGNS, effects_of
 from resource_app.directory.models import Listing, Location, Organization, Program, Service
 from resource_app.directory.policy import PLACE_OWN_CHILDREN
 from resource_app.directory.private_places import PrivatePlaces, spots_of
 from resource_app.directory.said import strings, without
+from resource_app.directory.secrecy import may_say_confidential, says_confidential
 from resource_app.directory.speakers import LISTINGS, Group, Key, group_of, groups_of, rows_where
 from resource_app.tasks.operations import open_tasks
 
@@ -37,19 +33,13 @@ CONFIDENTIAL = "confidential place"
 HELD = "address in text"
 NAMED = "address in name"
 READ = "held"  # among the origins of a listing: a curator has read its text and published it
-_SAID = "A text says that this place is confidential. Its address is hidden."
+_SAID = "A text or a mark says that this place is confidential. Its address is hidden."
 _TWIN = "It has the address of a private place. Its own is hidden too."
 FORMER = "Its listing came back without the address, at a confidential place. The address is hidden here, too."
 _HOLDS = "A text holds a street address, and the place is private. Nobody but staff sees the listing."
 _POINT = ("latitude", "longitude")  # a neighbor's own; whether it is the same place, `PrivatePlaces` tells
 _NEVER_SHOWN = ("metadata",)  # where all places of a service are private
 _IN_NAME = "Its name holds the address of a private place. The public sees it without a name. Give it another one."
-# Letters one of which stand in the name of every property that marks a place as private, or in what it says.
-_MARKS = (
-    *("visib", "privat", "confiden", "hide", "hidd", "suppress", "withh", "secret", "restrict", "protect", "unlist"),
-    *("publi", "show", "display", "exclud", "undisclos", "viole", "dv_", "dv-", "dv ", "dvs"),
-    *("safe_h", "safe-h", "safe h", "safeh"),
-)
 _CHUNK = 500  # ids in one statement
 _METRE = 0.00001  # degrees
 _MOST_SIGNS = 20  # in one statement; with more, everything is read
@@ -149,11 +139,11 @@ def _said_confidential(session: Session, rows: Iterable[Row[Any]], now: datetime
 def says_private(kind: str, stored: str) -> bool:
     """Whether a text or a mark of an object says so; most are told to be silent by one look at how they are stored."""
     lower = stored.lower()
-    if any(mark in lower for mark in _MARKS) and effects_of(kind, read_json(stored)).get("private"):
+    if any(sign in lower for sign in SIGNS) and effects_of(kind, read_json(stored)).get("private"):
         return True
     if not may_say_confidential(lower):
         return False
-    return any(says_confidential(text) for text in strings(read_json(stored)))
+    return any(says_confidential(text, of_place=kind == "location") for text in strings(read_json(stored)))
 
 
 def _twins(

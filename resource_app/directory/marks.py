@@ -10,6 +10,7 @@ from resource_app.database import Json
 from resource_app.directory.hsds_objects import KINDS
 from resource_app.directory.policy import PRIVATE_WORDS
 from resource_app.directory.said import OPEN_WORDS, attributes_of, children, hides_address, plain
+from resource_app.directory.secrecy import shortest, words_of_kinds
 
 Effect = Literal["private", "staff_only", "do_not_refer"]
 Flag = Literal["staff_only", "do_not_refer"]
@@ -21,7 +22,8 @@ class Mark:
     """Names of a property, or of an attribute, that have an effect on objects of `kinds`.
 
     `when` is the value that marks, yes or no. With `by_word` the value is a word, and each that does not mean public marks.
-    With `terms` a taxonomy term of that name marks, too; else it only says what kind of help there is.
+    With `terms` a taxonomy term of that name marks, too; else it only says what kind of help there is. One that is not `sure`
+    hides, and somebody should look.
     """
 
     effect: Effect
@@ -30,6 +32,7 @@ class Mark:
     when: bool = True
     by_word: bool = False
     terms: bool = True
+    sure: bool = True
 
 
 _SHOWN = ("organization", "service", "service_at_location")
@@ -63,27 +66,55 @@ MARKS: tuple[Mark, ...] = (
     Mark("staff_only", _SHOWN, frozenset({"visibility"}), by_word=True),
     Mark("do_not_refer", _SHOWN, frozenset({"do_not_refer", "no_referrals", "not_for_referral", "refer_no"})),
 )  # fmt: skip
-_TRUE = {"true", "yes", "y", "1", "x", "on"}
-_FALSE = {"false", "no", "n", "0", "off", "none", "n/a", "na", "null"}
+_TRUE = {"true", "yes", "y", "1", "x", "on", "si", "sí", "sim"}
+_FALSE = {"false", "no", "n", "0", "off", "none", "n/a", "na", "null", "nao", "não"}
+_LOW = {"low", "normal", "standard"}  # a degree of secrecy that is none
 _MARKING = {(kind, name): mark for mark in MARKS for kind in mark.kinds for name in mark.names}
 _HELD = {kind.name: frozenset(field.name for field in kind.held) for kind in KINDS.values()}
 _OF_PEOPLE = re.compile(r"contact|phone|person|people|staff|user|email")  # a private number marks itself only
-_NAMES = frozenset(name for _, name in _MARKING)
 _ADDRESSED = ("location", "address")
 _PRIVATE_ADDRESS = Mark("private", _ADDRESSED, frozenset())
+_DOUBTED_ADDRESS = Mark("private", _ADDRESSED, frozenset(), sure=False)
 _PUBLIC_ADDRESS = Mark("private", _ADDRESSED, frozenset(), when=False)
-_HIDES = re.compile(r"privat|confiden|hide|hidden|suppress|withh|secret|restrict|protect|unlisted|unpublish")
-_AN_ADDRESS = re.compile(r"address|location|site|place|domicil|direccion")
-_MAY_MARK = re.compile(rf"{_HIDES.pattern}|undisclos|exclud|publi|show|display|visib")
+_NOT_SHOWN = Mark("staff_only", _SHOWN, frozenset())
+_STEMS = (
+    "privat",
+    "confiden",
+    "hid",
+    "suppress",
+    "withh",
+    "secret",
+    "restrict",
+    "protect",
+    "unlisted",
+    "unpublish",
+    "ocult",
+)
+_HIDES = re.compile("|".join(_STEMS))
+_AN_ADDRESS = re.compile(r"address|location|site|place|domicil|direccion|ubicacion|enderec")
 # The words such names are made of; a name with any other word ("protective placement") speaks of something else.
-_HIDING = frozenset({
-    "private", "confidential", "hide", "hidden", "suppress", "suppressed", "withhold", "withheld", "secret",
-    "restricted", "protected", "unlisted", "unpublished", "undisclosed", "exclude", "excluded", "not",
-})  # fmt: skip
-_SHOWING = frozenset({"public", "publish", "published", "show", "shown", "display", "displayed", "visible"})
-_PLACES = frozenset({"address", "addresses", "location", "locations", "map", "maps", "street"})
-_BETWEEN = frozenset({"is", "are", "do", "be", "from", "on", "in", "the", "web", "website", "directory"})
-_OF_A_PLACE = _PLACES | {"confidential", "undisclosed"}
+_DENYING = words_of_kinds("N")
+_DOUBTED = {"masked", "redacted", "anonymous", "sensitive", "dv"}
+_HIDING = words_of_kinds("STWQ") | _DOUBTED | {
+    *("hide", "suppress", "suppressed", "withhold", "restricted", "exclude", "excluded", "not"),
+    *("confidentiality", "privacy", "secrecy", "confidencialidad", "privacidad"),
+}  # fmt: skip
+_SHOWING = words_of_kinds("K") | {"public", "published", "show", "shown", "display", "displayed", "visible"}
+_PLACES = words_of_kinds("P") | {"map", "maps", "street"}
+_BETWEEN = words_of_kinds("IF") | {
+    *("from", "on", "in", "web", "website", "directory", "flag", "flagged", "indicator", "level", "status", "yn", "only", "ok"),
+    *("may", "can", "for", "safety"),
+}  # fmt: skip
+_NAMING = _HIDING | _DENYING | _SHOWING | _PLACES | _BETWEEN
+_SURELY_OF_A_PLACE = {"confidential", "confidencial", "confidentiality", "undisclosed"}
+_OF_A_PLACE = _PLACES | _SURELY_OF_A_PLACE
+# Names whose value is a mark of its own: `x_tags: ["private-address"]`, `access_level: staff`.
+_TAGS = frozenset(
+    {"access", "audience", "tag", "tags", "flag", "flags", "label", "labels", "security", "sharing", "release"}
+)
+_BETWEEN_TAGS = re.compile(r"[,;|]")
+# Letters one of which stand in the name of every property that marks, or in what a tag says.
+SIGNS = shortest({*_STEMS, *_HIDING, *_SHOWING, "visib", "viole", "safe", "staff", "intern"})
 
 
 def effects_of(kind: str, body: Json) -> dict[Effect, bool]:
@@ -101,23 +132,33 @@ def effects_of(kind: str, body: Json) -> dict[Effect, bool]:
     return found
 
 
+def is_doubted(place: Json) -> bool:
+    """Whether a mark hides the place of which nobody can be sure what it means."""
+    said = [("location", place), *(("address", each) for each in children(place, "addresses"))]
+    found = ((_mark(kind, name), value) for kind, body in said for name, value, _ in _said(kind, body))
+    return any(mark and not mark.sure and _marks(mark, value) for mark, value in found)
+
+
 def _within(of: str, body: Json) -> Iterator[tuple[str, Any]]:
     yield from ((of + name, value) for name, value in _properties(body))
 
 
 @lru_cache(maxsize=10_000)
 def _mark(kind: str, name: str) -> Mark | None:
-    """The mark a name is; of an address also one that is in no table but can mean nothing else ("is_address_private")."""
+    """The mark a name is; also one that is in no table but can mean nothing else ("is_address_private", "do_not_share")."""
     known = _MARKING.get((kind, name))
     if known is not None:
         return known
     words = frozenset(name.split("_"))
-    if kind not in _ADDRESSED and not words & _OF_A_PLACE:
-        return None
-    alike = words <= _HIDING | _SHOWING | _PLACES | _BETWEEN
-    if words & _HIDING if alike else kind in _ADDRESSED and _HIDES.search(name) and _AN_ADDRESS.search(name):
-        return _PRIVATE_ADDRESS
-    return _PUBLIC_ADDRESS if alike and words & _SHOWING else None
+    denies = bool(words & _DENYING and words & _SHOWING)
+    hides = denies or bool(words & _HIDING)
+    if not words <= _NAMING or not (hides or words & _SHOWING):
+        unlike = kind in _ADDRESSED and _HIDES.search(name) and _AN_ADDRESS.search(name)
+        return _PRIVATE_ADDRESS if unlike else None
+    if kind in _ADDRESSED or words & _OF_A_PLACE:
+        private = _DOUBTED_ADDRESS if denies or words & _DOUBTED else _PRIVATE_ADDRESS
+        return private if hides else _PUBLIC_ADDRESS
+    return _NOT_SHOWN if denies else None
 
 
 def _is_private(body: Json) -> bool:
@@ -136,17 +177,25 @@ def _said(kind: str, body: Json) -> Iterator[tuple[str, Any, bool]]:
 
 def _properties(body: Json, held: Collection[str] = ()) -> Iterator[tuple[str, Any]]:
     """Those of the object itself, those within properties of no HSDS object too: `x_flags: {confidential: true}`. What a
-    name within speaks of may stand before it: `address: {hidden: true}`.
+    name within speaks of may stand before it: `address: {hidden: true}`. A tag is a name that is said to be true.
     """
     for key, value in body.items():
         name = plain(key)
-        if isinstance(value, dict | list):
-            if key not in held and not _OF_PEOPLE.search(name):
-                of = f"{name}_" if {*name.split("_")} & _PLACES else ""
-                for each in value if isinstance(value, list) else [value]:
-                    yield from _within(of, each) if isinstance(each, dict) else ()
-        elif name in _NAMES or _MAY_MARK.search(name):
+        if not isinstance(value, dict | list):
             yield name, value
+        elif key not in held and not _OF_PEOPLE.search(name):
+            of = f"{name}_" if {*name.split("_")} & _PLACES else ""
+            for each in value if isinstance(value, list) else [value]:
+                yield from _within(of, each) if isinstance(each, dict) else ()
+        if key not in held and not _TAGS.isdisjoint(name.split("_")):
+            yield from ((tag, True) for tag in _tags(value))
+
+
+def _tags(value: Any) -> Iterator[str]:
+    """The names a value gives; the words for private are "private"."""
+    for each in value if isinstance(value, list) else [value]:
+        for tag in map(plain, _BETWEEN_TAGS.split(each)) if isinstance(each, str) else ():
+            yield "private" if tag in PRIVATE_WORDS else tag
 
 
 def _marks(mark: Mark, value: Any) -> bool | None:
@@ -157,5 +206,5 @@ def _marks(mark: Mark, value: Any) -> bool | None:
     if mark.by_word:
         return text not in OPEN_WORDS
     if mark.when:
-        return text not in _FALSE
+        return text not in _FALSE | _LOW | OPEN_WORDS
     return True if text in _FALSE | PRIVATE_WORDS else False if text in _TRUE else None

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from resource_app.directory.addresses import holds_street_address, says_confidential
+from resource_app.directory.addresses import holds_street_address
 from resource_app.directory.astray import astray
 from resource_app.directory.facts import phones_of
 from resource_app.directory.gazetteer import Gazetteer
@@ -17,6 +17,7 @@ from resource_app.directory.hours.clock import DAY, iso_minutes
 from resource_app.directory.hsds_objects import CHOICES, KINDS
 from resource_app.directory.points import checked_point
 from resource_app.directory.readability import grade_of
+from resource_app.directory.secrecy import says_confidential
 
 Severity = Literal["error", "warning", "hint"]
 Body = Mapping[str, Any]

@@ -1,6 +1,7 @@
 """What does an object say by its own properties and attributes? Names as people write them, made alike. Pure."""
 
 import re
+import unicodedata
 from collections.abc import Collection, Iterator
 from functools import lru_cache
 from typing import Any
@@ -14,6 +15,8 @@ _VISIBILITY = "address_visibility"
 @lru_cache(maxsize=10_000)
 def plain(name: str) -> str:
     """A property's name in small letters with underscores, without a leading "x": "x-addressVisibility" too."""
+    if not name.isascii():
+        name = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
     return re.sub(r"[^a-z0-9]+", "_", re.sub(r"(?<=[a-z])(?=[A-Z])", "_", name).lower()).strip("_").removeprefix("x_")
 
 

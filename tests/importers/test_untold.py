@@ -5,13 +5,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import text
 
 from resource_app.connections import Connections
+from resource_app.directory.reviewing import review
 from resource_app.settings import Settings
 from tests.importers.forms import Object, as_nested, as_raw, as_tables
-from tests.importers.invented import key, service
+from tests.importers.invented import NOW, key, service
 from tests.importers.test_former_addresses import (
     STREET,
+    WRITERS,
     Files,
     blanked,
     bring_all,
@@ -85,6 +88,93 @@ def test_a_name_that_means_a_confidential_place_hides_it(
     at, more = ({**house(), **mark}, {}) if on == "place" else (house(), mark)
     bring_all(connections, tmp_path, [[service(1, at=at, **more), teller()]])
     assert not leaks(connections, settings)
+
+
+GUESSED_MARKS: tuple[Object, ...] = (
+    {"x_confidential_flag": "Y"}, {"confidentiality": "high"}, {"confidencial": "si"}, {"x_non_public": 1},
+    {"x_do_not_share": "yes"}, {"x_anonymous": "true"}, {"disclose_address": "no"}, {"share_address": "false"},
+    {"x_release_address": "N"}, {"x_access_level": "staff"}, {"x_masked": "1"}, {"x_sensitive": "y"}, {"x_dv": "Y"},
+    {"x_dv_site": "true"}, {"x_tags": "shelter; private-address"}, {"x_dirección_oculta": "sí"},
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("mark", GUESSED_MARKS)
+@pytest.mark.parametrize("writer", WRITERS)
+def test_a_name_made_of_words_of_hiding_hides_a_place(
+    mark: Object,
+    writer: Callable[[Path, list[Object]], Path],
+    settings: Settings,
+    connections: Connections,
+    tmp_path: Path,
+) -> None:
+    bring_all(connections, tmp_path, [[service(1, at={**house(), **mark})]], writer)
+    assert not leaks(connections, settings)
+
+
+@pytest.mark.parametrize("mark", [{"x_masked": "1"}, {"x_non_public": "yes"}, {"x_tags": ["dv"]}])
+def test_a_doubtful_mark_is_a_task(mark: Object, connections: Connections, tmp_path: Path) -> None:
+    bring_all(connections, tmp_path, [[service(1, at={**house(), **mark})]])
+    assert ("confidential place",) in rows(connections, "SELECT kind FROM task")
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        {"x_confidential_flag": "N"}, {"confidentiality": "low"}, {"x_access_level": "public"}, {"x_private_rooms": True},
+        {"x_access": "Wheelchair ramp"}, {"share_address": "yes"}, {"x_tags": ["shelter", "family"]},
+    ],
+)  # fmt: skip
+def test_other_names_hide_no_place(said: Object, connections: Connections, tmp_path: Path) -> None:
+    bring_all(connections, tmp_path, [[service(1, at={**house(), **said})]])
+    assert rows(connections, "SELECT address_visibility FROM location") == [("public",)]
+
+
+@pytest.mark.parametrize("writer", WRITERS)
+@pytest.mark.parametrize(
+    "said", ["Location cannot be disclosed.", "Safe house; address protected.", "Lugar seguro y secreto."]
+)
+def test_a_description_that_says_it_hides_the_place_in_every_form(
+    said: str,
+    writer: Callable[[Path, list[Object]], Path],
+    settings: Settings,
+    connections: Connections,
+    tmp_path: Path,
+) -> None:
+    bring_all(connections, tmp_path, [[service(1, at=house(), description=said), teller()]], writer)
+    assert not leaks(connections, settings)
+    assert ("confidential place",) in rows(connections, "SELECT kind FROM task")
+
+
+@pytest.mark.parametrize(
+    "mark", [{"x_masked": 1}, {"transportation": "Confidential; we pick you up"}, {"x_tags": ["dv"]}]
+)
+def test_what_was_stored_before_is_judged_by_todays_words(
+    mark: Object, settings: Settings, connections: Connections, tmp_path: Path
+) -> None:
+    bring_all(connections, tmp_path, [[service(1, at={**house(), **mark}), teller()]])
+    with connections.transaction() as session:
+        session.execute(text("UPDATE location SET address_visibility = 'public'"))
+        session.execute(text("UPDATE listing SET held = NULL"))
+        session.execute(text("DELETE FROM task"))
+    review(connections, NOW, lambda _done, _total: None)
+    assert not leaks(connections, settings)
+    assert ("confidential place",) in rows(connections, "SELECT kind FROM task")
+
+
+@pytest.mark.parametrize("writer", [as_nested, as_tables])
+@pytest.mark.parametrize("where", ["attention", "transportation"])
+def test_what_a_place_says_of_itself_hides_it(
+    where: str,
+    writer: Callable[[Path, list[Object]], Path],
+    settings: Settings,
+    connections: Connections,
+    tmp_path: Path,
+) -> None:
+    hidden = house()
+    (hidden["addresses"][0] if where == "attention" else hidden)[where] = "Confidential; we pick you up"
+    bring_all(connections, tmp_path, [[service(1, at=hidden), teller()]], writer)
+    assert not leaks(connections, settings)
+    assert ("confidential place",) in rows(connections, "SELECT kind FROM task")
 
 
 @pytest.mark.parametrize("mark", [{"confidential": True}, {"x_dv_shelter": "Y"}, {"flags": {"confidential": True}}])

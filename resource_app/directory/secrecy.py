@@ -1,0 +1,141 @@
+"""Does a sentence say that a place is kept secret? Words of hiding near words of a place, in three languages. Pure.
+
+Each word is read as the letter of its kind, so that a clause becomes a short string ("the address is never shared": FPINL), and
+what says so is a table of patterns of such letters.
+"""
+
+import re
+from collections.abc import Collection, Iterator
+from functools import lru_cache
+
+from resource_app.directory.folding import folded
+
+# letter -> words, folded
+KINDS: dict[str, str] = {
+    "P": "address addresses addr addres adress adresses location locations loc site sites whereabouts ubicacion ubicaciones"
+    " direccion direcciones domicilio domicilios endereco enderecos localizacao",
+    # Said of a place and of help alike; of places only; of an address only; of many things.
+    "S": "confidential confidencial confidenciais confidenciales",
+    "T": "undisclosed nondisclosed secret secreto secreta secretos secretas sigiloso sigilosa",
+    "W": "hidden unlisted unpublished withheld protected reservado reservada oculto oculta protegido protegida",
+    "Q": "private privado privada privados privadas",
+    "N": "not no non never cannot can't dont don't doesn't won't isn't aren't nor nunca nao jamas",
+    # To show: active and passive; what is said of other things, too, active and passive.
+    "K": "publish publishes publishing disclose discloses disclosing share shares reveal reveals release releases publicize"
+    " publicizes advertise advertises divulge publica publican publicamos publicar divulga divulgan divulgamos divulgar"
+    " revela revelan revelamos revelar comparte comparten compartimos compartir",
+    "L": "published disclosed shared revealed released publicized advertised divulged publicado publicada divulgado divulgada"
+    " revelado revelada compartido compartida public",
+    "V": "give gives tell tells list print da dan damos dar informa informamos",
+    "D": "given told provided dado dada",
+    "k": "known conocida conocido conhecido",
+    "l": "listed",
+    "M": "available disponible disponivel",
+    "O": "only solo solamente apenas somente",
+    "U": "upon after once until tras apos",
+    "B": "intake referral request screening admission acceptance appointment registration arrival enrollment approval",
+    "H": "shelter shelters safehouse refuge refugio refugios albergue albergues abrigo abrigos housing",
+    "R": "facility residence house home building",
+    "G": "lugar lugares sitio sitios casa casas local place",
+    "X": "your callers caller's callers' client's clients' member's members' patient's patients' email mail web mailing ip name"
+    " names correo website",
+    "Y": "their su sus seu sua",
+    "I": "is are be remains remain kept stays stay will must es son mantiene permanece esta sera was",
+    "J": "se",
+    "E": "keep keeps keeping mantenemos",
+    "F": "the our its this that of a an out la el los las nuestra nuestro o os as nossa nosso exact specific do does did n/a",
+    "A": "and or y e ou",
+    "C": "for to due because in from with unless para por hasta en em com as",
+    "a": "at on",
+    "b": "by",
+    "Z": "call contact ask llame ligue",
+    "c": "confidentially secretly",
+    "d": "located situated housed",
+}  # fmt: skip
+_KIND_OF = {word: kind for kind, words in KINDS.items() for word in words.split()}
+_SHORT = 3
+_SIGNS_KEPT = ":("
+_TELLING = "STWQKLVDMckl"  # one of these stands in every clause that says so
+_WHERE = re.compile(r"\bwhere (?:we|it|they|the \w+) (?:is|are)\b|\bdonde (?:estamos|esta)\b|\bonde (?:estamos|fica)\b")
+_SAFE_HOUSE = re.compile(r"\bsafe houses?\b")
+_HYPHEN = re.compile(r"(?<=\w)-(?=\w)")
+_ON_SITE = re.compile(r"\bo(?:n|ff) ?sites?\b")
+_CLAUSE = re.compile(r"(?:(?<!\baddr)(?<!\bloc)\.|[;!?\n])+")
+_TOKEN = re.compile(r"n/a\b|[^\W_]+(?:'(?:[^\W_]+|(?=\s)))?|[:(,)\-–—\"/|]")
+# "Your address is kept confidential" promises privacy to the person who comes.
+_OF_A_PERSON = re.compile(r"X[AFHR.,]{0,2}P|(?<![KV])Y[.F]?P")
+_GOES_ON = "(?=$|[,:(CUAOIBZab])"  # no noun it speaks of: "confidential for safety", but not "confidential counseling"
+_NEAR = "[^P,:(]"
+_PATTERNS = (
+    "[STW][F.]?P",  # confidential location, undisclosed street address
+    rf"P[^P]{{0,7}}I[FI.]?[ST]|P{_NEAR}{{0,6}}IF?[WQ]{_GOES_ON}(?!b)",  # the address of the shelter is strictly confidential
+    rf"P[:,(]{{0,2}}F?[(:,]?[STWQ]{_GOES_ON}",  # address: confidential, address protected
+    rf"P{_NEAR}{{0,6}}N[FI]{{0,2}}[LDl]|P[:,]?{_NEAR}{{0,6}}NJ[KV]|NL[.]?P",  # the location cannot be disclosed
+    "N[FIJ]{0,2}[KV][FHRXY.]{0,3}P",  # we do not reveal the shelter's address
+    "P[FIHRY.]{0,5}(?:O[LDk]|[LDk](?:C[.]?)?F?O)",  # only shared with residents
+    rf"P(?:[FIHRY.]{{0,5}}L|[FIHRY]{{0,4}}D){_NEAR}{{0,3}}U|P{_NEAR}{{0,4}}[DLM]{_NEAR}{{0,3}}[Ua]F?B",  # given after screening
+    rf"E{_NEAR}{{0,3}}P{_NEAR}{{0,3}}[STWQ]",  # we keep our location private
+    r"S[^,:(]{0,4}H|T[F.]?[HRG]|[Ca]F?\.?[ST][HR]",  # confidential shelter, secret place
+    rf"H[.FI(]{{0,2}}[ST]{_GOES_ON}|G\.?(?:S{_GOES_ON}|[AI]?T)|[HR]IT",  # shelter (confidential), lugar seguro y secreto
+    "cd|dc",  # confidentially located
+)
+_SAYS = re.compile("|".join(f"(?:{pattern})" for pattern in _PATTERNS))
+_ALONE = re.compile(r"[,:(]*P?[:,]?[FI]?(?:[STW]|N[KL])(?:C\.?)?[,:(]*(?:[,:(][FA]*[ZC].*)?")  # all that a text says
+# A clause of what the place itself says.
+_OF_THE_PLACE = re.compile(rf"(?:^|[,:(])[FI]?(?:[STW]|N[FIJ]{{0,2}}[KL]){_GOES_ON}")
+
+
+def says_confidential(text: str, *, of_place: bool = False) -> bool:
+    """Whether `text` says that a location is confidential. "Confidential counseling" speaks of the service, not the place.
+
+    What a place says of itself (`of_place`) needs no word for it: "Confidential; we pick you up".
+    """
+    return may_say_confidential(text) and _says(text, of_place)
+
+
+def may_say_confidential(texts: str) -> bool:
+    """A quick look at many texts at once, such as a whole stored object: False when none of them says so."""
+    lower = texts.lower()
+    return any(sign in lower for sign in _SIGNS)
+
+
+@lru_cache(maxsize=4_096)  # a text is looked at when it comes, and with all that is stored
+def _says(text: str, of_place: bool) -> bool:  # noqa: FBT001 - part of the key
+    clauses = list(_clauses(folded(text).replace("’", "'")))
+    if len(clauses) == 1 and _ALONE.fullmatch(clauses[0]):
+        return True
+    return any(_SAYS.search(clause) or (of_place and _OF_THE_PLACE.search(clause)) for clause in clauses)
+
+
+def _clauses(text: str) -> Iterator[str]:
+    """The clauses of a folded text as letters of kinds; those that cannot say so are empty."""
+    text = _HYPHEN.sub(" ", _WHERE.sub("whereabouts", text))
+    text = _ON_SITE.sub("here", _SAFE_HOUSE.sub("safehouse", text))
+    for clause in _CLAUSE.split(text):
+        if not any(sign in clause for sign in _SIGNS):
+            if clause.strip():
+                yield ""
+            continue
+        kinds = "".join(map(_kind, _TOKEN.findall(clause)))
+        yield _OF_A_PERSON.sub(".", kinds)
+
+
+def _kind(word: str) -> str:
+    """The letter of a word, or of a sign between words."""
+    if not word[0].isalnum():
+        return word if word in _SIGNS_KEPT else ","
+    return _KIND_OF.get(word) or ("F" if word.endswith("ly") else ".")
+
+
+def words_of_kinds(kinds: str) -> frozenset[str]:
+    """The words of these letters."""
+    return frozenset(word for kind in kinds for word in KINDS[kind].split())
+
+
+def shortest(words: Collection[str]) -> tuple[str, ...]:
+    """Those that hold none of the others: one of them stands wherever one of the words does."""
+    return tuple(sorted(word for word in words if not any(other != word and other in word for other in words)))
+
+
+# Short words stand in many others.
+_SIGNS = shortest({word if len(word) > _SHORT else f" {word} " for word in words_of_kinds(_TELLING)})
