@@ -13,13 +13,13 @@ from resource_app.directory.addresses import holds_map_reference, leads_somewher
 from resource_app.directory.forgetting import forget
 from resource_app.directory.former_addresses import every_private_body, stored_of
 from resource_app.directory.giveaways import (
-    Secret,
     any_holds,
     fields_holding,
     streets_with_towns,
     texts_of,
     whereabouts_of,
 )
+from resource_app.directory.looked_for import Secret
 from resource_app.directory.marks import SIGNS, effects_of
 from resource_app.directory.models import Listing, Location, Organization, Program, Service
 from resource_app.directory.policy import PLACE_OWN_CHILDREN

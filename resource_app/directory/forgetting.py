@@ -8,7 +8,8 @@ from sqlalchemy.orm import Session
 
 from resource_app.database import MAY_HOLD_ADDRESS, Base, parts_of, read_json
 from resource_app.directory.former_addresses import stored_of
-from resource_app.directory.giveaways import Secret, holds_any, secrets_of
+from resource_app.directory.giveaways import holds_any, secrets_of
+from resource_app.directory.looked_for import Secret
 from resource_app.directory.models import Listing
 
 _CHUNK = 500  # ids in one statement

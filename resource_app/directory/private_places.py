@@ -7,15 +7,8 @@ from functools import lru_cache
 
 from resource_app.database import Json, read_json
 from resource_app.directory.folding import squeezed
-from resource_app.directory.giveaways import (
-    LookedAt,
-    Point,
-    Secret,
-    Words,
-    streets_told,
-    streets_with_towns,
-    whereabouts_but_streets,
-)
+from resource_app.directory.giveaways import streets_told, streets_with_towns, towns_of, whereabouts_but_streets
+from resource_app.directory.looked_for import HouseOn, LookedAt, Point, Secret, Words
 from resource_app.directory.points import checked_point
 from resource_app.directory.said import children
 
@@ -30,7 +23,7 @@ Spot = tuple[float, float]
 class _Told:
     """A secret of a private place, and what tells its town, which a text must hold too where it holds a street only."""
 
-    secret: Words | Point
+    secret: Secret
     towns: frozenset[str]
 
 
@@ -51,6 +44,7 @@ class PrivatePlaces:
         self._numbers: dict[Spot, set[str]] = defaultdict(set)  # a point -> house numbers there
         self._by_number: dict[str, set[_Told]] = defaultdict(set)  # a number that stands in every text which tells it
         self._points: dict[str, set[_Told]] = defaultdict(set)  # sign -> points that have it
+        self._houses: set[_Told] = set()  # shelters on a street, of which some texts speak
         self._wordy: set[_Told] = set()  # what has no number to go by: every text is looked into for it
         for body in stored:
             self._add(*_private(body))
@@ -64,9 +58,11 @@ class PrivatePlaces:
         for told in tells:
             if isinstance(told.secret, Point):
                 self._points[told.secret.sign].add(told)
-            elif numbers := told.secret.numbers:
+            elif isinstance(told.secret, Words) and (numbers := told.secret.numbers):
                 for number in numbers:
                     self._by_number[number].add(told)
+            elif isinstance(told.secret, HouseOn):
+                self._houses.add(told)
             else:
                 self._wordy.add(told)
 
@@ -106,6 +102,8 @@ class PrivatePlaces:
             if sign in seen.text or seen.has_minutes or seen.has_codes:
                 yield from points
         yield from self._wordy
+        if seen.speaks_of_shelter:
+            yield from self._houses
 
 
 @lru_cache(maxsize=_REMEMBERED)
@@ -119,7 +117,11 @@ def _private(stored: str) -> tuple[_Place, tuple[_Told, ...]]:
     body = read_json(stored)
     streets = dict(streets_told(body))
     rest = (secret for secret in whereabouts_but_streets(body) if secret not in streets)
-    told = (*(_Told(*each) for each in streets.items()), *(_Told(secret, frozenset()) for secret in rest))
+    towns = towns_of(body)
+    told = (
+        *(_Told(*each) for each in streets.items()),
+        *(_Told(secret, towns if isinstance(secret, HouseOn) else frozenset()) for secret in rest),
+    )
     return _read(body), told
 
 

@@ -9,7 +9,8 @@ from sqlalchemy.orm import Session
 
 from resource_app.database import Json, parts_of
 from resource_app.directory.former_addresses import former_of
-from resource_app.directory.giveaways import Secret, told_by_its_own, whereabouts_of
+from resource_app.directory.giveaways import told_by_its_own, whereabouts_of
+from resource_app.directory.looked_for import Secret
 from resource_app.directory.models import Listing, Location, Service
 
 LISTINGS: Any = (

@@ -6,8 +6,6 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from resource_app.directory.giveaways import (
-    LookedAt,
-    Words,
     any_holds,
     fields_holding,
     holds_any,
@@ -16,6 +14,7 @@ from resource_app.directory.giveaways import (
     told_by_its_own,
     whereabouts_of,
 )
+from resource_app.directory.looked_for import LookedAt, Words
 from resource_app.directory.private_places import PrivatePlaces
 
 PLACE = {"addresses": [{"address_1": "12 Peña Street, Apt 3", "city": "Chelsea"}]}

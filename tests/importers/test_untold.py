@@ -11,7 +11,7 @@ from resource_app.connections import Connections
 from resource_app.directory.reviewing import review
 from resource_app.settings import Settings
 from tests.importers.forms import Object, as_nested, as_raw, as_tables
-from tests.importers.invented import NOW, key, service
+from tests.importers.invented import NOW, key, place, service
 from tests.importers.test_former_addresses import (
     STREET,
     WRITERS,
@@ -143,6 +143,52 @@ def test_a_description_that_says_it_hides_the_place_in_every_form(
     bring_all(connections, tmp_path, [[service(1, at=house(), description=said), teller()]], writer)
     assert not leaks(connections, settings)
     assert ("confidential place",) in rows(connections, "SELECT kind FROM task")
+
+
+SHELTER_ON_A_STREET = (
+    "Meals to the shelter on Zyxwhisper Ln (Chelsea)",
+    "Comidas para el albergue de la calle Zyxwhisper, Chelsea",
+    "Rides to the safe house near Zyxwhisper Lane, Chelsea",
+)
+
+
+@pytest.mark.parametrize("said", SHELTER_ON_A_STREET)
+@pytest.mark.parametrize("late", [False, True])
+@pytest.mark.parametrize("writer", WRITERS)
+def test_a_shelter_on_a_street_is_told_by_nobody(
+    said: str,
+    late: bool,
+    writer: Callable[[Path, list[Object]], Path],
+    settings: Settings,
+    connections: Connections,
+    tmp_path: Path,
+) -> None:
+    private, told = service(1, at=marked_house()), teller(said)
+    files: Files = [[service(1, at=house()), told], [private]] if late else [[private], [told]]
+    bring_all(connections, tmp_path, files, writer)
+    assert not leaks(connections, settings)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Meals to the shelter on Zyxwhisper Lane in Quincy",
+        "Meals at Zyxwhisper Lane, Chelsea",
+        "Meals to the shelter at 40 Zyxwhisper Lane, Chelsea",
+        "The shelter is closed in summer. Ask at our desk, which is in the library on Zyxwhisper Lane, Chelsea",
+    ],
+)
+def test_another_house_of_the_street_is_no_secret(said: str, connections: Connections, tmp_path: Path) -> None:
+    elsewhere = place(9)
+    elsewhere["addresses"][0] |= {"city": "Quincy", "postal_code": "02169"}
+    told = service(3, name="Other thing", description=said, at=elsewhere)
+    bring_all(connections, tmp_path, [[service(1, at=marked_house())], [told]])
+    held = f"SELECT held FROM listing WHERE id = '{key('listing', 3)}'"  # noqa: S608
+    assert rows(connections, held) == [(None,)]
+
+
+def marked_house() -> Object:
+    return {**house(), "x_address_visibility": "private"}
 
 
 @pytest.mark.parametrize(
