@@ -140,5 +140,5 @@ def require_current(engine: Engine) -> None:
     with engine.connect() as connection:
         current = MigrationContext.configure(connection).get_current_revision()
     if current != head:
-        message = "The database is not up to date. Run `resourceloop db upgrade` first."
+        message = "The database is not up to date. Run `resourceloop db upgrade` first; where it is new, `resourceloop geo load` too."
         raise NotReady(message)

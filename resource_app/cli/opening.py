@@ -1,5 +1,6 @@
 """How does a command reach the directory? One way in, for every command; what is wrong with the installation is a sentence."""
 
+import importlib
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -27,6 +28,9 @@ _PRIMARY = 0xFF  # the byte of an error's code that says its kind
 @contextmanager
 def connections(settings: Settings, *, current: bool = True) -> Iterator[Connections]:
     """The process's connections; raises NotReady when `current` is asked for and the schema is not the newest."""
+    importlib.import_module(
+        "resource_app.tables"
+    )  # what must be forgotten is looked for in every table, whoever imported it
     opened = Connections.open(settings, backend_of(settings, utc_now))
     try:
         if current:

@@ -4,15 +4,20 @@ import pty
 import stat
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from sqlalchemy import text
 
 from resource_app.cli.exporting import export
 from resource_app.cli.importing import import_listings
+from resource_app.clock import utc_now
+from resource_app.connections import Connections
+from resource_app.directory.search_profile import backend_of
 from resource_app.settings import Settings
-from tests.importers.invented import ndjson, place, service
+from tests.importers.invented import key, ndjson, place, service
 from tests.stores import environment_of
 
 
@@ -162,3 +167,24 @@ def test_an_example_comes_back_as_it_was(
     send(settings, "--all", "--objects", objects, "--output", tmp_path / "out.json")
     [again] = json.loads((tmp_path / "out.json").read_text())
     assert json.dumps(again, sort_keys=True) == json.dumps(json.loads(example.read_text()), sort_keys=True)
+
+
+def test_a_mark_by_hand_forgets_what_was_kept_of_other_records(settings: Settings, tmp_path: Path) -> None:
+    """In a process of its own, which knows no more tables than it imports."""
+    one = service(1)
+    other = json.loads(json.dumps(one).replace(one["id"], key("x")).replace(place(1)["id"], key("z")))
+    other["service_at_locations"][0]["id"] = key("y")
+    other["organization"]["id"] = key("o")
+    bring(settings, ndjson(tmp_path / "a.ndjson", [one]), "--source", "one")
+    bring(settings, ndjson(tmp_path / "b.ndjson", [other]), "--source", "two")
+    kept = "SELECT original FROM import_row WHERE outcome = 'candidate'"
+    with closing(Connections.open(settings, backend_of(settings, utc_now))) as opened, opened.reading() as session:
+        assert "Lantern Street" in str(session.scalars(text(kept)).all())
+    subprocess.run(
+        [sys.executable, "-c", "from resource_app.cli import main; main()", "mark-confidential", place(1)["id"]],
+        env={**os.environ, **environment_of(settings.data_dir)},  # noqa: TID251 - a child needs the whole environment
+        check=True,
+    )
+    with closing(Connections.open(settings, backend_of(settings, utc_now))) as opened, opened.reading() as session:
+        assert session.scalars(text(kept)).all() == [None]
+        assert set(session.scalars(text("SELECT address_visibility FROM location"))) == {"private"}
