@@ -140,5 +140,7 @@ def require_current(engine: Engine) -> None:
     with engine.connect() as connection:
         current = MigrationContext.configure(connection).get_current_revision()
     if current != head:
-        message = "The database is not up to date. Run `resourceloop db upgrade` first; where it is new, `resourceloop geo load` too."
+        message = (
+            "The database is not up to date. Run `resourceloop db upgrade`, then `resourceloop geo load` if it is new."
+        )
         raise NotReady(message)

@@ -11,8 +11,10 @@ from importers.record import Issue
 from importers.sources.tables import TableRow
 from resource_app.database import Json
 from resource_app.directory.hsds_objects import KINDS, OBJECTS, Join, joins
+from resource_app.directory.policy import NOT_SHOWN
 
 _WITH_ADDRESS = ("address", "location")
+_SAID_OF_AN_ADDRESS = ("id", "location_id", "address_type", "state_province", "country")  # none tells where it is
 _CACHE_KB = 8_000
 _IDS_AT_ONCE = 500
 _ROWS_AT_ONCE = 2_000
@@ -149,7 +151,7 @@ class Spill:
             )
             message = f"It belongs to nothing in these files ({said}). Add the row it names, or leave this one out."
             issue = Issue("dangling", f"{kind}.{next(iter(parents))}", message, severity="error")
-            self.reject(self.file_of(kind), line, [issue], "" if kind in _WITH_ADDRESS else body.decode())
+            self.reject(self.file_of(kind), line, [issue], _original(kind, body))
             self._db.execute(f'DELETE FROM "{kind}" WHERE n = ?', (n,))  # noqa: S608
         for column, lead in leads.items():
             self._note_keys(kind, column, lead, _NOWHERE)
@@ -182,6 +184,14 @@ def hanging(kind: str) -> tuple[tuple[str, Join], ...]:
         for join in joins(child.name)
         if join.parent == kind
     )
+
+
+def _original(kind: str, body: bytes) -> str:
+    """The row; of one with an address what does not tell where it is, since its place, which nobody knows, may be private."""
+    if kind not in _WITH_ADDRESS:
+        return body.decode()
+    said = orjson.loads(body).items()
+    return orjson.dumps({name: value if name in _SAID_OF_AN_ADDRESS else NOT_SHOWN for name, value in said}).decode()
 
 
 def _columns(row: TableRow, names: tuple[str, ...]) -> tuple[Any, ...]:

@@ -231,6 +231,18 @@ def test_keys_that_lead_nowhere(folder: Path) -> None:
     assert [record.kind for record in records].count("organization") == 1  # no service leads to it any more
 
 
+def test_an_address_of_no_place_is_told_without_where_it_is(folder: Path) -> None:
+    addresses = folder / "addresses.csv"
+    lost = {"id": key("lost"), "location_id": key("nowhere"), "address_1": "9 Quillwort Road", "city": "Chelsea"}
+    table(addresses, [{**lost, "postal_code": "02150-7788", "x_door": "behind Quillwort", "country": "US"}])
+    [record] = [record for record in read(folder) if record.rejected]
+    assert (record.file, record.line, record.issues[0].field) == ("addresses.csv", 2, "address.location_id")
+    assert json.loads(record.original) == {
+        "id": key("lost"), "location_id": key("nowhere"), "address_1": "…", "city": "…", "postal_code": "…", "x_door": "…",
+        "country": "US",
+    }  # fmt: skip
+
+
 def test_a_row_with_one_good_key_stays_and_says_so(folder: Path) -> None:
     contacts = folder / "contacts.csv"
     table(contacts, [{"id": key("contact", 1), "service_id": key("service", 1), "organization_id": key("nowhere")}])
