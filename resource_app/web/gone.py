@@ -46,11 +46,16 @@ def _closed(session: Session, document: Document, since: datetime | None, **name
 
 
 def unknown_page(session: Session, *, organization: bool = False) -> tuple[str, int]:
-    """The page of a hidden service or organization and of one we never knew: the two are the same."""
+    """The page of a hidden service or organization and of one we never knew: the two are the same.
+
+    What is like a hidden one would tell of it; who helps to find other help tells nothing.
+    """
+    who = reader(session)
+    guides = [card_of(hit, who) for hit in near.guides(session, now())]
     number_of = counts.of_kinds(session, now())
-    top = [(kind, number_of.of(kind.code)) for kind in kinds.top_kinds(reader().locale) if not number_of.nothing]
+    top = [(kind, number_of.of(kind.code)) for kind in kinds.top_kinds(who.locale) if not number_of.nothing]
     return render_template(
-        "listing/gone.html", name="", organization="", of_organization=organization, since="", cards=(), kinds=top
+        "listing/gone.html", name="", organization="", of_organization=organization, since="", cards=guides, kinds=top
     ), MISSING
 
 

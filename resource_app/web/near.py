@@ -6,7 +6,8 @@ from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
-from resource_app.connections import search_of
+from resource_app.connections import home_area_of, search_of
+from resource_app.directory.gazetteer import gazetteer_of
 from resource_app.web import kinds
 from resource_app.web.cards import is_private
 from search.documents import Document
@@ -14,6 +15,7 @@ from search.query import Hit, Place, Query
 
 NEAR_SHOWN = 3
 NEAR_MILES = 10.0
+_GUIDES = "benefits-navigation"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,14 @@ def similar(session: Session, document: Document, now: datetime) -> tuple[Hit, .
     )
     hits = search_of(session).search(session.connection(), query).hits
     return _others([hit for hit in hits if not is_closed_for_now(hit.document, now.date())], document, near_only=False)
+
+
+def guides(session: Session, now: datetime) -> tuple[Hit, ...]:
+    """Three services that help people find other help, around the home area: the same whatever was looked for."""
+    area = home_area_of(session)
+    home = gazetteer_of(session).place(area) if area else None
+    query = Query(place=home, home=home, filters={"category": (_GUIDES,)}, now=now, limit=NEAR_SHOWN)
+    return tuple(search_of(session).search(session.connection(), query).hits)
 
 
 def _others(hits: Sequence[Hit], document: Document, *, near_only: bool) -> tuple[Hit, ...]:

@@ -180,9 +180,26 @@ def test_hidden_and_unknown_look_the_same(client: FlaskClient) -> None:
     assert hidden.status_code == unknown.status_code == 404
     assert hidden.get_data(as_text=True).replace("candidate", "whatever") == unknown.get_data(as_text=True)
     text = unknown.get_data(as_text=True)
-    assert '<article class="card' not in text  # nothing is like a service nobody may know of
+    assert '<article class="card' not in text  # nobody here helps to find other help
     for offered in ('role="search"', 'href="/categories/food-services"', 'call <a href="tel:211">211</a>'):
         assert offered in text
+
+
+def test_a_page_of_nothing_offers_three_who_help_to_find_help(settings: Settings, connections: Connections) -> None:
+    line = samples.phone_line()
+    guides = [
+        replace(line, id=f"guide-{each}", service_id=f"service-guide-{each}", categories=("benefits-navigation",))
+        for each in range(4)
+    ]
+    with connections.transaction() as session:
+        connections.search.index(session.connection(), (*samples.everything(), *guides))
+    client = application(settings, connections).test_client()
+    hidden = client.get("/services/service-candidate").get_data(as_text=True)
+    unknown = client.get("/services/service-whatever").get_data(as_text=True)
+    assert hidden.replace("candidate", "whatever") == unknown
+    assert "They help people find help" in unknown
+    assert len(re.findall(r'<article class="card', unknown)) == 3
+    assert "service-pantry" not in unknown
 
 
 def test_a_service_closed_until_a_day_offers_three_like_it(settings: Settings, connections: Connections) -> None:
