@@ -20,11 +20,10 @@ from importers.record import Issue, Record
 from importers.results import RowResult
 from importers.statements import Statements
 from resource_app.actor import importing
-from resource_app.database import read_json
 from resource_app.directory.applying import Entry, Outcome, apply_batch
 from resource_app.directory.confidential import CONFIDENTIAL, HELD
 from resource_app.directory.former_addresses import every_private_body
-from resource_app.directory.giveaways import holds_any, secrets_of
+from resource_app.directory.giveaways import holds_any, secrets_of_stored
 from resource_app.directory.hsds import Incoming, split
 from resource_app.directory.marks import effects_of
 from resource_app.directory.models import Location
@@ -172,7 +171,7 @@ def _withhold_originals(session: Session, results: Sequence[Result]) -> None:
     if not texts:
         return
     private = {*session.scalars(select(Location.id).where(Location.address_visibility == "private"))}
-    secrets = {secret for body in every_private_body(session) for secret in secrets_of(read_json(body))}
+    secrets = {secret for body in every_private_body(session) for secret in secrets_of_stored(body)}
     for result, text in texts:
         spoken_of = {each.id for each in result.prepared.objects if each.kind == "location"}
         result.private = bool(spoken_of & private) or holds_any(text, secrets)

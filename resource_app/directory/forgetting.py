@@ -6,9 +6,9 @@ from typing import Any
 from sqlalchemy import Column, String, Table, cast, null, or_, select, tuple_, update
 from sqlalchemy.orm import Session
 
-from resource_app.database import MAY_HOLD_ADDRESS, Base, parts_of, read_json
+from resource_app.database import MAY_HOLD_ADDRESS, Base, parts_of
 from resource_app.directory.former_addresses import stored_of
-from resource_app.directory.giveaways import holds_any, secrets_of
+from resource_app.directory.giveaways import holds_any, secrets_of_stored
 from resource_app.directory.looked_for import Secret
 from resource_app.directory.models import Listing
 
@@ -24,7 +24,7 @@ def forget(session: Session, places: Collection[str]) -> None:
     if not places:
         return
     objects = {*places, *_offered_at(session, places)}
-    secrets = tuple({secret for body in stored_of(session, places) for secret in secrets_of(read_json(body))})
+    secrets = tuple({secret for body in stored_of(session, places) for secret in secrets_of_stored(body)})
     for table, columns in _tables():
         for part in parts_of(objects) if "object_id" in table.columns else ():
             emptied = {column.name: null() for column in columns}

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Iterator
 from functools import lru_cache
 from typing import Any
 
-from resource_app.database import Json
+from resource_app.database import Json, read_json
 from resource_app.directory.addresses import first_street, holds_street_address, streets_in
 from resource_app.directory.folding import squeezed, words_of
 from resource_app.directory.looked_for import DECIMAL, HouseOn, LookedAt, Point, Secret, Street, Words
@@ -26,35 +26,45 @@ _POST_BOX = re.compile(r"\W*p\.?\s*o\.?\s*box\b", re.IGNORECASE)  # tells nobody
 _MAY_NAME_IT = ("name", "alternate_name", "description", "transportation", "x_address", "x_full_address", "address")
 _PLUS_FOUR = re.compile(r"\d{5}[\s-]?\d{4}")
 _DIGITS_OF_A_PHONE = 10
+_PRIVATE_REMEMBERED = 16_384  # places; a few kB each
 _SPELLED = re.compile(r"\W*(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\W+\w", re.IGNORECASE)
 
 
 def whereabouts_of(place: Json) -> tuple[Secret, ...]:
     """What tells where a private place is: streets, ZIP+4, point. "Call for the address" and post boxes are no streets."""
-    streets = (street for street, _ in streets_told(place))
-    return tuple(dict.fromkeys((*streets, *whereabouts_but_streets(place))))
+    streets = [street for street, _ in streets_told(place)]
+    return tuple(dict.fromkeys((*streets, *whereabouts_but_streets(place, streets))))
 
 
-def whereabouts_but_streets(place: Json) -> tuple[Secret, ...]:
-    """Its ZIP+4, its point, and that there is a shelter on its street."""
+def whereabouts_but_streets(place: Json, streets: Iterable[Words]) -> tuple[Secret, ...]:
+    """Its ZIP+4, its point, and that there is a shelter on one of its `streets`."""
     codes = (Words.of(code) for each in children(place, "addresses") if (code := _plus_four(each)))
     point = checked_point(place)[0]
-    houses = (HouseOn(street.words) for street in street_names_of(place))
+    houses = map(HouseOn, _names_of(place, streets))
     return (*codes, *((Point(*point),) if point else ()), *houses)
 
 
 def told_by_its_own(place: Json) -> tuple[Secret, ...]:
-    """What must not be told where the place's own organization speaks: also the street without the number."""
-    return (*whereabouts_of(place), *street_names_of(place))
+    """What must not be told where the place's own organization speaks: also the street without the number, as a text about
+    the place says it: "on Elm Lane", "calle Elm".
+    """
+    found = whereabouts_of(place)
+    return (*found, *(Street(each.words) for each in found if isinstance(each, HouseOn)))
 
 
-def street_names_of(place: Json) -> tuple[Street, ...]:
-    """The place's streets without their numbers, as a text about the place says them: "on Elm Lane", "calle Elm"."""
+def _names_of(place: Json, streets: Iterable[Words]) -> Iterable[str]:
+    """The words of the streets without their numbers."""
     lines = (str(each.get(line) or "") for each in children(place, "addresses") for line in ("address_1", "address_2"))
     bare = (words_of(_UNIT.sub("", _UNIT_BEFORE.sub("", line))) for line in lines)
     found = [named for words in bare if (named := named_street(words))]
-    found += [named for street, _ in streets_told(place) for named in spoken_of(street.words)]
-    return tuple(map(Street, dict.fromkeys(found)))
+    found += [named for street in streets for named in spoken_of(street.words)]
+    return dict.fromkeys(found)
+
+
+@lru_cache(maxsize=_PRIVATE_REMEMBERED)
+def secrets_of_stored(stored: str) -> tuple[Secret, ...]:
+    """`secrets_of` a place as it is stored; every part of an import asks for all private places."""
+    return secrets_of(read_json(stored))
 
 
 def secrets_of(place: Json) -> tuple[Secret, ...]:

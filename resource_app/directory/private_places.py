@@ -116,7 +116,7 @@ def _private(stored: str) -> tuple[_Place, tuple[_Told, ...]]:
     """A private place, and what it tells."""
     body = read_json(stored)
     streets = dict(streets_told(body))
-    rest = (secret for secret in whereabouts_but_streets(body) if secret not in streets)
+    rest = (secret for secret in whereabouts_but_streets(body, streets) if secret not in streets)
     towns = towns_of(body)
     told = (
         *(_Told(*each) for each in streets.items()),

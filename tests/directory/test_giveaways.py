@@ -10,13 +10,13 @@ from resource_app.directory.giveaways import (
     fields_holding,
     holds_any,
     secrets_of,
-    street_names_of,
     told_by_its_own,
     whereabouts_of,
 )
-from resource_app.directory.looked_for import LookedAt, Words
+from resource_app.directory.looked_for import LookedAt, Street, Words
 from resource_app.directory.private_places import PrivatePlaces
 
+LANE = {"addresses": [{"address_1": "61 Canaryoak Lane"}]}
 PLACE = {"addresses": [{"address_1": "12 Peña Street, Apt 3", "city": "Chelsea"}]}
 
 
@@ -91,7 +91,7 @@ def test_its_own_organization_does_not_name_the_street(written: str) -> None:
     ],
 )
 def test_a_number_that_is_no_house_number_hides_no_street(text: str) -> None:
-    secrets = street_names_of({"addresses": [{"address_1": "61 Canaryoak Lane"}]})
+    secrets = [each for each in told_by_its_own(LANE) if isinstance(each, Street)]
     assert holds_any(text, secrets)
     assert fields_holding({"x_units": 7, "description": text}, secrets) == ["description"]
 
@@ -194,7 +194,7 @@ def test_a_street_that_is_the_name_of_its_place_is_a_secret() -> None:
     "text", ["On Canaryoak Ln behind the library", "Sixty-one Canaryoak Lane", "corner of Canaryoak and Main"]
 )
 def test_a_street_is_named_without_its_number(text: str) -> None:
-    names = street_names_of({"addresses": [{"address_1": "61 Canaryoak Lane"}]})
+    names = [each for each in told_by_its_own(LANE) if isinstance(each, Street)]
     assert holds_any(text, names)
     assert not holds_any("Canaryoak Neighbors", names)
 
