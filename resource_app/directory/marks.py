@@ -62,8 +62,9 @@ MARKS: tuple[Mark, ...] = (
         }),
         terms=False,
     ),
-    Mark("private", ("location", "address"), frozenset({"visibility"}), by_word=True),
-    Mark("staff_only", _SHOWN, frozenset({"visibility"}), by_word=True),
+    Mark("private", ("location", "address"), frozenset({"visibility", "visibility_level"}), by_word=True),
+    Mark("private", ("location", "address"), frozenset({"domestic_violence", "is_domestic_violence"}), terms=False, sure=False),
+    Mark("staff_only", _SHOWN, frozenset({"visibility", "visibility_level"}), by_word=True),
     Mark("do_not_refer", _SHOWN, frozenset({"do_not_refer", "no_referrals", "not_for_referral", "refer_no"})),
 )  # fmt: skip
 _TRUE = {"true", "yes", "y", "1", "x", "on", "si", "sí", "sim"}
@@ -94,13 +95,36 @@ _HIDES = re.compile("|".join(_STEMS))
 _AN_ADDRESS = re.compile(r"address|location|site|place|domicil|direccion|ubicacion|enderec")
 # The words such names are made of; a name with any other word ("protective placement") speaks of something else.
 _DENYING = words_of_kinds("N")
-_DOUBTED = {"masked", "redacted", "anonymous", "sensitive", "dv"}
+_DOUBTED = {
+    "masked",
+    "redacted",
+    "redact",
+    "omit",
+    "anonymous",
+    "sensitive",
+    "secure",
+    "dv",
+    "conf",
+    "confid",
+    "nonpublic",
+}
 _HIDING = words_of_kinds("STWQ") | _DOUBTED | {
     *("hide", "suppress", "suppressed", "withhold", "restricted", "exclude", "excluded", "not"),
     *("confidentiality", "privacy", "secrecy", "confidencialidad", "privacidad"),
 }  # fmt: skip
-_SHOWING = words_of_kinds("K") | {"public", "published", "show", "shown", "display", "displayed", "visible"}
-_PLACES = words_of_kinds("P") | {"map", "maps", "street"}
+_SHOWING = words_of_kinds("K") | {
+    "public",
+    "published",
+    "show",
+    "shown",
+    "display",
+    "displayed",
+    "visible",
+    "shareable",
+    "disclosure",
+}
+_ON_A_MAP = {"map", "maps"}
+_PLACES = words_of_kinds("P") | _ON_A_MAP | {"street"}
 _BETWEEN = words_of_kinds("IF") | {
     *("from", "on", "in", "web", "website", "directory", "flag", "flagged", "indicator", "level", "status", "yn", "only", "ok"),
     *("may", "can", "for", "safety"),
@@ -110,11 +134,24 @@ _SURELY_OF_A_PLACE = {"confidential", "confidencial", "confidentiality", "undisc
 _OF_A_PLACE = _PLACES | _SURELY_OF_A_PLACE
 # Names whose value is a mark of its own: `x_tags: ["private-address"]`, `access_level: staff`.
 _TAGS = frozenset(
-    {"access", "audience", "tag", "tags", "flag", "flags", "label", "labels", "security", "sharing", "release"}
+    {
+        "access",
+        "audience",
+        "visibility",
+        "tag",
+        "tags",
+        "flag",
+        "flags",
+        "label",
+        "labels",
+        "security",
+        "sharing",
+        "release",
+    }
 )
 _BETWEEN_TAGS = re.compile(r"[,;|]")
 # Letters one of which stand in the name of every property that marks, or in what a tag says.
-SIGNS = shortest({*_STEMS, *_HIDING, *_SHOWING, "visib", "viole", "safe", "staff", "intern"})
+SIGNS = shortest({*_STEMS, *_HIDING, *_SHOWING, *_ON_A_MAP, "visib", "viole", "safe", "staff", "intern"})
 
 
 def effects_of(kind: str, body: Json) -> dict[Effect, bool]:
@@ -150,7 +187,7 @@ def _mark(kind: str, name: str) -> Mark | None:
     if known is not None:
         return known
     words = frozenset(name.split("_"))
-    denies = bool(words & _DENYING and words & _SHOWING)
+    denies = bool(words & _DENYING and words & (_SHOWING | _ON_A_MAP))
     hides = denies or bool(words & _HIDING)
     if not words <= _NAMING or not (hides or words & _SHOWING):
         unlike = kind in _ADDRESSED and _HIDES.search(name) and _AN_ADDRESS.search(name)

@@ -17,15 +17,16 @@ KINDS: dict[str, str] = {
     # Said of a place and of help alike; of places only; of an address only; of many things.
     "S": "confidential confidencial confidenciais confidenciales",
     "T": "undisclosed nondisclosed secret secreto secreta secretos secretas sigiloso sigilosa",
-    "W": "hidden unlisted unpublished withheld protected reservado reservada oculto oculta protegido protegida",
+    "W": "hidden unlisted unpublished withheld suppressed redacted omitted protected"
+    " reservado reservada oculto oculta protegido protegida",
     "Q": "private privado privada privados privadas",
     "N": "not no non never cannot can't dont don't doesn't won't isn't aren't nor nunca nao jamas",
     # To show: active and passive; what is said of other things, too, active and passive.
     "K": "publish publishes publishing disclose discloses disclosing share shares reveal reveals release releases publicize"
-    " publicizes advertise advertises divulge publica publican publicamos publicar divulga divulgan divulgamos divulgar"
-    " revela revelan revelamos revelar comparte comparten compartimos compartir",
-    "L": "published disclosed shared revealed released publicized advertised divulged publicado publicada divulgado divulgada"
-    " revelado revelada compartido compartida public",
+    " publicizes publicise advertise advertises divulge publica publican publicamos publicar divulga divulgan divulgamos"
+    " divulgar revela revelan revelamos revelar comparte comparten compartimos compartir",
+    "L": "published disclosed shared revealed released publicized publicised advertised divulged publicado publicada"
+    " divulgado divulgada revelado revelada compartido compartida public publico",
     "V": "give gives tell tells list print da dan damos dar informa informamos",
     "D": "given told provided dado dada",
     "k": "known conocida conocido conhecido",
@@ -33,6 +34,7 @@ KINDS: dict[str, str] = {
     "M": "available disponible disponivel",
     "O": "only solo solamente apenas somente",
     "U": "upon after once until tras apos",
+    "p": "publication disclosure",
     "B": "intake referral request screening admission acceptance appointment registration arrival enrollment approval",
     "H": "shelter shelters safehouse refuge refugio refugios albergue albergues abrigo abrigos housing",
     "R": "facility residence house home building",
@@ -45,7 +47,7 @@ KINDS: dict[str, str] = {
     "E": "keep keeps keeping mantenemos",
     "F": "the our its this that of a an out la el los las nuestra nuestro o os as nossa nosso exact specific do does did n/a",
     "A": "and or y e ou",
-    "C": "for to due because in from with unless para por hasta en em com as",
+    "C": "for to due because in from with unless para por hasta en em com as al ao",
     "a": "at on",
     "b": "by",
     "Z": "call contact ask llame ligue",
@@ -55,7 +57,7 @@ KINDS: dict[str, str] = {
 _KIND_OF = {word: kind for kind, words in KINDS.items() for word in words.split()}
 _SHORT = 3
 _SIGNS_KEPT = ":("
-_TELLING = "STWQKLVDMckl"  # one of these stands in every clause that says so
+_TELLING = "STWQKLVDMcklp"  # one of these stands in every clause that says so
 _WHERE = re.compile(r"\bwhere (?:we|it|they|the \w+) (?:is|are)\b|\bdonde (?:estamos|esta)\b|\bonde (?:estamos|fica)\b")
 _SAFE_HOUSE = re.compile(r"\bsafe houses?\b")
 _HYPHEN = re.compile(r"(?<=\w)-(?=\w)")
@@ -68,11 +70,12 @@ _GOES_ON = "(?=$|[,:(CUAOIBZab])"  # no noun it speaks of: "confidential for saf
 _NEAR = "[^P,:(]"
 _PATTERNS = (
     "[STW][F.]?P",  # confidential location, undisclosed street address
-    rf"P[^P]{{0,7}}I[FI.]?[ST]|P{_NEAR}{{0,6}}IF?[WQ]{_GOES_ON}(?!b)",  # the address of the shelter is strictly confidential
+    rf"P[^P]{{0,7}}I[FI.]?A?[ST]|P{_NEAR}{{0,6}}IF?[WQ]{_GOES_ON}(?!b)",  # the address of the shelter is strictly confidential
     rf"P[:,(]{{0,2}}F?[(:,]?[STWQ]{_GOES_ON}",  # address: confidential, address protected
     rf"P{_NEAR}{{0,6}}N[FI]{{0,2}}[LDl]|P[:,]?{_NEAR}{{0,6}}NJ[KV]|NL[.]?P",  # the location cannot be disclosed
+    rf"P{_NEAR}{{0,6}}NMCF?L|NCp",  # not available to the public, not for publication
     "N[FIJ]{0,2}[KV][FHRXY.]{0,3}P",  # we do not reveal the shelter's address
-    "P[FIHRY.]{0,5}(?:O[LDk]|[LDk](?:C[.]?)?F?O)",  # only shared with residents
+    "P[FIHRY.]{0,5}(?:O[LDk]|[LDk](?:[Cb][.]{0,2})?F?O)",  # only shared with residents
     rf"P(?:[FIHRY.]{{0,5}}L|[FIHRY]{{0,4}}D){_NEAR}{{0,3}}U|P{_NEAR}{{0,4}}[DLM]{_NEAR}{{0,3}}[Ua]F?B",  # given after screening
     rf"E{_NEAR}{{0,3}}P{_NEAR}{{0,3}}[STWQ]",  # we keep our location private
     r"S[^,:(]{0,4}H|T[F.]?[HRG]|[Ca]F?\.?[ST][HR]",  # confidential shelter, secret place
@@ -80,9 +83,9 @@ _PATTERNS = (
     "cd|dc",  # confidentially located
 )
 _SAYS = re.compile("|".join(f"(?:{pattern})" for pattern in _PATTERNS))
-_ALONE = re.compile(r"[,:(]*P?[:,]?[FI]?(?:[STW]|N[KL])(?:C\.?)?[,:(]*(?:[,:(][FA]*[ZC].*)?")  # all that a text says
+_ALONE = re.compile(r"[,:(]*P?[:,]?[FIE]?(?:[STW]|N[KL])(?:C\.?)?[,:(]*(?:[,:(][FA]*[ZC].*)?")  # all that a text says
 # A clause of what the place itself says.
-_OF_THE_PLACE = re.compile(rf"(?:^|[,:(])[FI]?(?:[STW]|N[FIJ]{{0,2}}[KL]){_GOES_ON}")
+_OF_THE_PLACE = re.compile(rf"(?:^|[,:(])[FIE]?(?:[STW]|N[FIJ]{{0,2}}[KL]){_GOES_ON}")
 
 
 def says_confidential(text: str, *, of_place: bool = False) -> bool:

@@ -80,6 +80,12 @@ from resource_app.directory.secrecy import may_say_confidential, says_confidenti
         "Exact location cannot be given",
         "The location of this program is not public",
         "Our address isn't published",
+        "We don't publicise our address",
+        "Address suppressed",
+        "Not for publication",
+        "Address given by phone only",
+        "Site is secure and undisclosed",
+        "Dirección no disponible al público",
     ],
 )
 def test_a_text_says_that_the_place_is_confidential(text: str) -> None:
@@ -123,6 +129,9 @@ def test_a_text_says_that_the_place_is_confidential(text: str) -> None:
         "We do not share client information with other sites.",
         "Sites listed only on our website",
         "Location not known",
+        "Location varies",
+        "Location: call for the address of a class",
+        "Address not available",
         "This location is only open to residents",
         "Confidential testing at sites across the city",
         "No walk-in locations that are advertised for referral",
@@ -140,6 +149,7 @@ def test_confidential_services_are_not_confidential_places(text: str) -> None:
         "Do not disclose",
         "Shelter staff (confidential)",
         "Hidden for safety",
+        "Keep confidential",
     ],
 )
 def test_what_a_place_says_of_itself_needs_no_word_for_it(text: str) -> None:

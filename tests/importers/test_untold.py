@@ -111,7 +111,10 @@ def test_a_name_made_of_words_of_hiding_hides_a_place(
     assert not leaks(connections, settings)
 
 
-@pytest.mark.parametrize("mark", [{"x_masked": "1"}, {"x_non_public": "yes"}, {"x_tags": ["dv"]}])
+@pytest.mark.parametrize(
+    "mark",
+    [{"x_masked": "1"}, {"x_non_public": "yes"}, {"x_tags": ["dv"]}, {"x_domestic_violence": "Y"}, {"x_no_map": 1}],
+)
 def test_a_doubtful_mark_is_a_task(mark: Object, connections: Connections, tmp_path: Path) -> None:
     bring_all(connections, tmp_path, [[service(1, at={**house(), **mark})]])
     assert ("confidential place",) in rows(connections, "SELECT kind FROM task")
