@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from search import conditions, facets, hours, naming, places, reading, scoring, weighing, worth
+from search import conditions, facets, hours, naming, places, reading, scoring, urgency, weighing, worth
 from search.filters import Filter
 from search.hours import Stored
 from search.language import Language
@@ -75,7 +75,10 @@ class Understood:
 def understand(language: Language, query: Query, words: Sequence[str]) -> Understood:
     """Understand a question whose words (folded, corrected) are `words`."""
     read = conditions.read(words, query.now, _kept(language, words))
-    return Understood(query, tuple(words), read, reading.read(language, read.words))
+    plan = reading.read(language, read.words)
+    if query.urgent:
+        plan = urgency.first(plan, language, query.urgent)
+    return Understood(query, tuple(words), read, plan)
 
 
 def answer(
@@ -138,7 +141,11 @@ def _kept(language: Language, words: Sequence[str]) -> set[int]:
 
 def says_nothing(asked: Understood) -> bool:
     """Whether something was said that nobody could read: not the same as no words at all."""
-    return not asked.words and bool(asked.query.text.strip(string.punctuation + string.whitespace))
+    return (
+        not asked.words
+        and not asked.plan.urgent
+        and bool(asked.query.text.strip(string.punctuation + string.whitespace))
+    )
 
 
 def _weigh_name(snapshot: Snapshot, sheet: Sheet, plan: reading.Plan, named: Mask) -> None:

@@ -46,13 +46,23 @@ class Box:
     east: float
 
 
+@dataclass(frozen=True, slots=True)
+class Urgent:
+    """What comes before everything else, whatever the words say: labels of kinds of help, tier by tier, and the concepts of
+    the lexicon that the person means.
+    """
+
+    kinds: tuple[tuple[str, ...], ...]
+    concepts: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Query:
     """One search. `filters` maps a filter's key to the chosen values: alternatives within a filter, filters add up.
 
     `place` must be met as near (within `within_miles`, or inside it) or served. `home` is where the deployment's people
     live: it only ranks. `correct=False` is "search instead for". `public` appends the public filter; staff pages switch it off.
-    `unconfirmed` also shows listings whose confirmation is past due.
+    `unconfirmed` also shows listings whose confirmation is past due. `urgent` is what somebody in danger needs first.
     """
 
     text: str = ""
@@ -69,6 +79,7 @@ class Query:
     correct: bool = True
     public: bool = True
     unconfirmed: bool = False
+    urgent: Urgent | None = None
 
 
 @dataclass(frozen=True, slots=True)

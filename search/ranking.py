@@ -53,6 +53,8 @@ class Text:
     cost: float = 0.3  # how cheap, beside a topic
     kin: float = 0.1  # somebody who is only mentioned, beside anything else
     number: float = 0.1
+    beside_danger: float = 0.3  # what is said beside a danger that was heard ...
+    unexplained_in_danger: float = 0.02  # ... and words nobody explained
     lowest_idf: float = 0.3
     highest_idf: float = 4.5
     broad: float = 0.12  # an alternate in more than this share of the listings says nothing
@@ -92,6 +94,7 @@ class Factors:
     reserved: float = 0.5  # kept for people nobody spoke of
     wrong_age: float = 0.3
     free: float = 1.1
+    less_urgent: float = 0.001  # a step behind the help that a danger calls for: no other factor makes up for it
     unconfirmed: float = 0.6  # past due, shown on request
     old_confirmation: float = 0.95  # more than `fresh_days` ago, or never
     fresh_days: int = 180

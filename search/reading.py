@@ -32,13 +32,17 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """A question, understood. `pairs` are stems that stand side by side; `stems` all that are no filler."""
+    """A question, understood. `pairs` are stems that stand side by side; `stems` all that are no filler.
+
+    `urgent` are the terms of what comes before everything else, tier by tier (`search.urgency`).
+    """
 
     groups: tuple[Group, ...] = ()
     stems: tuple[str, ...] = ()
     pairs: tuple[tuple[str, str], ...] = ()
     concepts: frozenset[str] = field(default_factory=frozenset)
     roles: frozenset[str] = field(default_factory=frozenset)
+    urgent: tuple[tuple[int, ...], ...] = ()
 
 
 def read(language: Language, words: Sequence[str]) -> Plan:

@@ -1,6 +1,6 @@
 """What raises or lowers a listing beside its words? Place, moment, person and trust, each a factor of its own."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -49,6 +49,7 @@ def weigh(snapshot: Snapshot, sheet: Sheet, query: Query, around: Around | None,
     _weigh_place(snapshot, sheet, query, around)
     _weigh_moment(snapshot, sheet, query, wishes, rows)
     _weigh_person(snapshot, sheet, wishes)
+    _weigh_urgency(snapshot, sheet, wishes.urgent)
     _weigh_trust(snapshot, sheet, query.now.date())
 
 
@@ -84,6 +85,16 @@ def _weigh_person(snapshot: Snapshot, sheet: Sheet, wishes: Wishes) -> None:
         sheet.when("age", wrong, FACTORS.wrong_age)
     if wishes.cheap:
         sheet.when("cost", facets.any_of(snapshot, "cost", CHEAP), FACTORS.free)
+
+
+def _weigh_urgency(snapshot: Snapshot, sheet: Sheet, tiers: Sequence[Sequence[int]]) -> None:
+    """Each tier of what comes first before the next, and all of them before everything else."""
+    behind = np.full(snapshot.size, len(tiers), dtype=np.float32)
+    for place, tier in reversed([*enumerate(tiers)]):
+        for number in tier:
+            behind[snapshot.postings.find(number)[0]] = place
+    if tiers:
+        sheet.put("urgent", np.float32(FACTORS.less_urgent) ** behind)
 
 
 def _weigh_trust(snapshot: Snapshot, sheet: Sheet, today: date) -> None:

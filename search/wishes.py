@@ -12,7 +12,7 @@ CHEAP = ("free", "sliding")  # costs that "free" or "cheap" asks for
 @dataclass(frozen=True, slots=True)
 class Wishes:
     """`audiences` are those asked for, `rivals` those that stand against them, `reserved` those nobody spoke of whose help
-    this kind is often kept for.
+    this kind is often kept for. `urgent` are the terms of what comes before everything else, tier by tier.
     """
 
     audiences: frozenset[str] = frozenset()
@@ -21,6 +21,7 @@ class Wishes:
     age: int | None = None
     moment: Moment | None = None
     cheap: bool = False
+    urgent: tuple[tuple[int, ...], ...] = ()
 
     @classmethod
     def of(cls, language: Language, read: Conditions, plan: Plan) -> "Wishes":
@@ -39,4 +40,5 @@ class Wishes:
             age=read.age,
             moment=read.moment,
             cheap="cost" in plan.roles,
+            urgent=plan.urgent,
         )

@@ -12,9 +12,10 @@ from resource_app import responses
 from resource_app.access import DIRECTORY, open_to
 from resource_app.connections import search_of
 from resource_app.directory.asking import Asked, ask
+from resource_app.directory.danger import Danger, danger_in, may_be_mistyped
+from resource_app.directory.danger import help as danger_help
 from resource_app.errors import BadInput
-from resource_app.web import counts, danger_help, kinds, rescue, sent
-from resource_app.web.danger import Danger, danger_in, may_be_mistyped
+from resource_app.web import counts, kinds, rescue, sent
 from resource_app.web.found import found_of
 from resource_app.web.state import PER_PAGE, SearchState, is_too_exact
 from resource_app.web.surroundings import now, reader, reading, settings
@@ -122,6 +123,10 @@ def _answer(state: SearchState, danger: Danger) -> Page:
         found = searcher(session)(asked.query)
         if not danger and (danger := _kept_private(danger_in(found.searched_for))):
             g.resend = state.pairs
+            asked = replace(
+                asked, query=replace(asked.query, text=found.searched_for, urgent=danger_help.urgent_of(danger))
+            )
+            found = searcher(session)(asked.query)
         if found.total and not found.hits and not danger:
             return redirect(state.but().url, SEE_OTHER)
         return _page(session, state, asked, found, danger)
@@ -168,9 +173,11 @@ def _page(session: Session, state: SearchState, asked: Asked, results: Results, 
     box = danger_help.box_of(danger, settings().help_lines)
     empty = not results.total and counts.of_kinds(session, now()).nothing
     found = found_of(state, asked, results, who, danger=box, unfiltered=unfiltered, empty=empty)
+    if danger and not empty:
+        found = replace(found, ways=rescue.help_against(danger, state, query, who, search))
     if not results.within and not empty:
         understood = search_of(session).language
-        found = replace(found, ways=rescue.ways_out(state, query, who, search, understood, danger=danger))
+        found = replace(found, ways=(*found.ways, *rescue.ways_out(state, query, who, search, understood)))
         if not results.total and not found.ways:
             said = found.nothing_words if danger else who.t.gettext("Check the spelling, or choose a kind of help.")
             found = replace(found, ways=rescue.main_kinds(state, query, who, search), nothing_words=said)

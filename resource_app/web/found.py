@@ -4,10 +4,10 @@ from dataclasses import dataclass
 
 from resource_app import phrases
 from resource_app.directory.asking import Asked
+from resource_app.directory.danger.help import Box
 from resource_app.phrases import Translator
 from resource_app.web import kinds, narrow
 from resource_app.web.cards import Card, Reader, cards_of
-from resource_app.web.danger_help import Box
 from resource_app.web.rescue import Way
 from resource_app.web.state import PER_PAGE, SearchState
 from search.query import Place, Query, Results

@@ -7,11 +7,11 @@ from flask import Blueprint, Response, jsonify, request
 from marshmallow import ValidationError
 
 from resource_app.access import DIRECTORY, open_to
+from resource_app.directory.danger import speaks_of_danger
 from resource_app.directory.gazetteer import gazetteer_of
 from resource_app.directory.mapping import county_outlines, town_labels
 from resource_app.web import find
 from resource_app.web.cards import listing_url, shown_point
-from resource_app.web.danger import speaks_of_danger
 from resource_app.web.schemas.search import BoxField
 from resource_app.web.state import SearchState
 from resource_app.web.surroundings import reading

@@ -1,16 +1,16 @@
 """What can be done when nothing is found? Ways out, each tried first: only ways that find something are offered."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
-from itertools import chain
+from itertools import islice
 from string import punctuation
 from typing import Any
 
 from resource_app import phrases
+from resource_app.directory.danger import Danger
+from resource_app.directory.danger.help import kinds_against
 from resource_app.web import kinds
 from resource_app.web.cards import Card, Reader, card_of
-from resource_app.web.danger import Danger
-from resource_app.web.danger_help import kinds_against
 from resource_app.web.narrow import chips_of
 from resource_app.web.state import SearchState
 from search.documents import Document
@@ -54,33 +54,35 @@ def without_filters(state: SearchState, query: Query, search: Search) -> int:
     return search(replace(query, filters={}, box=None, offset=0, limit=1)).within
 
 
-def ways_out(
-    state: SearchState,
-    query: Query,
-    reader: Reader,
-    search: Search,
-    language: Language,
-    *,
-    danger: Danger | None = None,
-) -> tuple[Way, ...]:
-    """The searches near this one that find something, best first; in danger what helps against that danger is."""
-    found = []
-    tries = _tries(state, query, reader, search, language)
-    if danger:
-        against = kinds_against(danger)
-        tries = chain((_kind_way(state, query, reader, kinds.kind(code, reader.locale)) for code in against), tries)
+def ways_out(state: SearchState, query: Query, reader: Reader, search: Search, language: Language) -> tuple[Way, ...]:
+    """The searches near this one that find something, best first."""
+    return tuple(islice(_finding(search, _tries(state, query, reader, search, language)), WAYS_SHOWN))
+
+
+def help_against(danger: Danger, state: SearchState, query: Query, reader: Reader, search: Search) -> tuple[Way, ...]:
+    """Everything of each kind of help against a danger, best first: around the place, where there is none anywhere."""
+    bare = state.but(filters={}, box=None, unconfirmed=False), replace(query, box=None, unconfirmed=False)
+    nowhere = bare[0].but(**NOWHERE), replace(bare[1], place=None)
+    ways = (
+        next(
+            _finding(search, (_kind_way(*each, reader, kinds.kind(code, reader.locale)) for each in (bare, nowhere))),
+            None,
+        )
+        for code in kinds_against(danger)
+    )
+    return tuple(filter(None, ways))
+
+
+def _finding(search: Search, tries: Iterable[tuple[Way, Query]]) -> Iterator[Way]:
+    """The ways that find something, with how many."""
     for way, tried in tries:
-        total = search(replace(tried, offset=0, limit=1)).within
-        if total:
-            found.append(replace(way, count=total))
-        if len(found) == WAYS_SHOWN:
-            break
-    return tuple(found)
+        if total := search(replace(tried, offset=0, limit=1)).within:
+            yield replace(way, count=total)
 
 
 def main_kinds(state: SearchState, query: Query, reader: Reader, search: Search) -> tuple[Way, ...]:
     """For words that nobody understands: the kinds of help with most services around the place, else anywhere."""
-    bare = replace(query, text="", filters={}, box=None, unconfirmed=False, offset=0, limit=1)
+    bare = replace(query, text="", urgent=None, filters={}, box=None, unconfirmed=False, offset=0, limit=1)
     there = state.but(what="", filters={}, box=None, unconfirmed=False)
     for tried, where in ((bare, there), (replace(bare, place=None), there.but(**NOWHERE))):
         number_of = {each.value: each.count for each in search(tried).facets.get("category", ())}
@@ -100,14 +102,15 @@ def remote_cards(query: Query, reader: Reader, search: Search, language: Languag
     meant = None if hits else _meant(query, search, language)
     narrow = next((code for code in meant.categories if kinds.is_narrow(code)), "") if meant else ""
     if narrow:
-        hits = search(replace(remote, text="", filters={"remote": REMOTE_WAYS, "category": (narrow,)})).hits
+        remote = replace(remote, text="", urgent=None, filters={"remote": REMOTE_WAYS, "category": (narrow,)})
+        hits = search(remote).hits
     return tuple(card_of(hit, reader) for hit in hits)
 
 
 def _meant(query: Query, search: Search, language: Language) -> Document | None:
     """What the words mean: the first listing they, or one need among them, find anywhere."""
     for words in (query.text, *_needs(query.text, language)):
-        anywhere = replace(query, text=words, filters={}, place=None, box=None, offset=0, limit=1)
+        anywhere = replace(query, text=words, urgent=None, filters={}, place=None, box=None, offset=0, limit=1)
         if words and (hits := search(anywhere).hits):
             return hits[0].document
     return None
@@ -149,7 +152,7 @@ def _wider(state: SearchState, query: Query, reader: Reader) -> Iterator[tuple[W
 def _other_words(state: SearchState, query: Query, reader: Reader, language: Language) -> Iterator[tuple[Way, Query]]:
     for word in _needs(query.text, language):
         words = reader.t.gettext("Try “%(words)s”") % {"words": word}
-        yield Way(words, 0, state.but(what=word), "search"), replace(query, text=word)
+        yield Way(words, 0, state.but(what=word), "search"), replace(query, text=word, urgent=None)
 
 
 def _needs(text: str, language: Language) -> list[str]:
@@ -179,4 +182,6 @@ def _whole_kind(
 def _kind_way(state: SearchState, query: Query, reader: Reader, whole: kinds.Kind) -> tuple[Way, Query]:
     label = reader.t.gettext("Everything under “%(kind)s”") % {"kind": whole.label}
     filters = {"category": (whole.code,)}
-    return Way(label, 0, state.but(what="", filters=filters), kind=whole), replace(query, text="", filters=filters)
+    return Way(label, 0, state.but(what="", filters=filters), kind=whole), replace(
+        query, text="", filters=filters, urgent=None
+    )

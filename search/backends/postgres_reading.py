@@ -85,7 +85,7 @@ class Reading:
 
     def candidates(self, asked: Understood) -> Candidates:
         """The listings that could be an answer."""
-        conditions = [_saying(asked.plan)] if asked.plan.stems else list(_lying(asked.query))
+        conditions = [_saying(asked.plan)] if asked.plan.groups else list(_lying(asked.query))
         where = " AND ".join(f"({condition.sql})" for condition in conditions) or "true"
         statement = f"""SELECT string_agg(int8send(rowid) || int8send(stamp), CAST('' AS bytea))
             FROM {self._from.listings} WHERE {where}"""  # noqa: S608 - our own names

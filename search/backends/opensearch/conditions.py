@@ -270,6 +270,12 @@ def _audiences(values: Iterable[str]) -> Body:
     return {"terms": {"values": [f"audience={value}" for value in sorted(values)]}}
 
 
+def urgency(tiers: Sequence[Sequence[int]]) -> Sequence[Body]:
+    """Each tier of what comes first before the next, and all of them before everything else."""
+    before = [[number for tier in tiers[: place + 1] for number in tier] for place in range(len(tiers))]
+    return [weight(none_of([has_any(numbers)]), FACTORS.less_urgent) for numbers in before]
+
+
 def trust(today: date) -> Sequence[Body]:
     """Confirmation, capacity and closures."""
     day = today.toordinal()

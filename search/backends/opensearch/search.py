@@ -21,6 +21,7 @@ from search.backends.opensearch.conditions import (
     inside,
     personal,
     trust,
+    urgency,
     weight,
     whole_name,
     without,
@@ -183,6 +184,7 @@ class Question:
             *self.hours.factors(self.wishes.moment),
             *personal(self.wishes),
             *trust(today),
+            *urgency(self.wishes.urgent),
         ]
         scored = multiplied(self._matching(*filters), factors)
         return highest(scored, self._somewhere.factors()) if self._somewhere else scored

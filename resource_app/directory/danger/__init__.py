@@ -7,8 +7,7 @@ from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
-from resource_app.directory.lexicon import load
-from resource_app.web.danger_table import (
+from resource_app.directory.danger.table import (
     GROUPS,
     HARMLESS,
     NOT_SLIPS,
@@ -17,6 +16,7 @@ from resource_app.web.danger_table import (
     SENTENCES,
     SPELLED,
 )
+from resource_app.directory.lexicon import load
 from search import slips
 from search.wording import split
 

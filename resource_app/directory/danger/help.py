@@ -2,10 +2,13 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import chain, zip_longest
 
+from resource_app.directory.categories import category
+from resource_app.directory.danger import Danger
+from resource_app.directory.danger.table import SELF_HARM
 from resource_app.settings import HelpLine
-from resource_app.web.danger import Danger
-from resource_app.web.danger_table import SELF_HARM, SENTENCES
+from search.query import Urgent
 
 EMERGENCY = "911"
 CRISIS = "988"
@@ -13,10 +16,14 @@ CRISIS = "988"
 
 @dataclass(frozen=True, slots=True)
 class Against:
-    """What helps against some dangers of the table: kinds of help, best first, and the number to call first."""
+    """What helps against some dangers of the table: kinds of help, tier by tier, and the number to call first.
+
+    `concepts` of the lexicon say which of these kinds' listings are the nearest.
+    """
 
     dangers: frozenset[str]
-    kinds: tuple[str, ...]
+    kinds: tuple[tuple[str, ...], ...]
+    concepts: tuple[str, ...]
     number: str
 
 
@@ -24,12 +31,31 @@ class Against:
 # one's own doing (an overdose): of the kinds of help only the crisis line fits it, 911 stands above.
 AGAINST: tuple[Against, ...] = (
     Against(
-        frozenset(row.danger for row in SENTENCES) - {SELF_HARM, "life at risk"},
-        ("violence-help", "safe-housing"),
+        frozenset({"violence", "danger now", "held, followed", "weapon"}),
+        (("violence-help", "safe-housing"), ("crisis-lines",)),
+        ("dv",),
         EMERGENCY,
     ),
-    Against(frozenset({"life at risk"}), ("crisis-lines",), EMERGENCY),
-    Against(frozenset({SELF_HARM}), ("crisis-lines", "mental-health"), CRISIS),
+    Against(
+        frozenset({"sexual violence"}),
+        (("violence-help",), ("crisis-lines", "safe-housing")),
+        ("sexual_assault",),
+        EMERGENCY,
+    ),
+    Against(
+        frozenset({"trafficking"}),
+        (("violence-help", "safe-housing"), ("crisis-lines",)),
+        ("crime_victim",),
+        EMERGENCY,
+    ),
+    Against(
+        frozenset({"children and elders"}),
+        (("violence-help",), ("crisis-lines",)),
+        ("child_abuse", "elder_abuse"),
+        EMERGENCY,
+    ),
+    Against(frozenset({"life at risk"}), (("crisis-lines",), ("hospitals",)), (), EMERGENCY),
+    Against(frozenset({SELF_HARM}), (("crisis-lines",), ("mental-health",)), ("crisis",), CRISIS),
 )
 # Kinds of help that by themselves tell of a danger, so that a search for them is kept as private, and of which one.
 TELLING: dict[str, str] = {"violence-help": "violence", "safe-housing": "violence", "crisis-lines": SELF_HARM}
@@ -61,7 +87,23 @@ def told_by(kinds: Iterable[str], language: str) -> Danger:
 
 def kinds_against(danger: Danger) -> tuple[str, ...]:
     """The kinds of help to offer, best first."""
-    return tuple(dict.fromkeys(kind for row in _heard(danger) for kind in row.kinds))
+    return tuple(dict.fromkeys(kind for row in _heard(danger) for tier in row.kinds for kind in tier))
+
+
+def urgent_of(danger: Danger) -> Urgent | None:
+    """What a search in danger finds first; None when nothing was heard. Of several dangers each has its first tier there."""
+    heard = _heard(danger)
+    if not heard:
+        return None
+    tiers = zip_longest(*(row.kinds for row in heard), fillvalue=())
+    return Urgent(
+        tuple(_labels(chain.from_iterable(tier)) for tier in tiers),
+        tuple(dict.fromkeys(concept for row in heard for concept in row.concepts)),
+    )
+
+
+def _labels(kinds: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(category(kind).label for kind in kinds))
 
 
 def _heard(danger: Danger) -> tuple[Against, ...]:

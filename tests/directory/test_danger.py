@@ -2,12 +2,12 @@
 
 import pytest
 
+from resource_app.directory.danger import danger_in, languages_of_danger, speaks_of_danger
+from resource_app.directory.danger.help import TELLING, box_of, kinds_against, told_by
 from resource_app.settings import HelpLine
-from resource_app.web.danger import danger_in, languages_of_danger, speaks_of_danger
-from resource_app.web.danger_help import TELLING, box_of, kinds_against, told_by
 from resource_app.web.kinds import BY_CODE
-from tests.web import words_of_danger
-from tests.web.words_of_danger import DANGER, ORDINARY
+from tests.directory import words_of_danger
+from tests.directory.words_of_danger import DANGER, ORDINARY
 
 
 def test_danger_is_heard() -> None:
