@@ -47,12 +47,12 @@ class Box:
 
 
 @dataclass(frozen=True, slots=True)
-class Urgent:
-    """What comes before everything else, whatever the words say: labels of kinds of help, tier by tier, and the concepts of
-    the lexicon that the person means.
+class Tier:
+    """Help that comes before everything else: kinds of help by their label, and what calls itself by a word that says the
+    same as one of these concepts of the lexicon.
     """
 
-    kinds: tuple[tuple[str, ...], ...]
+    kinds: tuple[str, ...] = ()
     concepts: tuple[str, ...] = ()
 
 
@@ -62,7 +62,8 @@ class Query:
 
     `place` must be met as near (within `within_miles`, or inside it) or served. `home` is where the deployment's people
     live: it only ranks. `correct=False` is "search instead for". `public` appends the public filter; staff pages switch it off.
-    `unconfirmed` also shows listings whose confirmation is past due. `urgent` is what somebody in danger needs first.
+    `unconfirmed` also shows listings whose confirmation is past due. `urgent` is what somebody in danger needs before all
+    else, whatever the words say, tier by tier.
     """
 
     text: str = ""
@@ -79,7 +80,7 @@ class Query:
     correct: bool = True
     public: bool = True
     unconfirmed: bool = False
-    urgent: Urgent | None = None
+    urgent: tuple[Tier, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from sqlalchemy import Pool, select
 from sqlalchemy.orm import Session
 
 from resource_app.directory.danger import danger_in
-from resource_app.directory.danger.help import urgent_of
+from resource_app.directory.danger.help import urgent_in
 from resource_app.directory.gazetteer import Gazetteer, gazetteer_of
 from resource_app.directory.gazetteer.home import Home
 from resource_app.directory.gazetteer.names import name_key
@@ -90,7 +90,7 @@ def ask(  # noqa: PLR0913 - one keyword for each field of the search form
         rest = _NEAR_SOMETHING.sub("", words).strip()
     unknown = given.unknown or misspelt
     same_name = read.others if from_words else given.others
-    urgent = urgent_of(danger_in(text) | danger_in(where))
+    urgent = urgent_in(danger_in(text) | danger_in(where))
     if urgent:
         others["correct"] = False  # what nobody knows is part of a cry, and was heard
     query = Query(

@@ -124,7 +124,7 @@ def _answer(state: SearchState, danger: Danger) -> Page:
         if not danger and (danger := _kept_private(danger_in(found.searched_for))):
             g.resend = state.pairs
             asked = replace(
-                asked, query=replace(asked.query, text=found.searched_for, urgent=danger_help.urgent_of(danger))
+                asked, query=replace(asked.query, text=found.searched_for, urgent=danger_help.urgent_in(danger))
             )
             found = searcher(session)(asked.query)
         if found.total and not found.hits and not danger:

@@ -82,7 +82,7 @@ def _finding(search: Search, tries: Iterable[tuple[Way, Query]]) -> Iterator[Way
 
 def main_kinds(state: SearchState, query: Query, reader: Reader, search: Search) -> tuple[Way, ...]:
     """For words that nobody understands: the kinds of help with most services around the place, else anywhere."""
-    bare = replace(query, text="", urgent=None, filters={}, box=None, unconfirmed=False, offset=0, limit=1)
+    bare = replace(query, text="", urgent=(), filters={}, box=None, unconfirmed=False, offset=0, limit=1)
     there = state.but(what="", filters={}, box=None, unconfirmed=False)
     for tried, where in ((bare, there), (replace(bare, place=None), there.but(**NOWHERE))):
         number_of = {each.value: each.count for each in search(tried).facets.get("category", ())}
@@ -102,7 +102,7 @@ def remote_cards(query: Query, reader: Reader, search: Search, language: Languag
     meant = None if hits else _meant(query, search, language)
     narrow = next((code for code in meant.categories if kinds.is_narrow(code)), "") if meant else ""
     if narrow:
-        remote = replace(remote, text="", urgent=None, filters={"remote": REMOTE_WAYS, "category": (narrow,)})
+        remote = replace(remote, text="", urgent=(), filters={"remote": REMOTE_WAYS, "category": (narrow,)})
         hits = search(remote).hits
     return tuple(card_of(hit, reader) for hit in hits)
 
@@ -110,7 +110,7 @@ def remote_cards(query: Query, reader: Reader, search: Search, language: Languag
 def _meant(query: Query, search: Search, language: Language) -> Document | None:
     """What the words mean: the first listing they, or one need among them, find anywhere."""
     for words in (query.text, *_needs(query.text, language)):
-        anywhere = replace(query, text=words, urgent=None, filters={}, place=None, box=None, offset=0, limit=1)
+        anywhere = replace(query, text=words, urgent=(), filters={}, place=None, box=None, offset=0, limit=1)
         if words and (hits := search(anywhere).hits):
             return hits[0].document
     return None
@@ -152,7 +152,7 @@ def _wider(state: SearchState, query: Query, reader: Reader) -> Iterator[tuple[W
 def _other_words(state: SearchState, query: Query, reader: Reader, language: Language) -> Iterator[tuple[Way, Query]]:
     for word in _needs(query.text, language):
         words = reader.t.gettext("Try “%(words)s”") % {"words": word}
-        yield Way(words, 0, state.but(what=word), "search"), replace(query, text=word, urgent=None)
+        yield Way(words, 0, state.but(what=word), "search"), replace(query, text=word, urgent=())
 
 
 def _needs(text: str, language: Language) -> list[str]:
@@ -183,5 +183,5 @@ def _kind_way(state: SearchState, query: Query, reader: Reader, whole: kinds.Kin
     label = reader.t.gettext("Everything under “%(kind)s”") % {"kind": whole.label}
     filters = {"category": (whole.code,)}
     return Way(label, 0, state.but(what="", filters=filters), kind=whole), replace(
-        query, text="", filters=filters, urgent=None
+        query, text="", filters=filters, urgent=()
     )

@@ -3,7 +3,9 @@
 import pytest
 
 from resource_app.directory.danger import danger_in, languages_of_danger, speaks_of_danger
-from resource_app.directory.danger.help import TELLING, box_of, kinds_against, told_by
+from resource_app.directory.danger.help import AGAINST, TELLING, box_of, kinds_against, told_by, urgent_in
+from resource_app.directory.danger.table import SENTENCES
+from resource_app.directory.lexicon import load
 from resource_app.settings import HelpLine
 from resource_app.web.kinds import BY_CODE
 from tests.directory import words_of_danger
@@ -95,3 +97,44 @@ def test_a_kind_of_help_against_a_danger_tells_of_it() -> None:
         assert kind in kinds_against(told_by((kind,), "en"))
     assert not told_by(("food-services",), "en")
     assert box_of(told_by((), "en"), LINES) is None
+
+
+@pytest.mark.parametrize(
+    ("words", "first", "concept"),
+    [
+        ("i would rather be dead", "Crisis lines and crisis help", "crisis"),
+        ("mi hermana se quiere suicidar", "Crisis lines and crisis help", "crisis"),
+        ("my wife keeps slapping me", "Help with violence or abuse", "dv"),
+        ("he keeps my passport and makes us work", "Help with violence or abuse", "crime_victim"),
+        ("my uncle molested me", "Help with violence or abuse", "sexual_assault"),
+        ("my mother hits my little brother", "Help with violence or abuse", "child_abuse"),
+        ("nobody cares for my neighbor, elder neglect", "Help with violence or abuse", "elder_abuse"),
+    ],
+)
+def test_what_is_needed_first_follows_from_the_danger(words: str, first: str, concept: str) -> None:
+    tiers = urgent_in(danger_in(words))
+    assert first in tiers[0].kinds
+    assert concept in {each for tier in tiers for each in tier.concepts}
+
+
+def test_of_two_dangers_each_has_its_greatest_need_first() -> None:
+    first, *_ = urgent_in(danger_in("he beats me and i want to kill myself"))
+    assert {"Crisis lines and crisis help", "Help with violence or abuse"} <= {*first.kinds}
+
+
+def test_who_took_poison_needs_to_know_what_to_do_before_a_talk() -> None:
+    first, second = urgent_in(danger_in("my toddler drank detergent"))
+    assert (first.kinds, first.concepts) == ((), ("poison",))
+    assert "Crisis lines and crisis help" in second.kinds
+
+
+def test_an_ordinary_need_has_nothing_before_it() -> None:
+    assert urgent_in(danger_in("lice shampoo for my kids")) == ()
+
+
+def test_every_need_is_known() -> None:
+    known = {concept.code for concept in load().concepts}
+    for row in AGAINST:
+        assert {kind for need in row.needs for kind in need.kinds} <= {*BY_CODE}
+        assert {concept for need in row.needs for concept in need.concepts} <= known
+    assert {danger for row in AGAINST for danger in row.dangers} == {row.danger for row in SENTENCES}

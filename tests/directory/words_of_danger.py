@@ -451,6 +451,46 @@ me obligan a trabajar sin pagar
 violencia de género
 mi tío abusó de mí
 ya no quiero estar viva
+nobody would miss me
+no one would miss me
+would anyone even notice if i was gone
+nobody would care if i died
+no one cares if i live or die
+i want to disappear forever
+i just want to disappear
+i wish i could disappear
+they would be better off without me
+my family would be happier without me
+everyone would be better off if i was dead
+i wish i was never born
+i wish i had never been born
+i want to go to sleep and never wake up
+i hate my life
+i am done with life
+whats the point of living
+i keep thinking about ending it
+i am a burden to everyone
+im such a burden on my family
+she left a goodbye note
+nadie me extrañaría
+nadie me va a extrañar
+a nadie le importa si me muero
+no le importo a nadie
+estarían mejor sin mí
+quisiera desaparecer
+ojalá no haber nacido
+quiero dormirme y no despertar
+quiero dormir y no despertar nunca
+odio mi vida
+mi vida no tiene sentido
+soy una carga para mi familia
+my mom touches me at night
+my stepdad hits me
+he is breaking everything in the house
+my ex keeps showing up at my work
+they hurt my grandma
+abusing an elderly man
+le pegan a mi abuela
 """
 
 ORDINARY = """
@@ -839,6 +879,41 @@ necesito una cama
 transporte al hospital
 mi hermano salió de la cárcel
 no entiendo una carta
+miss my bus every morning
+nobody will rent to me
+no one would hire me because of my record
+i want my debt to disappear
+make warts disappear
+disappear fees on a credit report
+how to wake up early
+my baby wont sleep
+i want to sleep
+burden of debt
+point of sale training
+goodbye party for my coworker
+better without gluten
+is it better with or without insurance
+cost of living increase
+living with diabetes
+no one will fix my heat
+would anyone help me move
+nobody noticed the leak
+done with chemo now what
+sick of mold in my apartment
+hate my job
+i was born in haiti and need a birth certificate
+showing up at court without a lawyer
+break things to learn recycling
+carga de trabajo
+vivir sin mi esposo despues del divorcio
+no tiene sentido el recibo de luz
+nadie me renta un cuarto
+quiero desaparecer de la lista de llamadas
+extraño a mi familia
+me desperté con dolor de muela
+dormir en un refugio
+my kid hits other kids
+tired of life insurance calls
 """
 
 

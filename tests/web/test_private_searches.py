@@ -101,6 +101,28 @@ def test_who_is_in_danger_and_finds_nothing_is_led_to_help_against_it(
     assert client.get("/search?where=02150&category=violence-help").headers["Cache-Control"] == "private, no-cache"
 
 
+def test_the_ways_to_help_against_a_danger_stand_above_what_was_found_too(
+    client: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(rescue, "kinds_against", lambda _danger: ("legal-support", "violence-help", "food-services"))
+    text = client.post("/search", data={"what": "food and he hits me", "where": "02150"}).get_data(as_text=True)
+    assert 'class="nothing"' not in text
+    ways, cards = text.index('class="ways"'), text.index('id="cards"')
+    assert ways < text.index("Everything under “Legal help”") < text.index("Everything under “Food”") < cards
+    assert 'class="ways"' not in client.get("/search?what=food&where=02150").get_data(as_text=True)
+
+
+def test_a_way_to_help_that_is_nowhere_near_leads_anywhere(
+    client: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(rescue, "kinds_against", lambda _danger: ("food-services",))
+    text = client.post("/search", data={"what": "i want to die", "where": "94015"}).get_data(as_text=True)
+    way = text[text.index('class="ways"') :]
+    way = way[: way.index("</form>")]
+    assert "Everything under “Food”" in way
+    assert 'name="where"' not in way
+
+
 def test_nothing_found_is_no_heading_for_who_is_in_danger(client: FlaskClient) -> None:
     for words, language, title in (
         ("suicide", "en", "Help you can reach"),

@@ -7,8 +7,8 @@ from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
+from resource_app.directory.danger.groups import GROUPS
 from resource_app.directory.danger.table import (
-    GROUPS,
     HARMLESS,
     NOT_SLIPS,
     OWN_HAND,

@@ -2,28 +2,32 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import chain, zip_longest
+from itertools import zip_longest
 
 from resource_app.directory.categories import category
 from resource_app.directory.danger import Danger
 from resource_app.directory.danger.table import SELF_HARM
 from resource_app.settings import HelpLine
-from search.query import Urgent
+from search.query import Tier
 
 EMERGENCY = "911"
 CRISIS = "988"
 
 
 @dataclass(frozen=True, slots=True)
-class Against:
-    """What helps against some dangers of the table: kinds of help, tier by tier, and the number to call first.
+class Need:
+    """Kinds of help by their codes, and concepts of the lexicon that other listings with such help call themselves by."""
 
-    `concepts` of the lexicon say which of these kinds' listings are the nearest.
-    """
+    kinds: tuple[str, ...] = ()
+    concepts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Against:
+    """What helps against some dangers of the table, what is needed most first, and the number to call first."""
 
     dangers: frozenset[str]
-    kinds: tuple[tuple[str, ...], ...]
-    concepts: tuple[str, ...]
+    needs: tuple[Need, ...]
     number: str
 
 
@@ -32,30 +36,27 @@ class Against:
 AGAINST: tuple[Against, ...] = (
     Against(
         frozenset({"violence", "danger now", "held, followed", "weapon"}),
-        (("violence-help", "safe-housing"), ("crisis-lines",)),
-        ("dv",),
+        (Need(("violence-help", "safe-housing")), Need(("crisis-lines",), ("dv", "restraining"))),
         EMERGENCY,
     ),
     Against(
         frozenset({"sexual violence"}),
-        (("violence-help",), ("crisis-lines", "safe-housing")),
-        ("sexual_assault",),
+        (Need(("violence-help",), ("sexual_assault",)), Need(("crisis-lines", "safe-housing"))),
         EMERGENCY,
     ),
     Against(
         frozenset({"trafficking"}),
-        (("violence-help", "safe-housing"), ("crisis-lines",)),
-        ("crime_victim",),
+        (Need(("violence-help", "safe-housing")), Need(("crisis-lines",), ("crime_victim",))),
         EMERGENCY,
     ),
     Against(
         frozenset({"children and elders"}),
-        (("violence-help",), ("crisis-lines",)),
-        ("child_abuse", "elder_abuse"),
+        (Need(("violence-help",), ("child_abuse", "elder_abuse")), Need(("crisis-lines",))),
         EMERGENCY,
     ),
-    Against(frozenset({"life at risk"}), (("crisis-lines",), ("hospitals",)), (), EMERGENCY),
-    Against(frozenset({SELF_HARM}), (("crisis-lines",), ("mental-health",)), ("crisis",), CRISIS),
+    Against(frozenset({"poisoning"}), (Need((), ("poison",)), Need(("crisis-lines", "hospitals"))), EMERGENCY),
+    Against(frozenset({"life at risk"}), (Need(("crisis-lines", "hospitals")),), EMERGENCY),
+    Against(frozenset({SELF_HARM}), (Need(("crisis-lines",)), Need(("mental-health",), ("crisis",))), CRISIS),
 )
 # Kinds of help that by themselves tell of a danger, so that a search for them is kept as private, and of which one.
 TELLING: dict[str, str] = {"violence-help": "violence", "safe-housing": "violence", "crisis-lines": SELF_HARM}
@@ -87,23 +88,18 @@ def told_by(kinds: Iterable[str], language: str) -> Danger:
 
 def kinds_against(danger: Danger) -> tuple[str, ...]:
     """The kinds of help to offer, best first."""
-    return tuple(dict.fromkeys(kind for row in _heard(danger) for tier in row.kinds for kind in tier))
+    return tuple(dict.fromkeys(kind for row in _heard(danger) for need in row.needs for kind in need.kinds))
 
 
-def urgent_of(danger: Danger) -> Urgent | None:
-    """What a search in danger finds first; None when nothing was heard. Of several dangers each has its first tier there."""
-    heard = _heard(danger)
-    if not heard:
-        return None
-    tiers = zip_longest(*(row.kinds for row in heard), fillvalue=())
-    return Urgent(
-        tuple(_labels(chain.from_iterable(tier)) for tier in tiers),
-        tuple(dict.fromkeys(concept for row in heard for concept in row.concepts)),
-    )
+def urgent_in(danger: Danger) -> tuple[Tier, ...]:
+    """What a search in danger finds first, tier by tier; of several dangers each has its greatest need in the first."""
+    together = zip_longest(*(row.needs for row in _heard(danger)), fillvalue=Need())
+    return tuple(_tier(needs) for needs in together)
 
 
-def _labels(kinds: Iterable[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(category(kind).label for kind in kinds))
+def _tier(needs: Sequence[Need]) -> Tier:
+    labels = dict.fromkeys(category(kind).label for need in needs for kind in need.kinds)
+    return Tier(tuple(labels), tuple(dict.fromkeys(concept for need in needs for concept in need.concepts)))
 
 
 def _heard(danger: Danger) -> tuple[Against, ...]:

@@ -1,4 +1,4 @@
-"""Which words speak of danger? A small grammar: groups of words, sentences made of them, and what only sounds like danger.
+"""Which words speak of danger? A small grammar: sentences made of groups of words, and what only sounds like danger.
 
 A sentence is read word by word, over folded words ("está" is "esta", "don't" is "dont"). `chok*` is any word that begins
 so, `a/b` one or the other, `{me}` one of a group, `?my` may be missing, `.2` are up to two words of any kind, and `!of` at
@@ -20,95 +20,6 @@ class Sentences:
     forms: str
 
 
-GROUPS: dict[str, str] = {
-    # English
-    "partner": "husband wife spouse partner boyfriend girlfriend fiance fiancee bf gf hubby ex exhusband abuser abusers",
-    "parent": "father mother dad daddy mom mommy mum mama papa parent parents stepdad stepfather stepmom stepmother guardian",
-    "kin": """
-        son daughter brother sister uncle aunt cousin grandpa grandma grandson granddaughter stepson stepbrother
-        grandfather grandmother nephew niece family relative roommate caregiver caretaker aide pimp trafficker
-    """,
-    "close": "{partner} {parent} {kin}",
-    "anyone": "he she they someone somebody man men guy stranger neighbor boss teacher coach priest pastor who him",
-    "who": "{close} {anyone}",
-    "me": "me us",
-    "child": """
-        kid kids teen teenager child children baby toddler infant girl boy daughter son grandson granddaughter niece nephew
-    """,
-    "mine": """
-        {me} {child} sister brother mom mother dad father grandma grandmother grandpa grandfather wife her him them
-        friend neighbor someone somebody people
-    """,
-    "det": "my our the his her their a an up little young younger own old older",
-    "self": "myself himself herself themself themselves ourselves yourself",
-    "not": "not no dont doesnt didnt isnt arent aint wasnt never cant cannot couldnt wont stopped stops barely",
-    "person": "i im we she he am kids child children daughter son mom mother feel feeling felt home house us",
-    # what is done to somebody: `strikes` say enough beside "my husband", `rough` need "me" as well
-    "strikes": """
-        hit hits hitting beat beats beating beaten punch* slap slaps slapped slapping choke chokes choked choking
-        strangl* suffocat* abus* rape rapes raped raping molest* threat* batter batters battered battering assaulted
-        assaults assaulting stalk* smacks smacked smacking terroriz* tortur* beates hitted
-    """,
-    "strong": """
-        {strikes} hurt hurts hurting harm harms harmed harming kill kills killed killing shoot shoots shot stab stabs
-        stabbed attack attacks attacked attacking kidnap* murder* drugged exploit* harass* spank*
-    """,
-    "rough": """
-        kick kicks kicked kicking push pushes pushed pushing shove* grab grabs grabbed grabbing bite bites bit burn*
-        lock locks locked locking force forces forced forcing follow follows following chase* chasing drag drags
-        dragged control controls controlled controlling corner* trap traps trapped spit* blackmail*
-    """,
-    "other": "his their the a an by with at work cancer for in on eviction rent lease jackpot it records charge charges",
-    "afraid": "afraid scared terrified frightened fear fears fearful",
-    "self_harm": """
-        kill kills killing killed hurt hurts hurting harm harms harming cut cuts cutting burn burning hang hanging
-        drown drowning shoot shooting stab stabbing poison poisoning hit hitting starve starving end
-    """,
-    "death_wish": "want wants wanna wanting going gonna ready wish rather feel about trying",
-    "chokes": "choke chokes choked choking chocking",
-    "suffers": "was were been being got getting keep",
-    "suffered": "attacked assaulted beaten stabbed raped molested strangled choked kidnapped drugged shot battered",
-    "holds": "has have had got pulled pulls pull pointed pointing points bought owns with carr* holding waving",
-    "weapon": "gun knife weapon weapons machete pistol rifle firearm handgun",
-    "took": "took takes taking taken take swallow* drank drink drinks drunk ate eat eaten ingest*",
-    "body": "arm arms leg legs face head neck throat hair nose eye eyes jaw finger fingers wrist stomach ribs",
-    "pills": """
-        pill pills tablet tablets tylenol aspirin drugs meds medicine medicines medication medications opioids heroin
-        fentanyl xanax advil
-    """,
-    "flee": "leave leaving left escape* escaping flee fleeing fled hide hiding run running ran away",
-    "pain": """
-        back tooth teeth toothache head headache migraine knee knees feet foot rent bills debt pain heat cold stress
-        prices shoulder neck hip hand hands leg legs arm arms stomach ear ears eye eyes jaw throat shoes job
-    """,
-    # Spanish
-    "pareja": "esposo esposa marido mujer pareja novio novia ex exesposo exmarido expareja exnovio conyuge companero",
-    "familia": """
-        papa padre mama madre padrastro madrastra hijo hija hermano hermana tio tia primo abuelo abuela suegro suegra
-        cunado yerno hermanastro cuidador cuidadora
-    """,
-    "cercano": "{pareja} {familia} el ella ellos alguien hombre senor vecino patron jefe",
-    "nino": "hijo hija hijos hijas nino nina ninos ninas bebe nieto nieta sobrino sobrina",
-    "alguno": "{nino} {familia} esposa mujer abuelos padres",
-    "mi": "mi mis su sus los las la el un una nuestros",
-    "me_es": "me nos",
-    "aux": """
-        esta estan estaba va van iba voy ha han he a quiere quieren quiero quisiera quiso puede podria volvio vuelve
-        volver con que siempre pienso intento trato de
-    """,
-    "pega": """
-        pega pego pegan pegando pegar pegado pegaba pegaron pegue golpea* golpeo maltrat* ahorc* estrangul* asfixi*
-        amenaz* abusa abuso abusan abusaron abusar abusando viola violo violan violaron violar violado violando patea*
-        pateo empuja* empujo cachete* abofete* acuchill* apunal* agred* acosa* acoso lastima lastimo lastiman
-        lastimando lastimar lastimaron quema queman quemando mata matar mato matan mate maten matando mataria tortur*
-        grita gritan gritando insulta* humilla* encierra encierran encerro persig* persegu* vigila* espia dispar*
-        secuestr* explotan explota jalonea* prostitu* suicidar
-    """,
-    "arma": "arma armas cuchillo pistola machete navaja escopeta rifle",
-    "yo": "quiero quisiera voy pienso intento intente trato trate quise",
-    "trago": "trago tragado bebio bebido tomo tomado ingirio comio",
-}
-
 SENTENCES: tuple[Sentences, ...] = (
     Sentences(
         SELF_HARM,
@@ -119,14 +30,23 @@ SENTENCES: tuple[Sentences, ...] = (
         take/took/taking ?{det} own life; {death_wish} .2 dead; take/taking my life;
         wish .2 dead; want .1 end it; better off dead/without;
         {not} .1 want/wanna .2 live !in/with/near/at/on/alone/here/there; no longer want .1 live;
-        tired of living/life; {not} .1 want/wanna .1 be here/alive; {not} .1 want/wanna .1 exist/wake;
+        tired of living/life !insurance/in/with; {not} .1 want/wanna .1 be here/alive; {not} .1 want/wanna .1 exist/wake;
         no reason .1 live/living; nothing .1 live for; no point .1 living/live; {not} .1 worth living;
         life .2 not/isnt .1 worth; cant go on; cant .1 take/do .1 anymore; give/giving/gave up on life;
         slit* .1 wrist*; jump/jumping off ?{det} bridge/roof/building; overdos*; od on; crisis line/hotline/text/team;
         mobile crisis; in crisis; mental/health/emotional/psychiatric/suicide .1 crisis; psychiatric emergency; 988;
         reason .1 live/living; cut/cutting/cuts ?{det} arms/arm/wrist/wrists/legs/thighs;
         {child}/teen .1 cutting !hair; wants/want {mine} dead; razor* .2 {self};
-        {death_wish} .3 die; no/lost/without .1 will .1 live; shot {self}
+        {death_wish} .3 die; no/lost/without .1 will .1 live; shot {self};
+        {nobody} would/will/wouldnt/ever ?ever ?even miss/notice/mourn me;
+        {nobody} would/will/even ?ever ?even miss/notice/care if/when i/im .2 die/died/dead/gone/disappear*/vanish*/alive;
+        {nobody} cares if i/im .2 die/dead/alive/live; want/wanna/going/gonna ?just ?to disappear/vanish !from/in;
+        wish/could i ?could ?can ?just disappear/vanish; disappear forever; disappear from ?this ?the earth/world/life;
+        wish i .1 never ?been born/existed/alive; wish i .1 not wake;
+        better/happier .1 without me; better ?off if i .2 dead/gone/die/died/disappear*; sleep .2 never wake; sleep forever;
+        hate my life; hate being alive; done/sick/over/through with/of life/living/living !with/in;
+        point of/in/to .1 living/life/going !insurance/here; end my suffering/pain/misery; rather not .1 alive/exist/wake; goodbye/farewell note/letter;
+        thought*/thinking of/about ending/dying/death; {im} .2 burden to/on/for everyone/everybody/them/my/people/others
         """,
     ),
     Sentences(
@@ -143,7 +63,13 @@ SENTENCES: tuple[Sentences, ...] = (
         acab*/termin* con todo; me corto ?los/las brazos/venas/munecas/piernas; cort* ?{mi} venas; hart* de vivir;
         quiero desaparecer !de;
         piens*/pensando .1 morir/muerte/matar;
-        no .2 estar viva/vivo; {yo} ?a/de/en matar/ahorcar/colgar me; matar/ahorcar/colgar/suicidar se
+        nadie me ?va ?a ?iba extran*/echaria/echara/lloraria; a nadie le importo/importaria/importa si .1 muero/muera;
+        no le importo a nadie; mejor/bien/felices sin mi !casa/carro/coche/trabajo/licencia/esposo/esposa/ayuda/papeles;
+        quisiera/ojala/pudiera .1 desaparecer/desapareciera !de; desaparecer para siempre; para que .1 seguir viviendo;
+        no .1 haber nacido; nunca .1 haber nacido; dormir .3 no despertar; no despertar ?mas ?nunca !a/al;
+        odio mi vida; sin sentido .1 vivir/vida; no .1 sentido .2 vivir/vida/viviendo; soy una carga; vida no .1 sentido;
+        acabar con mi sufrimiento/dolor; no .2 estar viva/vivo; {yo} ?a/de/en matar/ahorcar/colgar me;
+        matar/ahorcar/colgar/suicidar se
         """,
     ),
     Sentences(
@@ -167,7 +93,9 @@ SENTENCES: tuple[Sentences, ...] = (
         {rough} .1 by ?the neck/throat/hair; {who} .3 threat* .1 to/with;
         {who} .4 yelling/screaming at ?{det} ?{det} {mine}; pull*/drag* ?{det} {mine}/my by/hair; black eye;
         bruises .2 {child}; drunk and angry/mean/violent;
-        {who} .1 {strong}/{rough}/broke/twist*/pull* my {body}; being/getting hit/hurt/beat
+        {who} .1 {strong}/{rough}/broke/twist*/pull* my {body}; being/getting hit/hurt/beat;
+        {partner}/he .3 breaking/smashing/smashes/punching/punches .1 things/everything/stuff/furniture/walls/wall;
+        {partner}/he .2 show/shows/showing/showed up at/outside my work/job/house/home/door/school
         """,
     ),
     Sentences(
@@ -303,6 +231,9 @@ SENTENCES: tuple[Sentences, ...] = (
         "en",
         """
         neglect* ?my/the/of child*/kids/elder*/mother/baby;
+        child/children/kid/kids/elder/elderly/senior abus*; abus* .2 child/children/kid/kids/elder/elderly/senior/seniors;
+        {parent} .2 touches/touched/touching/hits/beats/hurts me; {close}/{anyone} .2 {strong} ?{det} ?{det} {frail};
+        {strong} ?{det} little/baby/younger/small brother/sister;
         child/elder/elderly/senior/parent/kids/medical/self .1 neglect*; neglected .1 child*/kids/elder*; shaken baby;
         maltreat*; exploit* .2 mother/elder*/senior*/grandma/father; financial* exploit*; exploited;
         report* .1 neglect/abuse; {who} .2 stealing from my {parent}/grandma/grandmother/grandfather
@@ -324,13 +255,9 @@ SENTENCES: tuple[Sentences, ...] = (
         unresponsive; passed out; {not} .1 wak* !early/tired; {not} respond* .1 me; turn*/turned .1 blue;
         lips .1 blue; blue lips; {child}/{close}/{anyone} .2 {chokes}; {chokes}; faint/fainted/fainting; collapsed;
         i/im/baby/child/toddler .2 dying; heart attack*; cardiac arrest; chest pain*/hurts; pain .2 chest;
-        having .1 stroke/seizure/seizures; bleeding; too many/much .1 {pills}; {took} all .2 {pills};
-        {took} .1 {pills} .2 kill/die/dead; whole bottle of .1 {pills}; swallowed; {child} drank;
-        {took}/{child} .3 poison/bleach/battery/batteries/detergent/antifreeze/gasoline/pills/lye; poison*; overdos*;
-        allergic reaction; anaphyla*; drowning; drowned; electrocut*; on fire; smell* .1 gas; gas leak*;
+        having .1 stroke/seizure/seizures; bleeding;
+        overdos*; allergic reaction; anaphyla*; drowning; drowned; electrocut*; on fire; smell* .1 gas; gas leak*;
         carbon monoxide; severe burn*; snake bite*;
-        bunch/handful/lots/bottle of ?{det} {pills}; {took} .3 cleaner/chemical/chemicals/kerosene/soap/pods;
-        {took} .2 rat/drain .1;
         od; {close}/{child}/{anyone} .6 {not} respond*; blood everywhere; lot/lots/losing .1 blood; blood .3 stop*
         """,
     ),
@@ -341,11 +268,29 @@ SENTENCES: tuple[Sentences, ...] = (
         no .3 respir*; dej* de respirar; dificultad/trabajo/cuesta .2 respirar; me falta .1 aire; inconsciente*;
         no .1 despierta/reacciona; desmay*; convuls*; atragant*; {me_es}/se .1 ahog*; {nino} .2 ahog*; infarto*;
         ataque .2 corazon/cardiaco; paro cardiaco; dolor* .2 pecho; duele .1 pecho; sangrando; hemorragia;
-        derrame cerebral; envenen*; veneno !de/para/contra; se intoxico; intoxicad*;
-        muchas/demasiadas/todas ?las/sus pastillas/medicinas/pildoras; {trago} .2 cloro/veneno/detergente/gasolina;
+        derrame cerebral;
         fuga de gas; huele a gas; se esta muriendo; incendio en mi; reaccion alergica;
-        se .1 trag*; mucha sangre;
-        {nino} .2 morado/morada/azul; sobredosis
+        {nino} .2 morado/morada/azul; sobredosis; mucha sangre
+        """,
+    ),
+    Sentences(
+        "poisoning",
+        "en",
+        """
+        too many/much .1 {pills}; {took} all .2 {pills}; {took} .1 {pills} .2 kill/die/dead;
+        whole bottle of .1 {pills}; swallowed; {child} drank;
+        {took}/{child} .3 poison/bleach/battery/batteries/detergent/antifreeze/gasoline/pills/lye; poison*;
+        bunch/handful/lots/bottle of ?{det} {pills}; {took} .3 cleaner/chemical/chemicals/kerosene/soap/pods;
+        {took} .2 rat/drain .1
+        """,
+    ),
+    Sentences(
+        "poisoning",
+        "es",
+        """
+        envenen*; veneno !de/para/contra; se intoxico; intoxicad*;
+        muchas/demasiadas/todas ?las/sus pastillas/medicinas/pildoras; {trago} .2 cloro/veneno/detergente/gasolina;
+        se .1 trag*
         """,
     ),
 )
