@@ -68,6 +68,8 @@ _BY_WORDS = sorted(
     ((tuple(phrase.split()), when) for when in WHENS for phrase in when.phrases), key=lambda row: -len(row[0])
 )
 
+WORDS = frozenset(word for phrase, _ in _BY_WORDS for word in phrase)  # ordinary ones, whoever else knows them or not
+
 _CLOCK = re.compile(r"\b(?:at |a las )?(1[0-2]|[1-9])(?: ([0-5]\d))? ?(am|pm)\b")  # "8am", "at 9 30 pm"
 _PARTS_OF_DAY = (
     (12 * 60, "time:morning"),

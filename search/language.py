@@ -65,6 +65,8 @@ class Language:
             word for triggers in self._triggers.values() for trigger in triggers for word in trigger.words
         )
         self.known_words = lexicon.good_words | self._meaningful
+        others = frozenset(word for each in lexicon.concepts for phrase in each.others for word in split(phrase))
+        self._foreign = others - lexicon.good_words
         self.fingerprint = blake2b(
             repr((lexicon.concepts, sorted(lexicon.stop_words))).encode(), digest_size=8
         ).hexdigest()
@@ -140,6 +142,10 @@ class Language:
     def means(self, word: str) -> bool:
         """Whether a surface word is among the words people ask with."""
         return word in self._meaningful
+
+    def is_foreign(self, word: str) -> bool:
+        """Whether a surface word is of neither English nor Spanish, but of a further language."""
+        return word in self._foreign
 
     def is_spanish(self, word: str) -> bool:
         """Whether a surface word is Spanish and not English."""

@@ -17,6 +17,7 @@ _VOWELS = frozenset(map(frozenset, product("aeiou", repeat=2)))
 _EASY = _NEXT | _ALIKE | _VOWELS
 
 SWAPPED, DOUBLED, MISSING, EXTRA, EASY, HARD = 0.7, 0.5, 0.9, 1.0, 0.8, 1.6
+SILENT = "h"
 FIRST = 0.5  # more, when the first letter is wrong: people get it right
 
 
@@ -30,12 +31,23 @@ def cost(typed: str, meant: str) -> float:
             least = min(
                 before[place] + _instead(letter, wanted),
                 before[place + 1] + (DOUBLED if number and letter == typed[number - 1] else EXTRA),
-                row[place] + (DOUBLED if place and wanted == meant[place - 1] else MISSING),
+                row[place] + (DOUBLED if _goes_unheard(wanted, meant[:place]) else MISSING),
             )
             if number and place and letter == meant[place - 1] and typed[number - 1] == wanted and letter != wanted:
                 least = min(least, earlier[place - 1] + SWAPPED)
             row.append(least)
-    return row[-1] + (FIRST if typed[0] != meant[0] and typed[:2] != meant[1::-1] else 0.0)
+    begins_alike = typed[0] == meant[0] or typed[:2] == meant[1::-1] or SILENT + typed[0] == meant[:2]
+    return row[-1] + (0.0 if begins_alike else FIRST)
+
+
+def lacks_a_letter(typed: str, meant: str) -> bool:
+    """Whether nothing but one letter is missing, and not the first."""
+    return typed[0] == meant[0] and any(meant[:place] + meant[place + 1 :] == typed for place in range(1, len(meant)))
+
+
+def _goes_unheard(letter: str, before: str) -> bool:
+    """Whether a letter is easily left out: the second of two, and an h at the beginning ("ambre" for "hambre")."""
+    return before.endswith(letter) if before else letter == SILENT
 
 
 def _instead(letter: str, wanted: str) -> float:

@@ -11,10 +11,11 @@ from typing import Literal
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from search import slips
+from search import conditions, slips
 from search.language import Language
 from search.ranking import SHORTEST_WORD
 
+SHORTEST_TYPED = 3  # letters of a word that may be mistyped
 SHORTEST_PART = 3  # letters of each of two words written as one
 TWO_ERRORS_FROM = 7  # letters: shorter words may have one error
 RARE = 4  # a word used at most so often may be the directory's own typing error ...
@@ -22,7 +23,7 @@ OVERWHELMING = 30  # ... when a neighbour is used so many times as often
 NEIGHBOURS = 12
 LEAST_USES = 2  # of a word that is offered as a correction, unless the lexicon has a meaning for it
 MANY = 200  # uses; more say no more
-DEAREST = ((5, 1.0), (6, 1.4), (40, 2.0))  # slips that are put right, by the letters of the word
+DEAREST = ((3, 0.5), (5, 1.0), (6, 1.4), (40, 2.0))  # slips that are put right, by the letters of the word
 SURE = 1.0  # slips beyond this only towards a word the lexicon has a meaning for
 
 Spoken = Literal["english", "spanish", ""]  # the language of a question, where its other words tell
@@ -60,8 +61,8 @@ def _spoken(words: Sequence[str], language: Language) -> Spoken:
 def _is_spoken(word: str, language: Language, spoken: Spoken) -> bool:
     """Whether a word may stand in a question of that language: what only the other one has may not."""
     if spoken == "english":
-        return not language.is_spanish(word)
-    return spoken != "spanish" or not language.is_english(word)
+        return not (language.is_spanish(word) or language.is_foreign(word))
+    return spoken != "spanish" or not (language.is_english(word) or language.is_foreign(word))
 
 
 def _parted(word: str, language: Language) -> tuple[str, ...]:
@@ -75,21 +76,38 @@ def _parted(word: str, language: Language) -> tuple[str, ...]:
 
 def _correctable(word: str, language: Language) -> bool:
     return (
-        len(word) >= SHORTEST_WORD and word.isalpha() and word not in language.stop_words and not language.knows(word)
+        len(word) >= SHORTEST_TYPED
+        and word.isalpha()
+        and word not in language.stop_words
+        and not _meant(word, language)
     )
+
+
+def _meant(word: str, language: Language) -> bool:
+    """Whether a word is surely no slip: known as it stands, or a form of a word that means something."""
+    plain = {word, word.removesuffix("s"), word.removesuffix("es")}
+    return bool(plain & conditions.WORDS or plain & language.known_words or language.recognise([word]))
+
+
+def _means(word: str, language: Language) -> bool:
+    """Whether somebody may have meant the word: one of a need, of a day or time, or filler."""
+    return word in conditions.WORDS or word in language.stop_words or language.means(word)
 
 
 def _fixed(word: str, language: Language, uses: Words, spoken: Spoken) -> str:
     vocabulary = uses()
     own = vocabulary.get(word, 0)
-    if own > RARE:
+    a_form = language.knows(word)  # of a good word; "hosing" lacks a letter of what many listings have
+    if own > (0 if a_form else RARE):
         return word
     allowed = 2 if len(word) >= TWO_ERRORS_FROM and not own else 1
     best, likeliest = word, 0.0
     for candidate in _near(word, vocabulary, language, allowed):
         count = vocabulary.get(candidate, 0)
-        means = language.means(candidate)
+        means = _means(candidate, language)
         if (count < LEAST_USES and not means) or (own and count < OVERWHELMING * own):
+            continue
+        if a_form and not (means and count >= OVERWHELMING and slips.lacks_a_letter(word, candidate)):
             continue
         if not _is_spoken(candidate, language, spoken):
             continue
@@ -101,11 +119,11 @@ def _fixed(word: str, language: Language, uses: Words, spoken: Spoken) -> str:
 
 def _near(word: str, vocabulary: Uses, language: Language, allowed: int) -> set[str]:
     near: set[str] = set()
-    for choices in (vocabulary.keys(), language.known_words):
+    for choices in (vocabulary.keys(), language.known_words, language.stop_words, conditions.WORDS):
         fitting = [each for each in choices if abs(len(each) - len(word)) <= allowed and len(each) >= SHORTEST_WORD]
         found = process.extract(word, fitting, scorer=OSA.distance, score_cutoff=allowed, limit=NEIGHBOURS)
         near |= {candidate for candidate, _, _ in found}
-    return near - {word} - language.stop_words
+    return near - {word}
 
 
 def _likely(word: str, candidate: str, *, means: bool) -> float:

@@ -74,6 +74,7 @@ IRREGULAR = {
     "accessibility": "accessible",
     "presentation": "presentation",
     "presentations": "presentation",
+    "aids": "aids",
     "minority": "minority",
     "minorities": "minority",
     "reservation": "reservation",

@@ -45,7 +45,8 @@ SENTENCES: tuple[Sentences, ...] = (
         wish i .1 never ?been born/existed/alive; wish i .1 not wake;
         better/happier .1 without me; better ?off if i .2 dead/gone/die/died/disappear*; sleep .2 never wake; sleep forever;
         hate my life; hate being alive; done/sick/over/through with/of life/living/living !with/in;
-        point of/in/to .1 living/life/going !insurance/here; end my suffering/pain/misery; rather not .1 alive/exist/wake; goodbye/farewell note/letter;
+        point of/in/to .1 living/life/going !insurance/here; end my suffering/pain/misery; rather not .1 alive/exist/wake;
+        goodbye/farewell note/letter;
         thought*/thinking of/about ending/dying/death; {im} .2 burden to/on/for everyone/everybody/them/my/people/others
         """,
     ),

@@ -13,6 +13,7 @@ from resource_app.directory.gazetteer.home import NOWHERE, Home
 from resource_app.directory.gazetteer.names import COUNTY_WORDS, name_key, zip_mended
 from resource_app.directory.gazetteer.ordinary_words import NOT_IN, NOT_NEAR, ORDINARY
 from resource_app.directory.gazetteer.sources import TownRow
+from search import conditions
 from search.query import Place
 
 NEAR = (
@@ -104,6 +105,26 @@ LONGEST_NAME = 5  # words, the state included
 LONGEST_BEFORE = 5
 WELL_KNOWN = 5  # standard ZIPs: a town outside the home states that a bare name may mean
 CITY_AT_HOME = 3  # standard ZIPs: "food lowell" means the city where there is such a city
+# What may stand behind a bare name at the end: when, how cheap, or for whom. "dentist daly city cheap" names a town.
+ASIDES = conditions.WORDS | {
+    *(
+        "free",
+        "cheap",
+        "affordable",
+        "low",
+        "cost",
+        "please",
+        "asap",
+        "urgent",
+        "gratis",
+        "barato",
+        "barata",
+        "urgente",
+    ),
+    *("on", "this", "next", "every", "los", "las", "el", "la", "este", "esta", "cada", "todos"),
+}
+CLOCK = re.compile(r"\d{1,2}(?:am|pm)?")
+GOING_ON = frozenset({"for", "with", "that", "who", "open", "para", "con", "que", "abierto", "abierta"})
 AMOUNTS = frozenset({"dollars", "dolares", "usd", "people", "personas"})
 BIG_ENOUGH = 2  # standard ZIPs of all towns of a name: less is a hamlet, so a chance likeness
 TOKEN = re.compile(r"[^\W_]+(?:[.'’-][^\W_]+)*")
@@ -205,6 +226,11 @@ class _Reading:
                 yield from self._region(first, size)
                 yield from self._state(first, size)
 
+    def _ends(self, end: int) -> bool:
+        """Whether the name of the thing asked for ends before `end`: asides at most follow, or for whom it is."""
+        rest = [token.key for token in self._tokens[end:]]
+        return all(key in ASIDES or CLOCK.fullmatch(key) for key in rest) or rest[0] in GOING_ON
+
     def _words(self, first: int, size: int) -> str:
         return " ".join(token.text for token in self._tokens[first : first + size])
 
@@ -281,7 +307,7 @@ class _Reading:
         regions = self._gazetteer.regions_named(words)
         if not regions:
             return
-        last, bound = first + size == len(self._tokens), first > 0 and self._tokens[first - 1].key in BINDING
+        last, bound = self._ends(first + size), first > 0 and self._tokens[first - 1].key in BINDING
         lead = self._lead(first, (*NEAR, *IN, *ON))
         if lead or (size > 1 and last and not bound) or size == len(self._tokens):
             yield from self._likeliest(regions, first, size, 2 if lead else 1)
@@ -301,7 +327,7 @@ class _Reading:
         ordinary = key in ORDINARY and not capital and not is_city
         if self._lead(first, IN):
             return 0 if (key in NOT_IN and not capital) or (ordinary and not at_home) else 2
-        last = first + size == len(self._tokens)
+        last = self._ends(first + size)
         bound = first > 0 and self._tokens[first - 1].key in BINDING
         meant = at_home or towns[0].weight >= WELL_KNOWN or size > 1
         return int(last and meant and not bound and not ordinary)
@@ -318,7 +344,7 @@ class _Reading:
         part = first > 0 and self._tokens[first - 1].key in DIRECTIONS
         if state is None or part or self._gazetteer.is_big_city(words):
             return
-        last, lead = first + size == len(self._tokens), self._lead(first, (*NEAR, *IN))
+        last, lead = self._ends(first + size), self._lead(first, (*NEAR, *IN))
         if len(words) == 2:  # noqa: PLR2004 - postal letters
             fits = bool(lead) and (words.isupper() or words not in STATE_CODES_THAT_ARE_WORDS)
         else:
