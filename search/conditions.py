@@ -77,6 +77,8 @@ _PARTS_OF_DAY = (
     (22 * 60, "time:evening"),
     (DAY_MINUTES, "time:night"),
 )
+BOUNDS = frozenset({"till", "til", "until", "since", "hasta", "desde"})
+ARTICLES = frozenset({"el", "la", "this", "next", "the"})
 A_VISIT = 30  # minutes that somebody who comes at a time stays at least
 
 # "3 year old", "age 62", "under 5", "over 60"; months round down to years
@@ -123,7 +125,7 @@ def read(words: Sequence[str], now: datetime, kept: Collection[int] = ()) -> Con
     found, rest = _whens(words, kept if age is None and at is None else ())
     found = [at, *found] if at else found
     if not found and age is None:
-        return Conditions(tuple(words))
+        return Conditions(rest)
     codes = tuple(dict.fromkeys(when.code for when in found))
     if age is not None:
         codes = (*codes, f"age:{age}")
@@ -137,13 +139,22 @@ def _whens(words: Sequence[str], kept: Collection[int]) -> tuple[list[When], tup
     position = 0
     while position < len(words):
         match = None if position in kept else _at(words, position)
-        if match is None:
+        if match and (bound := _bound(rest)):  # "no food till friday": until then, not on it
+            del rest[-bound:]
+            position += len(match[0])
+        elif match is None:
             rest.append(words[position])
             position += 1
         else:
             found.append(match[1])
             position += len(match[0])
     return found, tuple(rest)
+
+
+def _bound(before: Sequence[str]) -> int:
+    """How many of the last words say that what follows bounds a time: "hasta el"."""
+    size = 2 if before and before[-1] in ARTICLES else 1
+    return size if len(before) >= size and before[-size] in BOUNDS else 0
 
 
 def _at(words: Sequence[str], position: int) -> tuple[tuple[str, ...], When] | None:

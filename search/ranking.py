@@ -93,7 +93,7 @@ class Factors:
     fails_hours: float = 0.1  # below one that meets them
     audience: float = 1.2
     other_audience: float = 0.75
-    reserved: float = 0.5  # kept for people nobody spoke of
+    reserved: float = 0.25  # kept for people nobody spoke of
     wrong_age: float = 0.3
     free: float = 1.1
     less_urgent: float = 0.001  # a step behind the help that a danger calls for: no other factor makes up for it

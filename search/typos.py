@@ -84,9 +84,12 @@ def _correctable(word: str, language: Language) -> bool:
 
 
 def _meant(word: str, language: Language) -> bool:
-    """Whether a word is surely no slip: known as it stands, or a form of a word that means something."""
-    plain = {word, word.removesuffix("s"), word.removesuffix("es")}
-    return bool(plain & conditions.WORDS or plain & language.known_words or language.recognise([word]))
+    """Whether a word is surely no slip: known as it stands or in the plural, or a form of a word that means something."""
+    if word in conditions.WORDS or word in language.known_words or language.recognise([word]):
+        return True
+    return language.knows(word) and not language.known_words.isdisjoint(
+        {word.removesuffix("s"), word.removesuffix("es")}
+    )
 
 
 def _means(word: str, language: Language) -> bool:

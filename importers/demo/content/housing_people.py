@@ -255,7 +255,7 @@ ROWS = (
     Row(
         name="Home Modification Loans",
         org="bay-state-repair",
-        terms="repairs pay-housing for-disability",
+        terms="repairs for-disability",
         hours="Mon-Fri 9-16",
         text=(
             "Borrow up to $50,000 without interest to change a home for a person with a disability: a bathroom, a "

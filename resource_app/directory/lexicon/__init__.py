@@ -19,7 +19,7 @@ CONCEPTS = ("concepts.txt", "concepts_wide.txt", "situations.txt")  # a code tha
 RESERVED = (
     Reserved(
         "survivors",
-        frozenset({"shelter", "homeless", "housing_lowincome", "leaving_shelter"}),
+        frozenset({"shelter", "homeless", "runaway", "housing_lowincome", "leaving_shelter"}),
         frozenset(
             [
                 "dv",
