@@ -2,8 +2,10 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import blake2b
 
+from search.facts import pair_term
 from search.lexicon import Concept, Lexicon
 from search.ranking import TEXT
 from search.texts import term
@@ -11,6 +13,7 @@ from search.wording import Phrases, Wording, close, split
 
 LINKS = frozenset({"for", "of", "with", "about", "in"})
 SHORTEST_BASE = 4
+PAIR = 2
 # Endings that make one word of another, and what may stand in their place.
 ENDINGS = (
     *((ending, ("", "e", "y")) for ending in ("er", "ers", "or", "ing", "ist", "ists", "ish", "able")),
@@ -53,6 +56,8 @@ class Language:
         self.alternates = {concept.code: self._alternates(concept) for concept in lexicon.concepts}
         self.audiences = {concept.code: concept.audiences for concept in lexicon.concepts if concept.audiences}
         self.concepts = {concept.code: concept for concept in lexicon.concepts}
+        self.unlike = {concept.code: self._pairs(concept.unlike) for concept in lexicon.concepts if concept.unlike}
+        self._said_in_two = lru_cache(maxsize=None)(self._in_two_words)
         self.together = lexicon.together
         self.opposed = lexicon.opposed
         self._triggers: dict[tuple[str, ...], list[Trigger]] = {}
@@ -71,6 +76,20 @@ class Language:
             repr((lexicon.concepts, sorted(lexicon.stop_words))).encode(), digest_size=8
         ).hexdigest()
         self._known_stems = frozenset(self.wording.stem(word) for word in self.known_words)
+
+    def unlike_all(self, codes: Iterable[str]) -> frozenset[int]:
+        """Pairs of words in a name that mean another thing than any of these concepts."""
+        unlike = frozenset[int]().union(*(self.unlike[code] for code in codes if code in self.unlike))
+        return unlike.difference(*map(self._said_in_two, codes)) if unlike else unlike
+
+    def _in_two_words(self, code: str) -> frozenset[int]:
+        concept = self.concepts[code]
+        return self._pairs((*concept.triggers, *concept.strong))
+
+    def _pairs(self, phrases: Iterable[str]) -> frozenset[int]:
+        """The terms of phrases of two words, as names hold them."""
+        stems = (self.wording.stems(each) for each in phrases)
+        return frozenset(pair_term(*each) for each in stems if len(each) == PAIR)
 
     def _add(self, concept: Concept, words: tuple[str, ...]) -> None:
         for form in {words, self._without_stops(words)}:

@@ -20,6 +20,7 @@ class Concept:
     role: str = "topic"
     audiences: tuple[str, ...] = ()  # values of Document.audiences it names
     others: tuple[str, ...] = ()  # people's words in further languages
+    unlike: tuple[str, ...] = ()  # two words in a name that hold one of its words and mean another thing ("pet food")
 
     @property
     def triggers(self) -> tuple[str, ...]:

@@ -94,6 +94,7 @@ class Factors:
     audience: float = 1.2
     other_audience: float = 0.75
     reserved: float = 0.25  # kept for people nobody spoke of
+    unlike: float = 0.2  # its name holds a word of the question and means another thing
     wrong_age: float = 0.3
     free: float = 1.1
     less_urgent: float = 0.001  # a step behind the help that a danger calls for: no other factor makes up for it

@@ -1,6 +1,6 @@
 """What raises or lowers a listing beside its words? Place, moment, person and trust, each a factor of its own."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -79,12 +79,22 @@ def _weigh_person(snapshot: Snapshot, sheet: Sheet, wishes: Wishes) -> None:
         sheet.put("audience", np.where(fits, np.float32(FACTORS.audience), factor).astype(np.float32))
     if wishes.reserved:
         sheet.when("reserved", facets.any_of(snapshot, "audience", wishes.reserved), FACTORS.reserved)
+    if wishes.unlike:
+        sheet.when("unlike", _having(snapshot, wishes.unlike), FACTORS.unlike)
     if wishes.age is not None:
         youngest, oldest = snapshot.column("minimum_age"), snapshot.column("maximum_age")
         wrong = ((youngest != NO_AGE) & (youngest > wishes.age)) | ((oldest != NO_AGE) & (oldest < wishes.age))
         sheet.when("age", wrong, FACTORS.wrong_age)
     if wishes.cheap:
         sheet.when("cost", facets.any_of(snapshot, "cost", CHEAP), FACTORS.free)
+
+
+def _having(snapshot: Snapshot, terms: Iterable[int]) -> Mask:
+    """Which slots have one of these terms."""
+    mask = np.zeros(snapshot.size, dtype=np.bool_)
+    for number in terms:
+        mask[snapshot.postings.find(number)[0]] = True
+    return mask
 
 
 def _weigh_urgency(snapshot: Snapshot, sheet: Sheet, tiers: Sequence[Sequence[int]]) -> None:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from search.conditions import Conditions, Moment
+from search.facts import pair_term
 from search.language import Language
 from search.reading import Plan
 
@@ -12,7 +13,8 @@ CHEAP = ("free", "sliding")  # costs that "free" or "cheap" asks for
 @dataclass(frozen=True, slots=True)
 class Wishes:
     """`audiences` are those asked for, `rivals` those that stand against them, `reserved` those nobody spoke of whose help
-    this kind is often kept for. `urgent` are the terms of what comes before everything else, tier by tier.
+    this kind is often kept for. `urgent` are the terms of what comes before everything else, tier by tier,
+    `unlike` those of names that hold a word of the question and mean another thing.
     """
 
     audiences: frozenset[str] = frozenset()
@@ -22,6 +24,7 @@ class Wishes:
     moment: Moment | None = None
     cheap: bool = False
     urgent: tuple[tuple[int, ...], ...] = ()
+    unlike: frozenset[int] = frozenset()
 
     @classmethod
     def of(cls, language: Language, read: Conditions, plan: Plan) -> "Wishes":
@@ -41,4 +44,5 @@ class Wishes:
             moment=read.moment,
             cheap="cost" in plan.roles,
             urgent=plan.urgent,
+            unlike=language.unlike_all(plan.concepts) - {pair_term(*pair) for pair in plan.pairs},
         )

@@ -156,7 +156,7 @@ def _good_to_know(document: Document, reader: Reader) -> tuple[tuple[str, str], 
     rows = (
         (t.gettext("Cost"), _cost(document, facts.cost)),
         (t.gettext("Speaks"), speaks),
-        (t.gettext("Access"), ". ".join(place.get("access", ()))),
+        (t.gettext("Access"), ". ".join(_access(text, document, reader) for text in place.get("access", ()))),
         (t.gettext("Getting there"), place.get("transportation", "")),
         (t.gettext("Serves"), phrases.served(t, display.get("served", ()))),
         (t.gettext("Waiting time"), service["wait_time"]),
@@ -165,6 +165,12 @@ def _good_to_know(document: Document, reader: Reader) -> tuple[tuple[str, str], 
         (t.gettext("Program"), display["program"]),
     )
     return tuple((label, value) for label, value in rows if value)
+
+
+def _access(text: str, document: Document, reader: Reader) -> str:
+    """What a source says of getting in; in another language than its own where it says no more than the known fact."""
+    is_the_fact = document.wheelchair and text.strip(" .").lower() == "wheelchair accessible"
+    return reader.t.gettext("Wheelchair can get in") if is_the_fact and reader.locale != "en" else text
 
 
 def _cost(document: Document, known: str) -> str:

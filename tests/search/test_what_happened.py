@@ -87,6 +87,7 @@ def directory(connections: Connections) -> Iterator[Session]:
                 listing(2, "Legal aid desk", keywords=("Legal aid",)),
                 listing(3, "Hearing aids to borrow", keywords=("Hearing aids",)),
                 listing(4, "Saturday shelf", keywords=("Food pantries",), opening=weekly(5)),
+                listing(6, "Pet food corner", keywords=("Pets",)),
                 listing(5, "Monday shelf", keywords=("Food pantries",), opening=weekly(0)),
             ),
         )
@@ -116,3 +117,10 @@ def test_an_aid_is_found_in_either_number(directory: Session) -> None:
 @pytest.mark.parametrize("words", ["despensa los sábados", "despensa los sabados", "pantry saturdays"])
 def test_a_day_is_a_day_in_either_language(directory: Session, words: str) -> None:
     assert _names(directory, words)[0] == "Saturday shelf"
+
+
+def test_a_name_with_a_word_of_another_thing_comes_last(directory: Session) -> None:
+    names = _names(directory, "food")
+    assert {*names[:2]} == {"Saturday shelf", "Monday shelf"}
+    for words in ("pet food", "dog food", "food for my cat"):
+        assert _names(directory, words)[0] == "Pet food corner"

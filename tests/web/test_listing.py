@@ -96,6 +96,21 @@ def test_the_cost_is_said_once(fees: str, costs: list[str], said: str) -> None:
     assert dict(shown(with_display(service=service, costs=costs)).know)["Cost"] == said
 
 
+@pytest.mark.parametrize(
+    ("texts", "language", "said"),
+    [
+        (["Wheelchair accessible"], "es", "Se puede entrar en silla de ruedas"),
+        (["Wheelchair accessible."], "en", "Wheelchair accessible."),
+        (["Wheelchair accessible by the back door"], "es", "Wheelchair accessible by the back door"),
+    ],
+)
+def test_a_known_fact_is_said_in_the_readers_language(texts: list[str], language: str, said: str) -> None:
+    document = samples.pantry()[0]
+    place = (document.display["place"] or {}) | {"access": texts}
+    document = replace(document, wheelchair=True, display=document.display | {"place": place})
+    assert dict(shown(document, language).know)[{"en": "Access", "es": "Acceso"}[language]] == said
+
+
 def test_a_fax_is_said_once_and_not_called() -> None:
     fax, tty = samples.phone("617-555-0143", kind="fax", about="Fax"), samples.phone("617-555-0144", kind="tty")
     call = samples.phone("617-555-0142")

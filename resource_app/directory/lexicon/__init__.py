@@ -1,9 +1,10 @@
 """What words do people use for help? The installation's language data: text files that anyone can read and widen.
 
 `concepts.txt` has one line per thing people look for: code | English triggers | Spanish triggers | words of directories.
-Parts are separated by ";". A directory word with "=" says the same thing, one without is only related, and "@veterans"
-names a value of the audience filter. A code that begins with "for_" is for whom, with "cost_" how cheap, with "kin_" a
-person who is only mentioned. `other_languages.txt` adds words of further languages: code | language | words.
+Parts are separated by ";". A directory word with "=" says the same thing, one without is only related, "@veterans"
+names a value of the audience filter, and "-pet food" in a name means another thing. A code that begins with "for_" is for
+whom, with "cost_" how cheap, with "kin_" a person who is only mentioned. `other_languages.txt` adds words of further
+languages: code | language | words.
 `together.txt` says which two make a third: what is asked | beside what | what it means then.
 """
 
@@ -86,9 +87,10 @@ def _concept(line: str) -> Concept:
         english=_parts(english),
         spanish=_parts(spanish),
         strong=tuple(word[1:] for word in words if word.startswith("=")),
-        weak=tuple(word for word in words if not word.startswith(("=", "@"))),
+        weak=tuple(word for word in words if not word.startswith(("=", "@", "-"))),
         role=_role(code),
         audiences=tuple(word[1:] for word in words if word.startswith("@")),
+        unlike=tuple(word[1:] for word in words if word.startswith("-")),
     )
 
 
@@ -123,6 +125,7 @@ def _joined(one: Concept, other: Concept) -> Concept:
         strong=strong,
         weak=tuple(word for word in _once(*one.weak, *other.weak) if word not in strong),
         audiences=_once(*one.audiences, *other.audiences),
+        unlike=_once(*one.unlike, *other.unlike),
     )
 
 

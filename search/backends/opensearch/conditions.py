@@ -258,6 +258,8 @@ def personal(wishes: Wishes) -> Sequence[Body]:
         found.append(weight(without(_audiences(wishes.rivals), fits), FACTORS.other_audience))
     if wishes.reserved:
         found.append(weight(_audiences(wishes.reserved), FACTORS.reserved))
+    if wishes.unlike:
+        found.append(weight(has_any(wishes.unlike), FACTORS.unlike))
     if wishes.age is not None:
         too_old, too_young = {"maximum_age": {"lt": wishes.age}}, {"minimum_age": {"gt": wishes.age}}
         found.append(weight(one_of([{"range": too_young}, {"range": too_old}]), FACTORS.wrong_age))
