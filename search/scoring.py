@@ -97,7 +97,8 @@ def score(snapshot: Snapshot, plan: Plan, rows: Stored, findable: Mask, counted:
     if asked:
         total *= (mass / np.float32(asked)) ** np.float32(TEXT.coverage)
     total *= findable
-    _feed_back(snapshot, total, counted)
+    if not plan.urgent:  # which of many equal lines come first tells nothing
+        _feed_back(snapshot, total, counted)
     _side_by_side(snapshot, plan, total, rows)
     best = float(total.max(initial=0.0))
     most = float((answered * (findable & reach)).max(initial=0.0))

@@ -91,6 +91,7 @@ def _front(state: SearchState, asked: Asked | None = None, danger: Danger = NONE
     locale = reader().locale
     with reading() as session:
         number_of = counts.of_kinds(session, now())
+        ways = _ways_against(session, state, asked, danger) if asked and danger else ()
     page = render_template(
         "find/index.html",
         state=state,
@@ -99,8 +100,15 @@ def _front(state: SearchState, asked: Asked | None = None, danger: Danger = NONE
         error=_unknown(asked.unknown_place) if asked else "",
         meant=_meant(state, asked) if asked else [],
         danger=danger_help.box_of(danger, settings().help_lines),
+        ways=ways,
     )
     return (page, UNPROCESSABLE) if asked else page
+
+
+def _ways_against(session: Session, state: SearchState, asked: Asked, danger: Danger) -> tuple[rescue.Way, ...]:
+    """Everything that helps against a danger, wherever: the place is not known."""
+    anywhere = state.but(**rescue.NOWHERE)
+    return rescue.help_against(danger, anywhere, asked.query, reader(), searcher(session))
 
 
 def _meant(state: SearchState, asked: Asked) -> list[tuple[str, SearchState]]:

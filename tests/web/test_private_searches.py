@@ -123,6 +123,18 @@ def test_a_way_to_help_that_is_nowhere_near_leads_anywhere(
     assert 'name="where"' not in way
 
 
+def test_a_place_nobody_knows_hides_no_way_to_help(client: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(rescue, "kinds_against", lambda _danger: ("food-services",))
+    answer = client.post("/search", data={"what": "i want to die", "where": "Nowhereville"})
+    text = answer.get_data(as_text=True)
+    assert answer.status_code == 422
+    assert BOX in text
+    assert (
+        "Everything under “Food”"
+        in text[text.index('class="ways"') : text.index("</form>", text.index('class="ways"'))]
+    )
+
+
 def test_nothing_found_is_no_heading_for_who_is_in_danger(client: FlaskClient) -> None:
     for words, language, title in (
         ("suicide", "en", "Help you can reach"),

@@ -59,7 +59,7 @@ def read(memory: Memory, rows: Rows, plan: Plan, words: Words, findable: Body, r
     found, answering = (each["hits"] for each in memory.cluster.search(by_words, by_answer))
     first = _first(found["hits"], plan, rows, memory)
     most = answering["max_score"] or 0.0
-    shared = _shared_keywords(first, memory)
+    shared = {} if plan.urgent else _shared_keywords(first, memory)
     scored = {"bool": {"must": [score], "should": [_bonus(number, points) for number, points in shared.items()]}}
     raised = {each: each.score + sum(shared.get(number, 0.0) for number in each.keywords) for each in first}
     best = max((points * _adjacent(each) for each, points in raised.items()), default=0.0)
