@@ -65,8 +65,110 @@ def test_nothing_it_reads_holds_what_the_public_may_not_see(reader: psycopg.Conn
 
 
 def test_it_cannot_write(reader: psycopg.Connection) -> None:
+    for statement in (b"DELETE FROM search_public", b"DELETE FROM town", b"CREATE TABLE mine ()"):
+        with pytest.raises((psycopg.errors.InsufficientPrivilege, psycopg.errors.ObjectNotInPrerequisiteState)):
+            reader.execute(statement)
     with pytest.raises(psycopg.errors.InsufficientPrivilege):
-        reader.execute(b"DELETE FROM search_public")
+        reader.execute(b"CREATE TEMPORARY TABLE mine ()")
+
+
+TELLING = [
+    "SELECT 1 FROM search_public_document WHERE rowid = {} AND CAST(convert_from(doc, 'UTF8') AS int) = 1",
+    "SELECT 1 FROM search_public WHERE rowid = {} AND CAST(name AS int) = 1",
+    "SELECT 1 FROM search_public_tally WHERE strpos(entry, 'hidden ') = {} AND CAST(entry AS int) = 1",
+]
+
+
+@pytest.mark.parametrize("statement", TELLING)
+def test_no_message_of_an_error_quotes_what_is_hidden(reader: psycopg.Connection, statement: str) -> None:
+    """Each row in turn is the one that an error would be about."""
+    said = []
+    for number in range(5):
+        try:
+            reader.execute(statement.format(number).encode())
+        except psycopg.errors.InvalidTextRepresentation as error:
+            said.append(str(error).lower())
+    assert len(said) == 1  # the public one
+    assert "kestrel" not in said[0]
+    assert "hidden " not in said[0]
+
+
+def test_no_function_of_its_own_is_handed_what_is_hidden(reader: psycopg.Connection, connections: Connections) -> None:
+    """As if it could still make one: it is handed rows of the public, and no other."""
+    with connections.transaction() as session:
+        session.execute(
+            text(
+                """CREATE FUNCTION told(said text) RETURNS boolean LANGUAGE plpgsql COST 0.0000001
+                AS $$ BEGIN RAISE NOTICE '%', said; RETURN true; END $$"""
+            )
+        )
+    heard: list[str] = []
+    reader.add_notice_handler(lambda notice: heard.append(notice.message_primary or ""))
+    for column, relation in (("name", "search_public"), ("convert_from(doc, 'UTF8')", "search_public_document"),
+                             ("entry", "search_public_tally")):  # fmt: skip
+        reader.execute(f"SELECT 1 FROM {relation} WHERE told({column})".encode())  # noqa: S608 - our own names
+    everything = "\n".join(heard).lower()
+    assert "lantern pantry" in everything
+    assert "kestrel" not in everything
+    assert "hidden " not in everything
+
+
+@pytest.mark.parametrize("relation", ["search_public", "search_public_document", "search_public_tally"])
+def test_explain_tells_of_a_hidden_row_nothing_else_than_of_none(
+    relation: str, reader: psycopg.Connection, connections: Connections
+) -> None:
+    """Neither what the planner expects nor how many rows a condition left out."""
+    with connections.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as owner:
+        owner.execute(text("ANALYZE search_row, search_document, search_count"))
+        known = "SELECT id FROM search_document WHERE id NOT IN (SELECT id FROM search_shown)"
+        hidden = owner.execute(text(known)).scalars().all()
+    assert len(hidden) == 2
+    column = "entry" if relation.endswith("tally") else "id"
+    told = f"EXPLAIN (ANALYZE, TIMING OFF, SUMMARY OFF) SELECT 1 FROM {relation} WHERE {column} = "  # noqa: S608 - our own names
+    for word in ("hidden t:",) if column == "entry" else hidden:
+        there, not_there = (
+            "\n".join(row[0].replace(each, "…") for row in reader.execute(f"{told} '{each}'".encode()))
+            for each in (word, f"nobody{word}")
+        )
+        assert there == not_there
+
+
+def test_it_is_given_nothing_while_it_could_do_more(settings: Settings, connections: Connections) -> None:
+    role = f"strong_{connections.engine.url.database}"
+    environment = environment_of(settings.data_dir)
+    too_much = {
+        f"GRANT pg_read_all_data TO {role}": "It is a member of pg_read_all_data.",
+        f"ALTER ROLE {role} CREATEROLE": "powers of its own over the server (CREATEROLE)",
+        "GRANT SELECT ON outbox TO PUBLIC": "It may read or change outbox, as everybody may.",
+        "GRANT SELECT (name) ON search_row TO PUBLIC": "It may read or change search_row",
+        "GRANT CREATE ON SCHEMA public TO PUBLIC": "It may make things in the schemas public.",
+        f"CREATE SCHEMA of_its_own AUTHORIZATION {role}": "It owns things in this database",
+        "CREATE FUNCTION strong() RETURNS int LANGUAGE sql SECURITY DEFINER AS 'SELECT 1'": "It may call strong() with",
+    }
+    taken_back = (
+        f"REVOKE pg_read_all_data FROM {role}",
+        f"ALTER ROLE {role} NOCREATEROLE",
+        "REVOKE SELECT ON outbox FROM PUBLIC",
+        "REVOKE SELECT (name) ON search_row FROM PUBLIC",
+        "REVOKE CREATE ON SCHEMA public FROM PUBLIC",
+        "DROP SCHEMA of_its_own",
+        "DROP FUNCTION strong()",
+    )
+    with connections.transaction() as session:
+        session.execute(text(f"CREATE ROLE {role} LOGIN"))
+    for (statement, said), back in zip(too_much.items(), taken_back, strict=True):
+        with connections.transaction() as session:
+            session.execute(text(statement))
+        done = CliRunner().invoke(group, ["db", "public-role", role], env=environment)
+        assert said in str(done.exception), (statement, done.exception, done.output)
+        with connections.transaction() as session:
+            readable = session.execute(text(f"SELECT has_table_privilege('{role}', 'search_public', 'SELECT')"))
+            assert not readable.scalar_one() or "pg_read_all_data" in statement
+            session.execute(text(back))
+    assert CliRunner().invoke(group, ["db", "public-role", role], env=environment).exit_code == 0
+    with connections.transaction() as session:
+        session.execute(text(f"DROP OWNED BY {role}"))
+        session.execute(text(f"DROP ROLE {role}"))
 
 
 def test_a_role_that_is_not_there_is_a_sentence(settings: Settings, connections: Connections) -> None:

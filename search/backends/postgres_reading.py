@@ -40,7 +40,7 @@ class Relations:
 
 
 EVERYTHING = Relations("search_listing", "search_document", "search_tally", ("", HIDDEN))
-PUBLIC = Relations("search_public", "search_public_document", "search_public_tally", ("",))
+PUBLIC = Relations("search_shown", "search_shown_document", "search_shown_tally", ("",))
 
 
 @dataclass(frozen=True, slots=True)

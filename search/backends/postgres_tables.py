@@ -57,14 +57,23 @@ _VIEWS = {
     "search_listing": f"SELECT * FROM search_row WHERE generation = {_CURRENT}",  # noqa: S608 - our own names
     f"search_listing{SHADOW}": f"SELECT * FROM search_row WHERE generation = 1 - {_CURRENT}",  # noqa: S608
     "search_tally": f"SELECT entry, uses FROM search_count WHERE generation = {_CURRENT}",  # noqa: S608
-    # What the public may find, and nothing else: the relations of the role that `resourceloop db public-role` makes.
-    "search_public": f"SELECT * FROM search_row WHERE generation = {_CURRENT} AND shown",  # noqa: S608
-    "search_public_document": """SELECT d.rowid, d.id, d.service_id, d.organization_id, d.version, d.doc
-        FROM search_document d JOIN search_public l ON l.rowid = d.rowid AND l.version = d.version""",
-    "search_public_tally": f"SELECT entry, uses FROM search_tally WHERE NOT starts_with(entry, '{HIDDEN}')",  # noqa: S608
+    # What the public may find, and nothing else, for our own searches: their conditions reach the indexes.
+    "search_shown": f"SELECT * FROM search_row WHERE generation = {_CURRENT} AND shown",  # noqa: S608
+    "search_shown_document": """SELECT d.rowid, d.id, d.service_id, d.organization_id, d.version, d.doc
+        FROM search_document d JOIN search_shown l ON l.rowid = d.rowid AND l.version = d.version""",
+    "search_shown_tally": f"SELECT entry, uses FROM search_tally WHERE NOT starts_with(entry, '{HIDDEN}')",  # noqa: S608
 }
 
-PUBLIC_RELATIONS = tuple(name for name in _VIEWS if name.startswith("search_public"))
+# The same for whoever asks in SQL of their own: the relations of the role that `resourceloop db public-role` makes. A
+# barrier keeps their conditions from seeing a row before it is known to be public, and the planner from telling what it
+# knows of the others; OFFSET keeps out even conditions that PostgreSQL trusts, whose counts EXPLAIN would show.
+_BARRED = {
+    name.replace("shown", "public"): f"SELECT * FROM {name} OFFSET 0"  # noqa: S608 - our own names
+    for name in _VIEWS
+    if name.startswith("search_shown")
+}
+
+PUBLIC_RELATIONS = tuple(_BARRED)
 
 _COLUMNS = (
     "id", "version", "stamp", "shown", "due", "tokens", "point", "outlines", "town", "facts", "terms", "areas", "keywords",
@@ -85,12 +94,13 @@ class PostgresTables:
         connection.execute(text("CREATE EXTENSION IF NOT EXISTS postgis"))
         for statement in (*_DOCUMENT, *_ROW, _COUNT, _STATE, _FIRST):
             connection.execute(text(statement))
-        for name, query in _VIEWS.items():
-            connection.execute(text(f"CREATE OR REPLACE VIEW {name} AS {query}"))
+        for views, kind in ((_VIEWS, ""), (_BARRED, "WITH (security_barrier)")):
+            for name, query in views.items():
+                connection.execute(text(f"CREATE OR REPLACE VIEW {name} {kind} AS {query}"))
 
     def drop(self, connection: Connection) -> None:
         """Remove everything, a half-made rebuild too."""
-        for name in reversed(_VIEWS):
+        for name in (*_BARRED, *reversed(_VIEWS)):
             connection.execute(text(f"DROP VIEW IF EXISTS {name}"))
         for name in ("search_row", "search_count", "search_state", "search_document"):
             connection.execute(text(f"DROP TABLE IF EXISTS {name}"))
