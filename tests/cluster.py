@@ -22,7 +22,7 @@ from pathlib import Path
 from opensearchpy import OpenSearch
 from opensearchpy.exceptions import OpenSearchException
 
-from search.backends.opensearch.client import Address, Cluster
+from search.backends.opensearch.client import Address, Cluster, Patience
 from tests.stores import ENVIRONMENT
 
 WANTED = "TEST_SEARCH"  # variable that asks for tests on OpenSearch, by this name
@@ -55,7 +55,7 @@ def on_opensearch() -> bool:
 def cluster_of_its_own(**more: str) -> Iterator[Cluster]:
     """The test run's server with a prefix nobody else uses; what was made under it goes at the end."""
     address = Address(**{"url": ENVIRONMENT[URL], "prefix": f"test-{secrets.token_hex(6)}-", **more})
-    cluster = Cluster(address)
+    cluster = Cluster(address, Patience(request=30, search=60))  # what is tested is the answer, on a loaded machine too
     try:
         yield cluster
     finally:

@@ -15,8 +15,11 @@ from urllib.parse import urlsplit
 
 from tests.web.test_serving import free_port
 
-Fault = Literal["", "stopped", "slow", "503", "half"]
+Fault = Literal["", "stopped", "slow", "late", "trickling", "503", "half"]
 SLOW_SECONDS = 30
+LATE_SECONDS = 0.9  # which one request may take, and five in a row may not
+TRICKLE = 20  # bytes at a time, and
+TRICKLE_SECONDS = 0.3  # between them: each read is answered, and an answer never ends
 BUSY = b"HTTP/1.1 503 Service Unavailable\r\nContent-Length: 4\r\nConnection: close\r\n\r\nbusy"
 
 
@@ -48,8 +51,8 @@ class Way:
                 asked = _message(connection)
                 if not asked or self.fault == "stopped":
                     return
-                if self.fault == "slow":
-                    self._ended.wait(SLOW_SECONDS)
+                if self.fault in {"slow", "late"}:
+                    self._ended.wait(SLOW_SECONDS if self.fault == "slow" else LATE_SECONDS)
                 if self.fault == "503":
                     connection.sendall(BUSY)
                     return
@@ -58,6 +61,10 @@ class Way:
                 if self.fault == "half":
                     connection.sendall(answer[: len(answer) // 2])
                     return
+                while self.fault == "trickling" and answer and not self._ended.is_set():
+                    connection.sendall(answer[:TRICKLE])
+                    answer = answer[TRICKLE:]
+                    self._ended.wait(TRICKLE_SECONDS)
                 connection.sendall(answer)
 
 

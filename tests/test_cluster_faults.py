@@ -83,7 +83,7 @@ def assert_people_were_answered(seen: list[tuple[int, float, str]]) -> None:
     assert all("Lantern" in text for _, _, text in seen)
 
 
-@pytest.mark.parametrize("fault", ["stopped", "slow", "503", "half"])
+@pytest.mark.parametrize("fault", ["stopped", "slow", "late", "trickling", "503", "half"])
 def test_a_broken_way_to_the_cluster(fault: Fault, make_site: Callable[[str], Site]) -> None:
     with way_to(ENVIRONMENT[URL]) as way:
         site = make_site(way.url)

@@ -68,7 +68,7 @@ EXCESSES = (
         """SELECT nspname FROM pg_namespace WHERE nspname !~ '^pg_' AND has_schema_privilege(:role, oid, 'CREATE')""",
     ),
     Excess(
-        "It may make schemas or temporary tables. The owner of the database may REVOKE CREATE, TEMPORARY ON DATABASE {} FROM PUBLIC.",
+        "It may make schemas or temporary tables. Let the owner REVOKE CREATE, TEMPORARY ON DATABASE {} FROM PUBLIC.",
         """SELECT quote_ident(current_database())
         WHERE has_database_privilege(:role, current_database(), 'CREATE, TEMPORARY')""",
     ),

@@ -60,7 +60,8 @@ class OpenSearchBackend:
 
     def search(self, connection: Connection, query: Query) -> Results:
         try:
-            return self._found(connection, self._beside.known(connection, query))
+            with self._cluster.question():
+                return self._found(connection, self._beside.known(connection, query))
         except SearchUnavailable:
             return replace(self._beside.search(connection, query), reduced=True)
 
@@ -108,7 +109,7 @@ class OpenSearchBackend:
     def health(self, connection: Connection) -> Health:
         health = self._beside.health(connection)
         try:
-            self._cluster.search({"size": 0})
+            self._cluster.check()
         except SearchUnavailable as error:
             return replace(health, detail=health.detail or f"{error} The database answers.", reduced=True)
         return health

@@ -1,25 +1,32 @@
-"""How is the cluster spoken to? With short patience, no second try, and a breaker: who asks while it is away goes on at once.
-
-Searches and maintenance have clients of their own, since a rebuild may take its time and a person may not.
-"""
+"""How is the cluster spoken to? With short patience, no second try, and a breaker: who asks while it is away goes on."""
 
 import threading
 import time
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
 import orjson
-from opensearchpy import OpenSearch, Urllib3HttpConnection
+from opensearchpy import OpenSearch
 from opensearchpy.exceptions import OpenSearchException
 from urllib3.exceptions import HTTPError
 
 from search.backend import SearchUnavailable
 from search.backends.opensearch.index import MAPPING, SETTINGS, Body
+from search.backends.opensearch.patience import PatientConnection, within
 
-PATIENCE_SECONDS = 1.0  # of somebody who waits for a page; two requests in a row stay under three
-REST_SECONDS = 10.0  # after a failure nobody asks for so long; then one does
+REST_SECONDS = 10.0  # after failures in a row nobody asks for so long; then one does
+MOST_FAILURES = 3  # in a row: one slow answer is no cluster that is away
 MAINTENANCE_SECONDS = 60.0
+
+
+@dataclass(frozen=True, slots=True)
+class Patience:
+    """Of somebody who waits for a page, in seconds: with one request, and with all that a search makes."""
+
+    request: float = 1.0
+    search: float = 1.8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,62 +46,80 @@ class Address:
 
 
 class Breaker:
-    """Keeps people from waiting for a cluster that just failed. Safe for threads."""
+    """Keeps people from waiting for a cluster that failed again and again. Safe for threads."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._until = 0.0
+        self._failures = 0
         self._why: SearchUnavailable | None = None
 
     def require(self) -> None:
-        """Raise what went wrong last, while it rests; after the rest one caller may ask, the others once that was answered."""
+        """Raise what went wrong last, while it rests."""
         with self._lock:
-            now = time.monotonic()
-            if self._why is not None and now < self._until:
+            if self._why is not None and self._failures >= MOST_FAILURES and time.monotonic() < self._until:
                 raise SearchUnavailable(*self._why.args)
-            if self._why is not None:
-                self._until = now + REST_SECONDS
+
+    def begin(self) -> None:
+        """The same for who asks now: after the rest that is one, and the others once that was answered."""
+        self.require()
+        with self._lock:
+            if self._failures >= MOST_FAILURES:
+                self._until = time.monotonic() + REST_SECONDS
 
     def answered(self) -> None:
         """It answered: everybody may ask again."""
-        self._why = None
+        with self._lock:
+            self._why, self._failures = None, 0
 
     def failed(self, why: SearchUnavailable) -> None:
         """It did not."""
         with self._lock:
-            self._why, self._until = why, time.monotonic() + REST_SECONDS
+            self._why, self._failures = why, self._failures + 1
+            self._until = time.monotonic() + REST_SECONDS
 
 
 class Cluster:
     """A cluster and the indexes of this installation in it. Every failure is a SearchUnavailable."""
 
-    def __init__(self, address: Address) -> None:
+    def __init__(self, address: Address, patience: Patience = Patience()) -> None:
         self.alias = address.alias
-        self._patient = _client(address, MAINTENANCE_SECONDS)
-        self._quick = _client(address, PATIENCE_SECONDS)
+        self.patience = patience
+        self._client = _client(address)
         self._breaker = Breaker()
+
+    @contextmanager
+    def question(self) -> Iterator[None]:
+        """One question of somebody who waits: its searches end by one deadline, and fail as one."""
+        self._breaker.begin()
+        try:
+            with within(self.patience.search):
+                yield
+        except SearchUnavailable as why:
+            self._breaker.failed(why)
+            raise
+        self._breaker.answered()
 
     def search(self, *bodies: Body) -> list[Any]:
         """Answers to searches sent together, for somebody who waits."""
-        self._breaker.require()
         asked = json_lines(line for body in bodies for line in ({"index": self.alias}, body))
         try:
-            found: list[Any] = self._quick.msearch(body=asked)["responses"]
+            with within(self.patience.request):
+                found: list[Any] = self._client.msearch(body=asked)["responses"]
             for each in found:
                 _complete(each)
         except _FAILURES as error:
-            why = _away(error)
-            self._breaker.failed(why)
-            raise why from error
-        self._breaker.answered()
+            raise _away(error) from error
         return found
+
+    def check(self) -> None:
+        """Raise SearchUnavailable where a search would not be answered; what is found out here spares nobody else a try."""
+        self._breaker.require()
+        self.search({"size": 0})
 
     def indexes(self) -> dict[str, bool]:
         """The indexes of this installation, and whether each is the one that is searched."""
-        try:
-            found = self._patient.indices.get_alias(index=f"{self.alias}-*")
-        except _FAILURES as error:
-            raise _away(error) from error
+        found = self._maintain(lambda client: client.indices.get_alias(index=f"{self.alias}-*"))
         return {name: self.alias in about["aliases"] for name, about in found.items()}
 
     def make(self, name: str) -> None:
@@ -141,13 +166,14 @@ class Cluster:
 
     def _maintain(self, ask: Any) -> Any:
         try:
-            return ask(self._patient)
+            with within(MAINTENANCE_SECONDS):
+                return ask(self._client)
         except _FAILURES as error:
             raise _away(error) from error
 
 
 # What opensearch-py raises, what its transport lets through when an answer breaks off, and what comes of no answer of ours.
-_FAILURES = (OpenSearchException, HTTPError, ValueError, KeyError, TypeError)
+_FAILURES = (OpenSearchException, HTTPError, TimeoutError, ValueError, KeyError, TypeError)
 
 
 def _away(error: Exception) -> SearchUnavailable:
@@ -171,13 +197,12 @@ def _complete(answer: Mapping[str, Any]) -> None:
         raise Incomplete(answer.get("error", {}).get("type", "a part is missing"))
 
 
-def _client(address: Address, seconds: float) -> OpenSearch:
+def _client(address: Address) -> OpenSearch:
     return OpenSearch(
         hosts=[address.url],
         http_auth=(address.user, address.password) if address.user else None,
         ca_certs=address.ca_file or None,
-        connection_class=Urllib3HttpConnection,
-        timeout=seconds,
+        connection_class=PatientConnection,
         max_retries=0,
         retry_on_timeout=False,
         http_compress=False,
