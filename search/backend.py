@@ -36,9 +36,22 @@ class Drift:
     stale: tuple[str, ...] = ()
 
     @property
+    def ids(self) -> tuple[str, ...]:
+        """The documents that are wrong in the index."""
+        return (*self.missing, *self.extra, *self.stale)
+
+    @property
     def count(self) -> int:
-        """How many documents are wrong in the index."""
-        return len(self.missing) + len(self.extra) + len(self.stale)
+        """How many they are."""
+        return len(self.ids)
+
+
+@dataclass(frozen=True, slots=True)
+class Healed:
+    """What was wrong in the index, and how many of these documents are wrong still."""
+
+    found: Drift
+    left: int = 0
 
 
 class SearchBackend(Protocol):
@@ -78,11 +91,11 @@ class SearchBackend(Protocol):
     def verify(self, connection: Connection) -> Drift:
         """Compare the index with `search_document`."""
 
-    def heal(self, engine: Engine) -> Drift:
-        """Find what is wrong in the index, and mend it; what it was."""
+    def heal(self, engine: Engine) -> Healed:
+        """Find what is wrong in the index, mend it, and look again."""
 
     def ensure(self, engine: Engine) -> int:
-        """Make the index where there is none; the number of listings put into it."""
+        """Make the index where there is none, or one that lost its listings; the number of listings put into it."""
 
     def health(self, connection: Connection) -> Health:
         """Whether searches are answered."""

@@ -181,6 +181,12 @@ def set_state(connection: Connection, name: str, value: str) -> None:
     connection.execute(text(f"{put} {replace}"), {"name": name, "value": value})
 
 
+def change_state(connection: Connection, name: str, before: str, after: str) -> bool:
+    """Remember another value where it is still the one before; whether it was. Kept from others until the transaction ends."""
+    statement = text("UPDATE search_state SET value = :after WHERE name = :name AND value = :before")
+    return bool(connection.execute(statement, {"name": name, "before": before, "after": after}).rowcount)
+
+
 def _day(raw: str | None) -> date | None:
     return date.fromisoformat(raw) if raw else None
 

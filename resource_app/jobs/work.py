@@ -19,10 +19,15 @@ OFTEN, OFTEN_KEPT = (
 def check_index(connections: Connections, now: datetime) -> str:
     """Find what is wrong in the search index, and heal it."""
     del now
-    drift = connections.search.heal(connections.engine)
+    healed = connections.search.heal(connections.engine)
+    drift = healed.found
     if not drift.count:
         return f"{drift.checked:,} listings, none wrong in the index"
-    return f"{drift.count:,} of {drift.checked:,} listings were wrong in the index and were put right"
+    said = f"{drift.count:,} of {drift.checked:,} listings were wrong in the index and were put right"
+    if healed.left:
+        structlog.get_logger().error("index not healed", listings=healed.left)
+        return f"{said}, but {healed.left:,} of them, which are still wrong"
+    return said
 
 
 def ensure_index(connections: Connections, now: datetime) -> str:

@@ -13,7 +13,7 @@ from sqlalchemy import Connection, Engine
 
 from search import answer, typos
 from search.answer import Understood
-from search.backend import Drift, Health, Progress
+from search.backend import Drift, Healed, Health, Progress
 from search.backends import drift, rebuilding, writing
 from search.backends.hits import hits_of
 from search.documents import Document
@@ -108,12 +108,14 @@ class InDatabase(ABC):
     def verify(self, connection: Connection) -> Drift:
         return drift.of(connection)
 
-    def heal(self, engine: Engine) -> Drift:
+    def heal(self, engine: Engine) -> Healed:
         with engine.connect() as connection:
             found = self.verify(connection)
-        if found.count:
-            self.rebuild(engine, lambda _done, _total: None)
-        return found
+        if not found.count:
+            return Healed(found)
+        self.rebuild(engine, lambda _done, _total: None)
+        with engine.connect() as connection:
+            return Healed(found, len(set(found.ids).intersection(self.verify(connection).ids)))
 
     def ensure(self, engine: Engine) -> int:
         del engine  # a migration makes it

@@ -15,6 +15,7 @@ from search.backends.writing import SHADOW, Tables, put_rows, remove_rows
 from search.facts import Reader
 
 CHUNK = 100  # listings a transaction: about 60 ms
+TURN = "rebuild"  # name in search_state: whose turn it is
 LAST_CHUNK = 50  # so few left are caught up in the swap's own transaction
 PAUSE_SECONDS = 0.02  # lets waiting writers in: SQLite's queue is not fair
 
@@ -22,9 +23,6 @@ _DIFFERENT = f"""SELECT d.rowid, d.version, d.doc FROM search_document d LEFT JO
     WHERE l.rowid IS NULL OR l.version <> d.version OR l.id <> d.id ORDER BY d.rowid LIMIT :limit"""  # noqa: S608 - our own names
 _GONE = f"""SELECT l.rowid FROM search_listing{SHADOW} l LEFT JOIN search_document d ON d.rowid = l.rowid
     WHERE d.rowid IS NULL LIMIT :limit"""  # noqa: S608 - our own names
-_OWN_TURN = text(
-    "UPDATE search_state SET value = value WHERE name = 'rebuild' AND value = :turn"
-)  # holds the row as well
 _MADE = f"SELECT count(*) FROM search_listing{SHADOW}"  # noqa: S608 - our own names
 
 
@@ -32,8 +30,8 @@ def rebuild(engine: Engine, tables: Tables, reader: Reader, progress: Progress, 
     """Make the index anew; the number of listings in it. Raises SearchUnavailable when another rebuild took over."""
     turn = str(secrets.randbits(62))
     with engine.begin() as connection:
+        stored.set_state(connection, TURN, turn)  # first: who is at it ends its step before, and does no other
         tables.start_shadow(connection)
-        stored.set_state(connection, "rebuild", turn)
         total = stored.count(connection)
     done = 0
     progress(0, total)
@@ -48,7 +46,7 @@ def rebuild(engine: Engine, tables: Tables, reader: Reader, progress: Progress, 
 def _step(engine: Engine, tables: Tables, reader: Reader, turn: str, fingerprint: str) -> tuple[bool, int]:
     """One transaction: a chunk (False, listings caught up), or the swap (True, listings in the index)."""
     with engine.begin() as connection:
-        if not connection.execute(_OWN_TURN, {"turn": turn}).rowcount:
+        if not stored.change_state(connection, TURN, turn, turn):
             message = "Another rebuild of the search index took over."
             raise SearchUnavailable(message)
         caught_up = _catch_up(connection, tables, reader, CHUNK)
@@ -77,6 +75,6 @@ def _swap(connection: Connection, tables: Tables, fingerprint: str) -> int:
         message = "The new search index does not hold every listing; the old one stays."
         raise SearchUnavailable(message)
     tables.swap(connection)
-    stored.set_state(connection, "rebuild", "")
+    stored.set_state(connection, TURN, "")
     stored.set_state(connection, "lexicon", fingerprint)
     return made

@@ -5,10 +5,12 @@ from threading import Event, Thread
 
 import pytest
 from opensearchpy import OpenSearch
-from sqlalchemy import text
+from sqlalchemy import Engine, text
 
 from search.backend import SearchUnavailable
+from search.backends.opensearch import feed
 from search.backends.opensearch import search as searching
+from search.documents import Document
 from search.query import Box, Query
 from tests.backends.conftest import Desk, in_a_cluster
 from tests.backends.invented import AT_BOSTON, AT_CHELSEA, CHELSEA, listing, newer, query
@@ -41,7 +43,8 @@ def test_what_is_not_fed_yet_is_drift_and_is_healed(desk: Desk) -> None:
     with desk.engine.connect() as connection:
         found = desk.backend.verify(connection)
     assert (found.missing, found.extra, found.stale) == (("listing-3",), ("listing-2",), ("listing-1",))
-    assert desk.backend.heal(desk.engine).count == 3
+    healed = desk.backend.heal(desk.engine)
+    assert (healed.found.count, healed.left) == (3, 0)
     assert drift(desk) == 0
     assert desk.ids(query("falconry")) == ["listing-3"]
 
@@ -75,6 +78,102 @@ def test_a_listing_that_went_comes_again_with_its_first_version(desk: Desk) -> N
         time.sleep(1)
     assert drift(desk) == 0
     assert desk.ids(query("beekeeping")) == ["listing-1"]
+
+
+def set_back(desk: Desk, *documents: Document) -> None:
+    """As a restored backup does: the database has what it had, and nobody is told."""
+    with desk.engine.begin() as connection:
+        desk.backend.remove(connection, [each.id for each in documents])
+        desk.backend.index(connection, documents)
+    desk.waiting.clear()
+
+
+def test_a_database_that_was_set_back_is_followed(desk: Desk) -> None:
+    before = [listing(number, "Falconry") for number in range(5)]
+    desk.store(*before)
+    desk.store(*(listing(number, "Beekeeping", version=6) for number in range(5)))
+    set_back(desk, *before)
+    assert drift(desk) == 5
+    healed = desk.backend.heal(desk.engine)
+    assert (healed.found.count, healed.left) == (5, 0)
+    assert drift(desk) == 0
+    assert sorted(desk.ids(query("falconry"))) == [each.id for each in before]
+    assert desk.ids(query("beekeeping")) == []
+
+
+def test_what_is_changed_after_the_database_was_set_back_is_fed(desk: Desk) -> None:
+    """Also where it is another listing of its service that the cluster is ahead with."""
+    desk.store(listing(1, "Falconry"), listing(2, "Falconry", service_id="service-1"))
+    desk.store(listing(2, "Beekeeping", service_id="service-1", version=6))
+    set_back(desk, listing(2, "Falconry", service_id="service-1"))
+    desk.write(listing(1, "Weaving", version=2))
+    began = time.monotonic()
+    while desk.feed():
+        assert time.monotonic() < began + 60
+        time.sleep(1)
+    assert drift(desk) == 0
+
+
+def test_what_cannot_be_put_right_in_an_index_is_put_right_by_another(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(feed, "HEALING_SECONDS", 1)
+    desk.store(listing(1, "Falconry"))
+    desk.write(newer(listing(1, "Beekeeping")))
+    before = searched(desk)
+    set_block(before, on=True)
+    healed = desk.backend.heal(desk.engine)
+    assert (healed.found.count, healed.left) == (1, 0)
+    assert searched(desk) != before
+    assert desk.ids(query("beekeeping")) == ["listing-1"]
+    set_block(before, on=False)
+
+
+def test_an_index_that_lost_its_listings_is_answered_for_and_made(desk: Desk) -> None:
+    desk.store(listing(1, "Falconry"))
+    desk.ids(query("falconry"))  # somebody knows the index as it was
+    empty = f"{desk.cluster.alias}-empty"
+    desk.cluster.make(empty)
+    desk.cluster.swap(empty, [searched(desk)])
+    with desk.engine.connect() as connection:
+        results = desk.backend.search(connection, query("falconry"))
+        assert (results.total, results.reduced) == (1, True)
+        health = desk.backend.health(connection)
+    assert (health.ready, health.reduced) == (True, True)
+    assert "lost listings" in health.detail
+    assert desk.backend.ensure(desk.engine) == 1
+    assert desk.backend.ensure(desk.engine) == 0
+    assert drift(desk) == 0
+    assert desk.ids(query("falconry")) == ["listing-1"]
+
+
+@pytest.mark.parametrize(
+    ("indexed", "kept", "lost"),
+    [(0, 0, False), (0, 1, True), (1, 90, False), (399, 1_000, True), (600, 1_000, False), (10, 5, False)],
+)
+def test_an_index_that_is_late_has_most_listings(indexed: int, kept: int, lost: bool, desk: Desk) -> None:
+    del desk
+    assert feed.is_a_remnant(indexed, kept) == lost
+
+
+def test_a_rebuild_that_another_took_over_from_swaps_nothing(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Not even at the last moment."""
+    desk.store(listing(1, "Falconry"))
+    agreed = feed.Feed._agreed
+
+    def overtaken(self: feed.Feed, engine: Engine, name: str) -> int:
+        made = agreed(self, engine, name)
+        monkeypatch.undo()
+        desk.backend.rebuild(desk.engine, lambda _done, _total: None)
+        return made
+
+    monkeypatch.setattr(feed.Feed, "_agreed", overtaken)
+    before = searched(desk)
+    with pytest.raises(SearchUnavailable, match="took over"):
+        desk.backend.rebuild(desk.engine, lambda _done, _total: None)
+    assert set(desk.cluster.indexes()) == {before, searched(desk)}
+    assert before != searched(desk)
+    assert desk.ids(query("falconry")) == ["listing-1"]
 
 
 def test_what_the_cluster_refuses_is_told_by_listing_and_waits(desk: Desk) -> None:

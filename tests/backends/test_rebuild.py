@@ -3,6 +3,7 @@
 import subprocess
 import sys
 from pathlib import Path
+from threading import Thread
 
 import pytest
 from sqlalchemy import text
@@ -105,5 +106,28 @@ def test_a_newer_rebuild_takes_over(desk: Desk) -> None:
 
     with pytest.raises(SearchUnavailable):
         desk.backend.rebuild(desk.engine, start_another)
+    assert _drift(desk) == 0
+    assert desk.ask(query("falconry")).total == 250
+
+
+def test_of_rebuilds_at_once_the_last_is_whole_and_the_others_say_that_it_took_over(desk: Desk) -> None:
+    desk.store(*(listing(number, "Falconry") for number in range(250)))
+    outcomes: list[object] = []
+
+    def rebuild() -> None:
+        for _ in range(3):
+            try:
+                outcomes.append(desk.backend.rebuild(desk.engine, lambda _done, _total: None))
+            except Exception as error:  # noqa: BLE001 - whatever it is, it is compared below
+                outcomes.append(repr(error))
+
+    several = [Thread(target=rebuild) for _ in range(3)]
+    for each in several:
+        each.start()
+    for each in several:
+        each.join()
+    assert 250 in outcomes
+    took_over = "SearchUnavailable('Another rebuild of the search index took over.')"
+    assert set(outcomes) <= {250, took_over}
     assert _drift(desk) == 0
     assert desk.ask(query("falconry")).total == 250

@@ -9,12 +9,12 @@ from datetime import datetime
 from sqlalchemy import Connection, Engine
 
 from search import answer, stored
-from search.backend import Drift, Health, Progress, SearchUnavailable
+from search.backend import Drift, Healed, Health, Progress, SearchUnavailable
 from search.backends.in_database import InDatabase, Known
 from search.backends.opensearch.client import Cluster
 from search.backends.opensearch.conditions import current, shown
 from search.backends.opensearch.counts import nothing
-from search.backends.opensearch.feed import FED, Feed
+from search.backends.opensearch.feed import FED, Feed, is_a_remnant
 from search.backends.opensearch.hits import results_of
 from search.backends.opensearch.hours import OddHours
 from search.backends.opensearch.memory import Memory
@@ -79,7 +79,16 @@ class OpenSearchBackend:
         memory.learn(asked.plan)
         hours = self._odd_hours.at(memory, known.rows, query.now, wishes.moment)
         question = Question(memory, self._beside.filters, asked, wishes, hours, known.home, known.rows)
-        return results_of(known, question.page(), wishes, str(query.now.tzinfo))
+        page = question.page()
+        if not page.total:
+            self._require_whole(connection)
+        return results_of(known, page, wishes, str(query.now.tzinfo))
+
+    def _require_whole(self, connection: Connection) -> None:
+        """An index that lost its listings finds nothing, as if there were nothing: then it is the database that answers."""
+        if is_a_remnant(self._cluster.found(), self._beside.health(connection).documents):
+            message = "The search cluster lost listings. `resourceloop index rebuild` mends it."
+            raise SearchUnavailable(message)
 
     def _memory(self, connection: Connection, query: Query) -> Memory:
         """What is remembered of this state of the index, for this audience and day."""
@@ -87,6 +96,7 @@ class OpenSearchBackend:
         key = (str(connection.engine.url), stored.state(connection, FED), query.public, day)
         known = self._memories.get(key)
         if known is None or known.full:
+            self._require_whole(connection)
             if len(self._memories) >= MOST_MEMORIES:
                 self._memories.clear()
             known = self._memories[key] = Memory(self._cluster, shown(query), current(query))
@@ -99,9 +109,9 @@ class OpenSearchBackend:
     def verify(self, connection: Connection) -> Drift:
         return _both(self._beside.verify(connection), self._feed.drift(connection))
 
-    def heal(self, engine: Engine) -> Drift:
-        beside = self._beside.heal(engine)
-        return _both(beside, self._feed.heal(engine))
+    def heal(self, engine: Engine) -> Healed:
+        beside, fed = self._beside.heal(engine), self._feed.heal(engine)
+        return Healed(_both(beside.found, fed.found), beside.left + fed.left)
 
     def ensure(self, engine: Engine) -> int:
         return self._feed.ensure(engine)
@@ -109,7 +119,8 @@ class OpenSearchBackend:
     def health(self, connection: Connection) -> Health:
         health = self._beside.health(connection)
         try:
-            self._cluster.check()
+            self._cluster.require_rested()
+            self._require_whole(connection)
         except SearchUnavailable as error:
             return replace(health, detail=health.detail or f"{error} The database answers.", reduced=True)
         return health

@@ -79,6 +79,16 @@ class Breaker:
             self._until = time.monotonic() + REST_SECONDS
 
 
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A listing in an index: its version, and the number and term of its last writing."""
+
+    id: str
+    version: int
+    number: int
+    term: int
+
+
 class Cluster:
     """A cluster and the indexes of this installation in it. Every failure is a SearchUnavailable."""
 
@@ -112,10 +122,14 @@ class Cluster:
             raise _away(error) from error
         return found
 
-    def check(self) -> None:
-        """Raise SearchUnavailable where a search would not be answered; what is found out here spares nobody else a try."""
+    def require_rested(self) -> None:
+        """Raise SearchUnavailable while it failed so often that nobody asks."""
         self._breaker.require()
-        self.search({"size": 0})
+
+    def found(self) -> int:
+        """How many listings a search can find."""
+        [answer] = self.search({"size": 0, "track_total_hits": True})
+        return int(answer["hits"]["total"]["value"])
 
     def indexes(self) -> dict[str, bool]:
         """The indexes of this installation, and whether each is the one that is searched."""
@@ -149,10 +163,16 @@ class Cluster:
         """Let searches see what was written."""
         self._maintain(lambda client: client.indices.refresh(index=name))
 
-    def versions(self, name: str, ids: Sequence[str]) -> dict[str, tuple[int, int]]:
-        """Sequence number and primary term of each of these that is in an index."""
+    def held(self, name: str, ids: Sequence[str]) -> list[Held]:
+        """Those of these listings that are in an index."""
+        if not ids:
+            return []
         found = self._maintain(lambda client: client.mget(index=name, body={"ids": list(ids)}, _source=False))
-        return {each["_id"]: (each["_seq_no"], each["_primary_term"]) for each in found["docs"] if each.get("found")}
+        return [
+            Held(each["_id"], each["_version"], each["_seq_no"], each["_primary_term"])
+            for each in found["docs"]
+            if each.get("found")
+        ]
 
     def ask(self, name: str, body: Body) -> Any:
         """The answer to a search that may take its time."""

@@ -1,7 +1,8 @@
 """How does a listing get into OpenSearch? After its transaction, by id: what the database then says of it is put there.
 
 Every listing goes with the others of its service, since each knows whether it is alone. A newer version in the index is
-left alone, so that any number of processes may feed at once, and in any order.
+left alone, so that any number of processes may feed at once, and in any order; but a version that the database does not
+have yet is none: the database was set back, and the listing is removed and put again.
 """
 
 import secrets
@@ -11,9 +12,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from sqlalchemy import Connection, Engine
 
 from search import stored
-from search.backend import Drift, Progress, SearchUnavailable
+from search.backend import Drift, Healed, Progress, SearchUnavailable
 from search.backends.in_database import Rows
-from search.backends.opensearch.client import Cluster
+from search.backends.opensearch.client import Cluster, Held
 from search.backends.opensearch.index import Entry, entry, to_index
 from search.stored import Kept
 
@@ -21,6 +22,9 @@ CHUNK = 500  # listings of a bulk request
 FILL_CHUNK = 100  # the same while an index is filled: about a tenth of a second, after which progress is told
 FED, BUILDING = "cluster fed", "cluster building"  # names in search_state
 MOST_ROUNDS = 20  # of catching up; each is shorter than the one before
+HEALING_SECONDS = 30.0  # for what is to be put again: a cluster forgets a removed listing after `gc_deletes` (index.py)
+LOST = 100  # listings more than half of which an index lacks that many: it is made anew, not fed
+WATCHED_SECONDS = 3.0  # in which an index grows that somebody fills
 CONFLICT = 409
 
 RowsOf = Callable[[Connection], Rows]
@@ -49,11 +53,10 @@ class Feed:
         for start in range(0, len(ids), CHUNK):
             part = ids[start : start + CHUNK]
             for name, is_searched in indexes.items():
-                failed |= (
-                    self._put(engine, name, part) if is_searched or name == building else self._keep(engine, name, part)
-                )
+                put = self._put if is_searched or name == building else self._keep
+                failed |= _failed_of(part, put(engine, name, part))
         self._fed(engine, [name for name, is_searched in indexes.items() if is_searched])
-        return {key: error for key, error in failed.items() if key in set(ids)}
+        return failed
 
     def _keep(self, engine: Engine, name: str, ids: Sequence[str]) -> dict[str, str]:
         """The same in an earlier index, which may be removed at any moment."""
@@ -68,29 +71,43 @@ class Feed:
     def _put(self, engine: Engine, name: str, ids: Sequence[str]) -> dict[str, str]:
         with engine.connect() as connection:
             entries = self._entries(connection, stored.kept_with(connection, ids))
-        failed = self._index(name, entries)
-        gone = set(ids) - {each.id for each in entries}
-        return failed | (self._remove(name, gone) if gone else {})
+        failed = self._index(engine, name, entries)
+        return failed | self._remove(name, set(ids) - {each.id for each in entries})
 
     def _entries(self, connection: Connection, kept: Sequence[Kept]) -> list[Entry]:
         rows = self._rows_of(connection)
         by_rowid = {row.rowid: row for row in rows.index_rows([each.rowid for each in kept])}
         return [entry(each, by_rowid[each.rowid]) for each in kept if each.rowid in by_rowid]
 
-    def _index(self, name: str, entries: Sequence[Entry]) -> dict[str, str]:
+    def _index(self, engine: Engine, name: str, entries: Sequence[Entry]) -> dict[str, str]:
         answers = self._cluster.bulk(list(to_index(name, entries)))
+        failed = {answer["_id"]: answer["error"]["type"] for answer in answers if "error" in answer}
         refused = [answer["_id"] for answer in answers if answer["status"] == CONFLICT]
-        # A newer version is there, or one was removed so lately that the cluster still knows: that one has to wait.
-        there = self._cluster.versions(name, refused) if refused else {}
-        failed = {key: "version conflict" for key in refused if key not in there}
-        return failed | {answer["_id"]: answer["error"]["type"] for answer in answers if _is_error(answer)}
+        there = self._cluster.held(name, refused)
+        ahead = self._ahead(engine, there)
+        self._delete(name, ahead)
+        # What is left is newer; but one that was removed so lately that the cluster still knows has to wait.
+        for each in {held.id for held in there} - {held.id for held in ahead}:
+            del failed[each]
+        return failed
+
+    def _ahead(self, engine: Engine, there: Sequence[Held]) -> list[Held]:
+        """Those of a version that the database does not have, asked after the cluster was."""
+        if not there:
+            return []
+        with engine.connect() as connection:
+            kept = {each.id: each.version for each in stored.kept_with(connection, [held.id for held in there])}
+        return [held for held in there if held.version > kept.get(held.id, held.version)]
 
     def _remove(self, name: str, ids: Iterable[str]) -> dict[str, str]:
-        """Remove what the database no longer has, unless somebody put it there again meanwhile."""
-        there = self._cluster.versions(name, sorted(ids))
+        """Remove what the database no longer has."""
+        return self._delete(name, self._cluster.held(name, sorted(ids)))
+
+    def _delete(self, name: str, there: Sequence[Held]) -> dict[str, str]:
+        """Remove listings, unless somebody put them there again meanwhile."""
         lines = [
-            {"delete": {"_index": name, "_id": key, "if_seq_no": number, "if_primary_term": term}}
-            for key, (number, term) in there.items()
+            {"delete": {"_index": name, "_id": each.id, "if_seq_no": each.number, "if_primary_term": each.term}}
+            for each in there
         ]
         return {answer["_id"]: answer["error"]["type"] for answer in self._cluster.bulk(lines) if "error" in answer}
 
@@ -106,19 +123,50 @@ class Feed:
         searched = [name for name, is_searched in self._cluster.indexes().items() if is_searched]
         return self._drift(connection, searched[0] if searched else None)
 
-    def heal(self, engine: Engine) -> Drift:
-        """Put right what is wrong in the searched index; what it was."""
+    def heal(self, engine: Engine) -> Healed:
+        """Put right what is wrong in the searched index, listing by listing, and by a new index where that does not help."""
         with engine.connect() as connection:
             found = self.drift(connection)
-        if not self.ensure(engine) and found.count:
-            self.put(engine, (*found.missing, *found.extra, *found.stale))
-        return found
+        left = set(found.ids)
+        for mend in (self._put_again, self._made_anew):
+            if left:
+                mend(engine, sorted(left))
+                with engine.connect() as connection:
+                    left &= set(self.drift(connection).ids)
+        return Healed(found, len(left))
+
+    def _put_again(self, engine: Engine, ids: Sequence[str]) -> None:
+        """Until nothing is refused any more, but not for ever."""
+        if self.ensure(engine):
+            return
+        ends = time.monotonic() + HEALING_SECONDS
+        while (ids := list(self.put(engine, ids))) and time.monotonic() < ends:
+            time.sleep(1)
+
+    def _made_anew(self, engine: Engine, _ids: Sequence[str]) -> None:
+        self.rebuild(engine, lambda _done, _total: None)
 
     def ensure(self, engine: Engine) -> int:
-        """Make an index where none is searched; the number of listings in it."""
-        if any(self._cluster.indexes().values()):
+        """Make an index where none is searched, or one that lost its listings; the number of listings in it."""
+        if self._is_there(engine) or self._is_being_made(engine):
             return 0
         return self.rebuild(engine, lambda _done, _total: None)
+
+    def _is_there(self, engine: Engine) -> bool:
+        searched = [name for name, is_searched in self._cluster.indexes().items() if is_searched]
+        with engine.connect() as connection:
+            kept = stored.count(connection)
+        return bool(searched) and not is_a_remnant(sum(map(self._cluster.count, searched)), kept)
+
+    def _is_being_made(self, engine: Engine) -> bool:
+        """Whether somebody else fills one: a second one would take over, and be taken over."""
+        with engine.connect() as connection:
+            name = stored.state(connection, BUILDING)
+        if name not in self._cluster.indexes():
+            return False
+        before = self._cluster.count(name)
+        time.sleep(WATCHED_SECONDS)
+        return name not in self._cluster.indexes() or self._cluster.count(name) != before
 
     def _drift(self, connection: Connection, name: str | None) -> Drift:
         indexed = dict(self._indexed(name)) if name else {}
@@ -152,30 +200,35 @@ class Feed:
         The earlier one is searched and fed until then, and kept to go back to. Raises SearchUnavailable when another
         rebuild took over, or when the two do not come to agree.
         """
-        before = self._cluster.indexes()
         name = f"{self._cluster.alias}-{secrets.token_hex(6)}"
-        self._cluster.make(name)
+        with engine.begin() as connection:
+            stored.set_state(connection, BUILDING, name)
         try:
-            with engine.begin() as connection:
-                stored.set_state(connection, BUILDING, name)
+            self._cluster.make(name)
             self._fill(engine, name, progress)
             made = self._agreed(engine, name)
-            self._swap(name, made, [each for each, is_searched in before.items() if is_searched])
+            earlier = self._swap(engine, name, made)
         except BaseException:
             self._cluster.drop(name)
             raise
         with engine.begin() as connection:
-            stored.set_state(connection, BUILDING, "")
+            stored.change_state(connection, BUILDING, name, "")
+            another = stored.state(connection, BUILDING)
         self._fed(engine, [name])
-        for each in (name for name, is_searched in before.items() if not is_searched):
+        for each in self._cluster.indexes().keys() - {name, another, *earlier}:
             self._cluster.drop(each)
         return made
 
-    def _swap(self, name: str, made: int, searched: Sequence[str]) -> None:
+    def _swap(self, engine: Engine, name: str, made: int) -> list[str]:
+        """Let searches use a new index; the earlier ones."""
+        searched = [each for each, is_searched in self._cluster.indexes().items() if is_searched]
         if not made and any(self._cluster.count(each) for each in searched):
             message = "The database holds no listing; the search index that has some stays."
             raise SearchUnavailable(message)
+        with engine.connect() as connection:
+            _require_turn(connection, name)
         self._cluster.swap(name, searched)
+        return searched
 
     def _fill(self, engine: Engine, name: str, progress: Progress) -> None:
         with engine.connect() as connection:
@@ -186,13 +239,10 @@ class Feed:
             with engine.connect() as connection:
                 kept = stored.kept_after(connection, last, FILL_CHUNK)
                 entries = self._entries(connection, kept)
-                mine = stored.state(connection, BUILDING) == name
-            if not mine:
-                message = "Another rebuild of the search index took over."
-                raise SearchUnavailable(message)
+                _require_turn(connection, name)
             if not kept:
                 return
-            self._index(name, entries)
+            self._index(engine, name, entries)
             done, last = done + len(kept), kept[-1].rowid
             progress(min(done, total), total)
 
@@ -204,8 +254,9 @@ class Feed:
         for _ in range(MOST_ROUNDS):
             self._cluster.refresh(name)
             with engine.connect() as connection:
+                _require_turn(connection, name)
                 drift = self._drift(connection, name)
-            different = (*drift.missing, *drift.extra, *drift.stale)
+            different = drift.ids
             if put.isdisjoint(different) and (put or not different):
                 return drift.checked
             put = set(different)
@@ -216,5 +267,19 @@ class Feed:
         raise SearchUnavailable(message)
 
 
-def _is_error(answer: Mapping[str, object]) -> bool:
-    return "error" in answer and answer["status"] != CONFLICT
+def _failed_of(ids: Sequence[str], failed: Mapping[str, str]) -> Mapping[str, str]:
+    """Which of these failed; all, where another listing of one's service did: it comes again with them."""
+    beside = next((error for key, error in failed.items() if key not in set(ids)), None)
+    return failed if beside is None else dict.fromkeys(ids, beside)
+
+
+def is_a_remnant(indexed: int, kept: int) -> bool:
+    """Whether an index holds so few of the listings kept that it must have lost them: one that is only late has most."""
+    return indexed == 0 < kept or kept - indexed > max(LOST, kept // 2)
+
+
+def _require_turn(connection: Connection, name: str) -> None:
+    """Raise SearchUnavailable unless it is still this index that is being made."""
+    if stored.state(connection, BUILDING) != name:
+        message = "Another rebuild of the search index took over."
+        raise SearchUnavailable(message)
