@@ -32,6 +32,7 @@ def running(folder: Path, **settings: str) -> Iterator[str]:
         drain = Thread(target=site.stdout.read, daemon=True)
         drain.start()
         try:
+            assert within(30, lambda: asked(f"http://127.0.0.1:{port}/healthz")[0] == 200)
             yield f"http://127.0.0.1:{port}"
         finally:
             site.terminate()

@@ -131,7 +131,7 @@ def test_a_cluster_that_lost_its_index(make_site: Callable[[str], Site]) -> None
             for name in site.cluster.indexes():
                 site.cluster.drop(name)
             assert within(15, lambda: ready(address, "reduced"))
-            assert within(2 * HEALED_SECONDS, lambda: all_is_well(site, address))  # the job looks once a minute
+            assert within(HEALED_SECONDS, lambda: all_is_well(site, address))
         assert_people_were_answered(seen)
     for name in site.cluster.indexes():
         site.cluster.drop(name)

@@ -2,20 +2,28 @@
 
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from threading import Event, Thread
 
 import pytest
+from sqlalchemy.exc import DBAPIError
 
+from resource_app import outbox
+from resource_app.clock import utc_now
 from resource_app.connections import Connections
 from resource_app.database import upgrade
+from resource_app.directory.search_profile import backend_of
 from resource_app.settings import Settings
 from search import stored
 from search.backend import SearchBackend
+from tests.backends.invented import listing
+from tests.cluster import URL, cluster_of_its_own
 from tests.conftest import NOW
 from tests.factories import load
 from tests.geography import load_small_gazetteer
 from tests.sites import HEALED_SECONDS, LONGEST_SECONDS, asked, running, visitors, within
-from tests.stores import Server
+from tests.stores import ENVIRONMENT, Server
 
 pytestmark = pytest.mark.postgresql
 
@@ -51,3 +59,72 @@ def test_pages_answer_while_the_database_restarts(tmp_path: Path, server: Server
         assert stored.count(session.connection()) == 1
         assert opened.search.verify(session.connection()).count == 0
     opened.close()
+
+
+CHANGES = 25  # listings a transaction
+LISTINGS = 400
+
+
+@contextmanager
+def writer(opened: Connections) -> Iterator[dict[str, int]]:
+    """Somebody who changes listings all the while; the newest version of each whose transaction was committed."""
+    written: dict[str, int] = {}
+    over = Event()
+
+    def write() -> None:
+        step = 0
+        while not over.wait(0.02):
+            step += 1
+            changed = [(step * CHANGES + each) % LISTINGS for each in range(CHANGES)]
+            try:
+                with opened.transaction() as session:
+                    documents = [listing(number, f"Lantern {step}", version=step) for number in changed]
+                    opened.search.index(session.connection(), documents)
+            except DBAPIError:
+                continue  # it is told that it failed, and nothing was promised
+            written.update({f"listing-{number}": step for number in changed})
+
+    thread = Thread(target=write)
+    thread.start()
+    try:
+        yield written
+    finally:
+        over.set()
+        thread.join()
+
+
+@pytest.mark.opensearch
+def test_nothing_written_while_the_database_restarts_is_lost_on_the_way_to_the_cluster(
+    tmp_path: Path, server: Server
+) -> None:
+    with cluster_of_its_own() as cluster:
+        url, prefix = server.url("postgres"), cluster.alias.removesuffix("listings")
+        settings = {"DATABASE_URL": url, "SEARCH_URL": ENVIRONMENT[URL], "SEARCH_PREFIX": prefix}
+        read = Settings.from_environment({"DATA_DIR": str(tmp_path), **settings})
+        opened = Connections.open(read, backend_of(read, utc_now))
+        upgrade(opened.engine)
+
+        def all_is_fed(site: str) -> bool:
+            status, _, said = asked(f"{site}/readyz")
+            with opened.reading() as session:
+                waiting = outbox.standing(session, utc_now())
+                drift = opened.search.verify(session.connection()).count
+            return status == 200 and '"search":"up"' in said and not waiting and not drift
+
+        with opened.transaction() as session:
+            load_small_gazetteer(session)
+            opened.search.index(session.connection(), [listing(number, "Lantern 0") for number in range(LISTINGS)])
+        with running(tmp_path, **settings) as site:
+            assert within(HEALED_SECONDS, lambda: all_is_fed(site))
+            with writer(opened) as written:
+                for _ in range(3):
+                    time.sleep(1.5)  # so that something is on its way
+                    server.restart()
+                time.sleep(1)
+            assert within(HEALED_SECONDS, lambda: all_is_fed(site))
+        with opened.reading() as session:
+            kept = {each.id: each.version for each in stored.kept_after(session.connection(), 0, LISTINGS)}
+        assert len(kept) == LISTINGS
+        assert all(kept[key] >= version for key, version in written.items())
+        assert len(written) == LISTINGS
+        opened.close()

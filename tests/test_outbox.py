@@ -13,7 +13,8 @@ from click.testing import CliRunner
 from resource_app import outbox
 from resource_app.cli import group
 from resource_app.connections import Connections
-from resource_app.jobs.deliveries import Delivery, drain
+from resource_app.directory.search_profile import INDEX
+from resource_app.jobs.deliveries import DELIVERIES, Delivery, drain
 from resource_app.settings import Settings
 from tests.stores import environment_of
 
@@ -162,3 +163,12 @@ def test_the_commands_deliver_and_tell(connections: Connections, settings: Setti
     assert "outbox, bell: 1 waiting, 0 failed before" in listed.output
     delivered = CliRunner().invoke(group, ["jobs", "deliver"], env=environment)
     assert delivered.output == "0 taken, 0 failed and wait.\n"  # nobody delivers a bell
+
+
+def test_what_a_dead_process_was_feeding_is_fed_within_half_a_minute(connections: Connections) -> None:
+    """Also what one could not settle, since the database was away."""
+    [row] = [each for each in DELIVERIES if each.topic == INDEX]
+    with connections.transaction() as session:
+        outbox.put(session.connection(), INDEX, ["one"], NOW)
+    assert outbox.claim(connections, INDEX, NOW, row.batch, row.lease)
+    assert drain(connections, lambda: NOW + timedelta(seconds=30), [row]) == 1

@@ -39,7 +39,8 @@ def feed_index(connections: Connections, listings: Sequence[str], now: datetime)
 
 
 DELIVERIES: tuple[Delivery, ...] = (
-    Delivery(INDEX, feed_index, wait=outbox.doubling(timedelta(seconds=20))),
+    # A process that dies, or loses the database, gives back what it held within half a minute: feeding twice does no harm.
+    Delivery(INDEX, feed_index, lease=timedelta(seconds=25), wait=outbox.doubling(timedelta(seconds=20))),
     Delivery(mail.TOPIC, posting.deliver, batch=20, wait=posting.wait),
 )
 

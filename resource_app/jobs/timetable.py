@@ -12,17 +12,20 @@ Work = Callable[[Connections, datetime], str]  # what was done, in a few words w
 
 @dataclass(frozen=True, slots=True)
 class Every:
-    """Again and again after `minutes`, counted from midnight UTC."""
+    """Again and again after `minutes` and `seconds`, counted from midnight UTC."""
 
-    minutes: int
+    minutes: int = 0
+    seconds: int = 0
 
     def latest(self, now: datetime) -> datetime:
         """The last moment it was due, at or before `now`."""
         midnight = now.replace(hour=0, minute=0, second=0, microsecond=0)
-        return midnight + (now - midnight) // timedelta(minutes=self.minutes) * timedelta(minutes=self.minutes)
+        step = timedelta(minutes=self.minutes, seconds=self.seconds)
+        return midnight + (now - midnight) // step * step
 
     def __str__(self) -> str:
-        return f"every {self.minutes} minutes"
+        parts = ((self.minutes, "minutes"), (self.seconds, "seconds"))
+        return "every " + " ".join(f"{number} {unit}" for number, unit in parts if number)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +57,8 @@ class Job:
 TIMETABLE: tuple[Job, ...] = (
     Job(
         "index-there",
-        "Makes the search index where it is missing: a new installation's, or a cluster's that lost it.",
-        Every(minutes=1),
+        "Makes the search index where it is missing: a new installation's, or a cluster's that lost it or what is in it.",
+        Every(seconds=30),
         work.ensure_index,
     ),
     Job(

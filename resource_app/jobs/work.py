@@ -13,7 +13,7 @@ KEPT = timedelta(days=30)
 OFTEN, OFTEN_KEPT = (
     "it is there",
     timedelta(days=1),
-)  # what most runs of a job of every minute say, and how long they are kept
+)  # what most runs of a job of every half minute say, and how long they are kept
 
 
 def check_index(connections: Connections, now: datetime) -> str:

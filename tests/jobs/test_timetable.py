@@ -28,6 +28,12 @@ def test_every_few_minutes_is_at_most_those_minutes_ago(minutes: int) -> None:
         assert timedelta(0) <= now - Every(minutes).latest(now) < timedelta(minutes=minutes)
 
 
+def test_every_few_seconds() -> None:
+    assert Every(seconds=30).latest(MIDNIGHT + timedelta(seconds=89)) == MIDNIGHT + timedelta(minutes=1)
+    assert str(Every(seconds=30)) == "every 30 seconds"
+    assert str(Every(10)) == "every 10 minutes"
+
+
 def test_a_year_has_a_run_for_each_day() -> None:
     hours = [MIDNIGHT + timedelta(hours=hour) for hour in range(365 * 24)]
     assert len({Daily(time(8)).latest(now) for now in hours}) == 366
