@@ -134,20 +134,7 @@ _SURELY_OF_A_PLACE = {"confidential", "confidencial", "confidentiality", "undisc
 _OF_A_PLACE = _PLACES | _SURELY_OF_A_PLACE
 # Names whose value is a mark of its own: `x_tags: ["private-address"]`, `access_level: staff`.
 _TAGS = frozenset(
-    {
-        "access",
-        "audience",
-        "visibility",
-        "tag",
-        "tags",
-        "flag",
-        "flags",
-        "label",
-        "labels",
-        "security",
-        "sharing",
-        "release",
-    }
+    {"access", "audience", "tag", "tags", "flag", "flags", "label", "labels", "security", "sharing", "release"}
 )
 _BETWEEN_TAGS = re.compile(r"[,;|]")
 # Letters one of which stand in the name of every property that marks, or in what a tag says.

@@ -2,6 +2,7 @@
 
 import configparser
 import shlex
+import tomllib
 from pathlib import Path
 
 import click
@@ -11,7 +12,8 @@ import yaml
 from resource_app.cli import group
 from resource_app.settings import SETTINGS
 
-DEPLOY = Path(__file__).parents[2] / "deploy"
+TOP = Path(__file__).parents[2]
+DEPLOY = TOP / "deploy"
 COMPOSE = yaml.safe_load((DEPLOY / "compose.yaml").read_text(encoding="utf-8"))
 APPLICATION = [name for name, each in COMPOSE["services"].items() if each["image"] == "resourceloop"]
 UNITS = sorted(DEPLOY.glob("systemd/*.service"))
@@ -55,3 +57,27 @@ def test_blocks_of_the_proxy_are_closed() -> None:
     lines = [line.partition("#")[0].strip() for line in text.splitlines()]
     assert text.count("{") == text.count("}")
     assert all(line.endswith((";", "{", "}")) for line in lines if line)
+
+
+def test_the_image_is_made_of_what_is_named_and_no_secret_is() -> None:
+    lines = (TOP / ".dockerignore").read_text(encoding="utf-8").splitlines()
+    first, *others = [line for line in lines if line and not line.startswith("#")]
+    assert first == "*"
+    let_in = {line.removeprefix("!") for line in others if line.startswith("!")}
+    assert all((TOP / name).exists() for name in let_in)
+    assert let_in.isdisjoint({"deploy", "instance", ".git", ".venv", ".env", "tests"})
+    assert not any("/" in name or "*" in name for name in let_in)
+    wheel = tomllib.loads((TOP / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["hatch"]["build"]["targets"][
+        "wheel"
+    ]
+    assert let_in.issuperset(wheel["packages"])
+
+
+def test_a_key_is_only_where_it_is_used() -> None:
+    mounts = {
+        name: {volume.split(":")[0] for volume in service.get("volumes", ()) if volume.startswith("./certificates")}
+        for name, service in COMPOSE["services"].items()
+    }
+    assert mounts.pop("search") == {"./certificates/search", "./certificates/authority"}
+    assert mounts.pop("proxy") == {"./certificates/site"}
+    assert all(each <= {"./certificates/authority"} for each in mounts.values())
