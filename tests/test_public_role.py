@@ -175,3 +175,15 @@ def test_a_role_that_is_not_there_is_a_sentence(settings: Settings, connections:
     del connections
     done = CliRunner().invoke(group, ["db", "public-role", "nobody here"], env=environment_of(settings.data_dir))
     assert 'There is no role “nobody here”. Make it first: CREATE ROLE "nobody here"' in str(done.exception)
+
+
+def test_views_of_before_are_put_behind_the_barrier_by_an_upgrade(
+    reader: psycopg.Connection, connections: Connections
+) -> None:
+    """Who was granted them keeps the grant."""
+    barred = "SELECT count(*) FROM pg_class WHERE relname LIKE 'search_public%' AND 'security_barrier=true' = ANY (reloptions)"
+    with connections.transaction() as session:
+        session.execute(text("ALTER VIEW search_public RESET (security_barrier)"))
+        connections.search.create(session.connection())
+        assert session.execute(text(barred)).scalar_one() == 3
+    assert reader.execute(b"SELECT name FROM search_public").fetchall()
