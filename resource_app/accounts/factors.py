@@ -16,7 +16,6 @@ STEP_SECONDS = 30
 DRIFT = 1  # steps a clock may be ahead or behind
 CODES = 10
 CODE_BYTES = 14  # 112 random bits: kept as a plain hash (OWASP ASVS 5.0, 6.5.2)
-DIGITS = 6
 
 
 def start(session: Session, keys: Keys, user_id: str) -> str:

@@ -1,6 +1,6 @@
 """Which roles and professional groups are there? Two tables; who may do what is read from them."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -10,13 +10,12 @@ Place = Literal["care", "community", "network"]  # a care organization, one that
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Role:
     """What somebody does, and where such a role is held. `may_give` are roles its holder may give and end: within their own
-    organization, or anywhere for a role of the network. `mailed_code`: a mailed code is second factor enough.
+    organization, or anywhere for a role of the network.
     """
 
     code: str
     places: frozenset[Place]
     may_give: frozenset[str] = frozenset()
-    mailed_code: bool = False
 
 
 _ORGANIZATION = frozenset({"care_team", "advocate", "organization_staff", "organization_admin"})
@@ -25,7 +24,7 @@ _NETWORK = frozenset({"curator", "supervisor", "privacy_officer", "network_admin
 ROLES: tuple[Role, ...] = (
     Role(code="care_team", places=frozenset({"care"})),
     Role(code="advocate", places=frozenset({"care"})),
-    Role(code="organization_staff", places=frozenset({"community"}), mailed_code=True),
+    Role(code="organization_staff", places=frozenset({"community"})),
     Role(code="organization_admin", places=frozenset({"care", "community"}), may_give=_ORGANIZATION),
     Role(code="curator", places=frozenset({"network"})),
     Role(code="supervisor", places=frozenset({"network"})),
@@ -83,8 +82,3 @@ def may_give(holder: Iterable[Held], role: str, organization_id: str | None) -> 
 def fits(role: str, place: Place) -> bool:
     """Whether a role can be held at such a place: nobody refers members from a food pantry."""
     return place in ROLE[role].places
-
-
-def mailed_code_is_enough(roles: Collection[str]) -> bool:
-    """Whether a mailed code is second factor enough for somebody: for a volunteer who holds no role beside."""
-    return bool(roles) and all(ROLE[role].mailed_code for role in roles)

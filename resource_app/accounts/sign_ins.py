@@ -10,7 +10,7 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from resource_app.accounts.models import Factor, Membership, SignIn, User
-from resource_app.accounts.roles import Held, mailed_code_is_enough
+from resource_app.accounts.roles import Held
 from resource_app.actor import Actor
 from resource_app.keys import kept_as, random_secret
 
@@ -52,11 +52,6 @@ class Somebody:
     def is_at(self, organization_id: str, *roles: str) -> bool:
         """Whether they hold one of these roles for an organization."""
         return any(each.organization_id == organization_id and each.role in roles for each in self.held)
-
-    @property
-    def may_use_mail(self) -> bool:
-        """Whether a mailed code is second factor enough for them."""
-        return mailed_code_is_enough(self.roles)
 
     @property
     def actor(self) -> Actor:

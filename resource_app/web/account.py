@@ -159,6 +159,7 @@ def remove_authenticator() -> Page:
     with identity.connections().transaction() as session:
         factors.remove(session, known.user_id)
         sign_ins.end_all(session, known.user_id, at)
+        people.tell(session, known.user_id, at)
         entry = Entry(action="factor_removed", subject=people.subject(known.user_id))
         record(session, entry, identity.by())
     identity.enter(known.user_id, "password", "signed_in", at)

@@ -14,7 +14,7 @@ from resource_app.accounts.models import Invitation, Membership
 from resource_app.accounts.queries import memberships_at, users
 from resource_app.accounts.roles import GROUPS, ROLES, Held, Place, fits, may_give
 from resource_app.directory.models import Organization
-from resource_app.errors import BadInput, NotFound
+from resource_app.errors import N_, BadInput, NotFound
 from resource_app.web import identity, language
 from resource_app.web.account import NoFields
 from resource_app.web.forms import Filled, Form, line, read
@@ -27,7 +27,6 @@ STAFF = holders_of("organization_admin", "network_admin")
 STAFF_NOW = holders_of("organization_admin", "network_admin", recent=True)
 NETWORK = holders_of("network_admin")
 NETWORK_NOW = holders_of("network_admin", recent=True)
-NO_ORGANIZATION = "network"
 
 
 class InviteForm(Form):
@@ -151,10 +150,10 @@ def _invited(organization_id: str | None) -> Page:
 
 
 def _offer(session: Session, fields: dict[str, Any], organization_id: str | None) -> Offer:
-    home = organization_id or (fields["organization"] if fields["organization"] not in {"", NO_ORGANIZATION} else None)
+    home = organization_id or fields["organization"] or None
     place = "network" if home is None else _place_of(session, home)
     if place is None:
-        raise BadInput(language.translator().gettext("There is no such organization."), "organization")
+        raise BadInput(N_("There is no such organization."), "organization")
     return Offer(fields["email"], Held(fields["role"], home), place, fields["group"] or None, language.current())
 
 
