@@ -52,6 +52,7 @@ def sign_in(page: Page, role: str) -> None:
     page.get_by_label("Code").fill(person.code(NOW))
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", level=1, name="Your account")).to_be_visible()
+    page.wait_for_load_state()  # a heading is there before the scripts are
 
 
 @pytest.mark.parametrize("page", [PHONE, DESKTOP, NO_SCRIPT], indirect=True, ids=["phone", "desktop", "no script"])
@@ -99,3 +100,12 @@ def test_item_18_somebody_is_told_before_they_are_signed_out(page: Page) -> None
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", level=1, name="Your account")).to_be_visible()
     expect(page.locator("#session")).to_be_hidden()
+
+
+@pytest.mark.parametrize("page", [DESKTOP], indirect=True)
+def test_item_18_a_machine_that_slept_does_not_show_the_page_again(page: Page) -> None:
+    page.clock.install()
+    sign_in(page, "network_admin")
+    page.context.clear_cookies()  # as if the session had ended meanwhile
+    page.clock.fast_forward("31:00")
+    expect(page.get_by_role("heading", level=1, name="Sign in")).to_be_visible()
