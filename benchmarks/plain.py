@@ -2,8 +2,9 @@
 the engine's part of our own search: what it asks of its engines, asked again with nothing around it.
 """
 
-from collections.abc import Callable, Iterable, Sequence
-from contextlib import closing
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import closing, contextmanager
+from functools import partial
 from typing import Any, Protocol
 
 import psycopg
@@ -135,27 +136,52 @@ def asked_of_engines(
 ) -> Callable[[], None]:
     """What a search asked of its database and its cluster, ready to be asked again."""
     statements: list[tuple[str, Any]] = []
-
-    def hear(_connection: Any, _cursor: Any, statement: str, parameters: Any, *_rest: Any) -> None:
-        statements.append((statement, parameters))
-
     if cluster:
         cluster.said.clear()
-    event.listen(connection, "before_cursor_execute", hear)
-    search()
-    event.remove(connection, "before_cursor_execute", hear)
+    with _heard(connection, statements):
+        search()
     said = list(cluster.said) if cluster else []
 
     def again() -> None:
         if cluster:
             cluster.ask_again(said)
-        cursor = connection.connection.cursor()
-        for statement, parameters in statements:
-            cursor.execute(statement, parameters)
-            cursor.fetchall()
-        cursor.close()
+        with closing(_cursor(connection)) as cursor:
+            for statement, parameters in statements:
+                cursor.execute(statement, parameters)
+                cursor.fetchall()
 
     return again
+
+
+@contextmanager
+def _heard(connection: Connection, statements: list[tuple[str, Any]]) -> Iterator[None]:
+    """While the block runs, what its database is asked is kept, also past SQLAlchemy (psycopg's own cursors)."""
+    driver: Any = connection.connection.driver_connection
+    if not isinstance(driver, psycopg.Connection):
+        event.listen(connection, "before_cursor_execute", hear := partial(_hear, statements))
+        yield
+        event.remove(connection, "before_cursor_execute", hear)
+        return
+
+    class Hearing(psycopg.Cursor[Any]):
+        def execute(self, query: Any, params: Any = None, **how: Any) -> "Hearing":
+            statements.append((query, params))
+            super().execute(query, params, **how)
+            return self
+
+    before, driver.cursor_factory = driver.cursor_factory, Hearing
+    yield
+    driver.cursor_factory = before
+
+
+def _hear(statements: list[tuple[str, Any]], _connection: Any, _cursor: Any, *said: Any) -> None:
+    statements.append((said[0], said[1]))
+
+
+def _cursor(connection: Connection) -> Any:
+    """A bare cursor; psycopg's gets values in their binary form, as a search does."""
+    driver: Any = connection.connection.driver_connection
+    return driver.cursor(binary=True) if isinstance(driver, psycopg.Connection) else driver.cursor()
 
 
 def _entry(document: Document) -> dict[str, Any]:
