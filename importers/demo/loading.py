@@ -19,7 +19,6 @@ from importers.demo.directory import services
 from importers.demo.parts import Hsds
 from importers.pipeline import Job, run_import
 from importers.results import Summary
-from resource_app.accounts.demo import CARE_ORGANIZATION
 from resource_app.accounts.roles import Place
 from resource_app.actor import importing
 from resource_app.connections import Connections
@@ -27,11 +26,13 @@ from resource_app.directory.applying import Entry, apply_batch
 from resource_app.directory.confirmations import Said, confirm
 from resource_app.directory.hsds import Incoming, split
 from resource_app.directory.models import Listing, Organization, Service
+from resource_app.directory.operations import add_care_organization
 from resource_app.directory.provenance import PARTS_OF_A_PAGE
 from resource_app.errors import NotReady
 
 LISTING = "service_at_location"
 CHUNK = 200  # listings in one transaction
+CARE_ORGANIZATION = "Demo Care Partners"
 FACTS: dict[
     str, tuple[str, Callable[[Any], Any]]
 ] = {  # property of a listing, or of a service without a place -> column, and how its value is read
@@ -78,15 +79,20 @@ def load(opened: Connections, listings: int | None, now: datetime, progress: Pro
     return summary
 
 
-def homes(session: Session) -> dict[Place, str | None]:
-    """The organizations demo users work for: one of the demo, and a care organization that is no listing.
+def homes(session: Session, now: datetime) -> dict[Place, str | None]:
+    """The organizations demo users work for: one of the demo, and a care organization, which is made where it is not there.
 
     Raises NotReady before there is one.
     """
-    first = session.scalar(select(Organization.id).order_by(Organization.id).limit(1))
+    first = session.scalar(select(Organization.id).where(Organization.listed).order_by(Organization.id).limit(1))
     if first is None:
         raise NotReady("Demo users work for an organization of the demo. Load it first: resourceloop demo load")
-    return {"community": first, "care": CARE_ORGANIZATION, "network": None}
+    return {"community": first, "care": _care_organization(session, now), "network": None}
+
+
+def _care_organization(session: Session, now: datetime) -> str:
+    named = select(Organization.id).where(Organization.name == CARE_ORGANIZATION, Organization.listed.is_(False))
+    return session.scalar(named) or add_care_organization(session, CARE_ORGANIZATION, now, importing(SOURCE))
 
 
 def _write(path: Path, found: Iterator[Hsds]) -> int:

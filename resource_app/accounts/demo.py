@@ -20,7 +20,6 @@ from resource_app.keys import Keys
 
 HOST = "demo.example"  # of their addresses; RFC 2606: nobody's
 PURPOSE = "demo"
-CARE_ORGANIZATION = "demo-care-organization"
 LETTERS = 20  # of a password
 
 

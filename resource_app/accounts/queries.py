@@ -43,6 +43,12 @@ def memberships_at(session: Session, organization_id: str) -> list[Row]:
     return _rows(session, _asked().where(Membership.organization_id == organization_id))
 
 
+def homes(session: Session) -> set[str]:
+    """The organizations somebody works for."""
+    theirs = select(Membership.organization_id).where(Membership.ended_at.is_(None)).distinct()
+    return {each for each in session.scalars(theirs) if each is not None}
+
+
 def _asked() -> Select[User, Membership | None]:
     held = (Membership.user_id == User.id) & Membership.ended_at.is_(None)
     asked: Select[User, Membership | None] = select(User, Membership).outerjoin(Membership, held)

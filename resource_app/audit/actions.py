@@ -33,6 +33,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("membership_ended", "ended a role"),
     Action("user_disabled", "disabled a user"),
     Action("user_enabled", "enabled a user again"),
+    Action("care_organization_added", "added a care organization"),
     Action("rule_changed", "changed a rule of the network"),
     Action("set_up", "set the installation up"),
 )

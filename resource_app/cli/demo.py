@@ -47,7 +47,7 @@ def people_command(settings: Settings) -> None:
     _refuse_in_production(settings)
     keys, now = Keys.of(settings), utc_now()
     with connections(settings) as opened, opened.transaction() as session:
-        people.fill(session, keys, loading.homes(session), now)
+        people.fill(session, keys, loading.homes(session, now), now)
     click.echo("Sign in to look around; `resourceloop demo code ROLE` prints the second factor:", err=True)
     for card in people.cards(keys):
         click.echo(f"  {card.role:<20} {card.email:<38} {card.password}", err=True)

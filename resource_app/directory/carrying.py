@@ -58,9 +58,10 @@ class Fact:
 
 
 FACTS: tuple[Fact, ...] = (
+    Fact("organization", Organization, (*_OF_AN_OBJECT, "listed")),
     *(
         Fact(model.__tablename__, model, _OF_AN_OBJECT)
-        for model in (Organization, Program, Location, Service, Taxonomy, TaxonomyTerm)
+        for model in (Program, Location, Service, Taxonomy, TaxonomyTerm)
     ),
     Fact(
         "listing",

@@ -226,7 +226,7 @@ class _Shelf:
             return self._used_places.get(row.id, True)
         if kind == "program":
             return self._used_programs.get(row.id, True) and not marked_private(row.hsds)
-        return kind != "organization" or self._has_something_shown(row.id)
+        return kind != "organization" or (row.listed and self._has_something_shown(row.id))
 
     def _shown_service(self, row: Row[Any], body: Json) -> Json | None:
         if not any(self._is_shown(listing, row) for listing in self._listings_of[row.id]):

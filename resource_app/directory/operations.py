@@ -1,5 +1,6 @@
 """What can be done with a listing? One verb per change; each rebuilds the listing's document in the caller's transaction."""
 
+import uuid
 from collections.abc import Collection, Sequence
 from datetime import date, datetime
 from typing import Any
@@ -11,9 +12,28 @@ from resource_app.actor import Actor
 from resource_app.directory import document
 from resource_app.directory.confidential import FORMER, HELD, READ, hide, withhold
 from resource_app.directory.marks import Flag
-from resource_app.directory.models import Listing, Location
-from resource_app.errors import BadInput, NotFound
+from resource_app.directory.models import Listing, Location, Organization
+from resource_app.errors import N_, BadInput, NotFound
 from search.documents import Capacity
+
+LONGEST_NAME = 200
+
+
+def add_care_organization(session: Session, name: str, now: datetime, actor: Actor) -> str:
+    """Add an organization whose people refer members, and that the public never sees; its id. Raises BadInput without a name,
+    or with one there is.
+    """
+    called = " ".join(name.split())
+    if not called or len(called) > LONGEST_NAME:
+        raise BadInput(N_("Say the name, in at most 200 characters."), "name")
+    twins = select(Organization.id).where(Organization.name == called, Organization.listed.is_(False))
+    if session.scalar(twins) is not None:
+        raise BadInput(N_("There is a care organization with this name already."), "name")
+    made = str(uuid.uuid4())
+    body = {"id": made, "name": called, "description": ""}
+    session.add(Organization(id=made, name=called, listed=False, hsds=body, source=actor.kind, updated_at=now))
+    session.flush()
+    return made
 
 
 def open_listing(session: Session, listing_id: str) -> Listing:

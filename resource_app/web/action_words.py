@@ -28,6 +28,7 @@ def action_words(code: str) -> str:
         "membership_ended": t.gettext("ended a role"),
         "user_disabled": t.gettext("disabled a user"),
         "user_enabled": t.gettext("enabled a user again"),
+        "care_organization_added": t.gettext("added a care organization"),
         "rule_changed": t.gettext("changed a rule of the network"),
         "set_up": t.gettext("set the installation up"),
     }

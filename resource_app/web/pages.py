@@ -19,6 +19,7 @@ from resource_app.web import (
     mapping,
     network,
     organization,
+    organizations,
     people,
     refusals,
     rendering,
@@ -37,6 +38,7 @@ SECTIONS = (
     account,
     audit,
     invitations,
+    organizations,
     people,
     network,
 )

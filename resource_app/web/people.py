@@ -3,18 +3,16 @@
 from typing import Any
 
 from flask import Blueprint, redirect, render_template, request
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from resource_app.access import holders_of, open_to
 from resource_app.accounts import invitations, people, throttles
-from resource_app.accounts.demo import CARE_ORGANIZATION
 from resource_app.accounts.invitations import Offer
 from resource_app.accounts.models import Invitation, Membership
 from resource_app.accounts.queries import memberships_at, users
 from resource_app.accounts.roles import GROUPS, ROLES, Held, Place, fits, may_give
-from resource_app.directory.models import Organization
-from resource_app.errors import N_, BadInput, NotFound
+from resource_app.directory.queries import organization
+from resource_app.errors import BadInput, NotFound
 from resource_app.web import identity, language
 from resource_app.web.account import NoFields
 from resource_app.web.forms import Filled, Form, line, read
@@ -35,7 +33,6 @@ class InviteForm(Form):
     email = line()
     role = line()
     group = line(required=False)
-    organization = line(required=False)
 
 
 @blueprint.get("/people")
@@ -58,7 +55,7 @@ def staff(organization_id: str) -> Page:
 @blueprint.post("/people/invite")
 @open_to(NETWORK_NOW)
 def invite() -> Page:
-    """Invite somebody to a role anywhere."""
+    """Invite somebody to a role of the network."""
     return _invited(None)
 
 
@@ -127,11 +124,11 @@ def _require_home(organization_id: str) -> None:
 
 
 def _place_of(session: Session, organization_id: str) -> Place | None:
-    """What kind of organization it is; None for one there is not. Care organizations are no listings."""
-    if organization_id == CARE_ORGANIZATION:
-        return "care"
-    found = session.scalar(select(Organization.id).where(Organization.id == organization_id))
-    return "community" if found is not None else None
+    """What kind of organization it is; None for one there is not."""
+    found = organization(session, organization_id)
+    if found is None:
+        return None
+    return "community" if found.listed else "care"
 
 
 def _invited(organization_id: str | None) -> Page:
@@ -150,11 +147,11 @@ def _invited(organization_id: str | None) -> Page:
 
 
 def _offer(session: Session, fields: dict[str, Any], organization_id: str | None) -> Offer:
-    home = organization_id or fields["organization"] or None
-    place = "network" if home is None else _place_of(session, home)
+    place = "network" if organization_id is None else _place_of(session, organization_id)
     if place is None:
-        raise BadInput(N_("There is no such organization."), "organization")
-    return Offer(fields["email"], Held(fields["role"], home), place, fields["group"] or None, language.current())
+        raise NotFound("organization", str(organization_id))
+    held = Held(fields["role"], organization_id)
+    return Offer(fields["email"], held, place, fields["group"] or None, language.current())
 
 
 def _refused(organization_id: str | None, error: BadInput) -> Page:
@@ -163,14 +160,13 @@ def _refused(organization_id: str | None, error: BadInput) -> Page:
 
 
 def _back(organization_id: str | None) -> str:
-    at_home = organization_id is not None and "network_admin" not in identity.somebody().roles
-    return f"/organizations/{organization_id}/staff" if at_home else "/people"
+    return f"/organizations/{organization_id}/staff" if organization_id else "/people"
 
 
 def _page(session: Session, organization_id: str | None, filled: Filled) -> str:
     keep_nothing()
     known = identity.somebody()
-    home = session.get(Organization, organization_id) if organization_id else None
+    home = organization(session, organization_id) if organization_id else None
     place = _place_of(session, organization_id) if organization_id else None
     rows = memberships_at(session, organization_id) if organization_id else users(session)
     giving = [

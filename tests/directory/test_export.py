@@ -13,7 +13,15 @@ from resource_app.actor import command, importing
 from resource_app.directory.applying import Entry, apply_batch
 from resource_app.directory.exporting import export_objects, objects_of
 from resource_app.directory.hsds import Incoming
-from resource_app.directory.operations import mark_confidential, merge, set_due_on, set_staff_only, withdraw
+from resource_app.directory.operations import (
+    add_care_organization,
+    mark_confidential,
+    merge,
+    set_due_on,
+    set_staff_only,
+    withdraw,
+)
+from resource_app.errors import BadInput
 from search import stored
 from tests.conftest import NOW
 from tests.factories import LISTING, ORGANIZATION, PLACE, SERVICE, entry_of, lantern
@@ -53,6 +61,20 @@ def test_a_listing_past_its_confirmation_date_is_only_in_the_backup(session: Ses
 def test_a_service_comes_back_nested(session: Session, now: datetime) -> None:
     load(session, now)
     assert public(session) == whole(session) == [lantern()]
+
+
+def test_a_care_organization_is_only_in_the_backup(session: Session, now: datetime) -> None:
+    load(session, now)
+    made = add_care_organization(session, "  Lantern   Health ", now, TEST)
+    assert [each["id"] for each in public(session, "organization")] == [ORGANIZATION]
+    assert {"id": made, "name": "Lantern Health", "description": ""} in whole(session, "organization")
+
+
+@pytest.mark.parametrize("name", [" ", "x" * 201, "Lantern Health"])
+def test_a_care_organization_has_a_name_of_its_own(session: Session, now: datetime, name: str) -> None:
+    add_care_organization(session, "Lantern Health", now, TEST)
+    with pytest.raises(BadInput):
+        add_care_organization(session, name, now, TEST)
 
 
 def test_an_organization_comes_with_its_services(session: Session, now: datetime) -> None:

@@ -50,7 +50,7 @@ POST /account/authenticator/remove  POST /account/recovery-codes  GET /account/p
 """
 FOR_ROLES = {
     "network_admin": """GET /people  POST /people/invite  POST /people/<user_id>/<any(disable, enable):act>
-        GET /network/rules  POST /network/rules""",
+        GET /network/rules  POST /network/rules  GET /organizations  POST /organizations""",
     "network_admin organization_admin": """GET /organizations/<organization_id>/staff
         POST /organizations/<organization_id>/staff/invite  POST /invitations/<invitation_id>/withdraw
         POST /memberships/<membership_id>/end""",

@@ -115,9 +115,7 @@ def test_item_28_what_people_write_is_text(site: Flask, connections: Connections
 
 
 def test_item_32_ids_cannot_be_guessed(signed_in: Visitor, connections: Connections) -> None:
-    signed_in.post(
-        "/people/invite", page="/people", email="lark@example.org", role="curator", group="", organization=""
-    )
+    signed_in.post("/people/invite", page="/people", email="lark@example.org", role="curator", group="")
     signed_in.post("/forgot", email="nobody@example.org")
     with connections.reading() as session:
         ids = [
@@ -242,9 +240,7 @@ def test_item_67_no_sink_holds_a_name_a_password_or_a_token(
     visitor = Visitor(site)
     visitor.password(admin, "a wrong zyxwhisper password")
     visitor.sign_in(admin)
-    visitor.post(
-        "/people/invite", page="/people", email="zyxwhisper@example.org", role="curator", group="", organization=""
-    )
+    visitor.post("/people/invite", page="/people", email="zyxwhisper@example.org", role="curator", group="")
     visitor.post("/forgot", email=admin.email)
     for path in pages(site):
         visitor.get(path)

@@ -1,0 +1,59 @@
+"""The network's administrator and the organizations that work in it: found by name, care organizations added, none shown."""
+
+import re
+
+import pytest
+from flask import Flask
+
+from resource_app.accounts.roles import Held
+from resource_app.connections import Connections
+from resource_app.keys import Keys
+from tests.factories import ORGANIZATION, load
+from tests.web.conftest import NOW
+from tests.web.people import Visitor, a_person
+
+pytestmark = pytest.mark.usefixtures("quick")
+PAGE = "/organizations"
+UNKNOWN = "/organizations/77777777-7777-4777-8777-777777777777"
+
+
+@pytest.fixture
+def admin(site: Flask, connections: Connections, keys: Keys) -> Visitor:
+    """The network's administrator, over a directory with one organization."""
+    with connections.transaction() as session:
+        load(session, NOW)
+    return Visitor(site).sign_in(a_person(connections, keys, Held("network_admin", None)))
+
+
+def test_a_care_organization_is_added_and_staffed(admin: Visitor) -> None:
+    answer = admin.post(PAGE, page=PAGE, name="Lantern Health")
+    assert answer.status_code == 303
+    staff = answer.location
+    assert "Staff of Lantern Health" in admin.get(staff).text
+    asked = admin.post(f"{staff}/invite", page=staff, email="lark@example.org", role="care_team", group="nurse")
+    assert (asked.status_code, asked.location) == (303, f"{staff}?invited=1")
+    assert "Lantern Health" in admin.get(PAGE).text
+
+
+def test_a_care_organization_is_nowhere_in_public(admin: Visitor) -> None:
+    path = admin.post(PAGE, page=PAGE, name="Lantern Health").location.removesuffix("/staff")
+    unknown, shown = admin.get(UNKNOWN).text, admin.get(path).text
+    assert "Lantern Health" not in shown
+    assert re.findall(r"<(?:title|h1|p)>.*", shown) == re.findall(r"<(?:title|h1|p)>.*", unknown) != []
+    assert admin.get(f"/api{path}").status_code == 404
+    for api in ("/api/organizations", "/api/organizations?full=true"):
+        assert [each["id"] for each in admin.get(api).json["contents"]] == [ORGANIZATION]
+
+
+def test_an_organization_is_found_by_words_of_its_name(admin: Visitor) -> None:
+    staff = f"/organizations/{ORGANIZATION}/staff"
+    assert staff not in admin.get(PAGE).text
+    assert staff in admin.get(f"{PAGE}?q=LANTERN").text
+    assert "There is none." in admin.get(f"{PAGE}?q=%25").text
+
+
+@pytest.mark.parametrize("name", ["", " ", "x" * 201])
+def test_a_name_that_cannot_be_is_refused_where_it_was_typed(admin: Visitor, name: str) -> None:
+    answer = admin.post(PAGE, page=PAGE, name=name)
+    assert answer.status_code == 422
+    assert 'href="#name"' in answer.text
