@@ -11,7 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from resource_app import mail
-from resource_app.accounts import people
+from resource_app.accounts import inboxes, people
 from resource_app.accounts.models import Invitation, User
 from resource_app.accounts.roles import GROUP, Held, Place, fits, may_give
 from resource_app.audit.recording import By, Entry, record
@@ -120,6 +120,8 @@ def _give(session: Session, made: Invitation, user: User, by: By) -> None:
     place: Place = made.place  # type: ignore[assignment]  # a CHECK keeps it one
     people.give(session, user.id, Held(made.role, made.organization_id), place, made.professional_group, by)
     _write(session, "invitation_taken", made, by)
+    if made.organization_id is not None:
+        inboxes.tell_of_staff(session, made.organization_id, by.at)
 
 
 def _write(session: Session, action: str, made: Invitation, by: By) -> None:

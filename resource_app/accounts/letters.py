@@ -9,8 +9,8 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from resource_app.accounts import invitations, resets
-from resource_app.accounts.models import Invitation, Reset, User
+from resource_app.accounts import inboxes, invitations, resets
+from resource_app.accounts.models import Inbox, Invitation, Membership, Reset, User
 from resource_app.keys import Keys
 
 
@@ -60,7 +60,33 @@ def _notice(session: Session, keys: Keys, origin: str, about: str, now: datetime
     return Draft(user.email, user.language, "changed", {"site": origin}) if user is not None else None
 
 
+def _inbox(session: Session, keys: Keys, origin: str, about: str, now: datetime) -> Draft | None:
+    made = session.get(Inbox, about)
+    if made is None or not inboxes.is_open(made, now):
+        return None
+    link = f"{origin}/inboxes/{made.id}/{inboxes.secret(keys, made.id)}"
+    return Draft(made.email, made.language, "inbox", {"link": link, "site": origin})
+
+
+def _staff_changed(session: Session, keys: Keys, origin: str, about: str, now: datetime) -> Draft | None:
+    """That who works for an organization has changed: to the mailbox its staff share, or to an administrator."""
+    del keys, now
+    inbox, made = session.get(Inbox, about), session.get(Membership, about)
+    user = session.get(User, made.user_id) if made is not None and made.ended_at is None else None
+    reader, home = inbox or user, inbox or made
+    if reader is None or home is None or (inbox is not None and inbox.ended_at is not None):
+        return None
+    values = {"link": f"{origin}/organizations/{home.organization_id}/staff", "site": origin}
+    return Draft(reader.email, reader.language, "staff", values)
+
+
 KINDS: Mapping[str, Kind] = {
     kind.code: kind
-    for kind in (Kind(invitations.KIND, _invitation), Kind(resets.KIND, _reset), Kind("changed", _notice))
+    for kind in (
+        Kind(invitations.KIND, _invitation),
+        Kind(resets.KIND, _reset),
+        Kind("changed", _notice),
+        Kind(inboxes.KIND, _inbox),
+        Kind(inboxes.STAFF_CHANGED, _staff_changed),
+    )
 }

@@ -126,6 +126,23 @@ class Reset(MappedAsDataclass, Base, kw_only=True):
     used_at: Mapped[datetime | None] = mapped_column(default=None)
 
 
+class Inbox(MappedAsDataclass, Base, kw_only=True):
+    """The mailbox that the staff of an organization share: what concerns the organization goes there, whoever works for it.
+
+    It counts from `confirmed_at`, when somebody opened the link that was sent there, until `ended_at`.
+    """
+
+    __tablename__ = "inbox"
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    organization_id: Mapped[str] = mapped_column(index=True)
+    email: Mapped[str]
+    language: Mapped[str]
+    made_at: Mapped[datetime]
+    confirmed_at: Mapped[datetime | None] = mapped_column(default=None)
+    ended_at: Mapped[datetime | None] = mapped_column(default=None)
+
+
 class Throttle(MappedAsDataclass, Base, kw_only=True):
     """How often something was tried in one stretch of time. `key` is a hash of whose tries they are."""
 

@@ -9,7 +9,7 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from resource_app import mail
-from resource_app.accounts import sign_ins
+from resource_app.accounts import inboxes, sign_ins
 from resource_app.accounts.models import Membership, User
 from resource_app.accounts.roles import GROUP, ROLE, Held, Place, fits
 from resource_app.audit.recording import By, Entry, record
@@ -120,6 +120,8 @@ def end_membership(session: Session, made: Membership, by: By) -> None:
     made.ended_at = by.at
     session.flush()
     _write(session, "membership_ended", made, by)
+    if made.organization_id is not None:
+        inboxes.tell_of_staff(session, made.organization_id, by.at)
 
 
 def disable(session: Session, user: User, by: By) -> None:

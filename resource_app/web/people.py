@@ -6,7 +6,7 @@ from flask import Blueprint, redirect, render_template, request
 from sqlalchemy.orm import Session
 
 from resource_app.access import holders_of, open_to
-from resource_app.accounts import invitations, people, throttles
+from resource_app.accounts import inboxes, invitations, people, throttles
 from resource_app.accounts.invitations import Offer
 from resource_app.accounts.models import Invitation, Membership
 from resource_app.accounts.queries import memberships_at, users
@@ -47,9 +47,8 @@ def index() -> Page:
 @open_to(STAFF)
 def staff(organization_id: str) -> Page:
     """Who works for an organization, and who is invited."""
-    with reading() as session:
-        _require_home(organization_id)
-        return _page(session, organization_id, Filled())
+    require_home(organization_id)
+    return staff_page(organization_id, Filled())
 
 
 @blueprint.post("/people/invite")
@@ -63,7 +62,7 @@ def invite() -> Page:
 @open_to(STAFF_NOW)
 def invite_staff(organization_id: str) -> Page:
     """Invite somebody to work for an organization."""
-    _require_home(organization_id)
+    require_home(organization_id)
     return _invited(organization_id)
 
 
@@ -113,7 +112,7 @@ def change_user(user_id: str, act: str) -> Page:
     return redirect("/people", SEE_OTHER)
 
 
-def _require_home(organization_id: str) -> None:
+def require_home(organization_id: str) -> None:
     """Raise NotFound unless the viewer administers it: one that is unknown and one of somebody else look the same."""
     known = identity.somebody()
     if "network_admin" in known.roles or known.is_at(organization_id, "organization_admin"):
@@ -163,6 +162,12 @@ def _back(organization_id: str | None) -> str:
     return f"/organizations/{organization_id}/staff" if organization_id else "/people"
 
 
+def staff_page(organization_id: str, filled: Filled) -> str:
+    """The page of an organization's staff, with what was filled into one of its forms."""
+    with reading() as session:
+        return _page(session, organization_id, filled)
+
+
 def _page(session: Session, organization_id: str | None, filled: Filled) -> str:
     keep_nothing()
     known = identity.somebody()
@@ -183,6 +188,7 @@ def _page(session: Session, organization_id: str | None, filled: Filled) -> str:
         groups=[group.code for group in GROUPS],
         organization_id=organization_id,
         organization_name=home.name if home else "",
+        inboxes=inboxes.of(session, organization_id) if organization_id else None,
         invited="invited" in request.args,
         known=known,
     )

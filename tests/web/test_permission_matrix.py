@@ -13,9 +13,9 @@ import pytest
 from flask import Flask
 from sqlalchemy import select
 
-from resource_app.accounts import invitations, people, resets, setting_up, sign_ins
+from resource_app.accounts import inboxes, invitations, people, resets, setting_up, sign_ins
 from resource_app.accounts.invitations import Offer
-from resource_app.accounts.models import Membership, Reset, SignIn
+from resource_app.accounts.models import Inbox, Membership, Reset, SignIn
 from resource_app.accounts.roles import Held
 from resource_app.accounts.sign_ins import Stage
 from resource_app.audit.models import AuditEvent
@@ -38,7 +38,7 @@ GET /api/  GET /api/services  GET /api/services/<id>  GET /api/organizations
 GET /api/organizations/<id>  GET /api/service_at_locations/<id>  GET /api/openapi.json
 GET /sign-in  POST /sign-in  GET /forgot  POST /forgot  GET /reset/<reset_id>/<token>  POST /reset/<reset_id>/<token>
 GET /invitations/<invitation_id>/<token>  POST /invitations/<invitation_id>/<token>
-GET /set-up/<token>  POST /set-up/<token>
+GET /set-up/<token>  POST /set-up/<token>  GET /inboxes/<inbox_id>/<token>  POST /inboxes/<inbox_id>/<token>
 """
 FOR_WHO_IS_HALF_SIGNED_IN = """
 GET /sign-in/code  POST /sign-in/code  POST /sign-out  GET /account/authenticator  POST /account/authenticator
@@ -53,6 +53,7 @@ FOR_ROLES = {
         GET /network/rules  POST /network/rules  GET /organizations  POST /organizations""",
     "network_admin organization_admin": """GET /organizations/<organization_id>/staff
         POST /organizations/<organization_id>/staff/invite  POST /invitations/<invitation_id>/withdraw
+        POST /organizations/<organization_id>/inbox  POST /organizations/<organization_id>/inbox/end
         POST /memberships/<membership_id>/end""",
     "privacy_officer": "GET /audit  GET /audit.csv",
 }
@@ -132,6 +133,7 @@ class Objects:
         special = {
             "/reset/<reset_id>/<token>": f"/reset/{self.ids['reset']}/{self.ids['reset token']}",
             "/set-up/<token>": f"/set-up/{self.ids['set-up token']}",
+            "/inboxes/<inbox_id>/<token>": f"/inboxes/{self.ids['inbox']}/{self.ids['inbox token']}",
         }
         if rule in special:
             return special[rule]
@@ -160,7 +162,9 @@ def objects(connections: Connections, keys: Keys) -> Objects:
         offer = Offer("lark@example.org", Held("organization_staff", ORGANIZATION), "community", None, "en")
         invitation = invitations.invite(session, offer, [Held("network_admin", None)], BY)
         resets.ask(session, staff.email, BY)
+        inboxes.ask(session, ORGANIZATION, "lantern@example.org", "en", BY)
         session.flush()
+        inbox = session.scalars(select(Inbox)).one()
         reset = session.scalars(select(Reset)).one()
         user = people.get(session, staff.id)
         membership = session.scalars(select(Membership.id).where(Membership.user_id == staff.id)).one()
@@ -175,9 +179,11 @@ def objects(connections: Connections, keys: Keys) -> Objects:
             "invitation token": invitations.secret(keys, invitation.id),
             "reset": reset.id,
             "reset token": resets.secret(keys, reset, user),
+            "inbox": inbox.id,
+            "inbox token": inboxes.secret(keys, inbox.id),
             "set-up token": setting_up.token(keys, NOW),
         }
-        reset.made_at = invitation.made_at = NOW
+        reset.made_at = invitation.made_at = inbox.made_at = NOW
     return Objects(found)
 
 
