@@ -14,7 +14,7 @@ from resource_app.database import upgrade
 from resource_app.directory.search_profile import make_backend
 from resource_app.settings import Settings
 from search.backend import SearchBackend
-from tests import cluster, stores
+from tests import cluster, factories, stores
 from tests.geography import load_small_gazetteer
 
 NOW = datetime(2026, 10, 13, 18, 40, tzinfo=UTC)  # a Tuesday, 2:40 p.m. in Massachusetts
@@ -127,6 +127,14 @@ def connections(settings: Settings, backend: SearchBackend) -> Iterator[Connecti
     opened = Connections.open(settings, backend)
     yield opened
     opened.close()
+
+
+@pytest.fixture
+def listed(connections: Connections) -> Connections:
+    """Connections to a directory with one organization in it."""
+    with connections.transaction() as session:
+        factories.load(session, NOW)
+    return connections
 
 
 @pytest.fixture

@@ -13,8 +13,6 @@ from resource_app.errors import BadInput
 from resource_app.factory import create_app
 from resource_app.keys import FILE, Keys
 from resource_app.settings import Settings
-from tests.conftest import NOW
-from tests.factories import load
 from tests.stores import environment_of, settings_in
 from tests.web.people import Visitor, a_person
 
@@ -24,14 +22,6 @@ PRODUCTION = {
     "PUBLIC_URL": "https://help.example.org",
     "MAIL_URL": "smtp://localhost",
 }
-
-
-@pytest.fixture
-def listed(connections: Connections) -> Connections:
-    """A directory with one organization in it."""
-    with connections.transaction() as session:
-        load(session, NOW)
-    return connections
 
 
 def run(folder: Path, *words: str, **more: str) -> Result:

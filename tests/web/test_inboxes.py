@@ -10,21 +10,13 @@ from resource_app.accounts.roles import Held
 from resource_app.connections import Connections
 from resource_app.jobs.deliveries import drain
 from resource_app.keys import Keys
-from tests.factories import ORGANIZATION, load
-from tests.web.conftest import NOW
+from tests.factories import ORGANIZATION
 from tests.web.people import Person, Visitor, Watch, a_person
 
 pytestmark = pytest.mark.usefixtures("quick")
 STAFF = f"/organizations/{ORGANIZATION}/staff"
 INBOX = f"/organizations/{ORGANIZATION}/inbox"
 MAILBOX = "lantern@example.org"
-
-
-@pytest.fixture
-def listed(connections: Connections) -> Connections:
-    with connections.transaction() as session:
-        load(session, NOW)
-    return connections
 
 
 @pytest.fixture

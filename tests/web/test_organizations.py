@@ -8,8 +8,7 @@ from flask import Flask
 from resource_app.accounts.roles import Held
 from resource_app.connections import Connections
 from resource_app.keys import Keys
-from tests.factories import ORGANIZATION, load
-from tests.web.conftest import NOW
+from tests.factories import ORGANIZATION
 from tests.web.people import Visitor, a_person
 
 pytestmark = pytest.mark.usefixtures("quick")
@@ -18,11 +17,9 @@ UNKNOWN = "/organizations/77777777-7777-4777-8777-777777777777"
 
 
 @pytest.fixture
-def admin(site: Flask, connections: Connections, keys: Keys) -> Visitor:
+def admin(site: Flask, listed: Connections, keys: Keys) -> Visitor:
     """The network's administrator, over a directory with one organization."""
-    with connections.transaction() as session:
-        load(session, NOW)
-    return Visitor(site).sign_in(a_person(connections, keys, Held("network_admin", None)))
+    return Visitor(site).sign_in(a_person(listed, keys, Held("network_admin", None)))
 
 
 def test_a_care_organization_is_added_and_staffed(admin: Visitor) -> None:

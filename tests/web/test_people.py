@@ -13,20 +13,13 @@ from resource_app.accounts.roles import ROLES, Held, may_give
 from resource_app.audit.models import AuditEvent
 from resource_app.connections import Connections
 from resource_app.keys import Keys
-from tests.factories import ORGANIZATION, load
+from tests.factories import ORGANIZATION
 from tests.web.conftest import NOW
 from tests.web.people import PASSWORD, TOKEN, Person, Visitor, Watch, a_person
 
 pytestmark = pytest.mark.usefixtures("quick")
 STAFF = f"/organizations/{ORGANIZATION}/staff"
 NEW = "harbor bells at seven in the fog"
-
-
-@pytest.fixture
-def listed(connections: Connections) -> Connections:
-    with connections.transaction() as session:
-        load(session, NOW)
-    return connections
 
 
 @pytest.fixture
