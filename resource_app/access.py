@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Literal, TypeVar
 from urllib.parse import urlsplit
 
-from flask import Flask, Request, current_app, g, request
+from flask import Flask, Request, abort, current_app, g, request
 
 from resource_app.accounts.sign_ins import Somebody
 from resource_app.clock import Clock
@@ -13,6 +13,7 @@ from resource_app.errors import ResourceLoopError
 
 View = TypeVar("View", bound=Callable[..., Any])
 Proof = Literal["nothing", "password", "factor"]
+NOT_FOUND = 404
 UNSAFE_METHODS = frozenset({"POST", "PUT", "PATCH", "DELETE"})
 
 
@@ -121,6 +122,8 @@ def register(app: Flask, who: Callable[[], Somebody | None], directory_is_public
         policy = policy_of(app, request.endpoint)
         if policy is None:
             raise Undeclared(request.endpoint)
+        if "\0" in request.path:
+            abort(NOT_FOUND)  # no id holds it, and a database would stumble over it
         if request.method in UNSAFE_METHODS and not writes_nothing(app, request.endpoint):
             _require_own(request)
         if policy.directory and not directory_is_public():

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ SOURCE_LANGUAGE = "en"  # the sentences in the code
 LAST_PORT = 65_535
 ENVIRONMENTS = ("development", "production")
 SHORTEST_SECRET = 32  # characters
+LEAST_SIGNS = 10  # different ones, of a secret
 DEBUGGING = ("FLASK_DEBUG", "DEBUG")
 
 
@@ -75,11 +77,19 @@ def _environment(raw: str) -> str:
     return raw.strip()
 
 
-def _secret(raw: str) -> str:
-    """Empty, or long enough that nobody guesses it."""
-    if raw.strip() and len(raw.strip()) < SHORTEST_SECRET:
+def _between(least: int, most: int, raw: str) -> int:
+    number = int(raw)
+    if not least <= number <= most:
         raise ValueError
-    return raw.strip()
+    return number
+
+
+def _secret(raw: str) -> str:
+    """Empty, or long and mixed enough that nobody guesses it."""
+    text = raw.strip()
+    if text and (len(text) < SHORTEST_SECRET or len(set(text)) < LEAST_SIGNS):
+        raise ValueError
+    return text
 
 
 def _secrets(raw: str) -> tuple[str, ...]:
@@ -200,10 +210,16 @@ SETTINGS: tuple[Setting, ...] = (
         "SESSION_IDLE_MINUTES",
         "session_idle_minutes",
         "30",
-        _positive,
-        "After so many minutes without a request somebody is signed out.",
+        partial(_between, 15, 60),
+        "After so many minutes without a request somebody is signed out; 15 to 60.",
     ),
-    Setting("SESSION_HOURS", "session_hours", "12", _positive, "After so many hours everybody signs in again."),
+    Setting(
+        "SESSION_HOURS",
+        "session_hours",
+        "12",
+        partial(_between, 1, 12),
+        "After so many hours everybody signs in again; 1 to 12.",
+    ),
     Setting(
         "MAIL_URL",
         "mail_url",

@@ -4,7 +4,7 @@ Whoever invites hears the same whether or not somebody signs in with that addres
 """
 
 import uuid
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from sqlalchemy import select
@@ -14,6 +14,7 @@ from resource_app import mail
 from resource_app.accounts import inboxes, people
 from resource_app.accounts.models import Invitation, User
 from resource_app.accounts.roles import GROUP, Held, Place, fits, may_give
+from resource_app.actor import Actor
 from resource_app.audit.recording import By, Entry, record
 from resource_app.errors import N_, BadInput, NotFound
 from resource_app.keys import Keys
@@ -33,6 +34,15 @@ class Offer:
     language: str
 
 
+@dataclass(frozen=True, slots=True)
+class Newcomer:
+    """Somebody who takes an invitation; `password` is its hash."""
+
+    name: str
+    language: str
+    password: str
+
+
 def invite(session: Session, offer: Offer, inviter: list[Held], by: By) -> Invitation:
     """Invite somebody, and ask for the letter. Raises NotFound for a role the inviter may not give, BadInput for one that does
     not fit.
@@ -41,9 +51,13 @@ def invite(session: Session, offer: Offer, inviter: list[Held], by: By) -> Invit
         raise NotFound("role", offer.held.role)
     if not fits(offer.held.role, offer.place) or (offer.group is not None and offer.group not in GROUP):
         raise BadInput(N_("This role cannot be held there."), "role")
+    address = people.folded(offer.email)
+    own = people.known_by(session, address)
+    if own is not None and own.id == by.actor.id:
+        raise BadInput(N_("Ask another administrator to change your own roles."), "email")
     made = Invitation(
         id=str(uuid.uuid4()),
-        email=people.folded(offer.email),
+        email=address,
         role=offer.held.role,
         organization_id=offer.held.organization_id,
         place=offer.place,
@@ -74,7 +88,18 @@ def find(session: Session, keys: Keys, invitation_id: str, given: str, now: date
     made = session.get(Invitation, invitation_id)
     if made is None or not keys.is_signed(PURPOSE, given, invitation_id) or not is_open(made, now):
         raise NotFound("invitation", invitation_id)
+    if not _still_theirs_to_give(session, made):
+        raise NotFound("invitation", invitation_id)
     return made
+
+
+def _still_theirs_to_give(session: Session, made: Invitation) -> bool:
+    """Whether who invited may still give the role: what somebody handed out ends with their own. A command always may."""
+    inviter = session.get(User, made.invited_by)
+    if inviter is None:
+        return True
+    held = people.held_by(session, inviter.id)
+    return inviter.disabled_at is None and may_give(held, made.role, made.organization_id)
 
 
 def is_known(session: Session, made: Invitation) -> bool:
@@ -82,19 +107,22 @@ def is_known(session: Session, made: Invitation) -> bool:
     return people.known_by(session, made.email) is not None
 
 
-def take(session: Session, made: Invitation, name: str, password: str, by: By) -> User:
-    """Make the user, with the hash of a password, and give the role."""
-    user = people.add(session, made.email, name, made.language, by.at)
-    user.password, user.password_at = password, by.at
-    _give(session, made, user, by)
+def take(session: Session, made: Invitation, who: Newcomer, by: By) -> User:
+    """Make the user, and give the role."""
+    _close(session, made, by)
+    user = people.add(session, made.email, who.name, who.language, by.at)
+    user.password, user.password_at = who.password, by.at
+    _give(session, made, user, replace(by, actor=Actor("user", user.id)))
     return user
 
 
 def accept(session: Session, made: Invitation, user: User, by: By) -> None:
     """Give the role to somebody who signs in already. Raises NotFound when the invitation is for another address."""
-    if user.email != made.email:
+    if user.email != made.email or user.id == made.invited_by:
         raise NotFound("invitation", made.id)
+    _close(session, made, by)
     _give(session, made, user, by)
+    people.tell(session, user.id, by.at)
 
 
 def withdraw(session: Session, made: Invitation, inviter: list[Held], by: By) -> None:
@@ -112,11 +140,14 @@ def open_ones(session: Session, organization_id: str | None, now: datetime) -> l
     return [each for each in session.scalars(asked.order_by(Invitation.made_at.desc())) if is_open(each, now)]
 
 
-def _give(session: Session, made: Invitation, user: User, by: By) -> None:
+def _close(session: Session, made: Invitation, by: By) -> None:
     session.refresh(made, with_for_update=True)  # of two who take it at once the second finds it taken
     if not is_open(made, by.at):
         raise NotFound("invitation", made.id)
     made.taken_at = by.at
+
+
+def _give(session: Session, made: Invitation, user: User, by: By) -> None:
     place: Place = made.place  # type: ignore[assignment]  # a CHECK keeps it one
     people.give(session, user.id, Held(made.role, made.organization_id), place, made.professional_group, by)
     _write(session, "invitation_taken", made, by)

@@ -46,7 +46,7 @@ def _invitation(session: Session, keys: Keys, origin: str, about: str, now: date
 
 def _reset(session: Session, keys: Keys, origin: str, about: str, now: datetime) -> Draft | None:
     made = session.get(Reset, about)
-    user = session.get(User, made.user_id) if made is not None else None
+    user = session.get(User, made.user_id) if made is not None and made.user_id is not None else None
     if made is None or user is None or not resets.is_open(made, user, now):
         return None
     link = f"{origin}/reset/{made.id}/{resets.secret(keys, made, user)}"

@@ -116,12 +116,12 @@ class Invitation(MappedAsDataclass, Base, kw_only=True):
 
 
 class Reset(MappedAsDataclass, Base, kw_only=True):
-    """A new password that somebody asked for."""
+    """A new password that somebody asked for; nobody's where the address was unknown."""
 
     __tablename__ = "reset"
 
     id: Mapped[str] = mapped_column(primary_key=True)
-    user_id: Mapped[str] = mapped_column(ForeignKey("account.id"), index=True)
+    user_id: Mapped[str | None] = mapped_column(ForeignKey("account.id"), index=True)
     made_at: Mapped[datetime]
     used_at: Mapped[datetime | None] = mapped_column(default=None)
 

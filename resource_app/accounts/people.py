@@ -27,14 +27,19 @@ def subject(user_id: str) -> str:
 def folded(email: str) -> str:
     """A mail address as it is kept; raises BadInput for what is none."""
     try:
-        return validate_email(email.strip(), check_deliverability=False).normalized.casefold()
+        return as_kept(validate_email(email.strip(), check_deliverability=False).normalized)
     except EmailNotValidError as error:
         raise BadInput(N_("This is not an email address. One looks like name@example.org."), "email") from error
 
 
+def as_kept(email: str) -> str:
+    """An address as somebody typed it, in small letters, and no other letters than it had: ß and ss are two mailboxes."""
+    return email.strip().lower()
+
+
 def known_by(session: Session, email: str) -> User | None:
     """The user with a mail address, as somebody typed it."""
-    return session.scalars(select(User).where(User.email == email.strip().casefold())).first()
+    return session.scalars(select(User).where(User.email == as_kept(email))).first()
 
 
 def get(session: Session, user_id: str) -> User:
@@ -74,6 +79,16 @@ def choose_password(session: Session, user_id: str, kept: str, by: By) -> None:
     sign_ins.end_all(session, user_id, by.at)
     record(session, Entry(action="password_changed", subject=subject(user_id)), by)
     tell(session, user_id, by.at)
+
+
+def greet(session: Session, user_id: str, kept: str, again: str, language: str) -> None:
+    """Begin a session after the password was right: keep its hash as it is made today, and the language they read. Raises
+    BadInput when the hash `kept` is no longer theirs, or they may not sign in any more.
+    """
+    theirs = (User.id == user_id) & (User.password == kept) & User.disabled_at.is_(None)
+    done = session.execute(update(User).where(theirs).values(password=again, language=language))
+    if not done.rowcount:  # type: ignore[attr-defined]  # an update counts
+        raise BadInput(N_("Something changed while you signed in. Try once more."), "email")
 
 
 def tell(session: Session, user_id: str, now: datetime) -> None:
@@ -132,12 +147,14 @@ def disable(session: Session, user: User, by: By) -> None:
         _require_another(session, made)
     user.disabled_at = by.at
     sign_ins.end_all(session, user.id, by.at)
+    tell(session, user.id, by.at)
     record(session, Entry(action="user_disabled", subject=subject(user.id)), by)
 
 
 def enable(session: Session, user: User, by: By) -> None:
     """Let somebody sign in again."""
     user.disabled_at = None
+    tell(session, user.id, by.at)
     record(session, Entry(action="user_enabled", subject=subject(user.id)), by)
 
 

@@ -20,15 +20,16 @@ LASTS = timedelta(hours=1)
 
 
 def ask(session: Session, email: str, by: By) -> None:
-    """Ask for the letter, where somebody with this address can sign in."""
+    """Ask for the letter, where somebody with this address can sign in. For nobody the same is written, so that the time tells
+    nobody who is known here; that letter is never sent.
+    """
     user = people.known_by(session, email)
-    if user is None or user.disabled_at is not None:
-        return
-    made = Reset(id=str(uuid.uuid4()), user_id=user.id, made_at=by.at)
+    known = user.id if user is not None and user.disabled_at is None else None
+    made = Reset(id=str(uuid.uuid4()), user_id=known, made_at=by.at)
     session.add(made)
     session.flush()
     mail.ask(session, str(uuid.uuid4()), KIND, made.id, by.at)
-    record(session, Entry(action="reset_asked", subject=people.subject(user.id)), by)
+    record(session, Entry(action="reset_asked", subject=people.subject(known or "unknown")), by)
 
 
 def secret(keys: Keys, made: Reset, user: User) -> str:
@@ -44,7 +45,7 @@ def is_open(made: Reset, user: User, now: datetime) -> bool:
 def find(session: Session, keys: Keys, reset_id: str, given: str, now: datetime) -> tuple[Reset, User]:
     """What a link is for; raises NotFound when it is none of ours, used or too old."""
     made = session.get(Reset, reset_id)
-    user = session.get(User, made.user_id) if made is not None else None
+    user = session.get(User, made.user_id) if made is not None and made.user_id is not None else None
     if made is None or user is None or not is_open(made, user, now):
         raise NotFound("reset", reset_id)
     if not keys.is_signed(PURPOSE, given, made.id, user.password):
@@ -52,10 +53,10 @@ def find(session: Session, keys: Keys, reset_id: str, given: str, now: datetime)
     return made, user
 
 
-def use(session: Session, made: Reset, password: str, by: By) -> None:
+def use(session: Session, made: Reset, user: User, password: str, by: By) -> None:
     """Keep the hash of a new password, end every session, and tell the owner of the address."""
     session.refresh(made, with_for_update=True)
     if made.used_at is not None:
         raise NotFound("reset", made.id)
     made.used_at = by.at
-    people.choose_password(session, made.user_id, password, by)
+    people.choose_password(session, user.id, password, by)

@@ -3,12 +3,13 @@
 A limit slows down and never locks out: when its stretch of time is over, the next try counts anew.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from ipaddress import ip_address, ip_network
 from typing import Any
 
-from sqlalchemy import delete
+from sqlalchemy import delete, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from resource_app.accounts.models import Throttle
@@ -16,32 +17,38 @@ from resource_app.connections import Connections
 from resource_app.errors import ResourceLoopError
 from resource_app.keys import kept_as
 
-EVERYBODY = ""  # the key of a limit on all tries together
+EVERYBODY: tuple[str, ...] = ()  # whose tries a limit on all together counts
+IPV6 = 6
 _INSERT: Mapping[str, Any] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
 
 
 @dataclass(frozen=True, slots=True)
 class Limit:
-    """At most `most` tries in `minutes`, counted for each `of`: an account, a network address, or everybody together."""
+    """At most `most` tries in `minutes`, counted for each `of`: an account, a network address, both, or everybody together."""
 
     name: str
-    of: str
+    of: tuple[str, ...]
     most: int
     minutes: int
 
 
+# Narrow ones first: what one of them stops is not counted by the wider ones, so that nobody alone can use those up.
 LIMITS: tuple[Limit, ...] = (
-    Limit("sign_in", "account", 10, 15),
-    Limit("sign_in", "address", 60, 15),
-    Limit("sign_in", "everybody", 3_000, 15),
-    Limit("code", "account", 6, 15),
-    Limit("code", "address", 60, 15),
-    Limit("mail", "account", 5, 60),
-    Limit("mail", "address", 20, 60),
-    Limit("mail", "everybody", 1_000, 60),
-    Limit("invitation", "address", 60, 60),
-    Limit("prove", "account", 10, 15),
+    Limit("sign_in", ("address",), 60, 15),
+    Limit("sign_in", ("account", "address"), 10, 15),
+    Limit("sign_in", ("account",), 100, 15),
+    Limit("sign_in", EVERYBODY, 3_000, 15),
+    Limit("code", ("account",), 6, 15),
+    Limit("code", ("address",), 60, 15),
+    Limit("mail", ("address",), 20, 60),
+    Limit("mail", ("account", "address"), 5, 60),
+    Limit("mail", ("account",), 20, 60),
+    Limit("mail", EVERYBODY, 1_000, 60),
+    Limit("invite", ("account",), 100, 60),
+    Limit("invitation", ("address",), 60, 60),
+    Limit("prove", ("account",), 10, 15),
 )
+NETWORK_BITS = 64  # of an IPv6 address: whoever has one has all of its network
 
 
 class TooMany(ResourceLoopError):
@@ -56,22 +63,25 @@ def spend(connections: Connections, name: str, now: datetime, **whose: str) -> N
     """Count one try, in a transaction of its own; raises TooMany when a limit is passed. `whose` has an "account" and an
     "address", where there are any.
     """
-    over = 0
     with connections.transaction() as session:
-        for limit in LIMITS:
-            if limit.name != name or (limit.of != "everybody" and limit.of not in whose):
-                continue
-            began, ends = _stretch(limit, now)
-            key = kept_as(f"{limit.of} {whose.get(limit.of, EVERYBODY)}")
-            row = {"name": f"{name} {limit.of}", "key": key, "began_at": began, "tries": 1}
-            new = _INSERT[session.get_bind().dialect.name](Throttle).values(row)
-            counted = new.on_conflict_do_update(
-                index_elements=["name", "key", "began_at"], set_={"tries": Throttle.tries + 1}
-            )
+        for limit, row in _rows(name, now, whose):
+            new = _INSERT[session.get_bind().dialect.name](Throttle).values({**row, "tries": 1})
+            counted = new.on_conflict_do_update(index_elements=list(row), set_={"tries": Throttle.tries + 1})
             if session.execute(counted.returning(Throttle.tries)).scalar_one() > limit.most:
-                over = max(over, int((ends - now).total_seconds()) + 1)
-    if over:
-        raise TooMany(over)
+                _, ends = _stretch(limit, now)
+                break
+        else:
+            return
+    raise TooMany(int((ends - now).total_seconds()) + 1)
+
+
+def give_back(connections: Connections, name: str, now: datetime, **whose: str) -> None:
+    """Count a try no more: it was right, or nobody looked at it."""
+    with connections.transaction() as session:
+        for _, row in _rows(name, now, whose):
+            session.execute(
+                update(Throttle).filter_by(**row).where(Throttle.tries > 0).values(tries=Throttle.tries - 1)
+            )
 
 
 def forget(connections: Connections, now: datetime) -> int:
@@ -80,6 +90,24 @@ def forget(connections: Connections, now: datetime) -> int:
     with connections.transaction() as session:
         gone = session.execute(delete(Throttle).where(Throttle.began_at < now - 2 * longest))
     return int(gone.rowcount)  # type: ignore[attr-defined]  # a delete counts its rows
+
+
+def _rows(name: str, now: datetime, whose: Mapping[str, str]) -> Iterator[tuple[Limit, dict[str, Any]]]:
+    """The limits on such a try, each with what names its row."""
+    known = {**whose, "address": _network(whose["address"])} if whose.get("address") else whose
+    for limit in LIMITS:
+        if limit.name == name and all(each in known for each in limit.of):
+            key = kept_as(" ".join([*limit.of, *(known[each] for each in limit.of)]))
+            yield limit, {"name": " ".join((name, *limit.of)), "key": key, "began_at": _stretch(limit, now)[0]}
+
+
+def _network(address: str) -> str:
+    """Whose address it is: itself, or for IPv6 its network."""
+    try:
+        found = ip_address(address)
+    except ValueError:
+        return address
+    return str(ip_network((found, NETWORK_BITS), strict=False)) if found.version == IPV6 else address
 
 
 def _stretch(limit: Limit, now: datetime) -> tuple[datetime, datetime]:

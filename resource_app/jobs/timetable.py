@@ -80,6 +80,12 @@ TIMETABLE: tuple[Job, ...] = (
         Daily(time(7, 30)),
         work.tidy_jobs,
     ),
+    Job(
+        "tidy-sign-ins",
+        "Forgets sessions of more than ninety days ago with their network addresses, and counts of tries gone by.",
+        Daily(time(7, 45)),
+        work.tidy_sign_ins,
+    ),
 )
 
 

@@ -5,11 +5,13 @@ from datetime import datetime, timedelta
 import structlog
 from sqlalchemy import delete, or_
 
+from resource_app.accounts import sign_ins, throttles
 from resource_app.audit.verifying import anchor
 from resource_app.connections import Connections
 from resource_app.jobs.models import JobRun
 
 KEPT = timedelta(days=30)
+SESSIONS_KEPT = timedelta(days=90)
 OFTEN, OFTEN_KEPT = (
     "it is there",
     timedelta(days=1),
@@ -43,6 +45,13 @@ def tidy_jobs(connections: Connections, now: datetime) -> str:
         old = or_(JobRun.finished_at < now - KEPT, (JobRun.finished_at < now - OFTEN_KEPT) & (JobRun.note == OFTEN))
         gone = session.execute(delete(JobRun).where(old))
     return f"{gone.rowcount:,} forgotten"  # type: ignore[attr-defined]  # a delete counts its rows
+
+
+def tidy_sign_ins(connections: Connections, now: datetime) -> str:
+    """Forget sessions of long ago, and counts of tries."""
+    with connections.transaction() as session:
+        sessions = sign_ins.forget(session, now - SESSIONS_KEPT)
+    return f"{sessions:,} sessions and {throttles.forget(connections, now):,} counts forgotten"
 
 
 def anchor_audit(connections: Connections, now: datetime) -> str:

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from resource_app.audit.recording import By, Entry, record
 from resource_app.network.models import NetworkRule
-from resource_app.network.rules import RULE, RULES
+from resource_app.network.rules import RULE, RULES, require_together
 
 SUBJECT = "network:rules"
 
@@ -28,6 +28,7 @@ def change(session: Session, wanted: Mapping[str, str], by: By) -> int:
     """Change rules; how many were another before. Raises BadInput for the first value a rule cannot have, and changes none."""
     checked = {code: RULE[code].checked(value) for code, value in wanted.items()}
     before = rules(session)
+    require_together({**before, **checked})
     different = {code: value for code, value in checked.items() if before[code] != value}
     for code, value in different.items():
         session.merge(NetworkRule(code=code, value=value, changed_at=by.at, changed_by=by.actor.id))

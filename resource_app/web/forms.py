@@ -1,5 +1,6 @@
 """What was sent in a form, checked: marshmallow is the one shape check, and what nobody asked for is refused."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -12,6 +13,9 @@ from resource_app.web import sent
 TOKEN = "csrf_token"  # noqa: S105 - the name of a field
 LONGEST = 500  # characters of a field
 EMPTY = N_("Fill this in.")
+TOO_LONG = N_("This is too long.")
+NO_TEXT = N_("There is a sign in this that cannot be read. Type it again.")
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 
 class Form(Schema):
@@ -26,10 +30,20 @@ class Form(Schema):
 def line(*, required: bool = True, most: int = LONGEST) -> fields.String:
     """A field of one line."""
     messages: dict[str, Any] = dict.fromkeys(("required", "null", "invalid"), EMPTY)
-    checks = [validate.Length(min=1 if required else 0, max=most, error=EMPTY)]
+    checks = (
+        validate.Length(min=1 if required else 0, error=EMPTY),
+        validate.Length(max=most, error=TOO_LONG),
+        _require_readable,
+    )
     if required:
         return fields.String(required=True, validate=checks, error_messages=messages)
     return fields.String(load_default="", validate=checks, error_messages=messages)
+
+
+def _require_readable(text: str) -> None:
+    """No sign that is none: a database may refuse it, and nobody typed it."""
+    if _CONTROL.search(text):
+        raise ValidationError(NO_TEXT)
 
 
 def read(form: type[Form]) -> dict[str, Any]:
@@ -45,8 +59,8 @@ def read(form: type[Form]) -> dict[str, Any]:
         for name in error.messages_dict:
             if name not in known:
                 raise
-        name = next(iter(error.messages_dict))
-        raise BadInput(EMPTY, name) from error
+        name, messages = next(iter(error.messages_dict.items()))
+        raise BadInput(messages[0], name) from error
     return loaded
 
 

@@ -2,12 +2,14 @@
 copied cookie is worth nothing once the session has ended.
 """
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import cast
 
 from flask import Flask, Response, current_app, g, request, session
 from flask_login import LoginManager, UserMixin, current_user, login_user, logout_user  # type: ignore[import-untyped]
 from flask_wtf.csrf import CSRFProtect  # type: ignore[import-untyped]
+from sqlalchemy.orm import Session
 
 from resource_app import access
 from resource_app.accounts import sign_ins
@@ -158,10 +160,15 @@ def limits() -> Limits:
     return Limits(timedelta(minutes=known.session_idle_minutes), timedelta(hours=known.session_hours))
 
 
-def enter(user_id: str, stage: Stage, action: str, at: datetime) -> None:
-    """Start a session for a user who has proved it, end the one this browser had, and write it down."""
+def enter(
+    user_id: str, stage: Stage, action: str, at: datetime, first: Callable[[Session], None] = lambda _session: None
+) -> None:
+    """Start a session for a user who has proved it, end the one this browser had, and write it down; `first` is done in the
+    same transaction, and raises what stands against it.
+    """
     before = current()
     with connections().transaction() as writing:
+        first(writing)
         if before is not None:
             sign_ins.end(writing, before.session_id, before.user_id, at)
         secret = sign_ins.begin(writing, user_id, stage, device(), origin().address, at)

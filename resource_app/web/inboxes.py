@@ -36,7 +36,7 @@ def ask(organization_id: str) -> Page:
     try:
         fields = read(InboxForm)
         address = people.folded(fields["mailbox"])
-        throttles.spend(identity.connections(), "mail", now(), account=known.user_id, address=identity.origin().address)
+        throttles.spend(identity.connections(), "invite", now(), account=known.user_id)
         with identity.connections().transaction() as session:
             inboxes.ask(session, organization_id, address, language.current(), identity.by())
     except BadInput as error:

@@ -10,7 +10,7 @@ from resource_app.accounts import invitations, passwords, people, resets, thrott
 from resource_app.audit.recording import By
 from resource_app.errors import BadInput
 from resource_app.responses import SECRET_ADDRESS
-from resource_app.web import identity
+from resource_app.web import identity, language
 from resource_app.web.account import NoFields
 from resource_app.web.forms import Filled, Form, line, read
 from resource_app.web.sent import keep_nothing
@@ -61,7 +61,8 @@ def take(invitation_id: str, token: str) -> Page:
         kept = passwords.hashed(fields["password"])
         with identity.connections().transaction() as session:
             made = invitations.find(session, identity.keys(), invitation_id, token, at)
-            user_id = invitations.take(session, made, fields["name"], kept, identity.by()).id
+            who = invitations.Newcomer(fields["name"], language.current(), kept)
+            user_id = invitations.take(session, made, who, identity.by()).id
     except BadInput as error:
         return _invited(invitation_id, token, Filled({**fields, "password": ""}, error.field, error.message)), 422
     identity.enter(user_id, "password", "signed_in", at)
@@ -73,9 +74,12 @@ def take(invitation_id: str, token: str) -> Page:
 def accept(invitation_id: str, token: str) -> Page:
     """Give the role to somebody who signs in already."""
     read(NoFields)
-    with identity.connections().transaction() as session:
-        made = invitations.find(session, identity.keys(), invitation_id, token, now())
-        invitations.accept(session, made, people.get(session, identity.somebody().user_id), identity.by())
+    try:
+        with identity.connections().transaction() as session:
+            made = invitations.find(session, identity.keys(), invitation_id, token, now())
+            invitations.accept(session, made, people.get(session, identity.somebody().user_id), identity.by())
+    except BadInput as error:
+        return _invited(invitation_id, token, Filled({}, "role", error.message)), 422
     return redirect("/account", SEE_OTHER)
 
 
@@ -125,7 +129,7 @@ def use_reset(reset_id: str, token: str) -> Page:
         kept = passwords.hashed(fields["password"])
         with identity.connections().transaction() as session:
             made, user = resets.find(session, identity.keys(), reset_id, token, at)
-            resets.use(session, made, kept, By(identity.actor(), identity.origin(), at))
+            resets.use(session, made, user, kept, By(identity.actor(), identity.origin(), at))
     except BadInput as error:
         return _shown("account/reset.html", Filled({}, error.field, error.message)), 422
     return redirect("/sign-in", SEE_OTHER)

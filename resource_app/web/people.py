@@ -135,7 +135,7 @@ def _invited(organization_id: str | None) -> Page:
     known, at = identity.somebody(), now()
     try:
         fields = read(InviteForm)
-        throttles.spend(identity.connections(), "mail", at, account=known.user_id, address=identity.origin().address)
+        throttles.spend(identity.connections(), "invite", at, account=known.user_id)
         with identity.connections().transaction() as session:
             offer = _offer(session, fields, organization_id)
             invitations.invite(session, offer, list(known.held), identity.by())

@@ -1,13 +1,13 @@
 """What does somebody get who may not open a page? A way to sign in where that would help, and else a page that says so."""
 
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 import flask
 from flask import Flask, g, redirect, request
 from flask_wtf.csrf import CSRFError  # type: ignore[import-untyped]
 from werkzeug.wrappers import Response
 
-from resource_app.access import Forbidden, ForeignRequest, HalfSignedIn, NotSignedIn, ProofNeeded
+from resource_app.access import Forbidden, ForeignRequest, HalfSignedIn, NotSignedIn, ProofNeeded, own_path
 from resource_app.accounts.passwords import Busy
 from resource_app.accounts.throttles import TooMany
 from resource_app.responses import API_PREFIX, error_answer
@@ -36,10 +36,19 @@ def _towards(way: str) -> Response:
     """To the page that asks for what is missing, and from there back; what was sent in a form has to be sent again."""
     if request.path.startswith(API_PREFIX):
         return error_answer(401, "sign-in", "")
-    if request.method not in {"GET", "HEAD"}:
-        return redirect(way, SEE_OTHER) if way != "/sign-in" else error_answer(401, "sign-in", "")
-    back = request.full_path.rstrip("?")
-    return redirect(f"{way}?{urlencode({'next': back})}" if back != "/" else way, SEE_OTHER)
+    if request.method in {"GET", "HEAD"}:
+        back, more = request.full_path.rstrip("?"), {}
+    elif way == "/sign-in":
+        return error_answer(401, "sign-in", "")
+    else:
+        back, more = _page_of_the_form(), {"again": "1"}
+    return redirect(f"{way}?{urlencode({'next': back, **more})}" if back != "/" else way, SEE_OTHER)
+
+
+def _page_of_the_form() -> str:
+    """Where a form was filled in, as the browser says; the first page when it does not."""
+    said = urlsplit(request.referrer or "")
+    return own_path(said.path) if said.netloc == request.host else "/"
 
 
 def _forbidden(_error: Forbidden) -> Response:

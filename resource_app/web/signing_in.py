@@ -1,16 +1,19 @@
 """Signing in and out: the password, then the second factor."""
 
+from collections.abc import Callable
+from datetime import datetime
+from functools import partial
 from typing import Any
 from urllib.parse import urlencode
 
 from flask import Blueprint, redirect, render_template, request
+from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
 from resource_app.access import HALF_SIGNED_IN, PUBLIC, open_to, own_path
 from resource_app.accounts import factors, passwords, people, throttles
-from resource_app.accounts.models import User
 from resource_app.errors import N_, BadInput
-from resource_app.web import identity
+from resource_app.web import identity, language
 from resource_app.web.forms import Filled, Form, line, read
 from resource_app.web.sent import keep_nothing
 from resource_app.web.surroundings import now, reading
@@ -53,10 +56,10 @@ def enter() -> Page:
     fields: dict[str, Any] = {}
     try:
         fields = read(SignInForm)
-        user = _proved(fields["email"], fields["password"])
+        user_id, first = _proved(fields["email"], fields["password"])
+        identity.enter(user_id, "password", "signed_in", now(), first)
     except BadInput as error:
         return _asked(Filled({**fields, "password": ""}, error.field, error.message)), 422
-    identity.enter(user.id, "password", "signed_in", now())
     return redirect(_with_next("/sign-in/code", fields["next"]), SEE_OTHER)
 
 
@@ -101,35 +104,47 @@ def leave() -> Response:
 def shown_factor(code: str) -> str:
     """What to write down of a second factor that was shown; raises BadInput when it is none."""
     known, at = identity.somebody(), now()
-    throttles.spend(identity.connections(), "code", at, account=known.user_id, address=identity.origin().address)
-    with identity.connections().transaction() as session:
-        if factors.holds(session, identity.keys(), known.user_id, code, at):
-            return "confirmed"
-        if factors.spend_code(session, known.user_id, code, at):
-            return "recovery_code_used"
+    whose = {"account": known.user_id, "address": identity.origin().address}
+    throttles.spend(identity.connections(), "code", at, **whose)
+    action = _taken(known.user_id, code, at)
+    if action:
+        throttles.give_back(identity.connections(), "code", at, **whose)
+        return action
     identity.refused("sign_in_refused", people.subject(known.user_id), why="code")
     raise BadInput(N_("This code is wrong, or was used before. Wait for the next one."), "code")
 
 
-def _proved(email: str, password: str) -> User:
-    """The user whose password it is; raises BadInput, the same for everybody."""
+def _taken(user_id: str, code: str, at: datetime) -> str:
+    """What to write down of a code that fits; empty when it does not."""
+    with identity.connections().transaction() as session:
+        if factors.holds(session, identity.keys(), user_id, code, at):
+            return "confirmed"
+        if factors.spend_code(session, user_id, code, at):
+            people.tell(session, user_id, at)
+            return "recovery_code_used"
+    return ""
+
+
+def _proved(email: str, password: str) -> tuple[str, Callable[[Session], None]]:
+    """The user whose password it is, and what a session begins with; raises BadInput, the same for everybody."""
     at = now()
-    address = identity.origin().address
-    throttles.spend(identity.connections(), "sign_in", at, account=email.strip().casefold(), address=address)
+    whose = {"account": people.as_kept(email), "address": identity.origin().address}
+    throttles.spend(identity.connections(), "sign_in", at, **whose)
     with reading() as session:
         user = people.known_by(session, email)
+        user_id = user.id if user is not None else "unknown"
         kept = user.password if user is not None and user.disabled_at is None else ""
-        if user is not None:
-            session.expunge(user)
-    right = passwords.matches(kept, password[: passwords.LONGEST + 1])
-    if user is None or not right:
-        identity.refused("sign_in_refused", people.subject(user.id if user else "unknown"), why="password")
+    try:
+        right = passwords.matches(kept, password[: passwords.LONGEST + 1])
+    except passwords.Busy:
+        throttles.give_back(identity.connections(), "sign_in", at, **whose)
+        raise
+    if not right:
+        identity.refused("sign_in_refused", people.subject(user_id), why="password")
         raise BadInput(N_("The address or the password is wrong."), "email")
-    if passwords.is_outdated(kept):
-        again = passwords.hashed(password)
-        with identity.connections().transaction() as writing:
-            people.get(writing, user.id).password = again
-    return user
+    throttles.give_back(identity.connections(), "sign_in", at, **whose)
+    again = passwords.hashed(password) if passwords.is_outdated(kept) else kept
+    return user_id, partial(people.greet, user_id=user_id, kept=kept, again=again, language=language.current())
 
 
 def _asked(filled: Filled) -> str:

@@ -14,11 +14,11 @@ from resource_app.factory import create_app
 from resource_app.keys import FILE, Keys
 from resource_app.settings import Settings
 from tests.stores import environment_of, settings_in
-from tests.web.people import Visitor, a_person
+from tests.web.people import KEY, Visitor, a_person
 
 PRODUCTION = {
     "ENVIRONMENT": "production",
-    "SECRET_KEY": "k" * 32,
+    "SECRET_KEY": KEY,
     "PUBLIC_URL": "https://help.example.org",
     "MAIL_URL": "smtp://localhost",
 }

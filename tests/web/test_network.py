@@ -61,6 +61,7 @@ def test_the_administrator_changes_a_rule_and_it_is_written_down(signed_in: Visi
         ("answer_days", "15"),
         ("answer_days", "two"),
         ("answer_days", "²"),
+        ("answer_days", "7"),
         ("self_referral", "maybe"),
     ],
 )

@@ -1,17 +1,19 @@
 """Invitations, forgotten passwords, who administers whom: as browsers do it. Numbers are items of docs/security/items.md."""
 
 import re
+from dataclasses import replace
 
 import pytest
 from flask import Flask
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from resource_app import mail
 from resource_app.accounts import invitations, people, resets
-from resource_app.accounts.models import Invitation, Membership, Reset
+from resource_app.accounts.models import Invitation, Membership, Reset, User
 from resource_app.accounts.roles import ROLES, Held, may_give
 from resource_app.audit.models import AuditEvent
 from resource_app.connections import Connections
+from resource_app.jobs.deliveries import drain
 from resource_app.keys import Keys
 from tests.factories import ORGANIZATION
 from tests.web.conftest import NOW
@@ -143,6 +145,68 @@ def test_item_31_another_organization_is_as_unknown_as_one_there_is_not(boss: Vi
     assert bodies[0] == bodies[1]
 
 
+def test_item_15_an_invitation_ends_with_who_sent_it(
+    site: Flask, listed: Connections, keys: Keys, boss: Visitor
+) -> None:
+    boss.post(f"{STAFF}/invite", page=STAFF, email="lark@example.org", role="organization_admin", group="")
+    path, visitor = link(listed, keys), Visitor(site)
+    assert visitor.get(path).status_code == 200
+    with listed.transaction() as session:
+        session.execute(update(Membership).values(ended_at=NOW))
+    assert visitor.get(path).status_code == 404
+    with listed.transaction() as session:
+        session.execute(update(Membership).values(ended_at=None))
+        session.execute(update(User).values(disabled_at=NOW))
+    assert visitor.post(path, page="/sign-in", name="Lark", password=NEW).status_code == 404
+
+
+def test_item_38_nobody_appoints_themselves(site: Flask, listed: Connections, keys: Keys) -> None:
+    admin = a_person(listed, keys, Held("network_admin", None))
+    visitor = Visitor(site).sign_in(admin)
+    answer = visitor.post("/people/invite", page="/people", email=admin.email, role="privacy_officer", group="")
+    assert answer.status_code == 422
+    assert "Ask another administrator" in answer.text
+    assert letters(listed) == []
+
+
+def test_an_organization_of_many_volunteers_is_invited_in_one_go(boss: Visitor) -> None:
+    answers = [
+        boss.post(f"{STAFF}/invite", page=STAFF, email=f"{n}@example.org", role="organization_staff", group="")
+        for n in range(25)
+    ]
+    assert {answer.status_code for answer in answers} == {303}
+
+
+def test_who_takes_an_invitation_is_who_took_it(boss: Visitor, site: Flask, listed: Connections, keys: Keys) -> None:
+    boss.post(f"{STAFF}/invite", page=STAFF, email="lark@example.org", role="organization_staff", group="")
+    Visitor(site).post(link(listed, keys) + "?lang=es", name="Lark", password=NEW)
+    with listed.reading() as session:
+        user = people.known_by(session, "lark@example.org")
+        assert user is not None
+        taken = session.scalars(select(AuditEvent.actor_id).where(AuditEvent.action == "invitation_taken"))
+        assert (list(taken), user.language) == ([user.id], "es")
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [("Lark@Example.ORG", "lark@example.org"), ("weiß@example.org", "weiß@example.org"), ("a@faß.de", "a@faß.de")],
+)
+def test_an_address_keeps_its_letters(typed: str, kept: str) -> None:
+    """ß and ss are two mailboxes."""
+    assert people.folded(typed) == kept
+
+
+def test_what_is_held_already_is_said(site: Flask, listed: Connections, keys: Keys, boss: Visitor) -> None:
+    boss.post(f"{STAFF}/invite", page=STAFF, email="lark@example.org", role="organization_staff", group="")
+    path = link(listed, keys)
+    lark = a_person(listed, keys, Held("organization_staff", ORGANIZATION))
+    with listed.transaction() as session:
+        people.get(session, lark.id).email = "lark@example.org"
+    visitor = Visitor(site).sign_in(replace(lark, email="lark@example.org"))
+    answer = visitor.post(f"{path}/accept", page=path)
+    assert (answer.status_code, "They have this role already." in answer.text) == (422, True)
+
+
 def test_item_38_ones_own_role_is_for_somebody_else_to_end(boss: Visitor, listed: Connections) -> None:
     with listed.reading() as session:
         mine = session.scalars(select(Membership.id)).one()
@@ -228,11 +292,14 @@ def test_item_12_the_link_ends_after_an_hour_and_with_the_password(
 
 
 def test_item_5_whoever_asks_for_a_new_password_learns_nothing(
-    visitor: Visitor, admin: Person, connections: Connections
+    visitor: Visitor, admin: Person, connections: Connections, watch: Watch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     bodies = [visitor.post("/forgot", email=email).get_data(as_text=True) for email in (admin.email, "no@example.org")]
     assert bodies[0] == bodies[1]
-    assert letters(connections) == ["reset"]
+    assert letters(connections) == ["reset", "reset"]  # as much is written, so that it takes as long
+    drain(connections, watch)
+    told = capsys.readouterr().err
+    assert (told.count("mail to"), f"mail to {admin.email}" in told) == (1, True)
 
 
 def test_item_63_letters_are_not_sent_without_end(visitor: Visitor, admin: Person, connections: Connections) -> None:

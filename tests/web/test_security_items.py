@@ -228,6 +228,21 @@ def test_item_64_a_forwarded_address_is_believed_from_known_proxies_only(
     assert addresses == ["127.0.0.1", "203.0.113.9"]
 
 
+def test_item_62_a_sign_that_is_none_is_said_where_it_was_typed(visitor: Visitor) -> None:
+    answer = visitor.post("/sign-in", email="a\0@example.org", password="x")
+    assert (answer.status_code, "cannot be read" in answer.text) == (422, True)
+    answer = visitor.post("/sign-in", email="a" * 600, password="x")
+    assert (answer.status_code, "too long" in answer.text) == (422, True)
+
+
+@pytest.mark.parametrize("path", ["/memberships/%00/end", "/people/%00/disable", "/account/sessions/%00/end"])
+def test_item_62_an_id_that_can_be_none_is_unknown(
+    site: Flask, connections: Connections, keys: Keys, path: str
+) -> None:
+    visitor = Visitor(site).sign_in(a_person(connections, keys, Held("network_admin", None)))
+    assert visitor.post(path, page="/account").status_code == 404
+
+
 CANARY = "Zyxwhisper Quill"
 
 

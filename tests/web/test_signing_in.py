@@ -10,19 +10,20 @@ from flask import Flask
 from sqlalchemy import select, text
 
 from resource_app import access
-from resource_app.accounts import passwords, people, setting_up
-from resource_app.accounts.models import Factor, SignIn, User
+from resource_app.accounts import passwords, people, setting_up, throttles
+from resource_app.accounts.models import Factor, SignIn, Throttle, User
 from resource_app.accounts.roles import Held
 from resource_app.audit.models import AuditEvent
 from resource_app.audit.verifying import verify
 from resource_app.connections import Connections
+from resource_app.errors import BadInput
 from resource_app.factory import create_app
 from resource_app.keys import Keys
 from resource_app.settings import Settings
 from resource_app.web import identity
 from tests.conftest import NOW
 from tests.stores import settings_in
-from tests.web.people import BY, PASSWORD, Person, Visitor, Watch, a_person
+from tests.web.people import BY, KEY, PASSWORD, Person, Visitor, Watch, a_person
 
 ADMIN = Held("network_admin", None)
 GREEK = "".join(map(chr, range(0x391, 0x391 + 116)))
@@ -368,6 +369,73 @@ def test_item_6_tries_are_counted_in_the_database(
     assert browsers[1].password(admin).status_code == 303  # nobody is locked out
 
 
+def tried(connections: Connections, name: str, **whose: str) -> str:
+    try:
+        throttles.spend(connections, name, NOW, **whose)
+    except throttles.TooMany:
+        return "too many"
+    return "counted"
+
+
+def test_item_6_one_machine_locks_nobody_else_out(connections: Connections) -> None:
+    """Neither the account it tries at nor everybody: what a narrow limit stops, a wide one does not count."""
+    for _ in range(200):
+        tried(connections, "sign_in", account="wren@example.org", address="192.0.2.1")
+        tried(connections, "sign_in", account="lark@example.org", address="192.0.2.2")
+    assert tried(connections, "sign_in", account="wren@example.org", address="192.0.2.1") == "too many"
+    assert tried(connections, "sign_in", account="wren@example.org", address="192.0.2.9") == "counted"
+    with connections.reading() as session:
+        wide = session.scalar(select(Throttle.tries).where(Throttle.name == "sign_in"))
+    assert wide == 2 * 10 + 1
+
+
+def test_item_6_many_machines_share_an_accounts_limit(connections: Connections) -> None:
+    tries = [tried(connections, "sign_in", account="wren@example.org", address=f"192.0.2.{n}") for n in range(101)]
+    assert tries == ["counted"] * 100 + ["too many"]
+
+
+def test_item_6_a_network_of_ipv6_is_one_address(connections: Connections) -> None:
+    tries = [tried(connections, "sign_in", account=f"{n}@example.org", address=f"2001:db8::{n:x}") for n in range(61)]
+    assert tries == ["counted"] * 60 + ["too many"]
+    assert tried(connections, "sign_in", account="a@example.org", address="2001:db8:0:1::1") == "counted"
+
+
+def test_item_6_a_right_password_is_no_try(site: Flask, connections: Connections, admin: Person) -> None:
+    for _ in range(12):
+        assert Visitor(site).password(admin).status_code == 303
+    with connections.reading() as session:
+        assert set(session.scalars(select(Throttle.tries))) == {0}
+
+
+def test_item_6_counts_of_times_gone_by_are_forgotten(connections: Connections) -> None:
+    tried(connections, "sign_in", account="wren@example.org", address="192.0.2.1")
+    assert throttles.forget(connections, NOW + timedelta(minutes=30)) == 0
+    assert throttles.forget(connections, NOW + timedelta(hours=3)) == 4
+
+
+def test_item_3_a_password_that_was_changed_meanwhile_begins_nothing(connections: Connections, admin: Person) -> None:
+    """Between the look at the hash and the session there is a tenth of a second."""
+    with connections.reading() as session:
+        kept = people.get(session, admin.id).password
+    other = "another hash"
+    with connections.transaction() as session:
+        people.choose_password(session, admin.id, other, BY)
+    with connections.transaction() as session, pytest.raises(BadInput):
+        people.greet(session, admin.id, kept, "the old one, hashed anew", "en")
+    with connections.reading() as session:
+        assert people.get(session, admin.id).password == other
+
+
+def test_somebody_is_written_to_in_the_language_they_signed_in_with(
+    site: Flask, connections: Connections, admin: Person
+) -> None:
+    visitor = Visitor(site)
+    visitor.get("/sign-in?lang=es")
+    assert visitor.password(admin).status_code == 303
+    with connections.reading() as session:
+        assert people.get(session, admin.id).language == "es"
+
+
 @pytest.mark.parametrize("password", [PASSWORD, "p", "ünïcödé 漢字 " + GREEK, "a b c d e f g h i"])
 def test_item_2_long_passwords_of_any_kind(password: str) -> None:
     long_enough = 15 <= len(password) <= 128
@@ -451,7 +519,7 @@ def test_item_20_cookies_of_a_secure_site(
 def test_item_74_a_new_key_signs_nobody_out(
     settings: Settings, connections: Connections, watch: Watch, keys: Keys
 ) -> None:
-    old, new = "old" * 12, "new" * 12
+    old, new = KEY, KEY[::-1]
     before = create_app(settings_in(settings.data_dir, SECRET_KEY=old), connections)
     after = create_app(settings_in(settings.data_dir, SECRET_KEY=new, SECRET_KEY_FALLBACKS=old), connections)
     without = create_app(settings_in(settings.data_dir, SECRET_KEY=new), connections)
@@ -473,10 +541,13 @@ def test_item_74_a_new_key_signs_nobody_out(
     [
         ({}, "SECRET_KEY is missing"),
         ({"SECRET_KEY": "short"}, "SECRET_KEY cannot be what it is"),
-        ({"SECRET_KEY": "k" * 32}, "PUBLIC_URL is missing"),
-        ({"SECRET_KEY": "k" * 32, "PUBLIC_URL": "http://help.example.org"}, "PUBLIC_URL"),
-        ({"SECRET_KEY": "k" * 32, "PUBLIC_URL": "https://help.example.org", "FLASK_DEBUG": "1"}, "FLASK_DEBUG"),
-        ({"SECRET_KEY": "k" * 32, "PUBLIC_URL": "https://help.example.org"}, "MAIL_URL is missing"),
+        ({"SECRET_KEY": "a" * 40}, "SECRET_KEY cannot be what it is"),
+        ({"SECRET_KEY": KEY, "SESSION_HOURS": "13"}, "SESSION_HOURS"),
+        ({"SECRET_KEY": KEY, "SESSION_IDLE_MINUTES": "61"}, "SESSION_IDLE_MINUTES"),
+        ({"SECRET_KEY": KEY}, "PUBLIC_URL is missing"),
+        ({"SECRET_KEY": KEY, "PUBLIC_URL": "http://help.example.org"}, "PUBLIC_URL"),
+        ({"SECRET_KEY": KEY, "PUBLIC_URL": "https://help.example.org", "FLASK_DEBUG": "1"}, "FLASK_DEBUG"),
+        ({"SECRET_KEY": KEY, "PUBLIC_URL": "https://help.example.org"}, "MAIL_URL is missing"),
     ],
 )
 def test_item_73_production_refuses_what_is_for_trying_out(more: dict[str, str], said: str) -> None:
@@ -485,7 +556,7 @@ def test_item_73_production_refuses_what_is_for_trying_out(more: dict[str, str],
     Settings.from_environment(
         {
             "ENVIRONMENT": "production",
-            "SECRET_KEY": "k" * 32,
+            "SECRET_KEY": KEY,
             "PUBLIC_URL": "https://help.example.org",
             "MAIL_URL": "smtps://mail",
         }
