@@ -50,8 +50,8 @@ class Cleaned:
 def clean(objects: Sequence[Incoming], known_private: frozenset[str] = frozenset()) -> Cleaned:
     """Check a record's statements; `known_private` are places already private, whatever this source says."""
     cleaner = _Cleaner(objects)
-    marked, confidential = cleaner.hidden_places()
-    private = marked | confidential | (known_private & cleaner.places.keys())
+    marked, guessed = cleaner.hidden_places()
+    private = marked | guessed | (known_private & cleaner.places.keys())
     held = cleaner.held_listings(private)
     columns: dict[tuple[str, str], Json] = {}
     for incoming in objects:
@@ -59,8 +59,7 @@ def clean(objects: Sequence[Incoming], known_private: frozenset[str] = frozenset
     settled = tuple(
         Incoming(each.kind, each.id, each.body, each.whole, columns[each.kind, each.id]) for each in objects
     )
-    doubted = {place for place in marked if is_doubted(cleaner.places[place])}
-    return Cleaned(settled, cleaner.issues, private, (confidential - marked) | doubted, held)
+    return Cleaned(settled, cleaner.issues, private, guessed - marked, held)
 
 
 class _Cleaner:
@@ -74,24 +73,24 @@ class _Cleaner:
         self._organizations = [each.body for each in objects if each.kind == "organization"]
 
     def hidden_places(self) -> tuple[frozenset[str], frozenset[str]]:
-        """(places marked private, places a text calls confidential)."""
-        marked = {key for key, body in self.places.items() if self._hides(body)}
-        said = {key for key, body in self.places.items() if self._says(body, of_place=True)}
-        loud = {key for key, body in self.services.items() if self._says(body)}
-        everywhere = any(self._says(body) for body in self._organizations)
+        """(places surely marked private, places of which a text or a doubtful mark says so)."""
+        marked, guessed = set[str](), set[str]()
+        for key, kind, body in self._spoken_of():
+            if self._hides(body):
+                (guessed if is_doubted(kind, body) else marked).add(key)
+            if key not in marked and self._says(body, of_place=kind == "location"):
+                guessed.add(key)
+        return frozenset(marked), frozenset(guessed)
+
+    def _spoken_of(self) -> Iterator[tuple[str, str, Json]]:
+        """(place, kind, body) of each object that may say that the place is private."""
+        yield from ((key, "location", body) for key, body in self.places.items())
+        yield from ((key, "organization", body) for key in self.places for body in self._organizations)
         for listing in self.listings:
             place = reference_of(listing.body, "location")
-            if place not in self.places:
-                continue
-            if _service_of(listing) in loud or self._says(listing.body):
-                said.add(place)
-            if self._hides(listing.body) or self._hides(self.services.get(_service_of(listing) or "", {})):
-                marked.add(place)
-        if everywhere:
-            said |= self.places.keys()
-        if any(self._hides(body) for body in self._organizations):
-            marked |= self.places.keys()
-        return frozenset(marked), frozenset(said)
+            if place in self.places:
+                yield place, LISTING, listing.body
+                yield place, "service", self.services.get(_service_of(listing) or "", {})
 
     def _hides(self, body: Json) -> bool:
         return self._effects.get(id(body), {}).get("private", False)

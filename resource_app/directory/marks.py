@@ -23,7 +23,7 @@ class Mark:
 
     `when` is the value that marks, yes or no. With `by_word` the value is a word, and each that does not mean public marks.
     With `terms` a taxonomy term of that name marks, too; else it only says what kind of help there is. One that is not `sure`
-    hides, and somebody should look.
+    hides, and somebody should look. With `plainly` only a plain yes marks, and no text.
     """
 
     effect: Effect
@@ -33,6 +33,7 @@ class Mark:
     by_word: bool = False
     terms: bool = True
     sure: bool = True
+    plainly: bool = False
 
 
 _SHOWN = ("organization", "service", "service_at_location")
@@ -52,23 +53,13 @@ MARKS: tuple[Mark, ...] = (
         frozenset({"public", "is_public", "published", "show_on_website", "visible", "is_visible", "displayed", "shown"}),
         when=False,
     ),
-    # Kinds of places whose address nobody publishes. A category of that name says nothing of the address.
-    Mark(
-        "private",
-        ("location", "address", *_SHOWN),
-        frozenset({
-            "dv_shelter", "is_dv_shelter", "domestic_violence_shelter", "is_domestic_violence_shelter", "dv_safe_house",
-            "safe_house", "is_safe_house", "safehouse", "is_safehouse", "dv_safehouse",
-        }),
-        terms=False,
-    ),
     Mark("private", ("location", "address"), frozenset({"visibility", "visibility_level"}), by_word=True),
     Mark("private", ("location", "address"), frozenset({"domestic_violence", "is_domestic_violence"}), terms=False, sure=False),
     Mark("staff_only", _SHOWN, frozenset({"visibility", "visibility_level"}), by_word=True),
     Mark("do_not_refer", _SHOWN, frozenset({"do_not_refer", "no_referrals", "not_for_referral", "refer_no"})),
 )  # fmt: skip
-_TRUE = {"true", "yes", "y", "1", "x", "on", "si", "sí", "sim"}
-_FALSE = {"false", "no", "n", "0", "off", "none", "n/a", "na", "null", "nao", "não"}
+_TRUE = {"true", "t", "yes", "y", "1", "x", "on", "si", "sí", "sim"}
+_FALSE = {"false", "f", "no", "n", "0", "off", "none", "n/a", "na", "null", "nao", "não"}
 _LOW = {"low", "normal", "standard"}  # a degree of secrecy that is none
 _MARKING = {(kind, name): mark for mark in MARKS for kind in mark.kinds for name in mark.names}
 _HELD = {kind.name: frozenset(field.name for field in kind.held) for kind in KINDS.values()}
@@ -76,6 +67,10 @@ _OF_PEOPLE = re.compile(r"contact|phone|person|people|staff|user|email")  # a pr
 _ADDRESSED = ("location", "address")
 _PRIVATE_ADDRESS = Mark("private", _ADDRESSED, frozenset())
 _DOUBTED_ADDRESS = Mark("private", _ADDRESSED, frozenset(), sure=False)
+_GUESSED_ADDRESS = Mark("private", _ADDRESSED, frozenset(), sure=False, plainly=True)
+_ASKED_ABOUT = Mark("private", _ADDRESSED, frozenset(), when=False, sure=False)
+# A kind of place whose address nobody publishes. A category of that name says nothing of the address.
+_SAFE_HOUSE = Mark("private", ("location", "address", *_SHOWN), frozenset(), terms=False)
 _PUBLIC_ADDRESS = Mark("private", _ADDRESSED, frozenset(), when=False)
 _NOT_SHOWN = Mark("staff_only", _SHOWN, frozenset())
 _STEMS = (
@@ -108,6 +103,8 @@ _DOUBTED = {
     "confid",
     "nonpublic",
 }
+# Of an address they say so, of anything else another thing: `blind` is whom a place is for.
+_OF_AN_ADDRESS_ONLY = words_of_kinds("r")
 _HIDING = words_of_kinds("STWQ") | _DOUBTED | {
     *("hide", "suppress", "suppressed", "withhold", "restricted", "exclude", "excluded", "not"),
     *("confidentiality", "privacy", "secrecy", "confidencialidad", "privacidad"),
@@ -124,12 +121,30 @@ _SHOWING = words_of_kinds("K") | {
     "disclosure",
 }
 _ON_A_MAP = {"map", "maps"}
-_PLACES = words_of_kinds("P") | _ON_A_MAP | {"street"}
+_ADDRESSES = words_of_kinds("@")
+_PLACES = words_of_kinds("P") | _ADDRESSES | _ON_A_MAP | {"street"}
 _BETWEEN = words_of_kinds("IF") | {
     *("from", "on", "in", "web", "website", "directory", "flag", "flagged", "indicator", "level", "status", "yn", "only", "ok"),
-    *("may", "can", "for", "safety"),
+    *("may", "can", "for", "safety", "to"),
 }  # fmt: skip
 _NAMING = _HIDING | _DENYING | _SHOWING | _PLACES | _BETWEEN
+# Names that hold other words too: these hide where they stand beside an address, and speak of none beside the others.
+_WHERE = _ADDRESSES | {"location", "locations", "whereabouts", "ubicacion", "street"}
+_KEPT_BACK = _HIDING - _DENYING - {"not"}
+_TOLD = _SHOWING - {"public", "visible"} | {"print", "printed", "list", "listed"}
+_OF_OTHERS = words_of_kinds("X") | {
+    *("program", "programs", "service", "services", "help", "assistance", "counseling", "person", "user", "contact"),
+    *("client", "clients", "member", "members", "patient", "parking", "room", "rooms", "policy", "hours", "phone", "fee"),
+}  # fmt: skip
+_DANGER = {"dv", "domestic", "violence", "battered", "abuse", "abused"}
+_SAFE = {"safe", "secure"}
+_HOUSES = words_of_kinds("H")
+_HOMES = _HOUSES | words_of_kinds("hR")
+_OF_HOUSES = {"women", "womens", "woman", "victim", "victims", "survivor", "survivors", "emergency", "or", "and"}
+_IN_ONE = _KEPT_BACK | _SHOWING | _PLACES | _DANGER | _SAFE | _HOMES | {
+    *("do", "dont", "not", "non", "no", "is", "from", "web", "website", "blind"),
+}  # fmt: skip
+_SHORTEST_PART = 2
 _SURELY_OF_A_PLACE = {"confidential", "confidencial", "confidentiality", "undisclosed"}
 _OF_A_PLACE = _PLACES | _SURELY_OF_A_PLACE
 # Names whose value is a mark of its own: `x_tags: ["private-address"]`, `access_level: staff`.
@@ -138,7 +153,23 @@ _TAGS = frozenset(
 )
 _BETWEEN_TAGS = re.compile(r"[,;|]")
 # Letters one of which stand in the name of every property that marks, or in what a tag says.
-SIGNS = shortest({*_STEMS, *_HIDING, *_SHOWING, *_ON_A_MAP, "visib", "viole", "safe", "staff", "intern"})
+SIGNS = shortest(
+    {
+        *_STEMS,
+        *_HIDING,
+        *_SHOWING,
+        *_TOLD,
+        *_ON_A_MAP,
+        *_OF_AN_ADDRESS_ONLY,
+        "visib",
+        "viole",
+        "safe",
+        "batter",
+        "secure",
+        "staff",
+        "intern",
+    }
+)
 
 
 def effects_of(kind: str, body: Json) -> dict[Effect, bool]:
@@ -156,11 +187,14 @@ def effects_of(kind: str, body: Json) -> dict[Effect, bool]:
     return found
 
 
-def is_doubted(place: Json) -> bool:
-    """Whether a mark hides the place of which nobody can be sure what it means."""
-    said = [("location", place), *(("address", each) for each in children(place, "addresses"))]
-    found = ((_mark(kind, name), value) for kind, body in said for name, value, _ in _said(kind, body))
-    return any(mark and not mark.sure and _marks(mark, value) for mark, value in found)
+def is_doubted(kind: str, body: Json) -> bool:
+    """Whether a mark of the object hides a place, of which nobody can be sure what it means."""
+    said = [(kind, body), *(("address", each) for each in children(body, "addresses"))]
+    found = ((_mark(of, name), value, by_term) for of, each in said for name, value, by_term in _said(of, each))
+    return any(
+        mark and mark.effect == "private" and not mark.sure and (mark.terms or not by_term) and _marks(mark, value)
+        for mark, value, by_term in found
+    )
 
 
 def _within(of: str, body: Json) -> Iterator[tuple[str, Any]]:
@@ -173,16 +207,53 @@ def _mark(kind: str, name: str) -> Mark | None:
     known = _MARKING.get((kind, name))
     if known is not None:
         return known
-    words = frozenset(name.split("_"))
+    words = frozenset(part for word in name.split("_") for part in _parts_of(word))
+    if _names_a_safe_house(words):
+        return _SAFE_HOUSE
     denies = bool(words & _DENYING and words & (_SHOWING | _ON_A_MAP))
     hides = denies or bool(words & _HIDING)
     if not words <= _NAMING or not (hides or words & _SHOWING):
-        unlike = kind in _ADDRESSED and _HIDES.search(name) and _AN_ADDRESS.search(name)
-        return _PRIVATE_ADDRESS if unlike else None
+        return _guessed(kind, name, words)
     if kind in _ADDRESSED or words & _OF_A_PLACE:
         private = _DOUBTED_ADDRESS if denies or words & _DOUBTED else _PRIVATE_ADDRESS
         return private if hides else _PUBLIC_ADDRESS
     return _NOT_SHOWN if denies else None
+
+
+def _guessed(kind: str, name: str, words: frozenset[str]) -> Mark | None:
+    """A name with words of other things in it, which may still say that an address is kept back."""
+    if kind in _ADDRESSED and _HIDES.search(name) and _AN_ADDRESS.search(name):
+        return _DOUBTED_ADDRESS
+    if words & _OF_OTHERS or not words & _WHERE:
+        return None
+    if words & _ADDRESSES and words & _OF_AN_ADDRESS_ONLY:
+        return _DOUBTED_ADDRESS
+    kept = words & _KEPT_BACK or (words & _DENYING and words & _TOLD)
+    return _GUESSED_ADDRESS if kept else _ASKED_ABOUT if words & _TOLD else None
+
+
+def _names_a_safe_house(words: frozenset[str]) -> bool:
+    """Whether it names a house for those in danger: "is_dv_shelter", "safehouse"."""
+    if not words <= _DANGER | _SAFE | _HOMES | _OF_HOUSES | _BETWEEN:
+        return False
+    return "safehouse" in words or bool(
+        (words & _DANGER and words & _HOMES) or (words & _SAFE and words & (_HOUSES | {"house"}))
+    )
+
+
+@lru_cache(maxsize=10_000)
+def _parts_of(word: str) -> tuple[str, ...]:
+    """The words of naming that a name wrote as one: "donotpublish". The word itself where it is no such thing."""
+    return (word,) if word in _NAMING else _parted(word) or (word,)
+
+
+def _parted(word: str) -> tuple[str, ...]:
+    if word in _IN_ONE:
+        return (word,)
+    for end in range(len(word) - _SHORTEST_PART, _SHORTEST_PART - 1, -1):
+        if word[:end] in _IN_ONE and (rest := _parted(word[end:])):
+            return (word[:end], *rest)
+    return ()
 
 
 def _is_private(body: Json) -> bool:
@@ -229,6 +300,8 @@ def _marks(mark: Mark, value: Any) -> bool | None:
         return None
     if mark.by_word:
         return text not in OPEN_WORDS
+    if mark.plainly:
+        return text in _TRUE | PRIVATE_WORDS
     if mark.when:
         return text not in _FALSE | _LOW | OPEN_WORDS
     return True if text in _FALSE | PRIVATE_WORDS else False if text in _TRUE else None

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from resource_app.database import Json
-from resource_app.directory.said import children
+from resource_app.directory.said import children, plain
 
 PUBLIC_WORDS_FOR_WHO = ("organization", "curator", "import")
 DO_NOT_REFER = "do not refer"
@@ -18,10 +18,12 @@ TRUE, FALSE = frozenset({"true", "yes", "y", "1", "x"}), frozenset({"false", "no
 PRIVATE_WORDS = frozenset({"private", "confidential", "hidden", "staff", "internal"})
 # How sources mark one phone, contact or address that is not for the public: field -> the words that say so.
 MARKS: dict[str, frozenset[str]] = {
-    **dict.fromkeys(("x_private", "private", "is_private", "confidential", "is_confidential"), TRUE),
-    **dict.fromkeys(("do_not_publish", "hide_from_public"), TRUE),
+    **dict.fromkeys(("private", "is_private", "confidential", "is_confidential"), TRUE),
+    **dict.fromkeys(
+        ("do_not_publish", "hide_from_public", "donotpublish", "do_not_share", "non_public", "unpublished"), TRUE
+    ),
     **dict.fromkeys(("public", "is_public", "published"), FALSE),
-    **dict.fromkeys(("x_visibility", "visibility"), PRIVATE_WORDS),
+    "visibility": PRIVATE_WORDS,
 }
 _DIGITS_OF_A_PHONE = 10
 _EXTENSION = re.compile(r"\s*(?:\bext|\bx|#|(?<=\d)x|,|;)", re.IGNORECASE)
@@ -163,7 +165,7 @@ def _is_hidden(value: Any, of_places: frozenset[str]) -> bool:
 
 def marked_private(value: Json) -> bool:
     """Whether a source marked a phone, a contact, an address or a program as not for the public."""
-    return any(_says(value[name], MARKS[name]) for name in MARKS.keys() & value.keys())
+    return any(_says(said, MARKS[mark]) for name, said in value.items() if (mark := plain(name)) in MARKS)
 
 
 def _says(value: Any, words: frozenset[str]) -> bool:

@@ -109,6 +109,60 @@ def test_visibility_marks_a_whole_service(marks: dict[str, Any], said: dict[str,
     assert effects_of("service", service(1, **marks)) == said
 
 
+@pytest.mark.parametrize("kind", ["location", "service", "organization"])
+@pytest.mark.parametrize(
+    ("mark", "is_guess"),
+    [
+        ({"x_hide_address": 1}, False),
+        ({"address_confidential": "yes"}, False),
+        ({"x_hideaddress": "y"}, False),
+        ({"x_safe_shelter": "yes"}, False),
+        ({"x_battered_womens_shelter": True}, False),
+        ({"x_blind_address": "yes"}, True),
+        ({"x_shelter_address_is_confidential": "yes"}, True),
+        ({"x_withhold_street_from_print": "Y"}, True),
+        ({"x_print_address": "no"}, True),
+    ],
+)
+def test_a_name_with_words_of_hiding_near_words_of_a_place_hides_it(
+    kind: str, mark: dict[str, Any], *, is_guess: bool
+) -> None:
+    nested = service(1)
+    bodies = {
+        "service": nested,
+        "organization": nested["organization"],
+        "location": nested["service_at_locations"][0]["location"],
+    }
+    bodies[kind].update(mark)
+    found = cleaned(nested)
+    assert (found.private, found.confidential) == ({PLACE}, {PLACE} if is_guess else frozenset())
+
+
+@pytest.mark.parametrize("mark", [{"x_donotpublish": "Y"}, {"x_do_not_publish": True}, {"x_non_public": "yes"}])
+def test_what_marks_a_whole_row_makes_a_guess_at_a_place(mark: dict[str, Any]) -> None:
+    assert columns(cleaned(service(1, **mark)), "service_at_location") == {"staff_only": True}
+    found = cleaned(service(1, at=place(1, **mark)))
+    assert (found.private, found.confidential) == ({PLACE}, {PLACE})
+
+
+@pytest.mark.parametrize(
+    "mark",
+    [
+        {"address_confidential": "no"},
+        {"x_blind_address": ""},
+        {"x_safe_shelter": False},
+        {"x_blind": "yes"},
+        {"x_notes": "Call first"},
+        {"location_not_accessible": "yes"},
+        {"emergency_shelter": "yes"},
+        {"not_open_to_public": "yes"},
+        {"address_visible_to_public": "true"},
+    ],
+)
+def test_other_names_say_nothing_of_the_address(mark: dict[str, Any]) -> None:
+    assert cleaned(service(1, at=place(1, **mark), **mark)).private == frozenset()
+
+
 @pytest.mark.parametrize("marks", MARKED_PLACES)
 def test_a_place_its_source_marks_is_private(marks: dict[str, Any]) -> None:
     found = cleaned(service(1, at=place(1, **marks)))
