@@ -1,7 +1,7 @@
 """How does what we know of listings, and HSDS has no place for, leave the house and come back? As lines of a private file.
 
 The objects themselves go out and come in as HSDS; these lines are laid over them: capacity, confirmations, due dates,
-proposals, where each field comes from. Only whoever runs the installation brings them in; none of them shows what is hidden.
+proposals, where each field comes from, where places were. Only whoever runs the installation brings them in; none of them shows what is hidden.
 """
 
 from collections import Counter
@@ -20,6 +20,7 @@ from resource_app.connections import Connections
 from resource_app.database import Base, Json, UtcTime
 from resource_app.directory.confidential import HELD, READ
 from resource_app.directory.forgetting import forget
+from resource_app.directory.former_addresses import CARRIED
 from resource_app.directory.models import (
     Confirmation,
     Listing,
@@ -38,7 +39,7 @@ CHUNK = 500  # lines in one transaction
 _OF_AN_OBJECT = ("id", "source", "origins")
 _HOLD = ("held", "candidate_of", "merged_into")  # one fact, which is taken or left as a whole
 _FLAGS = ("staff_only", "do_not_refer")
-_LISTINGS = ("id", "listing_id", "candidate_of", "merged_into")  # columns that name a listing
+_NAMING = ("id", "listing_id", "candidate_of", "merged_into", "location_id")  # columns that name what must be here
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +88,7 @@ FACTS: tuple[Fact, ...] = (
         ("kind", "object_id", "field", "source", "was", "proposed", "state", "made_at"),
         "object_id",
     ),
+    Fact("former_address", CARRIED, ("location_id", "hsds", "noted_at"), "location_id"),
 )
 _READ_AS: dict[type[Any], tuple[type[Any], Any]] = {  # a column's type: what stands in the line, and how it is read
     UtcTime: (str, lambda value: datetime.fromisoformat(value).astimezone(UTC)),
@@ -95,6 +97,7 @@ _READ_AS: dict[type[Any], tuple[type[Any], Any]] = {  # a column's type: what st
     String: (str, str),
 }
 _PRIVATE = select(Location.id).where(Location.address_visibility == "private")
+_ABOUT: dict[str, Any] = {"listing_id": Listing.__table__, "location_id": Location.__table__}
 _BY_NAME = {fact.name: fact for fact in FACTS}
 
 
@@ -152,7 +155,7 @@ def _value(column: Column[Any], value: Any) -> Any:
 
 def _lay(session: Session, fact: Fact, said: Sequence[Json]) -> Counter[str]:
     """The facts of one kind in a chunk; `said` may be empty."""
-    known = _stored(session, fact.table if fact.about == "id" else Listing.__table__, said, _LISTINGS)
+    known = _stored(session, _ABOUT.get(fact.about, fact.table), said, _NAMING)
     here = [each for each in said if _is_here(fact, each, known)]
     if fact.about == "id":
         for each in here:
@@ -172,7 +175,7 @@ def _stored(session: Session, table: Any, said: Sequence[Json], names: Sequence[
 
 
 def _is_here(fact: Fact, said: Json, known: Mapping[str, Any]) -> bool:
-    named = [said[name] for name in _LISTINGS if said.get(name)]
+    named = [said[name] for name in _NAMING if said.get(name)]
     return fact.about == "object_id" or all(each in known for each in named)
 
 

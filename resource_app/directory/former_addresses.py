@@ -1,5 +1,6 @@
 """What is known of where places are and were? A source often replaces an address in the file that marks it as private, and
-what was public until then still stands in other texts. The only module that reads and writes `FormerAddress`.
+what was public until then still stands in other texts. The only module that reads and writes `FormerAddress`; a private export
+carries the rows (`directory.carrying`), since whoever restores it must look for them, too.
 """
 
 from collections import defaultdict
@@ -17,6 +18,7 @@ from resource_app.directory.models import FormerAddress, Location
 from resource_app.directory.points import checked_point
 from resource_app.directory.said import children
 
+CARRIED = FormerAddress
 _PRIVATE = Location.address_visibility == "private"
 _EVERY_BODY = union_all(
     select(cast(Location.hsds, String)).where(_PRIVATE),

@@ -158,6 +158,30 @@ def test_without_its_facts_a_merged_listing_stays_hidden(
         assert session.get_one(Listing, LISTING).held == "withdrawn"
 
 
+def test_where_a_private_place_was_is_looked_for_elsewhere_too(
+    settings: Settings, connections: Connections, elsewhere: Connections, tmp_path: Path
+) -> None:
+    blank = lantern()
+    place = blank["service_at_locations"][0]["location"]
+    street = place["addresses"][0]["address_1"]
+    place["addresses"][0]["address_1"] = "Call us"
+    teller = {"id": OTHER, "name": "Another thing", "status": "active", "description": f"We are at {street}, Chelsea."}
+    listings, known, seen = tmp_path / "listings.ndjson", tmp_path / "facts.ndjson", tmp_path / "public.ndjson"
+    with connections.transaction() as session:
+        apply_batch(session, [entry_of("service", lantern())], NOW, importing("lantern"))
+        apply_batch(session, [entry_of("service", blank)], NOW, importing("lantern"))
+        operations.mark_confidential(session, PLACE, NOW, CURATOR)
+    there = settings_in(tmp_path / "elsewhere")
+    for asked in (["--all", "--output", str(listings), "--facts", str(known)], ["--output", str(seen)]):
+        assert CliRunner().invoke(export, asked, obj=settings, catch_exceptions=False).exit_code == 0
+    assert street in known.read_text()
+    assert street not in seen.read_text()
+    CliRunner().invoke(import_listings, [str(listings), "--facts", str(known)], obj=there, catch_exceptions=False)
+    with elsewhere.transaction() as session:
+        apply_batch(session, [entry_of("service", teller)], NOW, importing("another"))
+        assert session.get_one(Listing, placeless_id(OTHER)).held == "address in text"
+
+
 def test_a_street_in_a_text_is_held_again_where_no_curator_read_it(
     connections: Connections, elsewhere: Connections
 ) -> None:

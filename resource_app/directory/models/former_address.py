@@ -9,8 +9,8 @@ from resource_app.database import Base, Json
 
 
 class FormerAddress(MappedAsDataclass, Base, kw_only=True):
-    """A place as it was. Nothing that is shown, exported or logged may read it: `directory.former_addresses` alone does,
-    to find what must be withheld.
+    """A place as it was. Nothing that is shown, exported to the public or logged may read it: `directory.former_addresses`
+    alone does, to find what must be withheld; the facts of a private export carry it.
     """
 
     __tablename__ = "former_address"
