@@ -12,6 +12,7 @@ from resource_app.database import Json
 from resource_app.directory.hsds_objects import KINDS
 from resource_app.directory.hsds_valid import is_valid, publishable
 from resource_app.directory.models import Organization, Service
+from resource_app.directory.place_marks import PlaceMarks
 from resource_app.directory.policy import PublicContext, public_body
 from resource_app.directory.said import without
 
@@ -40,7 +41,9 @@ def plain_organizations(session: Session, ids: Sequence[str]) -> list[Json]:
         row.id: without(row.hsds, row.withheld)
         for row in session.execute(_ORGANIZATION.where(Organization.id.in_(ids)))
     }
-    public = (plain("organization", public_body("organization", bodies[each], PublicContext())) for each in ids)
+    marks = PlaceMarks.read(session, ((), ids))
+    contexts = {each: PublicContext(of_places=marks.of(None, each)) for each in ids}
+    public = (plain("organization", public_body("organization", bodies[each], contexts[each])) for each in ids)
     written = (publishable("organization", each, Counter()) for each in public)
     return [each for each in written if each is not None]
 

@@ -31,12 +31,18 @@ _WORDS = ("calle", "avenida", "av.", "carretera", "paseo", "camino", "corner of"
 # A link to a map, a plus code, three words: they name one point in the world without its street.
 _ON_A_MAP = re.compile(
     r"\b(?:maps?\.(?:app\.)?(?:google|goo|apple)\.|goo\.gl/maps|google\.\w{2,3}/maps|bing\.com/maps|waze\.com"
-    r"|openstreetmap\.org|osm\.org|what3words\.com|w3w\.co\b)"
+    r"|g\.page/|g\.co/kgs|openstreetmap\.org|osm\.org|what3words\.com|w3w\.co\b)"
     r"|(?<![\w+])[23456789CFGHJMPQRVWX]{4,8}\+[23456789CFGHJMPQRVWX]{2,3}(?!\w)"
     r"|(?<![\w/:])///[a-z]+\.[a-z]+\.[a-z]+\b|\bgeo:-?\d",
     re.IGNORECASE,
 )
-_MAP_SIGNS = ("map", "waze", "osm.", "w3w", "what3", "+", "///", "geo:")
+# What says nothing of where it leads, and may lead to a map.
+SHORT_LINK = re.compile(
+    r"(?:https?://)?(?<![\w.-])(?:bit\.ly|tinyurl\.com|goo\.gl|t\.co|ow\.ly|is\.gd|buff\.ly|rb\.gy|cutt\.ly|t\.ly|tiny\.cc"
+    r"|shorturl\.at|rebrand\.ly|lnkd\.in|l1nk\.dev|bl\.ink)/[\w/~.+-]*\w",
+    re.IGNORECASE,
+)
+_MAP_SIGNS = ("map", "g.page", "g.co/", "waze", "osm.", "w3w", "what3", "+", "///", "geo:")
 
 
 def holds_street_address(text: str) -> bool:

@@ -1,7 +1,8 @@
 """How does what we know of listings, and HSDS has no place for, leave the house and come back? As lines of a private file.
 
 The objects themselves go out and come in as HSDS; these lines are laid over them: capacity, confirmations, due dates,
-proposals, where each field comes from, where places were. Only whoever runs the installation brings them in; none of them shows what is hidden.
+proposals, where each field comes from, where places were. Only whoever runs the installation brings them in; none of them
+shows what is hidden here.
 """
 
 from collections import Counter

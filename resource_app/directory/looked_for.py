@@ -7,11 +7,13 @@ from itertools import pairwise
 
 from resource_app.directory.folding import folded, letters_of, short, squeezed, words_of
 from resource_app.directory.map_codes import SHORT_LINKS, plus_cells, plus_codes_in, short_links_in
+from resource_app.directory.number_words import houses_said
 from resource_app.directory.street_words import (
     SHORTEST_NAME,
     anchor_of,
     core_of,
     house_in,
+    is_misspelt_beside,
     letters_of_name,
     number_of,
     stands_beside,
@@ -51,8 +53,16 @@ class Words:
 
     @property
     def signs(self) -> frozenset[str]:
-        """Stretches one of which stands in every text that holds this, however it is stored."""
-        return frozenset({self.sign})
+        """Stretches one of which stands in every text that holds this, however it is stored: where the house number is said
+        in words, the street's name.
+        """
+        name = anchor_of(self.words) if self._may_be_misspelt else ""
+        return frozenset({self.sign, name} - {""})
+
+    @property
+    def _may_be_misspelt(self) -> bool:
+        numbers, name = self.core
+        return bool(numbers) and len(name) >= SHORTEST_NAME
 
     @property
     def core(self) -> tuple[frozenset[str], str]:
@@ -71,6 +81,8 @@ class Words:
 
     def may_stand_in(self, seen: "LookedAt") -> bool:
         """Whether it stands in the text, or ends a longer number there."""
+        if self._may_be_misspelt and not self.core[0].isdisjoint(seen.numbers):
+            return True
         if anchor_of(self.words) not in seen.letters:
             return False
         numbers, name = self.core
@@ -99,10 +111,11 @@ class Words:
         A short name must have a kind of street behind it.
         """
         numbers, name = self.core
-        if not numbers or not name or name not in seen.letters:
+        if not numbers or not name or not (self._may_be_misspelt or name in seen.letters):
             return False
         words = seen.words.split()
-        return any(stands_beside(name, words, place) for place, word in enumerate(words) if number_of(word) in numbers)
+        places = [place for place, word in enumerate(words) if number_of(word) in numbers]
+        return any(stands_beside(name, words, place) or is_misspelt_beside(name, words, place) for place in places)
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,7 +217,8 @@ class LookedAt:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.folded = folded(text)
+        said = folded(text)
+        self.folded = "\n".join((said, *houses_said(said)))
 
     @cached_property
     def letters(self) -> str:

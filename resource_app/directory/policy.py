@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from resource_app.database import Json
+from resource_app.directory.addresses import SHORT_LINK
 from resource_app.directory.said import children, plain
 
 PUBLIC_WORDS_FOR_WHO = ("organization", "curator", "import")
@@ -130,13 +131,16 @@ def public_body(kind: str, body: Json, context: PublicContext) -> Json:
 
 
 def _without_private(value: Any, of_places: frozenset[str]) -> Any:
-    """Drop what a source marked private or belongs to a private place, at any depth, and the names of whoever made a change."""
+    """Drop what a source marked private or belongs to a private place, at any depth, and the names of whoever made a change.
+
+    A short link, which may lead to a map, is withheld where a private place is.
+    """
     if isinstance(value, list):
         return [_without_private(each, of_places) for each in value if not _is_hidden(each, of_places)]
     if isinstance(value, int) and str(value) in of_places:
         return NOT_SHOWN
     if isinstance(value, str) and of_places:
-        return _NUMBER_IN_TEXT.sub(lambda found: _unless_of(found[0], of_places), value)
+        return SHORT_LINK.sub(NOT_SHOWN, _NUMBER_IN_TEXT.sub(lambda found: _unless_of(found[0], of_places), value))
     if not isinstance(value, dict):
         return value
     shown = {
@@ -156,6 +160,8 @@ def _unless_of(number: str, of_places: frozenset[str]) -> str:
 
 
 def _is_hidden(value: Any, of_places: frozenset[str]) -> bool:
+    if isinstance(value, str):
+        return bool(of_places) and SHORT_LINK.fullmatch(value) is not None
     if not isinstance(value, dict):
         return False
     if value.get("location_id") in of_places or ("number" in value and {value.get("id"), digits_of(value)} & of_places):

@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
+from rapidfuzz.distance import OSA
+
 from resource_app.directory.folding import SHORT
 
 _HOUSE_NUMBER = re.compile(r"0*(\d{1,6})[a-z]?")
@@ -71,6 +73,15 @@ def stands_beside(name: str, words: Sequence[str], place: int) -> bool:
         or letters_of_name(behind).startswith(name)
         or letters_of_name(behind[1:]).startswith(name)
     )
+
+
+def is_misspelt_beside(name: str, words: Sequence[str], place: int) -> bool:
+    """Whether a street's name with one slip in it stands right behind a number and before its kind: "61 Mapel St"."""
+    if len(name) < SHORTEST_NAME:
+        return False
+    behind = words[place + 1 : place + 7]
+    named = (letters_of_name(behind[:end]) for end, word in enumerate(behind) if word in _KINDS)
+    return any(OSA.distance(name, each, score_cutoff=1) <= 1 for each in named)
 
 
 def letters_of_name(words: Iterable[str]) -> str:

@@ -37,6 +37,34 @@ def test_a_secret_street_is_found(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "123 Canaryaok Lane",
+        "123 Canarioak Ln",
+        "123 N. Canaryoaks Lane",
+        "One Twenty-Three Canaryoak Lane",
+        "one hundred and twenty three Canaryoak",
+        "One two three Canaryoak Lane",
+        "Ciento veintitrés Canaryoak",
+        "one twenty-three canariyoak lane",
+    ],
+)
+def test_a_slip_or_a_number_in_words_is_no_other_street(text: str) -> None:
+    place = {"addresses": [{"address_1": "123 Canaryoak Lane", "city": "Chelsea"}]}
+    assert any_holds(["Ring twice.", text], whereabouts_of(place))
+    assert PrivatePlaces([orjson.dumps(place).decode()]).told_in(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["124 Canaryaok Lane", "123 Canaryrock Lane", "One twenty Canaryoak Lane", "123 canaries", "One of 123 lanes"],
+)
+def test_two_slips_or_another_number_are_another_street(text: str) -> None:
+    place = {"addresses": [{"address_1": "123 Canaryoak Lane", "city": "Chelsea"}]}
+    assert not any_holds([text], whereabouts_of(place))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
         "61&nbsp;Canaryoak&nbsp;Lane",
         "<b>61</b> Canaryoak <i>Lane</i>",
         "Come to 61 Canaryoak.",

@@ -186,3 +186,10 @@ def test_a_number_of_a_private_place_is_taken_out_however_it_is_written(written:
     context = PublicContext(of_places=marks_of_places([{"phones": [{"number": "617-555-0188 or 617-555-0177"}]}]))
     shown = public_body("service", {"id": "s", "note": written}, context)
     assert "0177" not in str(shown)
+
+
+def test_a_short_link_may_lead_to_a_private_place() -> None:
+    said = {"id": "1", "description": "See https://bit.ly/3canary. Call us.", "url": "https://tinyurl.com/canary"}
+    hidden = public_body("service", said, PublicContext(of_places=frozenset({"place"})))
+    assert hidden == {"id": "1", "description": "See …. Call us."}
+    assert public_body("service", said, OPEN) == said
