@@ -77,7 +77,7 @@ def understand(language: Language, query: Query, words: Sequence[str]) -> Unders
     read = conditions.read(words, query.now, _kept(language, words))
     plan = reading.read(language, read.words)
     if query.urgent:
-        plan = urgency.first(plan, language, query.urgent)
+        plan = urgency.first(plan, language, query.urgent, read.words)
     return Understood(query, tuple(words), read, plan)
 
 

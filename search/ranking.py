@@ -55,6 +55,7 @@ class Text:
     number: float = 0.1
     urgent: float = 4.0  # the kinds of help against a danger that was heard: whatever else is said, they answer ...
     danger: float = 0.2  # ... what that danger is called in directories ...
+    asked_in_danger: float = 7.0  # ... what else was expressly asked for ...
     beside_danger: float = 1.0  # ... what else was said ...
     unexplained_in_danger: float = 0.05  # ... and words nobody explained
     lowest_idf: float = 0.3
@@ -91,9 +92,9 @@ class Factors:
     meets_hours: float = 1.0
     unknown_hours: float = 0.5
     fails_hours: float = 0.1  # below one that meets them
-    audience: float = 1.2
-    other_audience: float = 0.75
-    reserved: float = 0.25  # kept for people nobody spoke of
+    audience: float = 1.4
+    other_audience: float = 0.5
+    reserved: float = 0.1  # kept for people nobody spoke of
     unlike: float = 0.2  # its name holds a word of the question and means another thing
     wrong_age: float = 0.3
     free: float = 1.1

@@ -1,6 +1,6 @@
 """How is a question understood? Its words become groups; a group is one thing asked for, with every way to say it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
@@ -131,7 +131,7 @@ def _best(language: Language, words: Sequence[str], content: Sequence[str]) -> l
 
 def _concept_group(language: Language, words: tuple[str, ...], called: Recognised, inherited: bool) -> Group:  # noqa: FBT001 - part of Found
     stems = [language.wording.stem(word) for word in words]
-    own = [(language.term_of(stems), TEXT.own)]
+    own = [(language.term_of(stems), TEXT.own), *((number, TEXT.own) for number in _glossed(language, " ".join(words)))]
     codes = tuple(concept.code for concept in called.concepts)
     loose: frozenset[int] = frozenset()
     if len(words) > 1:
@@ -171,9 +171,14 @@ def _together(language: Language, groups: Sequence[Group]) -> list[Group]:
     return made
 
 
+def _glossed(language: Language, said: str) -> Iterator[int]:
+    """The terms of a Spanish phrase in English: nobody who asks means it less."""
+    return (language.term_of(language.wording.stems(each)) for each in language.glossed(said))
+
+
 def _plain_group(language: Language, word: str) -> Group:
     own = ((term("w", language.wording.stem(word)), TEXT.own),)
-    glossed = tuple((language.term_of(language.wording.stems(each)), TEXT.strong) for each in language.glossed(word))
+    glossed = tuple((number, TEXT.strong) for number in _glossed(language, word))
     role = "number" if word.isdigit() else "plain" if language.knows(word) else "unknown"
     return Group(own, glossed, role)
 

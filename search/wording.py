@@ -67,6 +67,7 @@ IRREGULAR = {
     "attendant": "attendant",
     "attendants": "attendant",
     "aging": "aging",
+    "immigration": "immigration",
     "especialista": "especialista",
     "especialistas": "especialista",
     "utiles": "utiles",

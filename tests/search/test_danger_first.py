@@ -111,3 +111,18 @@ def test_an_ordinary_need_is_answered_as_ever(directory: Session, words: str, fi
 
 def test_the_words_of_a_cry_are_not_corrected(directory: Session) -> None:
     assert _search(directory, "me corto los brazos").searched_for == ""
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["my husband hits me and i need food", "me pega mi esposo y necesito comida", "he beats me, looking for food"],
+)
+def test_what_is_asked_for_besides_comes_right_behind_the_greatest_need(directory: Session, words: str) -> None:
+    names = _names(directory, words)
+    assert {*names[:2]} <= {"House of peace", "Advocates", "For girls and boys"}
+    assert names.index("Food shelf") < names.index("Listening line")
+
+
+@pytest.mark.parametrize("words", ["i want to die and i want food", "i need to kill myself"])
+def test_a_wish_to_die_asks_for_nothing_besides(directory: Session, words: str) -> None:
+    assert _names(directory, words)[0] == "Listening line"
