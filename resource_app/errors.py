@@ -23,6 +23,10 @@ class NotFound(ResourceLoopError):
         return f"There is no {self.kind} with the id {self.id}."
 
 
+class LinkOver(NotFound):
+    """A link out of a letter that works no more, or never did: used, replaced, too old, or somebody's guess."""
+
+
 @dataclass
 class BadInput(ResourceLoopError):
     """Something the person gave cannot be used; `message` says what to do."""

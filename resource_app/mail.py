@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Protocol
 from urllib.parse import unquote, urlsplit
 
+from sqlalchemy import delete
 from sqlalchemy.orm import Mapped, MappedAsDataclass, Session, mapped_column
 
 from resource_app import outbox
@@ -53,6 +54,12 @@ def ask(session: Session, letter_id: str, kind: str, about: str, now: datetime) 
     """Ask for a letter, in the caller's transaction."""
     session.add(LetterRow(id=letter_id, kind=kind, about=about, made_at=now))
     outbox.put(session.connection(), TOPIC, [letter_id], now)
+
+
+def send_again(session: Session, address: str) -> bool:
+    """Let letters go to an address again that a server had refused; whether it was one."""
+    gone = session.execute(delete(Suppressed).where(Suppressed.address == address.strip().lower()))
+    return bool(gone.rowcount)  # type: ignore[attr-defined]  # a delete counts its rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +119,7 @@ class FileSender:
 
 
 class SmtpSender:
-    """To a server: smtp://user:password@host:587 with STARTTLS where it is offered, or smtps://…"""
+    """To a server: smtp://user:password@host:587 with STARTTLS, or smtps://…; without a password also to one in the clear."""
 
     def __init__(self, url: str, sender: str) -> None:
         self._url = urlsplit(url)
@@ -142,6 +149,9 @@ class SmtpSender:
             server.ehlo()
             if server.has_extn("starttls"):
                 server.starttls(context=ssl.create_default_context())
+            elif self._url.username:
+                server.close()
+                raise NotNow("no STARTTLS, and a password is not sent in the clear")
         if self._url.username:
             server.login(unquote(self._url.username), unquote(self._url.password or ""))
         return server

@@ -15,7 +15,7 @@ from werkzeug.exceptions import HTTPException, MethodNotAllowed, RequestURITooLa
 from werkzeug.test import EnvironBuilder, run_wsgi_app
 
 from resource_app import logs, metrics
-from resource_app.errors import BadInput, NotFound, NotReady
+from resource_app.errors import BadInput, LinkOver, NotFound, NotReady
 from resource_app.settings import Settings
 from search.backend import SearchUnavailable
 
@@ -39,6 +39,7 @@ class ErrorRow:
 
 ERRORS: tuple[ErrorRow, ...] = (
     ErrorRow(NotFound, 404, "missing"),
+    ErrorRow(LinkOver, 404, "link"),
     ErrorRow(BadInput, 422, "input"),
     ErrorRow(ValidationError, 422, "input"),
     ErrorRow(NotReady, 503, "not-ready"),

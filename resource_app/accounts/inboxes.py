@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from resource_app import mail
 from resource_app.accounts.models import Inbox, Membership, User
 from resource_app.audit.recording import By, Entry, record
-from resource_app.errors import NotFound
+from resource_app.errors import LinkOver
 from resource_app.keys import Keys
 
 PURPOSE = KIND = "inbox"
@@ -45,10 +45,10 @@ def is_open(made: Inbox, now: datetime) -> bool:
 
 
 def find(session: Session, keys: Keys, inbox_id: str, given: str, now: datetime) -> Inbox:
-    """What a link is for; raises NotFound when it is none of ours, used, replaced or too old."""
+    """What a link is for; raises LinkOver when it is none of ours, used, replaced or too old."""
     made = session.get(Inbox, inbox_id)
     if made is None or not keys.is_signed(PURPOSE, given, inbox_id) or not is_open(made, now):
-        raise NotFound("inbox", inbox_id)
+        raise LinkOver("inbox", inbox_id)
     return made
 
 
@@ -56,7 +56,7 @@ def confirm(session: Session, made: Inbox, by: By) -> None:
     """Use it from now on, and no other."""
     session.refresh(made, with_for_update=True)
     if not is_open(made, by.at):
-        raise NotFound("inbox", made.id)
+        raise LinkOver("inbox", made.id)
     _end(session, made.organization_id, by)
     made.confirmed_at, made.ended_at = by.at, None
     _write(session, "inbox_confirmed", made, by)

@@ -16,7 +16,7 @@ from resource_app.accounts.models import Invitation, User
 from resource_app.accounts.roles import GROUP, Held, Place, fits, may_give
 from resource_app.actor import Actor
 from resource_app.audit.recording import By, Entry, record
-from resource_app.errors import N_, BadInput, NotFound
+from resource_app.errors import N_, BadInput, LinkOver, NotFound
 from resource_app.keys import Keys
 
 PURPOSE = KIND = "invitation"
@@ -84,12 +84,12 @@ def is_open(made: Invitation, now: datetime) -> bool:
 
 
 def find(session: Session, keys: Keys, invitation_id: str, given: str, now: datetime) -> Invitation:
-    """The invitation of an address; raises NotFound when it is none of ours, taken, withdrawn or too old."""
+    """The invitation of an address; raises LinkOver when it is none of ours, taken, withdrawn or too old."""
     made = session.get(Invitation, invitation_id)
     if made is None or not keys.is_signed(PURPOSE, given, invitation_id) or not is_open(made, now):
-        raise NotFound("invitation", invitation_id)
+        raise LinkOver("invitation", invitation_id)
     if not _still_theirs_to_give(session, made):
-        raise NotFound("invitation", invitation_id)
+        raise LinkOver("invitation", invitation_id)
     return made
 
 
@@ -143,7 +143,7 @@ def open_ones(session: Session, organization_id: str | None, now: datetime) -> l
 def _close(session: Session, made: Invitation, by: By) -> None:
     session.refresh(made, with_for_update=True)  # of two who take it at once the second finds it taken
     if not is_open(made, by.at):
-        raise NotFound("invitation", made.id)
+        raise LinkOver("invitation", made.id)
     made.taken_at = by.at
 
 

@@ -12,7 +12,7 @@ from resource_app import mail
 from resource_app.accounts import people
 from resource_app.accounts.models import Reset, User
 from resource_app.audit.recording import By, Entry, record
-from resource_app.errors import NotFound
+from resource_app.errors import LinkOver
 from resource_app.keys import Keys
 
 PURPOSE = KIND = "reset"
@@ -43,13 +43,13 @@ def is_open(made: Reset, user: User, now: datetime) -> bool:
 
 
 def find(session: Session, keys: Keys, reset_id: str, given: str, now: datetime) -> tuple[Reset, User]:
-    """What a link is for; raises NotFound when it is none of ours, used or too old."""
+    """What a link is for; raises LinkOver when it is none of ours, used or too old."""
     made = session.get(Reset, reset_id)
     user = session.get(User, made.user_id) if made is not None and made.user_id is not None else None
     if made is None or user is None or not is_open(made, user, now):
-        raise NotFound("reset", reset_id)
+        raise LinkOver("reset", reset_id)
     if not keys.is_signed(PURPOSE, given, made.id, user.password):
-        raise NotFound("reset", reset_id)
+        raise LinkOver("reset", reset_id)
     return made, user
 
 
@@ -57,6 +57,6 @@ def use(session: Session, made: Reset, user: User, password: str, by: By) -> Non
     """Keep the hash of a new password, end every session, and tell the owner of the address."""
     session.refresh(made, with_for_update=True)
     if made.used_at is not None:
-        raise NotFound("reset", made.id)
+        raise LinkOver("reset", made.id)
     made.used_at = by.at
     people.choose_password(session, user.id, password, by)

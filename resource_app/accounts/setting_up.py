@@ -11,7 +11,7 @@ from resource_app.accounts.models import User
 from resource_app.accounts.roles import Held
 from resource_app.actor import command
 from resource_app.audit.recording import By, Entry, Origin, record
-from resource_app.errors import NotFound
+from resource_app.errors import LinkOver
 from resource_app.keys import Keys
 
 PURPOSE = "set-up"
@@ -40,7 +40,7 @@ def token(keys: Keys, now: datetime) -> str:
 
 
 def require(session: Session, keys: Keys, given: str, now: datetime) -> None:
-    """Raise NotFound unless the address is ours, of the last day, and nobody is there yet."""
+    """Raise LinkOver unless the address is ours, of the last day, and nobody is there yet."""
     made, _, signature = given.partition(".")
     if (
         not made.isdecimal()
@@ -48,7 +48,7 @@ def require(session: Session, keys: Keys, given: str, now: datetime) -> None:
         or now - datetime.fromtimestamp(int(made), UTC) > LASTS
         or not is_needed(session)
     ):
-        raise NotFound("page", "set-up")
+        raise LinkOver("page", "set-up")
 
 
 def found(session: Session, founder: Founder, origin: Origin, now: datetime) -> User:
@@ -56,7 +56,7 @@ def found(session: Session, founder: Founder, origin: Origin, now: datetime) -> 
     by = By(command("set-up"), origin, now)
     record(session, Entry(action="set_up", subject="installation"), by)
     if not is_needed(session):
-        raise NotFound("page", "set-up")
+        raise LinkOver("page", "set-up")
     user = people.add(session, founder.email, founder.name, founder.language, now)
     user.password, user.password_at = founder.password, now
     people.give(session, user.id, Held("network_admin", None), "network", None, by)

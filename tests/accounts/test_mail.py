@@ -107,6 +107,28 @@ def tasks(connections: Connections) -> list[tuple[str, str]]:
         return [(task.kind, task.note) for task in session.scalars(select(Task))]
 
 
+def test_item_60_a_password_goes_to_no_server_in_the_clear(server: Scripted, post: Connections) -> None:
+    known = replace(post.settings, mail_url=f"smtp://help:secret@127.0.0.1:{server.port}")
+    invite(post)
+    deliver(replace(post, settings=known))
+    assert (server.taken, waiting(post)) == ([], 1)
+
+
+def test_what_was_refused_for_good_is_sent_again_after_somebody_looked(server: Scripted, post: Connections) -> None:
+    server.words = ["rcpt 550 No such user"]
+    invite(post)
+    deliver(post)
+    invite(post)
+    deliver(post, minutes=1)
+    assert server.taken == []
+    with post.transaction() as session:
+        assert mail.send_again(session, TO.upper())
+        assert not mail.send_again(session, TO)
+    invite(post)
+    deliver(post, minutes=2)
+    assert len(server.taken) == 1
+
+
 def deliver(connections: Connections, **later: float) -> int:
     return drain(connections, lambda: NOW + timedelta(**later))
 

@@ -153,7 +153,8 @@ def test_item_15_an_invitation_ends_with_who_sent_it(
     assert visitor.get(path).status_code == 200
     with listed.transaction() as session:
         session.execute(update(Membership).values(ended_at=NOW))
-    assert visitor.get(path).status_code == 404
+    answer = visitor.get(path)
+    assert (answer.status_code, "This link does not work any more" in answer.text) == (404, True)
     with listed.transaction() as session:
         session.execute(update(Membership).values(ended_at=None))
         session.execute(update(User).values(disabled_at=NOW))
