@@ -49,6 +49,15 @@ class Keys:
         given = signature.encode()
         return sum(hmac.compare_digest(given, _signed(key, parts).encode()) for key in self.each(purpose)) > 0
 
+    def digits(self, purpose: str, count: int, *parts: str) -> str:
+        """Digits that nobody else can make for these parts: short enough to type, so they must be tried a few times only."""
+        return _digits(self.each(purpose)[0], count, parts)
+
+    def are_digits(self, purpose: str, given: str, count: int, *parts: str) -> bool:
+        """Whether the digits are ours, today's or earlier ones; takes as long whatever they are."""
+        typed = given.encode()
+        return sum(hmac.compare_digest(typed, _digits(key, count, parts).encode()) for key in self.each(purpose)) > 0
+
     def seal(self, purpose: str, owner: str, plain: str) -> str:
         """Encrypted by AES-256-GCM, bound to its owner: in another row it cannot be opened."""
         nonce = os.urandom(NONCE)
@@ -81,9 +90,17 @@ def _derived(secret: str, purpose: str) -> bytes:
     return HKDF(SHA256(), LENGTH, salt=None, info=f"resourceloop {purpose}".encode()).derive(secret.encode())
 
 
-def _signed(key: bytes, parts: tuple[str, ...]) -> str:
+def _digest(key: bytes, parts: tuple[str, ...]) -> bytes:
     message = b"".join(len(raw).to_bytes(4) + raw for raw in (part.encode() for part in parts))
-    return base64.urlsafe_b64encode(hmac.digest(key, message, "sha256")).rstrip(b"=").decode()
+    return hmac.digest(key, message, "sha256")
+
+
+def _signed(key: bytes, parts: tuple[str, ...]) -> str:
+    return base64.urlsafe_b64encode(_digest(key, parts)).rstrip(b"=").decode()
+
+
+def _digits(key: bytes, count: int, parts: tuple[str, ...]) -> str:
+    return f"{int.from_bytes(_digest(key, parts)) % 10**count:0{count}}"
 
 
 def _kept(file: Path) -> str:

@@ -1,6 +1,6 @@
 """Which letters are there? One row for each kind: who gets it and what it says, found when it is sent.
 
-None holds anything about a person but their own address; a link says the rest to who opens it.
+None holds anything about a person but their own address; a link says the rest to who opens it, a code says nothing.
 """
 
 from collections.abc import Callable, Mapping
@@ -9,8 +9,8 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from resource_app.accounts import inboxes, invitations, resets
-from resource_app.accounts.models import Inbox, Invitation, Membership, Reset, User
+from resource_app.accounts import inboxes, invitations, mailed_codes, resets
+from resource_app.accounts.models import Inbox, Invitation, MailedCode, Membership, Reset, User
 from resource_app.keys import Keys
 
 
@@ -53,6 +53,14 @@ def _reset(session: Session, keys: Keys, origin: str, about: str, now: datetime)
     return Draft(user.email, user.language, "reset", {"link": link, "site": origin})
 
 
+def _code(session: Session, keys: Keys, origin: str, about: str, now: datetime) -> Draft | None:
+    made = session.get(MailedCode, about)
+    user = session.get(User, made.user_id) if made is not None else None
+    if made is None or user is None or not mailed_codes.is_open(made, user, now):
+        return None
+    return Draft(user.email, user.language, "code", {"code": mailed_codes.code(keys, made, user), "site": origin})
+
+
 def _notice(session: Session, keys: Keys, origin: str, about: str, now: datetime) -> Draft | None:
     """That something about how they sign in was changed."""
     del keys, now
@@ -85,6 +93,7 @@ KINDS: Mapping[str, Kind] = {
     for kind in (
         Kind(invitations.KIND, _invitation),
         Kind(resets.KIND, _reset),
+        Kind(mailed_codes.KIND, _code),
         Kind("changed", _notice),
         Kind(inboxes.KIND, _inbox),
         Kind(inboxes.STAFF_CHANGED, _staff_changed),

@@ -96,6 +96,36 @@ class RecoveryCode(MappedAsDataclass, Base, kw_only=True):
     used_at: Mapped[datetime | None] = mapped_column(default=None)
 
 
+class MailedCode(MappedAsDataclass, Base, kw_only=True):
+    """A code that was sent by email, for one session. What it is stands nowhere: it is worked out from the installation's key.
+    It ends when it is used, or when a newer one is asked for.
+    """
+
+    __tablename__ = "mailed_code"
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    user_id: Mapped[str] = mapped_column(ForeignKey("account.id"), index=True)
+    sign_in_id: Mapped[str] = mapped_column(ForeignKey("sign_in.id"))
+    made_at: Mapped[datetime]
+    ended_at: Mapped[datetime | None] = mapped_column(default=None)
+
+
+class RememberedDevice(MappedAsDataclass, Base, kw_only=True):
+    """A browser that a user's mailed code was shown in, and that needs no other for a while. It holds a random secret, this row
+    its hash.
+    """
+
+    __tablename__ = "remembered_device"
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    secret: Mapped[str] = mapped_column(unique=True, repr=False)
+    user_id: Mapped[str] = mapped_column(ForeignKey("account.id"), index=True)
+    made_at: Mapped[datetime]
+    device: Mapped[str]
+    address: Mapped[str]
+    ended_at: Mapped[datetime | None] = mapped_column(default=None)
+
+
 class Invitation(MappedAsDataclass, Base, kw_only=True):
     """A role that waits for whoever has an address; `place` is the kind of organization it is held at."""
 

@@ -9,9 +9,9 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from resource_app import mail
-from resource_app.accounts import inboxes, sign_ins
+from resource_app.accounts import devices, inboxes, sign_ins
 from resource_app.accounts.models import Membership, User
-from resource_app.accounts.roles import GROUP, ROLE, Held, Place, fits
+from resource_app.accounts.roles import GROUP, ROLE, Held, Place, fits, mailed_code_does
 from resource_app.audit.recording import By, Entry, record
 from resource_app.errors import N_, BadInput, NotFound
 
@@ -104,15 +104,18 @@ def give(
     group: str | None,
     by: By,
 ) -> Membership:
-    """Give a role; who may is for the caller to ask (`roles.may_give`). Raises BadInput when it does not fit the place, or is
-    held already.
+    """Give a role; who may is for the caller to ask (`roles.may_give`). Where a mailed code does no longer for who has it, no
+    device is remembered any more. Raises BadInput when it does not fit the place, or is held already.
     """
     if held.role not in ROLE or (group is not None and group not in GROUP):
         raise BadInput(N_("There is no such role or group."), "role")
     if not fits(held.role, place) or (held.organization_id is None) is not (place == "network"):
         raise BadInput(N_("This role cannot be held there."), "role")
-    if held in held_by(session, user_id):
+    before = held_by(session, user_id)
+    if held in before:
         raise BadInput(N_("They have this role already."), "role")
+    if not mailed_code_does([*before, held]):
+        devices.forget_all(session, user_id, by.at)
     made = Membership(
         id=str(uuid.uuid4()),
         user_id=user_id,

@@ -10,12 +10,14 @@ Place = Literal["care", "community", "network"]  # a care organization, one that
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Role:
     """What somebody does, and where such a role is held. `may_give` are roles its holder may give and end: within their own
-    organization, or anywhere for a role of the network.
+    organization, or anywhere for a role of the network. `mailed_code`: a code by email is second factor enough, since its
+    holder sees no more than an organization's own offers.
     """
 
     code: str
     places: frozenset[Place]
     may_give: frozenset[str] = frozenset()
+    mailed_code: bool = False
 
 
 _ORGANIZATION = frozenset({"care_team", "advocate", "organization_staff", "organization_admin"})
@@ -24,7 +26,7 @@ _NETWORK = frozenset({"curator", "supervisor", "privacy_officer", "network_admin
 ROLES: tuple[Role, ...] = (
     Role(code="care_team", places=frozenset({"care"})),
     Role(code="advocate", places=frozenset({"care"})),
-    Role(code="organization_staff", places=frozenset({"community"})),
+    Role(code="organization_staff", places=frozenset({"community"}), mailed_code=True),
     Role(code="organization_admin", places=frozenset({"care", "community"}), may_give=_ORGANIZATION),
     Role(code="curator", places=frozenset({"network"})),
     Role(code="supervisor", places=frozenset({"network"})),
@@ -77,6 +79,12 @@ def may_give(holder: Iterable[Held], role: str, organization_id: str | None) -> 
         if held.organization_id is None or held.organization_id == organization_id:
             return True
     return False
+
+
+def mailed_code_does(held: Iterable[Held]) -> bool:
+    """Whether a code by email is second factor enough: for who holds roles of which that is true, and no other."""
+    roles = [ROLE[each.role] for each in held]
+    return bool(roles) and all(role.mailed_code for role in roles)
 
 
 def fits(role: str, place: Place) -> bool:

@@ -9,12 +9,15 @@ from typing import Literal
 from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
+from resource_app.accounts import devices
+from resource_app.accounts.devices import Browser
 from resource_app.accounts.models import Factor, Membership, SignIn, User
-from resource_app.accounts.roles import Held
+from resource_app.accounts.roles import Held, mailed_code_does
 from resource_app.actor import Actor
 from resource_app.keys import kept_as, random_secret
 
 Stage = Literal["password", "factor"]
+Way = Literal["authenticator", "mail", ""]  # how somebody shows their second factor; "" until they have set one up
 SEEN = timedelta(minutes=1)  # a request writes no more often
 STALE = timedelta(minutes=10)  # then something sensitive asks for a proof again
 
@@ -29,7 +32,9 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class Somebody:
-    """Somebody signed in, as one request knows them. `stage` is "password" until the second factor was shown."""
+    """Somebody signed in, as one request knows them. `stage` is "password" until the second factor was shown; it is so again
+    when that does no longer, since they have been given another role.
+    """
 
     session_id: str
     user_id: str
@@ -39,7 +44,7 @@ class Somebody:
     stage: Stage
     held: tuple[Held, ...]
     groups: tuple[str, ...]
-    has_factor: bool
+    way: Way
     seen_at: datetime
     proved_at: datetime
     ends_at: datetime
@@ -48,6 +53,11 @@ class Somebody:
     def roles(self) -> frozenset[str]:
         """Every role they hold anywhere."""
         return frozenset(each.role for each in self.held)
+
+    @property
+    def may_use_mail(self) -> bool:
+        """Whether a code by email is second factor enough for them."""
+        return mailed_code_does(self.held)
 
     def is_at(self, organization_id: str, *roles: str) -> bool:
         """Whether they hold one of these roles for an organization."""
@@ -65,8 +75,18 @@ class Somebody:
         return now - self.proved_at > STALE
 
 
-def begin(session: Session, user_id: str, stage: Stage, device: str, address: str, now: datetime) -> str:
-    """Start a session; the secret for the browser, kept nowhere here."""
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """A session that was started: its id, and the secret for the browser, kept nowhere here."""
+
+    id: str
+    secret: str
+
+
+def begin(
+    session: Session, user_id: str, stage: Stage, browser: Browser, now: datetime, proved_at: datetime | None = None
+) -> Begun:
+    """Start a session; `proved_at` is when the proof was given, where that was before."""
     secret = random_secret()
     made = SignIn(
         id=str(uuid.uuid4()),
@@ -75,12 +95,13 @@ def begin(session: Session, user_id: str, stage: Stage, device: str, address: st
         stage=stage,
         made_at=now,
         seen_at=now,
-        proved_at=now,
-        device=device,
-        address=address,
+        proved_at=proved_at or now,
+        device=browser.name,
+        address=browser.address,
     )
     session.add(made)
-    return secret
+    session.flush()
+    return Begun(made.id, secret)
 
 
 def renew(session: Session, session_id: str, stage: Stage, now: datetime) -> str:
@@ -105,25 +126,38 @@ def find(session: Session, secret: str, limits: Limits, now: datetime) -> Somebo
     ends = min(signed.seen_at + limits.idle, signed.made_at + limits.most)
     if now >= ends:
         return None
-    held = session.execute(
-        select(Membership.role, Membership.organization_id, Membership.professional_group)
-        .where(Membership.user_id == user.id, Membership.ended_at.is_(None))
-        .order_by(Membership.made_at, Membership.id)
-    ).all()
+    mine = select(Membership).where(Membership.user_id == user.id, Membership.ended_at.is_(None))
+    rows = session.scalars(mine.order_by(Membership.made_at, Membership.id)).all()
+    held = tuple(Held(each.role, each.organization_id) for each in rows)
+    way = _way(held, is_set=set_at is not None)
     return Somebody(
         session_id=signed.id,
         user_id=user.id,
         name=user.name,
         email=user.email,
         language=user.language,
-        stage="factor" if signed.stage == "factor" else "password",
-        held=tuple(Held(each.role, each.organization_id) for each in held),
-        groups=tuple(each.professional_group for each in held if each.professional_group),
-        has_factor=set_at is not None,
+        stage="factor" if signed.stage == "factor" and way else "password",
+        held=held,
+        groups=tuple(each.professional_group for each in rows if each.professional_group),
+        way=way,
         seen_at=signed.seen_at,
         proved_at=signed.proved_at,
         ends_at=signed.made_at + limits.most,
     )
+
+
+def way_of(session: Session, user_id: str) -> Way:
+    """How a user shows their second factor."""
+    factor = session.get(Factor, user_id)
+    mine = select(Membership).where(Membership.user_id == user_id, Membership.ended_at.is_(None))
+    held = [Held(each.role, each.organization_id) for each in session.scalars(mine)]
+    return _way(held, is_set=factor is not None and factor.set_at is not None)
+
+
+def _way(held: Sequence[Held], *, is_set: bool) -> Way:
+    if is_set:
+        return "authenticator"
+    return "mail" if mailed_code_does(held) else ""
 
 
 def seen(session: Session, session_id: str, now: datetime) -> None:
@@ -138,9 +172,10 @@ def end(session: Session, session_id: str, user_id: str, now: datetime) -> bool:
 
 
 def end_all(session: Session, user_id: str, now: datetime, but: str = "") -> None:
-    """End every session of a user, but one."""
+    """End every session of a user, but one, and remember none of their devices any more."""
     ended = update(SignIn).where(SignIn.user_id == user_id, SignIn.id != but, SignIn.ended_at.is_(None))
     session.execute(ended.values(ended_at=now))
+    devices.forget_all(session, user_id, now)
 
 
 def forget(session: Session, before: datetime) -> int:

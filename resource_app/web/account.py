@@ -5,12 +5,13 @@ from typing import Any
 from flask import Blueprint, redirect, render_template, request
 from segno import make_qr
 
-from resource_app.access import HALF_SIGNED_IN, PUBLIC, SENSITIVE, SIGNED_IN, open_to, own_path
-from resource_app.accounts import factors, passwords, people, setting_up, sign_ins, throttles
+from resource_app.access import HALF_SIGNED_IN, PUBLIC, SENSITIVE, SIGNED_IN, open_to, own_path, require
+from resource_app.accounts import devices, factors, passwords, people, setting_up, sign_ins, throttles
+from resource_app.accounts.sign_ins import Somebody
 from resource_app.audit.recording import Entry, record
 from resource_app.errors import N_, BadInput, NotFound
 from resource_app.web import identity, language
-from resource_app.web.forms import Filled, Form, line, read
+from resource_app.web.forms import Filled, Form, NoFields, line, read
 from resource_app.web.sent import keep_nothing
 from resource_app.web.signing_in import SEE_OTHER, Page, onward, shown_factor
 from resource_app.web.surroundings import now, reading, settings
@@ -47,10 +48,6 @@ class SetUpForm(Form):
     password = line()
 
 
-class NoFields(Form):
-    """A button, and nothing else."""
-
-
 @blueprint.get("/account")
 @open_to(SIGNED_IN)
 def show() -> Page:
@@ -61,6 +58,8 @@ def show() -> Page:
             "account/show.html",
             known=known,
             sessions=sign_ins.open_ones(session, known.user_id, identity.limits(), now()),
+            devices=devices.open_ones(session, known.user_id, now()),
+            remembered=devices.LASTS,
             codes_left=factors.codes_left(session, known.user_id),
         )
 
@@ -76,6 +75,16 @@ def end_session(session_id: str) -> Page:
             raise NotFound("session", session_id)
         entry = Entry(action="session_ended", subject=people.subject(known.user_id), details={"session": session_id})
         record(session, entry, identity.by())
+    return redirect("/account", SEE_OTHER)
+
+
+@blueprint.post("/account/devices/<device_id>/forget")
+@open_to(SIGNED_IN)
+def forget_device(device_id: str) -> Page:
+    """Remember one of one's own devices no more."""
+    read(NoFields)
+    with identity.connections().transaction() as session:
+        devices.forget(session, device_id, identity.somebody().user_id, identity.by())
     return redirect("/account", SEE_OTHER)
 
 
@@ -108,7 +117,7 @@ def change_password() -> Page:
     kept, at = passwords.hashed(fields["password"]), now()
     with identity.connections().transaction() as session:
         people.choose_password(session, known.user_id, kept, identity.by())
-    identity.enter(known.user_id, "factor", "signed_in", at)
+    identity.enter(known.user_id, "factor", at)
     return redirect("/account", SEE_OTHER)
 
 
@@ -116,8 +125,7 @@ def change_password() -> Page:
 @open_to(HALF_SIGNED_IN)
 def ask_authenticator() -> Page:
     """Show a new seed, and ask for its first code."""
-    known = identity.somebody()
-    if known.has_factor:
+    if _may_set_up().way == "authenticator":
         return redirect(onward(None), SEE_OTHER)
     return _authenticator(Filled())
 
@@ -127,21 +135,24 @@ def ask_authenticator() -> Page:
 def begin_authenticator() -> Page:
     """Make a new seed."""
     read(NoFields)
+    known = _may_set_up()
     with identity.connections().transaction() as session:
-        factors.start(session, identity.keys(), identity.somebody().user_id)
+        factors.start(session, identity.keys(), known.user_id)
     return redirect("/account/authenticator", SEE_OTHER)
 
 
 @blueprint.post("/account/authenticator")
 @open_to(HALF_SIGNED_IN)
 def set_authenticator() -> Page:
-    """Count the authenticator from now on, and show the recovery codes, once."""
-    known, at = identity.somebody(), now()
+    """Count the authenticator from now on, and show the recovery codes, once. What another way has opened ends."""
+    known, at = _may_set_up(), now()
     throttles.spend(identity.connections(), "code", at, account=known.user_id, address=identity.origin().address)
     try:
         fields = read(CodeForm)
         with identity.connections().transaction() as session:
             codes = factors.settle(session, identity.keys(), known.user_id, fields["code"], at)
+            sign_ins.end_all(session, known.user_id, at, but=known.session_id)
+            people.tell(session, known.user_id, at)
             entry = Entry(action="factor_set", subject=people.subject(known.user_id))
             record(session, entry, identity.by())
     except BadInput as error:
@@ -153,16 +164,18 @@ def set_authenticator() -> Page:
 @blueprint.post("/account/authenticator/remove")
 @open_to(SENSITIVE)
 def remove_authenticator() -> Page:
-    """Forget the authenticator; a new one is set up at once."""
+    """Forget the authenticator; another second factor is shown at once."""
     read(NoFields)
     known, at = identity.somebody(), now()
+    if known.way != "authenticator":
+        return redirect("/account/authenticator", SEE_OTHER)
     with identity.connections().transaction() as session:
         factors.remove(session, known.user_id)
         sign_ins.end_all(session, known.user_id, at)
         people.tell(session, known.user_id, at)
         entry = Entry(action="factor_removed", subject=people.subject(known.user_id))
         record(session, entry, identity.by())
-    identity.enter(known.user_id, "password", "signed_in", at)
+    identity.enter_by_password(known.user_id, at)
     return redirect("/account/authenticator", SEE_OTHER)
 
 
@@ -172,6 +185,8 @@ def make_codes() -> Page:
     """Show new recovery codes, once; the old ones are worth nothing."""
     read(NoFields)
     known = identity.somebody()
+    if known.way != "authenticator":
+        return redirect("/account/authenticator", SEE_OTHER)
     with identity.connections().transaction() as session:
         codes = factors.make_codes(session, known.user_id)
         entry = Entry(action="recovery_codes_made", subject=people.subject(known.user_id))
@@ -183,7 +198,7 @@ def make_codes() -> Page:
 @open_to(SIGNED_IN)
 def ask_proof() -> Page:
     """Ask once more who it is, before something sensitive."""
-    return _form("account/prove.html", Filled({"next": own_path(request.args.get("next"))}))
+    return _proof(Filled({"next": own_path(request.args.get("next"))}))
 
 
 @blueprint.post("/account/prove")
@@ -196,7 +211,7 @@ def prove() -> Page:
         _require_password(fields["password"], "password")
         action = shown_factor(fields["code"])
     except BadInput as error:
-        return _form("account/prove.html", Filled({"next": fields.get("next", "/")}, error.field, error.message)), 422
+        return _proof(Filled({"next": fields.get("next", "/")}, error.field, error.message)), 422
     identity.prove(identity.somebody(), action, now())
     return redirect(onward(fields["next"]), SEE_OTHER)
 
@@ -229,8 +244,20 @@ def set_up(token: str) -> Page:
             user_id = setting_up.found(session, who, identity.origin(), at).id
     except BadInput as error:
         return _form("account/set_up.html", Filled({**fields, "password": ""}, error.field, error.message)), 422
-    identity.enter(user_id, "password", "signed_in", at)
+    identity.enter_by_password(user_id, at)
     return redirect("/account/authenticator", SEE_OTHER)
+
+
+def _may_set_up() -> Somebody:
+    """Who may set up an authenticator: whoever has no second factor yet. Whose is mailed has just shown that one."""
+    known = identity.somebody()
+    if known.way == "mail":
+        require(SENSITIVE, known, now)
+    return known
+
+
+def _proof(filled: Filled) -> str:
+    return _form("account/prove.html", filled, way=identity.somebody().way)
 
 
 def _require_password(password: str, field: str) -> None:

@@ -27,6 +27,10 @@ class Form(Schema):
         unknown = RAISE
 
 
+class NoFields(Form):
+    """A button, and nothing else."""
+
+
 def line(*, required: bool = True, most: int = LONGEST) -> fields.String:
     """A field of one line."""
     messages: dict[str, Any] = dict.fromkeys(("required", "null", "invalid"), EMPTY)

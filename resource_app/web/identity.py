@@ -6,18 +6,19 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import cast
 
-from flask import Flask, Response, current_app, g, request, session
+from flask import Flask, Response, after_this_request, current_app, g, request, session
 from flask_login import LoginManager, UserMixin, current_user, login_user, logout_user  # type: ignore[import-untyped]
 from flask_wtf.csrf import CSRFProtect  # type: ignore[import-untyped]
 from sqlalchemy.orm import Session
 
 from resource_app import access
-from resource_app.accounts import sign_ins
-from resource_app.accounts.sign_ins import Limits, Somebody, Stage
+from resource_app.accounts import devices, mailed_codes, sign_ins, throttles
+from resource_app.accounts.devices import Browser, Remembered
+from resource_app.accounts.sign_ins import Limits, Somebody, Stage, Way
 from resource_app.actor import VISITOR, Actor
 from resource_app.audit.recording import By, Entry, Origin, record
 from resource_app.connections import Connections
-from resource_app.keys import Keys
+from resource_app.keys import Keys, kept_as
 from resource_app.network.operations import rule
 from resource_app.network.rules import DIRECTORY_ACCESS, PUBLIC
 from resource_app.responses import request_id
@@ -33,6 +34,13 @@ _SYSTEMS = (
     *(("iPhone", "iPhone"), ("iPad", "iPad"), ("Android", "Android"), ("Windows", "Windows")),
     *(("Mac OS X", "Mac"), ("CrOS", "Chromebook"), ("Linux", "Linux")),
 )
+
+
+First = Callable[[Session], None]  # what a session begins with, in its transaction
+
+
+def _nothing(_session: Session) -> None:
+    """Nothing comes first."""
 
 
 class SignedIn(UserMixin):  # type: ignore[misc]  # flask-login has no types
@@ -137,11 +145,11 @@ def by() -> By:
     return By(actor(), origin(), now())
 
 
-def device() -> str:
-    """What the browser is, in two words ("Firefox, Windows"), for who looks where they are signed in; empty when unknown."""
+def browser() -> Browser:
+    """What somebody looks with: two words ("Firefox, Windows"), for who looks where they are signed in; empty when unknown."""
     said = request.user_agent.string
     found = (next((name for sign, name in signs if sign in said), "") for signs in (_BROWSERS, _SYSTEMS))
-    return ", ".join(filter(None, found))
+    return Browser(", ".join(filter(None, found)), origin().address)
 
 
 def connections() -> Connections:
@@ -160,21 +168,62 @@ def limits() -> Limits:
     return Limits(timedelta(minutes=known.session_idle_minutes), timedelta(hours=known.session_hours))
 
 
-def enter(
-    user_id: str, stage: Stage, action: str, at: datetime, first: Callable[[Session], None] = lambda _session: None
-) -> None:
-    """Start a session for a user who has proved it, end the one this browser had, and write it down; `first` is done in the
-    same transaction, and raises what stands against it.
+def enter_by_password(user_id: str, at: datetime, first: First = _nothing) -> None:
+    """Start a session for a user who has shown the password. Where the second factor is a mailed code, a browser that is
+    remembered needs none, and else one is on its way.
+    """
+    with connections().reading() as reading:
+        way = sign_ins.way_of(reading, user_id)
+        known = devices.find(reading, user_id, request.cookies.get(_cookie_of(user_id), ""), at)
+    known = known if way == "mail" else None
+    session_id = enter(user_id, "factor" if known else "password", at, known, first)
+    if known is None:
+        mail_code(user_id, session_id, way, at)
+
+
+def enter(user_id: str, stage: Stage, at: datetime, known: Remembered | None = None, first: First = _nothing) -> str:
+    """Start a session for a user who has proved it, end the one this browser had, and write it down; the session's id. What a
+    remembered browser proves is as old as the code that was shown in it. `first` is done in the same transaction, and raises
+    what stands against it.
     """
     before = current()
     with connections().transaction() as writing:
         first(writing)
         if before is not None:
             sign_ins.end(writing, before.session_id, before.user_id, at)
-        secret = sign_ins.begin(writing, user_id, stage, device(), origin().address, at)
-        entry = Entry(action=action, subject=f"user:{user_id}", details={"stage": stage})
+        begun = sign_ins.begin(writing, user_id, stage, browser(), at, known.made_at if known else None)
+        details = {"stage": stage, **({"device": known.id} if known else {})}
+        entry = Entry(action="signed_in", subject=f"user:{user_id}", details=details)
         record(writing, entry, By(Actor("user", user_id), origin(), at))
-    _hand_over(secret)
+    _hand_over(begun.secret)
+    return begun.id
+
+
+def mail_code(user_id: str, session_id: str, way: Way, at: datetime) -> None:
+    """Send somebody a code for this session, where that is how they show their second factor; raises TooMany."""
+    if way == "mail":
+        throttles.spend(connections(), "mail", at, account=user_id, address=origin().address)
+        with connections().transaction() as writing:
+            mailed_codes.ask(writing, user_id, session_id, By(Actor("user", user_id), origin(), at))
+
+
+def remember(known: Somebody, at: datetime) -> None:
+    """Remember this browser: it needs no mailed code for a while."""
+    with connections().transaction() as writing:
+        secret = devices.remember(writing, known.user_id, browser(), By(known.actor, origin(), at))
+    name, secure = _cookie_of(known.user_id), current_app.config["SESSION_COOKIE_SECURE"]
+
+    def keep(answer: Response) -> Response:
+        answer.set_cookie(name, secret, devices.LASTS, secure=secure, httponly=True, samesite="Lax")
+        return answer
+
+    after_this_request(keep)
+
+
+def _cookie_of(user_id: str) -> str:
+    """The cookie of a remembered browser, for each of those who sign in with it."""
+    prefix = "__Host-" if current_app.config["SESSION_COOKIE_SECURE"] else ""
+    return f"{prefix}device-{kept_as(user_id)[:12]}"
 
 
 def prove(known: Somebody, action: str, at: datetime, **details: str) -> None:
@@ -189,15 +238,17 @@ def prove(known: Somebody, action: str, at: datetime, **details: str) -> None:
     _hand_over(secret)
 
 
-def leave(at: datetime) -> None:
-    """End this session."""
+def leave(at: datetime, *, everywhere: bool = False) -> None:
+    """End this session, or every one, and then remember no device."""
     known = current()
     if known is not None:
+        details = {"session": "all" if everywhere else known.session_id}
         with connections().transaction() as writing:
-            sign_ins.end(writing, known.session_id, known.user_id, at)
-            entry = Entry(
-                action="session_ended", subject=f"user:{known.user_id}", details={"session": known.session_id}
-            )
+            if everywhere:
+                sign_ins.end_all(writing, known.user_id, at)
+            else:
+                sign_ins.end(writing, known.session_id, known.user_id, at)
+            entry = Entry(action="session_ended", subject=f"user:{known.user_id}", details=details)
             record(writing, entry, By(known.actor, origin(), at))
     logout_user()
     session.clear()

@@ -11,8 +11,7 @@ from resource_app.directory.queries import organization
 from resource_app.errors import BadInput
 from resource_app.responses import SECRET_ADDRESS
 from resource_app.web import identity, language
-from resource_app.web.account import NoFields
-from resource_app.web.forms import Filled, Form, line, read
+from resource_app.web.forms import Filled, Form, NoFields, line, read
 from resource_app.web.people import STAFF_NOW, require_home, staff_page
 from resource_app.web.sent import keep_nothing
 from resource_app.web.signing_in import SEE_OTHER, Page

@@ -11,8 +11,7 @@ from resource_app.audit.recording import By
 from resource_app.errors import BadInput
 from resource_app.responses import SECRET_ADDRESS
 from resource_app.web import identity, language
-from resource_app.web.account import NoFields
-from resource_app.web.forms import Filled, Form, line, read
+from resource_app.web.forms import Filled, Form, NoFields, line, read
 from resource_app.web.sent import keep_nothing
 from resource_app.web.signing_in import SEE_OTHER, Page
 from resource_app.web.surroundings import now, reading, settings
@@ -65,8 +64,8 @@ def take(invitation_id: str, token: str) -> Page:
             user_id = invitations.take(session, made, who, identity.by()).id
     except BadInput as error:
         return _invited(invitation_id, token, Filled({**fields, "password": ""}, error.field, error.message)), 422
-    identity.enter(user_id, "password", "signed_in", at)
-    return redirect("/account/authenticator", SEE_OTHER)
+    identity.enter_by_password(user_id, at)
+    return redirect("/sign-in/code", SEE_OTHER)
 
 
 @blueprint.post("/invitations/<invitation_id>/<token>/accept")

@@ -14,8 +14,7 @@ from resource_app.accounts.roles import GROUPS, ROLES, Held, Place, fits, may_gi
 from resource_app.directory.queries import organization
 from resource_app.errors import BadInput, NotFound
 from resource_app.web import identity, language
-from resource_app.web.account import NoFields
-from resource_app.web.forms import Filled, Form, line, read
+from resource_app.web.forms import Filled, Form, NoFields, line, read
 from resource_app.web.sent import keep_nothing
 from resource_app.web.signing_in import SEE_OTHER, Page
 from resource_app.web.surroundings import now, reading

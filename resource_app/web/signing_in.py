@@ -11,15 +11,23 @@ from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
 from resource_app.access import HALF_SIGNED_IN, PUBLIC, open_to, own_path
-from resource_app.accounts import factors, passwords, people, throttles
+from resource_app.accounts import factors, mailed_codes, passwords, people, throttles
+from resource_app.accounts.sign_ins import Somebody
 from resource_app.errors import N_, BadInput
 from resource_app.web import identity, language
-from resource_app.web.forms import Filled, Form, line, read
+from resource_app.web.forms import Filled, Form, NoFields, line, read
 from resource_app.web.sent import keep_nothing
 from resource_app.web.surroundings import now, reading
 
 SEE_OTHER = 303
 HOME = "/account"
+WRONG = {
+    "authenticator": N_("This code is wrong, or was used before. Wait for the next one."),
+    "mail": N_(
+        "This code is wrong, too old, or was used before. Type the one of the newest email, or ask for a new one."
+    ),
+    "": N_("Set up your second factor first."),
+}
 Page = str | tuple[str, int] | Response
 blueprint = Blueprint("page_signing_in", __name__)
 
@@ -36,6 +44,13 @@ class CodeForm(Form):
     """What the second page asks for."""
 
     code = line(most=80)
+    remember = line(required=False)
+    next = line(required=False, most=2_000)
+
+
+class SendForm(Form):
+    """A button that asks for a code, and the page that is wanted after it."""
+
     next = line(required=False, most=2_000)
 
 
@@ -57,7 +72,7 @@ def enter() -> Page:
     try:
         fields = read(SignInForm)
         user_id, first = _proved(fields["email"], fields["password"])
-        identity.enter(user_id, "password", "signed_in", now(), first)
+        identity.enter_by_password(user_id, now(), first)
     except BadInput as error:
         return _asked(Filled({**fields, "password": ""}, error.field, error.message)), 422
     return redirect(_with_next("/sign-in/code", fields["next"]), SEE_OTHER)
@@ -71,7 +86,7 @@ def ask_code() -> Page:
     wanted = request.args.get("next")
     if known.stage == "factor":
         return redirect(onward(wanted), SEE_OTHER)
-    if not known.has_factor:
+    if not known.way:
         return redirect(_with_next("/account/authenticator", wanted), SEE_OTHER)
     return _asked_code(Filled({"next": own_path(wanted)}))
 
@@ -79,22 +94,46 @@ def ask_code() -> Page:
 @blueprint.post("/sign-in/code")
 @open_to(HALF_SIGNED_IN)
 def enter_code() -> Page:
-    """Take a code of the authenticator, or a recovery code."""
+    """Take a code of the authenticator, a recovery code, or the one that was mailed; then this browser may be remembered."""
     fields: dict[str, Any] = {}
+    known, at = identity.somebody(), now()
     try:
         fields = read(CodeForm)
         action = shown_factor(fields["code"])
     except BadInput as error:
         return _asked_code(Filled(fields, error.field, error.message)), 422
-    identity.prove(identity.somebody(), action, now(), stage="factor")
+    identity.prove(known, action, at, stage="factor")
+    if fields["remember"] and known.way == "mail":
+        identity.remember(known, at)
     return redirect(onward(fields["next"]), SEE_OTHER)
+
+
+@blueprint.post("/sign-in/code/send")
+@open_to(HALF_SIGNED_IN)
+def send_code() -> Page:
+    """Mail a new code, for signing in or for a further proof."""
+    known, wanted = identity.somebody(), read(SendForm)["next"]
+    identity.mail_code(known.user_id, known.session_id, known.way, now())
+    return redirect(_with_next("/sign-in/code" if known.stage == "password" else "/account/prove", wanted), SEE_OTHER)
 
 
 @blueprint.post("/sign-out")
 @open_to(HALF_SIGNED_IN)
 def leave() -> Response:
     """End this session; the browser forgets what it kept of it."""
-    identity.leave(now())
+    return _left(everywhere=False)
+
+
+@blueprint.post("/sign-out/everywhere")
+@open_to(HALF_SIGNED_IN)
+def leave_everywhere() -> Response:
+    """End every session, and remember no device."""
+    return _left(everywhere=True)
+
+
+def _left(*, everywhere: bool) -> Response:
+    read(NoFields)
+    identity.leave(now(), everywhere=everywhere)
     keep_nothing()
     answer = redirect("/", SEE_OTHER)
     answer.headers["Clear-Site-Data"] = '"cache", "storage"'
@@ -106,17 +145,20 @@ def shown_factor(code: str) -> str:
     known, at = identity.somebody(), now()
     whose = {"account": known.user_id, "address": identity.origin().address}
     throttles.spend(identity.connections(), "code", at, **whose)
-    action = _taken(known.user_id, code, at)
+    action = _taken(known, code, at)
     if action:
         throttles.give_back(identity.connections(), "code", at, **whose)
         return action
     identity.refused("sign_in_refused", people.subject(known.user_id), why="code")
-    raise BadInput(N_("This code is wrong, or was used before. Wait for the next one."), "code")
+    raise BadInput(WRONG[known.way], "code")
 
 
-def _taken(user_id: str, code: str, at: datetime) -> str:
+def _taken(known: Somebody, code: str, at: datetime) -> str:
     """What to write down of a code that fits; empty when it does not."""
+    user_id = known.user_id
     with identity.connections().transaction() as session:
+        if known.way == "mail" and mailed_codes.spend(session, identity.keys(), known.session_id, code, at):
+            return "confirmed"
         if factors.holds(session, identity.keys(), user_id, code, at):
             return "confirmed"
         if factors.spend_code(session, user_id, code, at):
@@ -154,7 +196,7 @@ def _asked(filled: Filled) -> str:
 
 def _asked_code(filled: Filled) -> str:
     keep_nothing()
-    return render_template("account/code.html", form=filled)
+    return render_template("account/code.html", form=filled, way=identity.somebody().way)
 
 
 def onward(wanted: str | None) -> str:

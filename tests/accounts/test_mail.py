@@ -14,7 +14,8 @@ from aiosmtpd.smtp import SMTP, Envelope, Session
 from sqlalchemy import select
 
 from resource_app import mail, outbox
-from resource_app.accounts import invitations, people
+from resource_app.accounts import invitations, mailed_codes, people, sign_ins
+from resource_app.accounts.devices import Browser
 from resource_app.accounts.invitations import Offer
 from resource_app.accounts.roles import Held
 from resource_app.actor import command
@@ -142,6 +143,41 @@ def test_a_letter_leads_to_the_site_and_says_nothing_of_a_person(post: Connectio
     assert "curator" not in letter.lower()
     assert re.search(r"^Message-ID: <[0-9a-f-]{36}@example\.org>", letter, re.MULTILINE)
     assert (outcomes(post), waiting(post)) == (["sent"], 0)
+
+
+def asked_code(connections: Connections) -> str:
+    """The address of somebody who asked for a code."""
+    with connections.transaction() as session:
+        user = people.add(session, TO, "Wren Alder", "es", NOW)
+        people.give(session, user.id, Held("organization_staff", "o-1"), "community", None, BY)
+        begun = sign_ins.begin(session, user.id, "password", Browser("Firefox", "192.0.2.1"), NOW)
+        mailed_codes.ask(session, user.id, begun.id, BY)
+        return user.id
+
+
+def test_a_letter_with_a_code_says_the_same_when_it_is_tried_again(post: Connections, server: Scripted) -> None:
+    asked_code(post)
+    server.words = ["drop"]
+    deliver(post)
+    deliver(post, seconds=61)
+    assert outcomes(post) == ["sent"]
+    codes = [re.findall(r"\b\d{8}\b", letter) for letter in server.taken]
+    assert codes[0] == codes[1]
+    assert len(codes[0]) == 1
+    assert "Wren" not in server.taken[1]
+    assert "Su código" in server.taken[1] or "=C3=B3digo" in server.taken[1]
+
+
+def test_a_code_that_is_too_old_or_replaced_is_not_sent(post: Connections, server: Scripted) -> None:
+    user_id = asked_code(post)
+    with post.transaction() as session:
+        again = sign_ins.begin(session, user_id, "password", Browser("Firefox", "192.0.2.1"), NOW)
+        mailed_codes.ask(session, user_id, again.id, BY)
+    server.words = ["451 later"] * 2
+    deliver(post)
+    deliver(post, minutes=11)
+    assert outcomes(post) == ["needless", "needless"]
+    assert server.taken == []
 
 
 def test_it_is_written_in_the_language_of_who_gets_it(post: Connections, server: Scripted) -> None:

@@ -60,7 +60,7 @@ def test_an_invitation_is_taken_once(boss: Visitor, site: Flask, listed: Connect
     assert shown.headers["Cache-Control"] == "no-store"
     assert newcomer.post(path, name="Lark Fen", password="short").status_code == 422
     answer = newcomer.post(path, name="Lark Fen", password=PASSWORD)
-    assert (answer.status_code, answer.location) == (303, "/account/authenticator")
+    assert (answer.status_code, answer.location) == (303, "/sign-in/code")
     assert Visitor(site).get(path).status_code == 404
     assert "Lark Fen" in boss.get(STAFF).get_data(as_text=True)
     assert {"invited", "invitation_taken", "membership_given"} <= set(acts(listed))
