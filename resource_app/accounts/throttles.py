@@ -94,14 +94,14 @@ def forget(connections: Connections, now: datetime) -> int:
 
 def _rows(name: str, now: datetime, whose: Mapping[str, str]) -> Iterator[tuple[Limit, dict[str, Any]]]:
     """The limits on such a try, each with what names its row."""
-    known = {**whose, "address": _network(whose["address"])} if whose.get("address") else whose
+    known = {**whose, "address": network_of(whose["address"])} if whose.get("address") else whose
     for limit in LIMITS:
         if limit.name == name and all(each in known for each in limit.of):
             key = kept_as(" ".join([*limit.of, *(known[each] for each in limit.of)]))
             yield limit, {"name": " ".join((name, *limit.of)), "key": key, "began_at": _stretch(limit, now)[0]}
 
 
-def _network(address: str) -> str:
+def network_of(address: str) -> str:
     """Whose address it is: itself, or for IPv6 its network."""
     try:
         found = ip_address(address)

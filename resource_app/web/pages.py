@@ -22,6 +22,7 @@ from resource_app.web import (
     organization,
     organizations,
     people,
+    reads,
     refusals,
     rendering,
     signing_in,
@@ -49,6 +50,7 @@ SECTIONS = (
 def register(app: Flask, settings: Settings, static: Path) -> None:
     """Put the pages, their templates' tools and the choice of language into `app`."""
     language.register(app, settings)
+    reads.register(app, settings)
     identity.register(app, settings)
     refusals.register(app)
     rendering.register(app, settings, static)

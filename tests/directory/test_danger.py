@@ -6,7 +6,7 @@ from resource_app.directory.danger import danger_in, languages_of_danger, speaks
 from resource_app.directory.danger.help import AGAINST, TELLING, box_of, kinds_against, told_by, urgent_in
 from resource_app.directory.danger.table import SENTENCES
 from resource_app.directory.lexicon import load
-from resource_app.settings import HelpLine
+from resource_app.setting_values import HelpLine
 from resource_app.web.kinds import BY_CODE
 from tests.directory import words_of_danger
 from tests.directory.words_of_danger import DANGER, ORDINARY

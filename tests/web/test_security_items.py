@@ -22,6 +22,7 @@ from resource_app.factory import BODY_BYTES, FORM_FIELDS, create_app
 from resource_app.jobs.deliveries import drain
 from resource_app.keys import Keys
 from resource_app.logs import configure
+from resource_app.settings import Settings
 from resource_app.web.forms import Form
 from tests.factories import ORGANIZATION, load
 from tests.stores import settings_in
@@ -226,6 +227,29 @@ def test_item_64_a_forwarded_address_is_believed_from_known_proxies_only(
             addresses.append(session.scalar(latest))
         watch.forward(seconds=1)
     assert addresses == ["127.0.0.1", "203.0.113.9"]
+
+
+def test_item_63_a_flood_from_one_address_is_held_off(
+    settings: Settings, connections: Connections, watch: Watch, written: list[str]
+) -> None:
+    """In the memory of the process: a flood of reads writes nothing."""
+    made = create_app(settings_in(settings.data_dir, PROXY_COUNT="1", READS_PER_MINUTE="3"), connections)
+    made.extensions["clock"] = watch
+    client = made.test_client()
+
+    def ask(address: str, path: str = "/about") -> int:
+        return client.get(path, headers={"X-Forwarded-For": address}).status_code
+
+    assert [ask("203.0.113.9") for _ in range(4)] == [200, 200, 200, 429]
+    over = client.get("/api/", headers={"X-Forwarded-For": "203.0.113.9"})
+    assert (over.status_code, over.mimetype) == (429, "application/problem+json")
+    assert 0 < int(over.headers["Retry-After"]) <= 60
+    assert [ask(f"2001:db8::{n}") for n in range(1, 5)] == [200, 200, 200, 429]
+    assert [ask("127.0.0.1") for _ in range(4)] == [200] * 4
+    assert [ask("203.0.113.9", "/healthz"), ask("203.0.113.10")] == [200, 200]
+    watch.forward(seconds=60)
+    assert ask("203.0.113.9") == 200
+    assert written == []
 
 
 def test_item_62_a_sign_that_is_none_is_said_where_it_was_typed(visitor: Visitor) -> None:

@@ -7,7 +7,7 @@ from itertools import zip_longest
 from resource_app.directory.categories import category
 from resource_app.directory.danger import Danger
 from resource_app.directory.danger.table import SELF_HARM
-from resource_app.settings import HelpLine
+from resource_app.setting_values import HelpLine
 from search.query import Tier
 
 EMERGENCY = "911"
