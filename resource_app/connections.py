@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from resource_app.database import make_engine, read_only
 from resource_app.errors import BadInput
+from resource_app.keys import Keys
 from resource_app.settings import Settings
 from search.backend import SearchBackend
 
@@ -43,7 +44,7 @@ class Connections:
     def transaction(self) -> Iterator[Session]:
         """A session that commits when its block ends, and rolls back when the block raises."""
         with (
-            Session(self.writer, info=self._info, join_transaction_mode="create_savepoint") as session,
+            Session(self.writer, info=self.known, join_transaction_mode="create_savepoint") as session,
             session.begin(),
         ):
             yield session
@@ -52,7 +53,7 @@ class Connections:
     def reading(self) -> Iterator[Session]:
         """A session the database refuses to write with; it waits for no writer."""
         with (
-            Session(self.reader, info=self._info, join_transaction_mode="create_savepoint") as session,
+            Session(self.reader, info=self.known, join_transaction_mode="create_savepoint") as session,
             session.begin(),
         ):
             yield session
@@ -88,9 +89,9 @@ class Connections:
                 engine.dispose()
 
     @property
-    def _info(self) -> dict[str, Any]:
+    def known(self) -> dict[str, Any]:
         """What a session knows of the process that opened it."""
-        return {"search": self.search, "home_area": self.settings.home_area}
+        return {"search": self.search, "home_area": self.settings.home_area, "settings": self.settings}
 
     def close(self) -> None:
         """Give back every connection."""
@@ -107,3 +108,8 @@ def home_area_of(session: Session) -> str:
     """The setting HOME_AREA of the process that opened `session`; empty where there is none."""
     area: str = session.info.get("home_area", "")
     return area
+
+
+def keys_of(session: Session) -> Keys:
+    """The keys of the process that opened `session`; one without SECRET_KEY makes its own when it first needs them."""
+    return Keys.of(session.info["settings"])

@@ -56,7 +56,8 @@ SETTINGS: tuple[Setting, ...] = (
         "secret_key_fallbacks",
         "",
         values.secrets,
-        "Earlier values of SECRET_KEY, by comma, still believed so that a change signs nobody out.",
+        "Earlier values of SECRET_KEY, by comma, still believed: a change signs nobody out, and what the audit bound with"
+        " them is verified.",
         secret=True,
     ),
     Setting(

@@ -140,6 +140,6 @@ def listed(connections: Connections) -> Connections:
 @pytest.fixture
 def session(connections: Connections) -> Iterator[Session]:
     """A transaction that is rolled back: what a test does in it, nobody else sees."""
-    with Session(connections.engine, info={"search": connections.search}) as opened:
+    with Session(connections.engine, info=connections.known) as opened:
         yield opened
         opened.rollback()

@@ -14,7 +14,8 @@ class AuditEvent(MappedAsDataclass, Base, kw_only=True):
     """One act: who did it (`actor_…`, for which organization), when, from where, to what (`subject`, a kind and an id), and
     with what outcome. `details` holds ids and codes; no name, no need, no password, no token.
 
-    `chain` is the record it is filed under and `seq` its number there; `hash` covers every column and the hash before.
+    `chain` is the record it is filed under and `seq` its number there; `hash` covers every column and the hash before,
+    with a key.
     """
 
     __tablename__ = "audit_event"
@@ -73,3 +74,16 @@ class AnchoredHead(MappedAsDataclass, Base, kw_only=True):
     chain: Mapped[str] = mapped_column(primary_key=True)
     seq: Mapped[int]
     hash: Mapped[str]
+
+
+class AuditTotal(MappedAsDataclass, Base, kw_only=True):
+    """How many rows a part of the chains has, and the sum over their heads; or how many anchors there are, and the hash of
+    the newest. `seal` covers it with a key.
+    """
+
+    __tablename__ = "audit_total"
+
+    name: Mapped[str] = mapped_column(primary_key=True)
+    number: Mapped[int]
+    sum: Mapped[str]
+    seal: Mapped[str]

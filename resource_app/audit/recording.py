@@ -6,16 +6,15 @@ from datetime import datetime
 from typing import Any, Literal
 
 from sqlalchemy import Table, insert, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from resource_app.actor import Actor
 from resource_app.audit.actions import BY_CODE
 from resource_app.audit.chain import FIRST, hash_of
 from resource_app.audit.models import AuditEvent, AuditHead
+from resource_app.audit.totals import INSERT, keys_in, touch
 
 Outcome = Literal["done", "denied", "failed"]
-_INSERT: Mapping[str, Any] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,7 +66,8 @@ def record(session: Session, entry: Entry, by: By) -> None:
         "address": by.origin.address,
         "previous": previous,
     }
-    row["hash"] = hash_of(row)
+    row["hash"] = hash_of(row, keys_in(session)[0])
+    touch(session, chain, seq - 1, previous)
     session.execute(insert(AuditEvent), [row])
     session.execute(update(AuditHead).where(AuditHead.chain == chain).values(seq=seq, hash=row["hash"]))
 
@@ -75,7 +75,7 @@ def record(session: Session, entry: Entry, by: By) -> None:
 def _next(session: Session, chain: str) -> tuple[int, str]:
     """The number of the next row and the hash before it; nobody else adds to this chain until the transaction ends."""
     table: Table = AuditHead.__table__  # type: ignore[assignment]  # a mapped class's table is one
-    new = _INSERT[session.get_bind().dialect.name](table).values(chain=chain, seq=0, hash=FIRST, anchored=0)
+    new = INSERT[session.get_bind().dialect.name](table).values(chain=chain, seq=0, hash=FIRST, anchored=0)
     session.execute(new.on_conflict_do_nothing())
     head = session.execute(select(table.c.seq, table.c.hash).where(table.c.chain == chain).with_for_update()).one()
     return head.seq + 1, head.hash

@@ -1,19 +1,24 @@
-"""Has anybody changed what was written down? Every chain is followed, and every anchor compared."""
+"""Has anybody changed what was written down? Every chain is followed, every anchor and every total compared.
 
-from collections.abc import Iterable, Iterator
+What cannot be seen here is a database put back as a whole to what it once was: an anchor kept elsewhere shows it.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import groupby
 from operator import attrgetter
 from typing import Any
 
-from sqlalchemy import Row, func, insert, select, text, update
+from sqlalchemy import Row, func, select
 from sqlalchemy.orm import Session
 
-from resource_app.audit.chain import FIRST, anchor_hash, hash_of
-from resource_app.audit.models import AnchoredHead, AuditAnchor, AuditEvent, AuditHead
+from resource_app.audit.chain import ANCHORS, FIRST, TOTALS, anchor_hash, hash_of, is_one, moved, part_of
+from resource_app.audit.models import AnchoredHead, AuditAnchor, AuditEvent, AuditHead, AuditTotal
+from resource_app.audit.totals import is_sealed, keys_in
 
 AT_ONCE = 1_000
+EVERYTHING = "everything"  # where a fault is of no one chain
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,87 +32,87 @@ class Fault:
 
 @dataclass(slots=True)
 class Verified:
-    """What was looked at, what is wrong, and the hash of the newest anchor, to be compared with one kept elsewhere."""
+    """What was looked at, what is wrong, and the hash of the newest anchor, to be compared with one kept elsewhere. `ours` is
+    the number of rows that one of our keys made.
+    """
 
     events: int = 0
+    ours: int = 0
     chains: int = 0
     anchors: int = 0
     newest: str = ""
     faults: list[Fault] = field(default_factory=list)
 
 
-def verify(session: Session, kept: str = "") -> Verified:
+def verify(session: Session, kept: str = "", begun: Mapping[str, datetime] | None = None) -> Verified:
     """Follow everything; a changed, removed or exchanged row is a fault, and so is an anchor `kept` elsewhere that is none
-    of ours.
+    of ours, and a chain of `begun` that has no row as old as what it is about.
     """
-    found = Verified()
+    found, keys = Verified(), keys_in(session)
     heads = {head.chain: head for head in session.scalars(select(AuditHead))}
     ordered = select(AuditEvent.__table__).order_by(AuditEvent.chain, AuditEvent.seq)
     events = session.execute(ordered.execution_options(yield_per=AT_ONCE))
     for chain, rows in groupby(events, attrgetter("chain")):
         found.chains += 1
-        found.faults += _followed(chain, rows, heads.pop(chain, None))
-    found.events = session.scalar(select(func.count()).select_from(AuditEvent)) or 0
-    found.faults += [Fault(chain, head.seq, "every row is gone") for chain, head in heads.items() if head.seq]
-    found.faults += _anchored(session, found)
+        _follow(chain, rows, heads.get(chain), keys, found)
+    found.faults += _begun(session, begun or {})
+    found.faults += _headless(session)
+    found.faults += _anchored(session, found, keys, heads)
+    found.faults += _totalled(session, found, keys, heads.values())
     if kept and session.scalar(select(AuditAnchor.number).where(AuditAnchor.hash == kept)) is None:
-        found.faults.append(Fault("anchors", found.anchors, "the anchor that was kept elsewhere is not there"))
+        found.faults.append(Fault(ANCHORS, found.anchors, "the anchor that was kept elsewhere is not there"))
     return found
 
 
-def anchor(session: Session, now: datetime) -> AuditAnchor | None:
-    """Bind all heads as they are now, where any has changed since the last anchor."""
-    if session.get_bind().dialect.name == "postgresql":
-        session.execute(text("LOCK TABLE audit_head IN EXCLUSIVE MODE"))  # SQLite has one writer anyway
-    changed = [
-        (head.chain, head.seq, head.hash)
-        for head in session.scalars(select(AuditHead).where(AuditHead.seq > AuditHead.anchored))
-    ]
-    if not changed:
-        return None
-    last = session.scalars(select(AuditAnchor).order_by(AuditAnchor.number.desc()).limit(1)).first()
-    number, previous = (last.number + 1, last.hash) if last else (1, FIRST)
-    made = AuditAnchor(
-        number=number,
-        made_at=now,
-        heads=len(changed),
-        previous=previous,
-        hash=anchor_hash(previous, now, changed),
-    )
-    session.add(made)
-    session.flush()
-    rows = [{"anchor": number, "chain": chain, "seq": seq, "hash": hashed} for chain, seq, hashed in changed]
-    session.execute(insert(AnchoredHead), rows)
-    session.execute(update(AuditHead).where(AuditHead.seq > AuditHead.anchored).values(anchored=AuditHead.seq))
-    return made
-
-
-def _followed(chain: str, rows: Iterable[Row[Any]], head: AuditHead | None) -> Iterator[Fault]:
+def _follow(chain: str, rows: Iterable[Row[Any]], head: AuditHead | None, keys: list[bytes], found: Verified) -> None:
+    """Follow one chain."""
     previous, number = FIRST, 0
-    for number, row in enumerate(rows, 1):
+    for row in rows:
+        found.events += 1
+        number += 1
+        values = row._asdict()
         if row.seq != number:
-            yield Fault(chain, number, "a row is gone")
-            return
-        if hash_of(row._asdict()) != row.hash:
-            yield Fault(chain, number, "the row was changed")
-        elif row.previous != previous:
-            yield Fault(chain, number, "it does not follow from the row before")
+            found.faults.append(Fault(chain, number, "a row is gone"))
+            number = row.seq
+        elif not is_one(row.hash, (hash_of(values, key) for key in keys)):
+            found.faults.append(Fault(chain, number, "the row was changed"))
+        else:
+            found.ours += 1
+            if row.previous != previous:
+                found.faults.append(Fault(chain, number, "it does not follow from the row before"))
         previous = row.hash
     if head is None or (head.seq, head.hash) != (number, previous):
-        yield Fault(chain, number + 1, "the end is not where it was")
+        found.faults.append(Fault(chain, number + 1, "the end is not where it was"))
 
 
-def _anchored(session: Session, found: Verified) -> Iterator[Fault]:
-    """Anchors that do not hold, and heads that they name and that are not there any more."""
+def _begun(session: Session, begun: Mapping[str, datetime]) -> Iterator[Fault]:
+    """Chains that are not there, or are younger than what they are about."""
+    firsts = select(AuditEvent.chain, AuditEvent.at).where(AuditEvent.seq == 1)
+    there = {chain: at for chain, at in session.execute(firsts) if chain in begun}
+    for chain, at in begun.items():
+        if chain not in there or there[chain] > at:
+            yield Fault(chain, 1, "its beginning is gone")
+
+
+def _headless(session: Session) -> Iterator[Fault]:
+    """Heads whose every row is gone."""
+    rows = select(AuditEvent.chain).where(AuditEvent.chain == AuditHead.chain)
+    empty = select(AuditHead.chain, AuditHead.seq).where(~rows.exists()).order_by(AuditHead.chain)
+    for chain, seq in session.execute(empty):
+        yield Fault(chain, seq, "every row is gone")
+
+
+def _anchored(session: Session, found: Verified, keys: list[bytes], heads: Mapping[str, AuditHead]) -> Iterator[Fault]:
+    """Anchors that do not hold, and heads that they name, or that name them, and that are not there any more."""
     previous = FIRST
     for number, each in enumerate(session.scalars(select(AuditAnchor).order_by(AuditAnchor.number)), 1):
         named = select(AnchoredHead.chain, AnchoredHead.seq, AnchoredHead.hash).where(
             AnchoredHead.anchor == each.number
         )
-        heads = [(row.chain, row.seq, row.hash) for row in session.execute(named)]
-        whole = (each.number, each.previous, each.heads) == (number, previous, len(heads))
-        if not whole or each.hash != anchor_hash(previous, each.made_at, heads):
-            yield Fault("anchors", number, "the anchor was changed")
+        bound = [(row.chain, row.seq, row.hash) for row in session.execute(named)]
+        whole = (each.number, each.previous, each.heads) == (number, previous, len(bound))
+        if not whole or not is_one(each.hash, (anchor_hash(previous, each.made_at, bound, key) for key in keys)):
+            yield Fault(ANCHORS, number, "the anchor was changed")
         previous = each.hash
         found.anchors, found.newest = number, each.hash
     gone = (
@@ -123,3 +128,26 @@ def _anchored(session: Session, found: Verified) -> Iterator[Fault]:
     )
     for chain, seq in session.execute(gone):
         yield Fault(chain, seq, "an anchor names another row")
+    newest = select(AnchoredHead.chain, func.max(AnchoredHead.seq)).group_by(AnchoredHead.chain)
+    last = dict(session.execute(newest).all())
+    for chain, head in heads.items():
+        if head.anchored != last.get(chain, 0):
+            yield Fault(chain, head.anchored, "its anchor is gone")
+
+
+def _totalled(session: Session, found: Verified, keys: list[bytes], heads: Iterable[AuditHead]) -> Iterator[Fault]:
+    """Totals that are gone, are none of ours, or are of other heads than there are."""
+    totals = {total.name: total for total in session.scalars(select(AuditTotal))}
+    if not totals and not found.events and not found.anchors:
+        return  # nothing was ever written down
+    there = dict.fromkeys(TOTALS, (0, ""))
+    for head in heads:
+        count, sum_ = there[name := part_of(head.chain)]
+        there[name] = (count + head.seq, moved(sum_, (head.chain, 0, FIRST), (head.chain, head.seq, head.hash)))
+    there[ANCHORS] = (found.anchors, found.newest)
+    for name, (count, sum_) in there.items():
+        total, place = totals.get(name), name if name == ANCHORS else f"{EVERYTHING} {name}"
+        if total is None or not is_sealed(name, total, keys):
+            yield Fault(place, count, "what says how many there are was changed")
+        elif (total.number, total.sum) != (count, sum_):
+            yield Fault(place, count, f"there were {total.number:,}, and their ends are not what they were")

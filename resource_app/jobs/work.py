@@ -6,7 +6,7 @@ import structlog
 from sqlalchemy import delete, or_
 
 from resource_app.accounts import sign_ins, throttles
-from resource_app.audit.verifying import anchor
+from resource_app.audit.anchoring import anchor
 from resource_app.connections import Connections
 from resource_app.jobs.models import JobRun
 
