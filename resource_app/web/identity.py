@@ -4,7 +4,7 @@ copied cookie is worth nothing once the session has ended.
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
-from typing import cast
+from typing import Any, cast
 
 from flask import Flask, Response, after_this_request, current_app, g, request, session
 from flask_login import LoginManager, UserMixin, current_user, login_user, logout_user  # type: ignore[import-untyped]
@@ -255,9 +255,20 @@ def leave(at: datetime, *, everywhere: bool = False) -> None:
 
 
 def refused(action: str, subject: str, **details: str) -> None:
-    """Write down that something was refused, in a transaction of its own: the request's may be undone."""
+    """Write down that something was refused, in a transaction of its own: the request's may be undone. It is filed under who
+    asked, where that is known: what they asked for may not exist.
+    """
+    known = current()
+    chain = f"user:{known.user_id}" if known is not None else ""
     with connections().transaction() as writing:
-        record(writing, Entry(action=action, subject=subject, outcome="denied", details=details), by())
+        record(writing, Entry(action=action, subject=subject, chain=chain, outcome="denied", details=details), by())
+
+
+def looked(action: str, subject: str, **details: Any) -> None:
+    """Write down that somebody signed in is about to see a list or take a file, under who sees it, before they do."""
+    entry = Entry(action=action, subject=subject, chain=f"user:{somebody().user_id}", details=details)
+    with connections().transaction() as writing:
+        record(writing, entry, by())
 
 
 def _hand_over(secret: str) -> None:

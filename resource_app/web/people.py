@@ -173,6 +173,8 @@ def _page(session: Session, organization_id: str | None, filled: Filled) -> str:
     home = organization(session, organization_id) if organization_id else None
     place = _place_of(session, organization_id) if organization_id else None
     rows = memberships_at(session, organization_id) if organization_id else users(session)
+    of = f"organization:{organization_id}" if organization_id else "network:people"
+    identity.looked("listed", of, shown=[people.subject(each.id) for each in rows])
     giving = [
         role.code
         for role in ROLES

@@ -1,19 +1,30 @@
 """What does somebody get who may not open a page? A way to sign in where that would help, and else a page that says so."""
 
+import re
 from urllib.parse import urlencode, urlsplit
 
 import flask
-from flask import Flask, g, redirect, request
+from flask import Flask, current_app, g, redirect, request
 from flask_wtf.csrf import CSRFError  # type: ignore[import-untyped]
 from werkzeug.wrappers import Response
 
-from resource_app.access import Forbidden, ForeignRequest, HalfSignedIn, NotSignedIn, ProofNeeded, own_path
+from resource_app.access import (
+    Forbidden,
+    ForeignRequest,
+    HalfSignedIn,
+    NotSignedIn,
+    ProofNeeded,
+    own_path,
+    policy_of,
+)
 from resource_app.accounts.passwords import Busy
 from resource_app.accounts.throttles import TooMany
+from resource_app.errors import NotFound
 from resource_app.responses import API_PREFIX, error_answer
 from resource_app.web import identity
 
 SEE_OTHER = 303
+_ID = re.compile(r"[\w.:-]{1,100}", re.ASCII)  # what may be written down of what somebody typed
 WAYS: dict[type[Exception], str] = {
     NotSignedIn: "/sign-in",
     HalfSignedIn: "/sign-in/code",
@@ -26,6 +37,7 @@ def register(app: Flask) -> None:
     for error, way in WAYS.items():
         app.register_error_handler(error, lambda _error, way=way: _towards(way))
     app.register_error_handler(Forbidden, _forbidden)
+    app.register_error_handler(NotFound, _not_found)
     app.register_error_handler(ForeignRequest, lambda _error: error_answer(403, "foreign", ""))
     app.register_error_handler(CSRFError, lambda _error: error_answer(400, "too-old", ""))
     app.register_error_handler(TooMany, _too_many)
@@ -52,10 +64,21 @@ def _page_of_the_form() -> str:
 
 
 def _forbidden(_error: Forbidden) -> Response:
-    known = identity.somebody()
-    rule = str(request.url_rule)
-    identity.refused("denied", f"user:{known.user_id}", route=f"{request.method} {rule}")
+    identity.refused("denied", f"user:{identity.somebody().user_id}", route=_route())
     return error_answer(403, "forbidden", "")
+
+
+def _not_found(error: NotFound) -> Response:
+    """A door that stays shut for somebody signed in is written down: unknown and foreign are the same to them, not to us."""
+    policy = policy_of(current_app, request.endpoint or "")
+    if policy is not None and policy.proof != "nothing" and identity.current() is not None:
+        given = error.id if _ID.fullmatch(error.id) else "?"
+        identity.refused("denied", f"{error.kind}:{given}", route=_route())
+    return error_answer(404, "missing", "")
+
+
+def _route() -> str:
+    return f"{request.method} {request.url_rule}"
 
 
 def _too_many(error: TooMany) -> Response:

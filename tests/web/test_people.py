@@ -313,3 +313,54 @@ def test_item_13_an_evil_host_is_refused(site: Flask, admin: Person, connections
     client = site.test_client()
     assert client.post("/forgot", data={"email": admin.email}, headers={"Host": "evil.example"}).status_code == 400
     assert letters(connections) == []
+
+
+def test_item_65_a_list_of_people_is_written_down_with_who_was_shown(
+    boss: Visitor, signed_in: Visitor, admin: Person, listed: Connections
+) -> None:
+    boss.get(STAFF)
+    signed_in.get("/people")
+    with listed.reading() as session:
+        found = session.execute(
+            select(AuditEvent.subject, AuditEvent.chain, AuditEvent.details).where(AuditEvent.action == "listed")
+        )
+        rows = {subject: (chain, sorted(details["shown"])) for subject, chain, details in found}
+        everybody = [people.subject(user_id) for user_id in session.scalars(select(User.id))]
+        workers = [
+            people.subject(user_id)
+            for user_id in session.scalars(select(Membership.user_id).where(Membership.organization_id == ORGANIZATION))
+        ]
+    assert rows[f"organization:{ORGANIZATION}"][1] == sorted(workers)
+    assert rows["network:people"] == (people.subject(admin.id), sorted(everybody))
+
+
+ELSEWHERE = "77777777-7777-4777-8777-777777777777"
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "subject"),
+    [
+        ("GET", f"/organizations/{ELSEWHERE}/staff", f"organization:{ELSEWHERE}"),
+        ("GET", "/organizations/somebody I looked for/staff", "organization:?"),
+        ("POST", f"/invitations/{ELSEWHERE}/withdraw", f"invitation:{ELSEWHERE}"),
+        ("POST", f"/memberships/{ELSEWHERE}/end", f"membership:{ELSEWHERE}"),
+        ("POST", f"/account/sessions/{ELSEWHERE}/end", f"session:{ELSEWHERE}"),
+    ],
+)
+def test_item_65_a_door_that_stays_shut_is_written_down(
+    boss: Visitor, listed: Connections, method: str, path: str, subject: str
+) -> None:
+    answer = boss.get(path) if method == "GET" else boss.post(path, page=STAFF)
+    assert answer.status_code == 404
+    with listed.reading() as session:
+        [row] = session.scalars(select(AuditEvent).where(AuditEvent.outcome == "denied")).all()
+        assert (row.action, row.subject, row.chain) == ("denied", subject, f"user:{row.actor_id}")
+        assert row.details["route"].startswith(f"{method} /")
+
+
+def test_what_anybody_may_ask_for_is_not_written_down(boss: Visitor, site: Flask, listed: Connections) -> None:
+    assert boss.get(f"/services/{ELSEWHERE}").status_code == 404
+    assert boss.get("/nowhere").status_code == 404
+    assert Visitor(site).get(f"/invitations/{ELSEWHERE}/x").status_code == 404
+    with listed.reading() as session:
+        assert session.scalars(select(AuditEvent).where(AuditEvent.outcome == "denied")).all() == []
