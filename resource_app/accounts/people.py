@@ -1,6 +1,7 @@
 """What can be done with people who sign in? Every change is written down in the same transaction."""
 
 import uuid
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -9,9 +10,9 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from resource_app import mail
-from resource_app.accounts import devices, inboxes, sign_ins
+from resource_app.accounts import devices, factors, inboxes, sign_ins
 from resource_app.accounts.models import Membership, User
-from resource_app.accounts.roles import GROUP, ROLE, Held, Place, fits, mailed_code_does
+from resource_app.accounts.roles import GROUP, ROLE, Held, Place, fits, mailed_code_does, may_help
 from resource_app.audit.recording import By, Entry, record
 from resource_app.errors import N_, BadInput, NotFound
 
@@ -94,6 +95,24 @@ def greet(session: Session, user_id: str, kept: str, again: str, language: str) 
 def tell(session: Session, user_id: str, now: datetime) -> None:
     """Ask for the letter that says that how they sign in was changed."""
     mail.ask(session, str(uuid.uuid4()), "changed", user_id, now)
+
+
+def remove_factor(session: Session, user_id: str, by: By) -> None:
+    """Forget the authenticator with its recovery codes, end every session there is, and tell the owner."""
+    factors.remove(session, user_id)
+    sign_ins.end_all(session, user_id, by.at)
+    record(session, Entry(action="factor_removed", subject=subject(user_id)), by)
+    tell(session, user_id, by.at)
+
+
+def take_lost_factor(session: Session, user_id: str, helper: Sequence[Held], by: By) -> None:
+    """Take away an authenticator that its owner has lost: they set up a new one when they sign in. Raises NotFound for oneself,
+    for somebody with a role that the helper may not give, and where there is none.
+    """
+    allowed = by.actor.id != user_id and may_help(helper, held_by(session, user_id))
+    if not allowed or sign_ins.way_of(session, user_id) != "authenticator":
+        raise NotFound("user", user_id)
+    remove_factor(session, user_id, by)
 
 
 def give(

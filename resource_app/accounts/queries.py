@@ -1,15 +1,26 @@
-"""What do pages about people show?"""
+"""What do pages about people show? A page of those whose name or address holds what was asked for."""
 
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import groupby
 
-from sqlalchemy import Select, select
+from sqlalchemy import Row as Record
+from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
-from resource_app.accounts.models import Membership, User
+from resource_app.accounts.models import Factor, Membership, User
+from resource_app.accounts.roles import Held
 
-MOST = 500  # people on a page
+PER_PAGE = 50  # people
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Which people: who works for an organization, or None for everybody; whose name or address holds each of these words."""
+
+    organization_id: str | None
+    words: str = ""
+    page: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,23 +35,43 @@ class Role:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """Somebody on a page."""
+    """Somebody on a page. `roles` are those that it shows, `held` all they hold anywhere."""
 
     id: str
     name: str
     email: str
     is_disabled: bool
     roles: Sequence[Role]
+    held: Sequence[Held]
+    has_authenticator: bool
 
 
-def users(session: Session) -> list[Row]:
-    """Everybody, with the roles they hold."""
-    return _rows(session, _asked())
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A page of people, and how many there are on all."""
+
+    rows: Sequence[Row]
+    page: int
+    total: int
+
+    @property
+    def is_last(self) -> bool:
+        """Whether no page comes after."""
+        return self.page * PER_PAGE >= self.total
 
 
-def memberships_at(session: Session, organization_id: str) -> list[Row]:
-    """Who works for an organization, with the roles they hold there."""
-    return _rows(session, _asked().where(Membership.organization_id == organization_id))
+def people(session: Session, asked: Asked) -> Found:
+    """A page of people, by name. Names are compared here, since each database folds letters in its own way."""
+    every = select(User.id, User.name, User.email)
+    if asked.organization_id is not None:
+        works = Membership.organization_id == asked.organization_id, Membership.ended_at.is_(None)
+        every = every.where(exists().where(Membership.user_id == User.id, *works))
+    words = _plain(asked.words).split()
+    fitting = [each for each in session.execute(every) if _holds(each, words)]
+    fitting.sort(key=lambda each: (_plain(each.name), each.id))
+    page = max(1, min(asked.page, -(-len(fitting) // PER_PAGE)))
+    ids = [each.id for each in fitting[(page - 1) * PER_PAGE : page * PER_PAGE]]
+    return Found(_rows(session, ids, asked.organization_id), page, len(fitting))
 
 
 def homes(session: Session) -> set[str]:
@@ -49,18 +80,35 @@ def homes(session: Session) -> set[str]:
     return {each for each in session.scalars(theirs) if each is not None}
 
 
-def _asked() -> Select[User, Membership | None]:
-    held = (Membership.user_id == User.id) & Membership.ended_at.is_(None)
-    asked: Select[User, Membership | None] = select(User, Membership).outerjoin(Membership, held)
-    return asked.order_by(User.name, User.id, Membership.made_at).limit(MOST)
+def _holds(somebody: Record[str, str, str], words: Sequence[str]) -> bool:
+    text = f"{_plain(somebody.name)} {somebody.email}"
+    return all(word in text for word in words)
 
 
-def _rows(session: Session, asked: Select[User, Membership | None]) -> list[Row]:
-    rows = []
-    for _, group in groupby(session.execute(asked), key=lambda row: row[0].id):
-        found = list(group)
-        user = found[0][0]
-        held = [made for _, made in found if made is not None]
-        roles = [Role(made.id, made.role, made.organization_id, made.professional_group) for made in held]
-        rows.append(Row(user.id, user.name, user.email, user.disabled_at is not None, roles))
-    return rows
+def _plain(text: str) -> str:
+    """Small letters without accents."""
+    return "".join(each for each in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(each))
+
+
+def _rows(session: Session, ids: Sequence[str], organization_id: str | None) -> list[Row]:
+    users = {user.id: user for user in session.scalars(select(User).where(User.id.in_(ids)))}
+    open_ones = select(Membership).where(Membership.user_id.in_(ids), Membership.ended_at.is_(None))
+    held = session.scalars(open_ones.order_by(Membership.made_at, Membership.id)).all()
+    set_up = set(session.scalars(select(Factor.user_id).where(Factor.user_id.in_(ids), Factor.set_at.is_not(None))))
+    return [
+        _row(users[each], [made for made in held if made.user_id == each], organization_id, is_set=each in set_up)
+        for each in ids
+    ]
+
+
+def _row(user: User, theirs: Sequence[Membership], organization_id: str | None, *, is_set: bool) -> Row:
+    shown = [each for each in theirs if organization_id in {None, each.organization_id}]
+    return Row(
+        user.id,
+        user.name,
+        user.email,
+        user.disabled_at is not None,
+        [Role(each.id, each.role, each.organization_id, each.professional_group) for each in shown],
+        [Held(each.role, each.organization_id) for each in theirs],
+        is_set,
+    )

@@ -1,6 +1,6 @@
 """Which roles and professional groups are there? Two tables; who may do what is read from them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -79,6 +79,12 @@ def may_give(holder: Iterable[Held], role: str, organization_id: str | None) -> 
         if held.organization_id is None or held.organization_id == organization_id:
             return True
     return False
+
+
+def may_help(helper: Iterable[Held], held: Sequence[Held]) -> bool:
+    """Whether somebody may take away a lost authenticator: who may give each of the roles that its owner holds."""
+    givers = list(helper)
+    return bool(held) and all(may_give(givers, each.role, each.organization_id) for each in held)
 
 
 def mailed_code_does(held: Iterable[Held]) -> bool:

@@ -170,11 +170,7 @@ def remove_authenticator() -> Page:
     if known.way != "authenticator":
         return redirect("/account/authenticator", SEE_OTHER)
     with identity.connections().transaction() as session:
-        factors.remove(session, known.user_id)
-        sign_ins.end_all(session, known.user_id, at)
-        people.tell(session, known.user_id, at)
-        entry = Entry(action="factor_removed", subject=people.subject(known.user_id))
-        record(session, entry, identity.by())
+        people.remove_factor(session, known.user_id, identity.by())
     identity.enter_by_password(known.user_id, at)
     return redirect("/account/authenticator", SEE_OTHER)
 

@@ -9,8 +9,9 @@ from resource_app.access import holders_of, open_to
 from resource_app.accounts import inboxes, invitations, people, throttles
 from resource_app.accounts.invitations import Offer
 from resource_app.accounts.models import Invitation, Membership
-from resource_app.accounts.queries import memberships_at, users
-from resource_app.accounts.roles import GROUPS, ROLES, Held, Place, fits, may_give
+from resource_app.accounts.queries import Asked
+from resource_app.accounts.queries import people as found_people
+from resource_app.accounts.roles import GROUPS, ROLES, Held, Place, fits, may_give, may_help
 from resource_app.directory.queries import organization
 from resource_app.errors import BadInput, NotFound
 from resource_app.web import identity, language
@@ -24,6 +25,7 @@ STAFF = holders_of("organization_admin", "network_admin")
 STAFF_NOW = holders_of("organization_admin", "network_admin", recent=True)
 NETWORK = holders_of("network_admin")
 NETWORK_NOW = holders_of("network_admin", recent=True)
+LONGEST = 200  # characters of what is searched for
 
 
 class InviteForm(Form):
@@ -111,6 +113,18 @@ def change_user(user_id: str, act: str) -> Page:
     return redirect("/people", SEE_OTHER)
 
 
+@blueprint.post("/people/<user_id>/authenticator/take")
+@open_to(STAFF_NOW)
+def take_authenticator(user_id: str) -> Page:
+    """Take away an authenticator that somebody has lost."""
+    read(NoFields)
+    held = identity.somebody().held
+    with identity.connections().transaction() as session:
+        people.take_lost_factor(session, user_id, held, identity.by())
+        homes = [each.organization_id for each in people.held_by(session, user_id)]
+    return redirect(_back(homes[0]), SEE_OTHER)
+
+
 def require_home(organization_id: str) -> None:
     """Raise NotFound unless the viewer administers it: one that is unknown and one of somebody else look the same."""
     known = identity.somebody()
@@ -172,9 +186,10 @@ def _page(session: Session, organization_id: str | None, filled: Filled) -> str:
     known = identity.somebody()
     home = organization(session, organization_id) if organization_id else None
     place = _place_of(session, organization_id) if organization_id else None
-    rows = memberships_at(session, organization_id) if organization_id else users(session)
+    words = request.args.get("q", "").strip()[:LONGEST]
+    found = found_people(session, Asked(organization_id, words, request.args.get("page", 1, type=int)))
     of = f"organization:{organization_id}" if organization_id else "network:people"
-    identity.looked("listed", of, shown=[people.subject(each.id) for each in rows])
+    identity.looked("listed", of, shown=[people.subject(each.id) for each in found.rows])
     giving = [
         role.code
         for role in ROLES
@@ -183,7 +198,15 @@ def _page(session: Session, organization_id: str | None, filled: Filled) -> str:
     return render_template(
         "people/index.html",
         form=filled,
-        people=rows,
+        found=found,
+        words=words,
+        searched=Filled({"q": words}),
+        way=f"/organizations/{organization_id}/staff" if organization_id else "/people",
+        helped={
+            each.id
+            for each in found.rows
+            if each.has_authenticator and each.id != known.user_id and may_help(known.held, each.held)
+        },
         invitations=invitations.open_ones(session, organization_id, now()),
         roles=giving,
         groups=[group.code for group in GROUPS],

@@ -57,10 +57,15 @@ FOR_ROLES = {
     "network_admin organization_admin": """GET /organizations/<organization_id>/staff
         POST /organizations/<organization_id>/staff/invite  POST /invitations/<invitation_id>/withdraw
         POST /organizations/<organization_id>/inbox  POST /organizations/<organization_id>/inbox/end
-        POST /memberships/<membership_id>/end""",
+        POST /memberships/<membership_id>/end  POST /people/<user_id>/authenticator/take""",
     "privacy_officer": "GET /audit  GET /audit.csv",
 }
-OF_AN_ORGANIZATION = ("<organization_id>", "<membership_id>", "/withdraw")  # what only its own administrator reaches
+OF_AN_ORGANIZATION = (
+    "<organization_id>",
+    "<membership_id>",
+    "/withdraw",
+    "/authenticator/take",
+)  # what only its own administrator reaches
 
 
 @dataclass(frozen=True, slots=True)
