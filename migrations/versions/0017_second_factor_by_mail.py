@@ -1,4 +1,4 @@
-"""Codes sent by email, and devices that are remembered."""
+"""Codes sent by email, devices that are remembered, and new addresses."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -12,6 +12,19 @@ depends_on = None
 
 
 def upgrade() -> None:
+    op.create_table(
+        "address_change",
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("user_id", sa.String(), nullable=False),
+        sa.Column("email", sa.String(), nullable=False),
+        sa.Column("old_email", sa.String(), nullable=False),
+        sa.Column("made_at", UtcTime(), nullable=False),
+        sa.Column("used_at", UtcTime(), nullable=True),
+        sa.ForeignKeyConstraint(["user_id"], ["account.id"], name=op.f("fk_address_change_user_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_address_change")),
+    )
+    op.create_index(op.f("ix_address_change_user_id"), "address_change", ["user_id"])
+
     op.create_table(
         "remembered_device",
         sa.Column("id", sa.String(), nullable=False),
@@ -44,3 +57,4 @@ def upgrade() -> None:
 def downgrade() -> None:
     op.drop_table("mailed_code")
     op.drop_table("remembered_device")
+    op.drop_table("address_change")

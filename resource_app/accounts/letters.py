@@ -9,8 +9,8 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from resource_app.accounts import inboxes, invitations, mailed_codes, resets
-from resource_app.accounts.models import Inbox, Invitation, MailedCode, Membership, Reset, User
+from resource_app.accounts import addresses, inboxes, invitations, mailed_codes, resets
+from resource_app.accounts.models import AddressChange, Inbox, Invitation, MailedCode, Membership, Reset, User
 from resource_app.keys import Keys
 
 
@@ -61,6 +61,26 @@ def _code(session: Session, keys: Keys, origin: str, about: str, now: datetime) 
     return Draft(user.email, user.language, "code", {"code": mailed_codes.code(keys, made, user), "site": origin})
 
 
+def _address(session: Session, keys: Keys, origin: str, about: str, now: datetime) -> Draft | None:
+    """To the new address, where nobody signs in with it already."""
+    made = session.get(AddressChange, about)
+    user = session.get(User, made.user_id) if made is not None else None
+    if made is None or user is None or not addresses.is_open(session, made, user, now):
+        return None
+    link = f"{origin}/account/email/{made.id}/{addresses.secret(keys, made, user)}"
+    return Draft(made.email, user.language, "address", {"link": link, "site": origin})
+
+
+def _address_changed(session: Session, keys: Keys, origin: str, about: str, now: datetime) -> Draft | None:
+    """To the old one."""
+    del keys, now
+    made = session.get(AddressChange, about)
+    user = session.get(User, made.user_id) if made is not None else None
+    if made is None or user is None:
+        return None
+    return Draft(made.old_email, user.language, "address_changed", {"site": origin})
+
+
 def _notice(session: Session, keys: Keys, origin: str, about: str, now: datetime) -> Draft | None:
     """That something about how they sign in was changed."""
     del keys, now
@@ -97,5 +117,7 @@ KINDS: Mapping[str, Kind] = {
         Kind("changed", _notice),
         Kind(inboxes.KIND, _inbox),
         Kind(inboxes.STAFF_CHANGED, _staff_changed),
+        Kind(addresses.KIND, _address),
+        Kind(addresses.NOTICE, _address_changed),
     )
 }

@@ -173,6 +173,19 @@ class Inbox(MappedAsDataclass, Base, kw_only=True):
     ended_at: Mapped[datetime | None] = mapped_column(default=None)
 
 
+class AddressChange(MappedAsDataclass, Base, kw_only=True):
+    """Another address that somebody wants to sign in with, in place of the old one."""
+
+    __tablename__ = "address_change"
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    user_id: Mapped[str] = mapped_column(ForeignKey("account.id"), index=True)
+    email: Mapped[str]
+    old_email: Mapped[str]
+    made_at: Mapped[datetime]
+    used_at: Mapped[datetime | None] = mapped_column(default=None)
+
+
 class Throttle(MappedAsDataclass, Base, kw_only=True):
     """How often something was tried in one stretch of time. `key` is a hash of whose tries they are."""
 

@@ -33,8 +33,8 @@ def ask(session: Session, email: str, by: By) -> None:
 
 
 def secret(keys: Keys, made: Reset, user: User) -> str:
-    """The end of the link: it dies with the password it replaces."""
-    return keys.sign(PURPOSE, made.id, user.password)
+    """The end of the link: it dies with the password it replaces, and with the address it was sent to."""
+    return keys.sign(PURPOSE, made.id, user.password, user.email)
 
 
 def is_open(made: Reset, user: User, now: datetime) -> bool:
@@ -48,7 +48,7 @@ def find(session: Session, keys: Keys, reset_id: str, given: str, now: datetime)
     user = session.get(User, made.user_id) if made is not None and made.user_id is not None else None
     if made is None or user is None or not is_open(made, user, now):
         raise LinkOver("reset", reset_id)
-    if not keys.is_signed(PURPOSE, given, made.id, user.password):
+    if not keys.is_signed(PURPOSE, given, made.id, user.password, user.email):
         raise LinkOver("reset", reset_id)
     return made, user
 

@@ -21,6 +21,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("confirmed", "confirmed who they are for something sensitive"),
     Action("session_ended", "ended a session"),
     Action("password_changed", "chose a new password"),
+    Action("address_change_asked", "asked for another address"),
+    Action("address_changed", "changed the address they sign in with"),
     Action("reset_asked", "asked for a new password"),
     Action("factor_set", "set up a second factor"),
     Action("factor_removed", "removed a second factor"),

@@ -16,6 +16,8 @@ def action_words(code: str) -> str:
         "confirmed": t.gettext("confirmed who they are for something sensitive"),
         "session_ended": t.gettext("ended a session"),
         "password_changed": t.gettext("chose a new password"),
+        "address_change_asked": t.gettext("asked for another address"),
+        "address_changed": t.gettext("changed the address they sign in with"),
         "reset_asked": t.gettext("asked for a new password"),
         "factor_set": t.gettext("set up a second factor"),
         "factor_removed": t.gettext("removed a second factor"),

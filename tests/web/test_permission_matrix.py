@@ -49,7 +49,8 @@ POST /sign-out/everywhere
 FOR_WHO_IS_SIGNED_IN = """
 GET /account  POST /account/sessions/<session_id>/end  POST /account/stay  GET /account/password  POST /account/password
 POST /account/authenticator/remove  POST /account/recovery-codes  GET /account/prove  POST /account/prove
-POST /account/devices/<device_id>/forget
+POST /account/devices/<device_id>/forget  GET /account/email  POST /account/email
+GET /account/email/<change_id>/<token>  POST /account/email/<change_id>/<token>
 """
 FOR_ROLES = {
     "network_admin": """GET /people  POST /people/invite  POST /people/<user_id>/<any(disable, enable):act>
@@ -176,6 +177,7 @@ class Objects:
             "user_id": self.ids["user"],
             "session_id": asker_session,
             "device_id": ELSEWHERE,
+            "change_id": ELSEWHERE,
             "any": "disable",
         }
         return re.sub(r"<(?:(any)\([^>]*|(?:string:)?(\w+))>", lambda found: values[found[1] or found[2]], rule)
@@ -278,8 +280,13 @@ LEADS_TO_SIGNING_IN = {
 }
 # A one-time address is worth nothing while somebody is there, whoever asks.
 WORTH_NOTHING = {"GET /set-up/<token>", "POST /set-up/<token>"}
-# These are one person's, and none of those who ask: an invitation to another address, somebody's device.
-SOMEBODY_ELSES = {"POST /invitations/<invitation_id>/<token>/accept", "POST /account/devices/<device_id>/forget"}
+# These are one person's, and none of those who ask: an invitation to another address, somebody's device, a new address.
+SOMEBODY_ELSES = {
+    "POST /invitations/<invitation_id>/<token>/accept",
+    "POST /account/devices/<device_id>/forget",
+    "GET /account/email/<change_id>/<token>",
+    "POST /account/email/<change_id>/<token>",
+}
 
 
 def test_items_29_30_permission_matrix(
