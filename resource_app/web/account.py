@@ -253,7 +253,7 @@ def _may_set_up() -> Somebody:
 
 
 def _proof(filled: Filled) -> str:
-    return _form("account/prove.html", filled, way=identity.somebody().way)
+    return _form("account/prove.html", filled, way=identity.somebody().way, sent="sent" in request.args)
 
 
 def _require_password(password: str, field: str) -> None:

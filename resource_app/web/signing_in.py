@@ -114,7 +114,8 @@ def send_code() -> Page:
     """Mail a new code, for signing in or for a further proof."""
     known, wanted = identity.somebody(), read(SendForm)["next"]
     identity.mail_code(known.user_id, known.session_id, known.way, now())
-    return redirect(_with_next("/sign-in/code" if known.stage == "password" else "/account/prove", wanted), SEE_OTHER)
+    way = "/sign-in/code" if known.stage == "password" else "/account/prove"
+    return redirect(_with_next(way, wanted, sent=known.way), SEE_OTHER)
 
 
 @blueprint.post("/sign-out")
@@ -196,7 +197,7 @@ def _asked(filled: Filled) -> str:
 
 def _asked_code(filled: Filled) -> str:
     keep_nothing()
-    return render_template("account/code.html", form=filled, way=identity.somebody().way)
+    return render_template("account/code.html", form=filled, way=identity.somebody().way, sent="sent" in request.args)
 
 
 def onward(wanted: str | None) -> str:
@@ -205,6 +206,8 @@ def onward(wanted: str | None) -> str:
     return HOME if path == "/" or path.startswith("/sign-in") else path
 
 
-def _with_next(way: str, wanted: str | None) -> str:
+def _with_next(way: str, wanted: str | None, sent: str = "") -> str:
     path = own_path(wanted)
-    return way if path == "/" else f"{way}?{urlencode({'next': path})}"
+    words = {"next": path if path != "/" else "", "sent": sent}
+    query = urlencode({name: value for name, value in words.items() if value})
+    return f"{way}?{query}" if query else way

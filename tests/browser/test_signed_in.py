@@ -5,7 +5,10 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
+from sqlalchemy import select
 
+from resource_app.accounts import mailed_codes, people
+from resource_app.accounts.models import MailedCode
 from resource_app.accounts.roles import Held
 from resource_app.connections import Connections
 from resource_app.keys import Keys
@@ -19,13 +22,16 @@ pytestmark = pytest.mark.browser
 PHONE = {"viewport": {"width": 390, "height": 844}, "site": "staffed"}
 DESKTOP = {"site": "staffed"}
 NO_SCRIPT = {"java_script_enabled": False, "site": "staffed"}
-ROLES = ("network_admin", "privacy_officer", "organization_admin")
+ROLES = ("network_admin", "privacy_officer", "organization_admin", "organization_staff")
+BY_MAIL = "organization_staff"  # whose codes are mailed
 PAGES = {
-    "network_admin": ("/account", "/people", "/network/rules", "/account/password"),
+    "network_admin": ("/account", "/people", "/network/rules", "/account/password", "/account/email"),
     "privacy_officer": ("/audit",),
     "organization_admin": (f"/organizations/{ORGANIZATION}/staff",),
+    "organization_staff": ("/account", "/account/prove", "/account/authenticator"),
 }
 PEOPLE: dict[str, list[Person]] = {role: [] for role in ROLES}
+OPENED: list[tuple[Connections, Keys]] = []
 
 
 @pytest.fixture(scope="session")
@@ -37,7 +43,9 @@ def staffed(tmp_path_factory: pytest.TempPathFactory, migrated: Path) -> Iterato
             load(session, NOW)
         for role in ROLES:
             home = ORGANIZATION if role.startswith("organization") else None
-            PEOPLE[role] += [a_person(opened, Keys.of(settings), Held(role, home)) for _ in range(8)]
+            held, factor = Held(role, home), role != BY_MAIL
+            PEOPLE[role] += [a_person(opened, Keys.of(settings), held, factor=factor) for _ in range(8)]
+        OPENED.append((opened, Keys.of(settings)))
 
     with served(tmp_path_factory.mktemp("staffed"), migrated, (), fill) as address:
         yield address
@@ -45,14 +53,54 @@ def staffed(tmp_path_factory: pytest.TempPathFactory, migrated: Path) -> Iterato
 
 def sign_in(page: Page, role: str) -> None:
     person = PEOPLE[role].pop()
+    give_password(page, person)
+    show_code(page, person)
+    expect(page.get_by_role("heading", level=1, name="Your account")).to_be_visible()
+    page.wait_for_load_state()  # a heading is there before the scripts are
+
+
+def give_password(page: Page, person: Person) -> None:
     page.goto("/sign-in")
     page.get_by_label("Email address").fill(person.email)
     page.get_by_label("Password").fill(PASSWORD)
     page.keyboard.press("Enter")
-    page.get_by_label("Code").fill(person.code(NOW))
+    expect(page.get_by_role("heading", level=1, name="Sign in")).to_have_count(0)
+    page.wait_for_load_state()
+
+
+def show_code(page: Page, person: Person) -> None:
+    expect(page.get_by_role("heading", level=1, name="Your second factor")).to_be_visible()
+    page.get_by_label("Code").fill(person.code(NOW) if person.seed else mailed(person))
     page.keyboard.press("Enter")
+
+
+def mailed(person: Person) -> str:
+    """The code in the letter."""
+    opened, keys = OPENED[-1]
+    with opened.reading() as session:
+        waiting = select(MailedCode).where(MailedCode.user_id == person.id, MailedCode.ended_at.is_(None))
+        return mailed_codes.code(keys, session.scalars(waiting).one(), people.get(session, person.id))
+
+
+@pytest.mark.parametrize("page", [PHONE, NO_SCRIPT], indirect=True, ids=["phone", "no script"])
+def test_a_code_by_email_and_a_device_that_is_remembered(page: Page, axe: Callable[..., list[str]]) -> None:
+    person = PEOPLE[BY_MAIL].pop()
+    give_password(page, person)
+    expect(page.get_by_label("Code")).to_have_attribute("inputmode", "numeric")
+    if page.viewport_size == PHONE["viewport"]:
+        assert axe() == []
+    page.get_by_role("button", name="Send me a new code").click()
+    page.get_by_text("Remember this device for 30 days").click()
+    show_code(page, person)
+    expect(page.get_by_role("heading", name="Devices that need no code")).to_be_visible()
+    page.get_by_role("button", name="Sign out", exact=True).click()
+    give_password(page, person)
     expect(page.get_by_role("heading", level=1, name="Your account")).to_be_visible()
-    page.wait_for_load_state()  # a heading is there before the scripts are
+    page.get_by_role("button", name="Forget it").click()
+    expect(page.get_by_role("heading", name="Devices that need no code")).to_have_count(0)
+    page.get_by_role("button", name="Sign out everywhere").click()
+    give_password(page, person)
+    expect(page.get_by_role("heading", level=1, name="Your second factor")).to_be_visible()
 
 
 @pytest.mark.parametrize("page", [PHONE, DESKTOP, NO_SCRIPT], indirect=True, ids=["phone", "desktop", "no script"])

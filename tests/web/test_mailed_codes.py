@@ -202,7 +202,8 @@ def test_item_8_a_new_code_ends_the_old_one(half: Visitor, connections: Connecti
     first = newest(connections, keys)
     watch.forward(seconds=30)
     answer = half.post("/sign-in/code/send", page="/sign-in/code", next="/account/password")
-    assert (answer.status_code, answer.location) == (303, "/sign-in/code?next=%2Faccount%2Fpassword")
+    assert (answer.status_code, answer.location) == (303, "/sign-in/code?next=%2Faccount%2Fpassword&sent=mail")
+    assert "A new code is on its way" in half.get(answer.location).text
     second = newest(connections, keys)
     assert first != second
     assert half.post("/sign-in/code", code=first).status_code == 422
@@ -284,7 +285,8 @@ def test_item_11_a_remembered_device_proves_nothing_anew(
     assert not needs_code(known, volunteer)
     assert known.get("/account/password").location == "/account/prove?next=%2Faccount%2Fpassword"
     sent = known.post("/sign-in/code/send", page="/account/prove", next="/account/password")
-    assert sent.location == "/account/prove?next=%2Faccount%2Fpassword"
+    assert sent.location == "/account/prove?next=%2Faccount%2Fpassword&sent=mail"
+    assert "A new code is on its way" in known.get(sent.location).text
     wrong = known.post("/account/prove", password=PASSWORD, code="12345678", next="/account/password")
     assert wrong.status_code == 422
     code = newest(connections, keys)
