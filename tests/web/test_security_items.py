@@ -15,7 +15,17 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import event, select, text
 
-from resource_app.accounts.models import Invitation, Membership, Reset, SignIn, User
+from resource_app.accounts import addresses, devices
+from resource_app.accounts.models import (
+    AddressChange,
+    Invitation,
+    MailedCode,
+    Membership,
+    RememberedDevice,
+    Reset,
+    SignIn,
+    User,
+)
 from resource_app.accounts.roles import Held
 from resource_app.connections import Connections
 from resource_app.factory import BODY_BYTES, FORM_FIELDS, create_app
@@ -27,7 +37,7 @@ from resource_app.web.forms import Form
 from tests.factories import ORGANIZATION, load
 from tests.stores import settings_in
 from tests.web.conftest import NOW
-from tests.web.people import PASSWORD, Person, Visitor, Watch, a_person
+from tests.web.people import BY, PASSWORD, Person, Visitor, Watch, a_person
 
 pytestmark = pytest.mark.usefixtures("quick")
 ROOT = Path(__file__).parents[2]
@@ -116,16 +126,21 @@ def test_item_28_what_people_write_is_text(site: Flask, connections: Connections
     assert unsafe == []
 
 
-def test_item_32_ids_cannot_be_guessed(signed_in: Visitor, connections: Connections) -> None:
+def test_item_32_ids_cannot_be_guessed(signed_in: Visitor, connections: Connections, keys: Keys) -> None:
     signed_in.post("/people/invite", page="/people", email="lark@example.org", role="curator", group="")
     signed_in.post("/forgot", email="nobody@example.org")
+    by_mail = a_person(connections, keys, Held("organization_staff", ORGANIZATION), factor=False)
+    Visitor(signed_in.app).password(by_mail)
+    with connections.transaction() as session:
+        devices.remember(session, by_mail.id, devices.Browser("Firefox", ""), BY)
+        addresses.ask(session, by_mail.id, "fen@example.org", BY)
     with connections.reading() as session:
         ids = [
             each
-            for model in (User, Membership, SignIn, Invitation, Reset)
+            for model in (User, Membership, SignIn, Invitation, Reset, AddressChange, MailedCode, RememberedDevice)
             for each in session.scalars(select(model.id))
         ]
-    assert len(ids) >= 4
+    assert len(ids) >= 9
     assert {UUID(each).version for each in ids} == {4}
 
 
