@@ -5,13 +5,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Row as Record
-from sqlalchemy import exists, select
+from sqlalchemy import and_, exists, or_, select
 from sqlalchemy.orm import Session
 
-from resource_app.accounts.models import Factor, Membership, User
+from resource_app.accounts.models import Factor, Invitation, Membership, User
 from resource_app.accounts.roles import Held
 
 PER_PAGE = 50  # people
+MOST_CALLED = 20  # who are to be chosen from
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,3 +113,16 @@ def _row(user: User, theirs: Sequence[Membership], organization_id: str | None, 
         [Held(each.role, each.organization_id) for each in theirs],
         is_set,
     )
+
+
+def called(session: Session, words: str) -> Sequence[User]:
+    """People whose name holds all these words, or whose address holds them as they stand."""
+    named = and_(*(User.name.icontains(word, autoescape=True) for word in words.split()))
+    held = or_(named, User.email.icontains(words, autoescape=True))
+    return session.scalars(select(User).where(held).order_by(User.name, User.id).limit(MOST_CALLED)).all()
+
+
+def invited_as(session: Session, words: str) -> Sequence[Invitation]:
+    """Invitations to an address that holds these words."""
+    held = Invitation.email.icontains(words, autoescape=True)
+    return session.scalars(select(Invitation).where(held).order_by(Invitation.made_at.desc()).limit(MOST_CALLED)).all()

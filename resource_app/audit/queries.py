@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, or_, select
+from sqlalchemy import ColumnElement, Select, Text, and_, cast, or_, select
 from sqlalchemy.orm import Session
 
 from resource_app.audit.models import AuditEvent
@@ -13,26 +13,53 @@ from resource_app.audit.models import AuditEvent
 PAGE = 50
 
 
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where a page ended: rows of one moment have an order too."""
+
+    at: datetime
+    chain: str
+    seq: int
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
-    """What is asked: about a record (a kind and an id), by a user, or both; `before` is the moment the page before ended."""
+    """What is asked: about a record (a kind and an id), by a user, or both; `after` is where the page before ended."""
 
     subject: str = ""
     actor: str = ""
-    before: datetime | None = None
+    after: Spot | None = None
 
 
 def events(session: Session, asked: Asked, most: int = PAGE) -> Sequence[AuditEvent]:
-    """The newest first. A record is also found where a list or a chain names it."""
+    """The newest first. A record is also found where a list showed it or a chain is its own."""
     return session.scalars(_asked(asked).limit(most)).all()
+
+
+def spot_of(event: AuditEvent) -> Spot:
+    """Where a page ends that ends with it."""
+    return Spot(event.at, event.chain, event.seq)
 
 
 def _asked(asked: Asked) -> Select[Any]:
     found = select(AuditEvent)
     if asked.subject:
-        found = found.where(or_(AuditEvent.subject == asked.subject, AuditEvent.chain == asked.subject))
+        found = found.where(
+            or_(AuditEvent.subject == asked.subject, AuditEvent.chain == asked.subject, _showed(asked.subject))
+        )
     if asked.actor:
         found = found.where(AuditEvent.actor_id == asked.actor)
-    if asked.before:
-        found = found.where(AuditEvent.at < asked.before)
+    if asked.after:
+        found = found.where(_later_than(asked.after))
     return found.order_by(AuditEvent.at.desc(), AuditEvent.chain, AuditEvent.seq.desc())
+
+
+def _showed(subject: str) -> ColumnElement[bool]:
+    return and_(AuditEvent.action == "listed", cast(AuditEvent.details, Text).contains(f'"{subject}"', autoescape=True))
+
+
+def _later_than(spot: Spot) -> ColumnElement[bool]:
+    """What comes after it in the order of the rows."""
+    event = AuditEvent
+    below = or_(event.chain > spot.chain, and_(event.chain == spot.chain, event.seq < spot.seq))
+    return or_(event.at < spot.at, and_(event.at == spot.at, below))

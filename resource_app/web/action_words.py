@@ -1,4 +1,4 @@
-"""What are acts called on pages?"""
+"""What are acts called on pages, who did them, what they are about, and how they ended?"""
 
 from resource_app.web import language
 
@@ -40,4 +40,55 @@ def action_words(code: str) -> str:
         "rule_changed": t.gettext("changed a rule of the network"),
         "set_up": t.gettext("set the installation up"),
     }
-    return words[code]
+    return words.get(code, code)
+
+
+def outcome_words(code: str) -> str:
+    """How an act ended."""
+    t = language.translator()
+    words = {"done": t.gettext("done"), "denied": t.gettext("refused"), "failed": t.gettext("failed")}
+    return words.get(code, code)
+
+
+def detail_words(key: str, value: str) -> str:
+    """What else was kept of an act: a code that has words, or the code."""
+    t = language.translator()
+    words = {
+        ("stage", "password"): t.gettext("with the password"),
+        ("stage", "factor"): t.gettext("with the second factor"),
+        ("why", "password"): t.gettext("wrong password"),
+        ("why", "code"): t.gettext("wrong code"),
+    }
+    return words.get((key, value), f"{key}: {value}")
+
+
+def actor_words(kind: str) -> str:
+    """Who acts that is no user of ours."""
+    t = language.translator()
+    words = {
+        "visitor": t.gettext("somebody who had not signed in"),
+        "command": t.gettext("command"),
+        "job": t.gettext("job"),
+        "import": t.gettext("import"),
+        "user": t.gettext("person"),
+    }
+    return words.get(kind, kind)
+
+
+def record_words(kind: str) -> str:
+    """A kind of record."""
+    t = language.translator()
+    words = {
+        "user": t.gettext("Person"),
+        "organization": t.gettext("Organization"),
+        "invitation": t.gettext("Invitation"),
+        "membership": t.gettext("Role of a person"),
+        "session": t.gettext("Session"),
+        "role": t.gettext("Role"),
+        "network:rules": t.gettext("Rules of the network"),
+        "network:people": t.gettext("People who sign in"),
+        "audit:events": t.gettext("What was written down"),
+        "audit:people": t.gettext("Search for a person on this page"),
+        "installation": t.gettext("The installation"),
+    }
+    return words.get(kind, kind)

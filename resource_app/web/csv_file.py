@@ -3,8 +3,9 @@
 import csv
 import io
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
+from flask import stream_with_context
 from werkzeug.wrappers import Response
 
 # What a spreadsheet may take for a formula, whatever stands before it that is not seen.
@@ -18,12 +19,20 @@ def safe(value: object) -> str:
 
 
 def answer(name: str, head: Sequence[str], rows: Iterable[Sequence[object]]) -> Response:
-    """A file to keep."""
-    out = io.StringIO()
-    writer = csv.writer(out)
-    writer.writerow(head)
-    writer.writerows([safe(value) for value in row] for row in rows)
-    made = Response(out.getvalue(), mimetype="text/csv")
+    """A file to keep; rows are written as they are made, while it is sent."""
+    made = Response(stream_with_context(_lines(head, rows)), mimetype="text/csv")
     made.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     made.headers["Cache-Control"] = "no-store"
     return made
+
+
+def _lines(head: Sequence[str], rows: Iterable[Sequence[object]]) -> Iterator[str]:
+    out = io.StringIO()
+    writer = csv.writer(out)
+    writer.writerow(head)
+    for row in rows:
+        writer.writerow([safe(value) for value in row])
+        yield out.getvalue()
+        out.seek(0)
+        out.truncate()
+    yield out.getvalue()

@@ -264,7 +264,7 @@ def refused(action: str, subject: str, **details: str) -> None:
         record(writing, Entry(action=action, subject=subject, chain=chain, outcome="denied", details=details), by())
 
 
-def looked(action: str, subject: str, **details: Any) -> None:
+def looked(action: str, subject: str, /, **details: Any) -> None:
     """Write down that somebody signed in is about to see a list or take a file, under who sees it, before they do."""
     entry = Entry(action=action, subject=subject, chain=f"user:{somebody().user_id}", details=details)
     with connections().transaction() as writing:

@@ -1,7 +1,10 @@
 """The rules of the network, and the privacy officer's page. Numbers are items of docs/security/items.md."""
 
 import csv
+import html
 import io
+import re
+from datetime import timedelta
 
 import pytest
 from flask import Flask
@@ -9,14 +12,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import select
 
+from resource_app.accounts import invitations
+from resource_app.accounts.models import Invitation, User
 from resource_app.accounts.roles import Held
+from resource_app.actor import Actor, command
 from resource_app.audit.models import AuditEvent
+from resource_app.audit.recording import By, Entry, Origin, record
 from resource_app.audit.verifying import verify
 from resource_app.connections import Connections
 from resource_app.keys import Keys
 from resource_app.network import operations
 from resource_app.network.rules import RULES
-from resource_app.web import csv_file
+from resource_app.web import audit, csv_file
 from tests.factories import load
 from tests.web.conftest import NOW
 from tests.web.people import BY, Person, Visitor, Watch, a_person
@@ -118,10 +125,107 @@ def test_the_page_goes_back_in_time(officer: Visitor, site: Flask, admin: Person
         Visitor(site).sign_in(admin)
         officer.get("/account")
     shown = officer.get(f"/audit?actor={admin.id}").get_data(as_text=True)
-    assert shown.count("<tr>") == 51
-    assert "before=" in shown
-    for odd in ("x", "9999-99-99", "2026-10-13", "0001-01-01T00:00:00+14:00"):
-        assert officer.get("/audit", query_string={"before": odd}).status_code == 200
+    assert shown.count("<tr") == 51
+    assert "after=" in shown
+    for odd in ("x", "9999-99-99", "2026-10-13", "0001-01-01T00:00:00+14:00", "2026-10-13T00:00:00+00:00 x y"):
+        assert officer.get("/audit", query_string={"after": odd}).status_code == 200
+
+
+def test_no_row_of_one_moment_is_lost_between_pages(officer: Visitor, connections: Connections) -> None:
+    """130 rows of one instant, in many records: every one of them is on one page."""
+    with connections.transaction() as session:
+        for number in range(130):
+            entry = Entry(action="opened", subject=f"thing:{number:03}", chain=f"user:{number % 7}")
+            record(session, entry, By(command("test"), Origin(), NOW + timedelta(hours=-1)))
+    seen, path = [], "/audit?actor=test"
+    while path:
+        shown = officer.get(path).get_data(as_text=True)
+        seen += re.findall(r">thing (\d{3})<", shown)
+        older = re.search(r'href="([^"]*after=[^"]*)"', shown)
+        path = html.unescape(older[1]) if older else ""
+    assert sorted(seen) == [f"{number:03}" for number in range(130)]
+    rows = list(csv.DictReader(io.StringIO(officer.get("/audit.csv?actor=test").get_data(as_text=True))))
+    assert sorted(row["subject"] for row in rows if row["action"] == "opened") == [
+        f"thing:{number:03}" for number in range(130)
+    ]
+
+
+def test_the_file_holds_every_row(officer: Visitor, connections: Connections, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(audit, "AT_ONCE", 3)
+    rows = list(csv.reader(io.StringIO(officer.get("/audit.csv").get_data(as_text=True))))
+    with connections.reading() as session:
+        assert len(rows) == 1 + len(session.scalars(select(AuditEvent.hash)).all())
+
+
+def ask(officer: Visitor, who: str, what: str) -> str:
+    """The page the officer comes to."""
+    answer = officer.post("/audit", who=who, ask=what)
+    return (officer.get(answer.location) if answer.status_code == 303 else answer).get_data(as_text=True)
+
+
+def test_somebody_is_found_by_name_or_address(
+    officer: Visitor, signed_in: Visitor, admin: Person, connections: Connections
+) -> None:
+    signed_in.get("/people")
+    with connections.transaction() as session:
+        session.get_one(User, admin.id).name = "Sedge Marsh"
+    assert f"/audit?actor={admin.id}" in ask(officer, "marsh SEDGE", "acts")
+    assert "What Sedge Marsh did and saw" in ask(officer, admin.email, "acts")
+    record_of = ask(officer, "sedge", "record")
+    assert "Who saw or changed: Sedge Marsh" in record_of
+    assert "saw a list" in record_of  # that showed them
+    assert "What Sedge Marsh did and saw" in ask(officer, f"user:{admin.id}", "acts")
+    several = officer.post("/audit", who="example.org", ask="record").get_data(as_text=True)
+    assert "Whom do you mean?" in several
+    assert several.count("/audit?actor=") == 2
+    assert "Nobody is called that" in ask(officer, "100%_", "record")
+    assert officer.post("/audit", who="", ask="record").status_code == 422
+    with connections.reading() as session:
+        looked = session.scalars(select(AuditEvent.details).where(AuditEvent.subject == "audit:people")).all()
+    assert f"user:{admin.id}" in str(looked)
+    assert "marsh" not in str(looked).casefold()
+
+
+def test_a_name_nobody_has_any_more_is_an_id(officer: Visitor, connections: Connections) -> None:
+    with connections.transaction() as session:
+        gone = By(Actor("user", "gone-1"), Origin(), NOW)
+        record(session, Entry(action="listed", subject="user:gone-2", details={"shown": ["user:gone-3"]}), gone)
+    assert ">gone-1</a>" in ask(officer, "user:gone-2", "record")
+    assert ">gone-2</a>" in ask(officer, "user:gone-3", "record")
+
+
+def test_who_took_an_invitation_has_a_name_and_who_invited_is_said(
+    officer: Visitor, signed_in: Visitor, site: Flask, connections: Connections, keys: Keys, admin: Person
+) -> None:
+    with connections.transaction() as session:
+        session.get_one(User, admin.id).name = "Sedge Marsh"
+    signed_in.post("/people/invite", page="/people", email="lark@example.org", role="curator", group="")
+    with connections.reading() as session:
+        made = session.scalars(select(Invitation)).one()
+        path = f"/invitations/{made.id}/{invitations.secret(keys, made.id)}"
+    assert "Invitation lark@example.org" in ask(officer, "lark", "record")
+    assert Visitor(site).post(path, name="Lark Fen", password="harbor bells at seven in the fog").status_code == 303
+    for shown in (ask(officer, "lark fen", "record"), officer.get("/audit").get_data(as_text=True)):
+        text = " ".join(re.sub("<[^>]*>", " ", shown).split())
+        assert "Lark Fen gave a role Lark Fen Curator of the list invited by Sedge Marsh" in text
+    rows = list(csv.DictReader(io.StringIO(officer.get("/audit.csv").get_data(as_text=True))))
+    [taken] = [row for row in rows if row["action"] == "invitation_taken"]
+    assert (taken["actor name"], taken["role"], taken["invited by"]) == (
+        "Lark Fen",
+        "Curator of the list",
+        "Sedge Marsh",
+    )
+    assert taken["actor kind"] == "user"
+
+
+def test_the_page_speaks_spanish(officer: Visitor, visitor: Visitor, admin: Person) -> None:
+    Visitor(visitor.app).password(admin, "a wrong password for this one")
+    officer.get("/people")
+    text = re.sub("<[^>]*>", " ", officer.get("/audit?lang=es").get_data(as_text=True))
+    assert "rechazado" in text
+    assert "alguien que no había iniciado sesión" in text
+    for english in ("visitor", "denied", " done ", "refused"):
+        assert english not in text
 
 
 @pytest.mark.parametrize("path", ["/audit", "/audit.csv"])

@@ -59,7 +59,7 @@ FOR_ROLES = {
         POST /organizations/<organization_id>/staff/invite  POST /invitations/<invitation_id>/withdraw
         POST /organizations/<organization_id>/inbox  POST /organizations/<organization_id>/inbox/end
         POST /memberships/<membership_id>/end  POST /people/<user_id>/authenticator/take""",
-    "privacy_officer": "GET /audit  GET /audit.csv",
+    "privacy_officer": "GET /audit  POST /audit  GET /audit.csv",
 }
 OF_AN_ORGANIZATION = (
     "<organization_id>",
