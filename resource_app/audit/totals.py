@@ -19,12 +19,16 @@ from resource_app.audit.models import AuditHead, AuditTotal
 from resource_app.connections import keys_of
 
 TOUCHED = "audit_touched"  # in a session's info: the heads it changes, as they were (number, hash)
+KEYS = "audit_keys"
 INSERT: Mapping[str, Any] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
 
 
 def keys_in(session: Session) -> list[bytes]:
-    """The keys that rows are bound with, today's first."""
-    return keys_of(session).each(PURPOSE)
+    """The keys that rows are bound with, today's first; drawn once for a session."""
+    if KEYS not in session.info:
+        session.info[KEYS] = keys_of(session).each(PURPOSE)
+    found: list[bytes] = session.info[KEYS]
+    return found
 
 
 def touch(session: Session, chain: str, seq: int, hashed: str) -> None:
@@ -34,7 +38,6 @@ def touch(session: Session, chain: str, seq: int, hashed: str) -> None:
 
 def count_anchor(session: Session, previous: tuple[int, str], new: tuple[int, str]) -> None:
     """One more anchor (number, hash) than before. Where others were counted the total stays: so it tells of them."""
-    _begin(session)
     _replace(session, ANCHORS, lambda count, hashed: new if (count, hashed) == previous else (count, hashed))
 
 
@@ -50,7 +53,6 @@ def _settle(session: Session) -> None:
     parts = defaultdict(list)
     for chain, before in touched.items():
         parts[part_of(chain)].append(((chain, *before), (chain, *heads.get(chain, (0, FIRST)))))
-    _begin(session)
     for name in sorted(parts):
         _replace(session, name, partial(_after, parts[name]))
 
@@ -79,9 +81,11 @@ def _begin(session: Session) -> None:
 
 def _replace(session: Session, name: str, change: Callable[[int, str], tuple[int, str]]) -> None:
     """Change a total under a new seal. One that is not ours stays as it is: a new seal would make it right."""
-    row = session.execute(
-        select(AuditTotal.number, AuditTotal.sum, AuditTotal.seal).where(AuditTotal.name == name).with_for_update()
-    ).one_or_none()
+    asked = select(AuditTotal.number, AuditTotal.sum, AuditTotal.seal).where(AuditTotal.name == name).with_for_update()
+    row = session.execute(asked).one_or_none()
+    if row is None:
+        _begin(session)
+        row = session.execute(asked).one_or_none()
     keys = keys_in(session)
     if row is None or not is_sealed(name, row, keys):
         structlog.get_logger().error("audit total is not ours", total=name)
