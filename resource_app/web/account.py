@@ -185,6 +185,7 @@ def make_codes() -> Page:
         return redirect("/account/authenticator", SEE_OTHER)
     with identity.connections().transaction() as session:
         codes = factors.make_codes(session, known.user_id)
+        people.tell(session, known.user_id, now())
         entry = Entry(action="recovery_codes_made", subject=people.subject(known.user_id))
         record(session, entry, identity.by())
     return _codes(codes)

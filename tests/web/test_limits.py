@@ -1,0 +1,135 @@
+"""Each way to try something has its limit, and each proof ends what was before: tests that fail when one is taken away."""
+
+from dataclasses import replace
+
+import pytest
+from flask import Flask
+from sqlalchemy import select
+
+from resource_app import mail
+from resource_app.accounts import people, resets, sign_ins, throttles
+from resource_app.accounts.devices import Browser
+from resource_app.accounts.models import SignIn
+from resource_app.accounts.roles import Held
+from resource_app.connections import Connections
+from resource_app.keys import Keys
+from tests.factories import ORGANIZATION
+from tests.web.conftest import NOW
+from tests.web.people import BY, PASSWORD, Person, Visitor, a_person
+
+pytestmark = pytest.mark.usefixtures("quick")
+TOO_MANY = 429
+
+
+@pytest.fixture
+def strict(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Limits of one try."""
+    monkeypatch.setattr(throttles, "LIMITS", tuple(replace(each, most=1) for each in throttles.LIMITS))
+
+
+def tries(visitor: Visitor, path: str, page: str, **fields: str) -> list[int]:
+    return [visitor.post(path, page=page, **fields).status_code for _ in range(2)]
+
+
+@pytest.mark.parametrize(
+    ("path", "fields"),
+    [
+        ("/sign-in", {"email": "nobody@example.org", "password": "wrong"}),
+        ("/forgot", {"email": "nobody@example.org"}),
+        ("/reset/x/y", {"password": PASSWORD}),
+        ("/invitations/x/y", {"name": "Fen", "password": PASSWORD}),
+        ("/inboxes/x/y", {}),
+        ("/set-up/x", {"email": "fen@example.org", "name": "Fen", "password": PASSWORD}),
+    ],
+)
+def test_item_6_a_stranger_tries_once(site: Flask, strict: None, path: str, fields: dict[str, str]) -> None:
+    first, second = tries(Visitor(site), path, "/sign-in", **fields)
+    assert (first < TOO_MANY, second) == (True, TOO_MANY)
+
+
+def test_item_6_a_code_is_tried_once(site: Flask, admin: Person, strict: None) -> None:
+    visitor = Visitor(site)
+    visitor.password(admin)
+    assert tries(visitor, "/sign-in/code", "/sign-in/code", code="000000") == [422, TOO_MANY]
+
+
+@pytest.mark.parametrize(
+    ("path", "page", "fields"),
+    [
+        ("/account/prove", "/account/prove", {"password": "wrong", "code": "000000"}),
+        ("/people/invite", "/people", {"email": "fen@example.org", "role": "curator", "group": ""}),
+        ("/account/email", "/account/email", {"email": "fen@example.org"}),
+    ],
+)
+def test_item_6_who_is_signed_in_tries_once(
+    signed_in: Visitor, strict: None, path: str, page: str, fields: dict[str, str]
+) -> None:
+    first, second = tries(signed_in, path, page, **fields)
+    assert (first < TOO_MANY, second) == (True, TOO_MANY)
+
+
+def test_item_6_a_mailbox_is_named_once(site: Flask, listed: Connections, keys: Keys, strict: None) -> None:
+    boss = Visitor(site).sign_in(a_person(listed, keys, Held("organization_admin", ORGANIZATION)))
+    place = f"/organizations/{ORGANIZATION}"
+    assert tries(boss, f"{place}/inbox", f"{place}/staff", mailbox="fen@example.org") == [303, TOO_MANY]
+
+
+def test_item_6_everybody_together_has_a_limit(connections: Connections, monkeypatch: pytest.MonkeyPatch) -> None:
+    wide = tuple(replace(each, most=2) for each in throttles.LIMITS if each.of == throttles.EVERYBODY)
+    monkeypatch.setattr(throttles, "LIMITS", wide)
+    for number in range(2):
+        throttles.spend(connections, "sign_in", NOW, account=f"{number}@example.org", address=f"192.0.2.{number}")
+    with pytest.raises(throttles.TooMany):
+        throttles.spend(connections, "sign_in", NOW, account="other@example.org", address="192.0.2.7")
+
+
+def test_item_17_nothing_planted_in_a_cookie_outlives_signing_in(site: Flask, admin: Person) -> None:
+    visitor = Visitor(site)
+    with visitor.client.session_transaction() as planted:
+        planted["planted"] = "x"
+    visitor.sign_in(admin)
+    with visitor.client.session_transaction() as held:
+        assert "planted" not in held
+
+
+def test_item_17_signing_in_again_ends_what_this_browser_had(
+    signed_in: Visitor, admin: Person, connections: Connections
+) -> None:
+    signed_in.password(admin)
+    with connections.reading() as session:
+        ended = list(session.scalars(select(SignIn.ended_at).order_by(SignIn.made_at)))
+    assert [each is not None for each in ended] == [True, False]
+
+
+def test_item_15_who_is_disabled_gets_no_new_password(connections: Connections, keys: Keys, site: Flask) -> None:
+    """Neither asks for a link, nor uses the one they had."""
+    person = a_person(connections, keys, Held("curator", None))
+    with connections.transaction() as session:
+        resets.ask(session, person.email, BY)
+        session.flush()
+        made = session.scalars(select(resets.Reset)).one()
+        path = f"/reset/{made.id}/{resets.secret(keys, made, people.get(session, person.id))}"
+        made.made_at = NOW
+        people.get(session, person.id).disabled_at = NOW
+    assert Visitor(site).get(path).status_code == 404
+    with connections.transaction() as session:
+        resets.ask(session, person.email, BY)
+        session.flush()
+        assert {None} < set(session.scalars(select(resets.Reset.user_id)))
+
+
+def test_an_authenticator_that_is_removed_ends_every_session_and_is_told(
+    signed_in: Visitor, admin: Person, connections: Connections
+) -> None:
+    with connections.transaction() as session:
+        elsewhere = sign_ins.begin(session, admin.id, "factor", Browser("", ""), NOW).id
+    signed_in.post("/account/authenticator/remove", page="/account")
+    with connections.reading() as session:
+        assert session.get_one(SignIn, elsewhere).ended_at is not None
+        assert "changed" in list(session.scalars(select(mail.LetterRow.kind)))
+
+
+def test_new_recovery_codes_are_told(signed_in: Visitor, connections: Connections) -> None:
+    signed_in.post("/account/recovery-codes", page="/account")
+    with connections.reading() as session:
+        assert list(session.scalars(select(mail.LetterRow.kind))) == ["changed"]
