@@ -11,6 +11,12 @@ from resource_app.errors import N_, BadInput
 from resource_app.web import sent
 
 TOKEN = "csrf_token"  # noqa: S105 - the name of a field
+# Control signs and what Unicode calls noncharacters (HTML, 13.2.3.5): a page that holds one is broken.
+_NOT_IN_HTML = re.compile(
+    "[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef"
+    + "".join(chr(plane * 0x10000 + 0xFFFE) + chr(plane * 0x10000 + 0xFFFF) for plane in range(17))
+    + "]"
+)
 LONGEST = 500  # characters of a field
 EMPTY = N_("Fill this in.")
 TOO_LONG = N_("This is too long.")
@@ -70,8 +76,12 @@ def read(form: type[Form]) -> dict[str, Any]:
 
 @dataclass(frozen=True, slots=True)
 class Filled:
-    """A form as it is shown: what stands in its fields, and which of them is wrong and why."""
+    """A form as it is shown: what stands in its fields, without signs that no page may hold, and which is wrong and why."""
 
     values: Mapping[str, str] = field(default_factory=dict)
     wrong: str = ""
     message: str = ""
+
+    def __post_init__(self) -> None:
+        kept = {name: _NOT_IN_HTML.sub("", value) for name, value in self.values.items()}
+        object.__setattr__(self, "values", kept)

@@ -181,6 +181,15 @@ def test_item_62_a_field_sent_twice_is_refused(visitor: Visitor, admin: Person) 
     assert visitor.client.post("/sign-in", data=data).status_code == 422
 
 
+@pytest.mark.parametrize("sign", ["\x00", "\x1f", "\x7f", "\x85", "\ufdd0", "\uffff", "\U0001ffff"])
+def test_item_62_no_page_repeats_a_sign_that_breaks_it(signed_in: Visitor, sign: str) -> None:
+    """CheckedClient reads every page as a browser does."""
+    for path, field in (("/account/email", "email"), ("/sign-in", "email"), ("/account/prove", "code")):
+        fields = {"password": "x", field: f"a{sign}b"} if path != "/account/email" else {field: f"a{sign}b"}
+        assert signed_in.post(path, page="/account", **fields).status_code == 422
+    assert signed_in.client.get("/people", query_string={"q": f"a{sign}b"}).status_code == 200
+
+
 FIELDS = sorted({name for form in Form.__subclasses__() for name in form().fields})
 WORDS = st.dictionaries(
     st.sampled_from(FIELDS), st.text(max_size=40) | st.sampled_from(["", "yes", "curator", "\x00", "x@y.example"])
