@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from resource_app.accounts import devices
@@ -176,11 +176,6 @@ def end_all(session: Session, user_id: str, now: datetime, but: str = "") -> Non
     ended = update(SignIn).where(SignIn.user_id == user_id, SignIn.id != but, SignIn.ended_at.is_(None))
     session.execute(ended.values(ended_at=now))
     devices.forget_all(session, user_id, now)
-
-
-def forget(session: Session, before: datetime) -> int:
-    """Forget sessions that began before a moment, which is longer ago than any lasts; how many."""
-    return int(session.execute(delete(SignIn).where(SignIn.made_at < before)).rowcount)  # type: ignore[attr-defined]
 
 
 def open_ones(session: Session, user_id: str, limits: Limits, now: datetime) -> Sequence[SignIn]:

@@ -26,6 +26,11 @@ def organization(session: Session, organization_id: str) -> Named | None:
     return Named(*row) if row else None
 
 
+def names(session: Session, ids: Collection[str]) -> dict[str, str]:
+    """What organizations are called, by id."""
+    return {row.id: row.name for row in session.execute(_COLUMNS.where(Organization.id.in_(ids)))}
+
+
 def organizations(session: Session, name: str, among: Collection[str]) -> list[Named]:
     """Those whose name holds these words, by name; without words the care organizations and those with an id in `among`."""
     words = name.split()

@@ -82,7 +82,7 @@ TIMETABLE: tuple[Job, ...] = (
     ),
     Job(
         "tidy-sign-ins",
-        "Forgets sessions of more than ninety days ago with their network addresses, and counts of tries gone by.",
+        "Forgets sessions, codes and links of more than ninety days ago with their addresses, and counts of tries gone by.",
         Daily(time(7, 45)),
         work.tidy_sign_ins,
     ),

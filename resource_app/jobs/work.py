@@ -5,13 +5,13 @@ from datetime import datetime, timedelta
 import structlog
 from sqlalchemy import delete, or_
 
-from resource_app.accounts import sign_ins, throttles
+from resource_app.accounts import passing, throttles
 from resource_app.audit.anchoring import anchor
 from resource_app.connections import Connections
 from resource_app.jobs.models import JobRun
 
 KEPT = timedelta(days=30)
-SESSIONS_KEPT = timedelta(days=90)
+SIGNING_IN_KEPT = timedelta(days=90)
 OFTEN, OFTEN_KEPT = (
     "it is there",
     timedelta(days=1),
@@ -48,10 +48,10 @@ def tidy_jobs(connections: Connections, now: datetime) -> str:
 
 
 def tidy_sign_ins(connections: Connections, now: datetime) -> str:
-    """Forget sessions of long ago, and counts of tries."""
+    """Forget what passes of signing in, and counts of tries."""
     with connections.transaction() as session:
-        sessions = sign_ins.forget(session, now - SESSIONS_KEPT)
-    return f"{sessions:,} sessions and {throttles.forget(connections, now):,} counts forgotten"
+        gone = passing.forget(session, now - SIGNING_IN_KEPT)
+    return f"{gone:,} rows and {throttles.forget(connections, now):,} counts forgotten"
 
 
 def anchor_audit(connections: Connections, now: datetime) -> str:

@@ -12,7 +12,7 @@ from resource_app.accounts.models import Invitation, Membership
 from resource_app.accounts.queries import Asked
 from resource_app.accounts.queries import people as found_people
 from resource_app.accounts.roles import GROUPS, ROLES, Held, Place, fits, may_give, may_help
-from resource_app.directory.queries import organization
+from resource_app.directory.queries import names, organization
 from resource_app.errors import BadInput, NotFound
 from resource_app.web import identity, language
 from resource_app.web.forms import Filled, Form, NoFields, line, read
@@ -212,6 +212,9 @@ def _page(session: Session, organization_id: str | None, filled: Filled) -> str:
         groups=[group.code for group in GROUPS],
         organization_id=organization_id,
         organization_name=home.name if home else "",
+        names=names(
+            session, {each.organization_id for row in found.rows for each in row.roles if each.organization_id}
+        ),
         inboxes=inboxes.of(session, organization_id) if organization_id else None,
         invited="invited" in request.args,
         known=known,

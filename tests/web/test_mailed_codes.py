@@ -10,12 +10,13 @@ from sqlalchemy import select, text
 
 from resource_app import mail
 from resource_app.accounts import mailed_codes, people
-from resource_app.accounts.models import MailedCode, Membership, RememberedDevice, SignIn
+from resource_app.accounts.models import MailedCode, Membership, RememberedDevice, SignIn, User
 from resource_app.accounts.roles import ROLES, Held, mailed_code_does
 from resource_app.audit.models import AuditEvent
 from resource_app.audit.verifying import verify
 from resource_app.connections import Connections
 from resource_app.factory import create_app
+from resource_app.jobs import work
 from resource_app.keys import Keys
 from resource_app.settings import Settings
 from tests.factories import ORGANIZATION
@@ -392,3 +393,16 @@ def test_item_20_the_cookie_of_a_device(settings: Settings, connections: Connect
     assert {"Secure", "HttpOnly", "SameSite=Lax", "Path=/"} <= parts
     assert f"Max-Age={int(timedelta(days=30).total_seconds())}" in parts
     assert "Domain" not in cookie
+
+
+def test_what_passes_is_forgotten_after_ninety_days(
+    site: Flask, connections: Connections, keys: Keys, watch: Watch
+) -> None:
+    """A code goes before its session; the person, and what was written down, stay."""
+    visitor = Visitor(site)
+    visitor.password(a_person(connections, keys, STAFF, factor=False))
+    assert work.tidy_sign_ins(connections, watch.at + timedelta(days=89)).startswith("0 rows")
+    assert work.tidy_sign_ins(connections, watch.at + timedelta(days=91)).startswith("2 rows")
+    with connections.reading() as session:
+        assert list(session.scalars(select(SignIn.id))) == []
+        assert len(list(session.scalars(select(User.id)))) == 1

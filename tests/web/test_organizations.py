@@ -32,6 +32,11 @@ def test_a_care_organization_is_added_and_staffed(admin: Visitor) -> None:
     assert "Lantern Health" in admin.get(PAGE).text
 
 
+def test_a_role_says_where_it_is_held(admin: Visitor, listed: Connections, keys: Keys) -> None:
+    a_person(listed, keys, Held("organization_staff", ORGANIZATION))
+    assert f'<a href="/organizations/{ORGANIZATION}/staff">Lantern' in admin.get("/people").text
+
+
 def test_a_care_organization_is_nowhere_in_public(admin: Visitor) -> None:
     path = admin.post(PAGE, page=PAGE, name="Lantern Health").location.removesuffix("/staff")
     unknown, shown = admin.get(UNKNOWN).text, admin.get(path).text
