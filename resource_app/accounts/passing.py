@@ -1,4 +1,4 @@
-"""What of signing in passes? Sessions, codes, remembered browsers and links that are long over; what was done stays in the audit."""
+"""What of signing in passes? Sessions, codes, remembered browsers and links long over; what was done stays in the audit."""
 
 from datetime import datetime
 
