@@ -12,7 +12,7 @@ from resource_app.accounts.models import Invitation, Membership
 from resource_app.accounts.queries import Asked
 from resource_app.accounts.queries import people as found_people
 from resource_app.accounts.roles import GROUPS, ROLES, Held, Place, fits, may_give, may_help
-from resource_app.directory.queries import names, organization
+from resource_app.directory.queries import Named, names, organization
 from resource_app.errors import BadInput, NotFound
 from resource_app.web import identity, language
 from resource_app.web.forms import Filled, Form, NoFields, line, read
@@ -138,8 +138,10 @@ def require_home(organization_id: str) -> None:
 def _place_of(session: Session, organization_id: str) -> Place | None:
     """What kind of organization it is; None for one there is not."""
     found = organization(session, organization_id)
-    if found is None:
-        return None
+    return _kind_of(found) if found is not None else None
+
+
+def _kind_of(found: Named) -> Place:
     return "community" if found.listed else "care"
 
 
@@ -185,15 +187,13 @@ def _page(session: Session, organization_id: str | None, filled: Filled) -> str:
     keep_nothing()
     known = identity.somebody()
     home = organization(session, organization_id) if organization_id else None
-    place = _place_of(session, organization_id) if organization_id else None
+    place = _kind_of(home) if home else "network"
     words = request.args.get("q", "").strip()[:LONGEST]
     found = found_people(session, Asked(organization_id, words, request.args.get("page", 1, type=int)))
     of = f"organization:{organization_id}" if organization_id else "network:people"
     identity.looked("listed", of, shown=[people.subject(each.id) for each in found.rows])
     giving = [
-        role.code
-        for role in ROLES
-        if may_give(known.held, role.code, organization_id) and (place is None or fits(role.code, place))
+        role.code for role in ROLES if may_give(known.held, role.code, organization_id) and fits(role.code, place)
     ]
     return render_template(
         "people/index.html",
@@ -209,6 +209,12 @@ def _page(session: Session, organization_id: str | None, filled: Filled) -> str:
         },
         invitations=invitations.open_ones(session, organization_id, now()),
         roles=giving,
+        ended={
+            each.id
+            for row in found.rows
+            for each in row.roles
+            if row.id != known.user_id and may_give(known.held, each.role, each.organization_id)
+        },
         groups=[group.code for group in GROUPS],
         organization_id=organization_id,
         organization_name=home.name if home else "",

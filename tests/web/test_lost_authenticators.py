@@ -57,7 +57,10 @@ def test_a_lost_authenticator_is_taken_away_and_a_new_one_set_up(
         row = session.scalars(select(AuditEvent).where(AuditEvent.action == "factor_removed")).one()
         assert row.subject == f"user:{loser.id}"
         assert row.actor_id != loser.id
-        assert session.scalars(select(mail.LetterRow.kind)).all() == ["changed"]
+        assert session.scalars(select(mail.LetterRow.kind)).all() == [
+            "changed",
+            "changed",
+        ]  # new codes, and the one taken away
     assert theirs.password(loser).location == "/sign-in/code"
     assert theirs.get("/sign-in/code").location == "/account/authenticator"
     assert f"/people/{loser.id}/authenticator/take" not in boss.get(PAGE).text

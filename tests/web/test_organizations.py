@@ -32,6 +32,21 @@ def test_a_care_organization_is_added_and_staffed(admin: Visitor) -> None:
     assert "Lantern Health" in admin.get(PAGE).text
 
 
+def test_on_the_page_of_everybody_roles_of_the_network_are_given(
+    admin: Visitor, listed: Connections, keys: Keys
+) -> None:
+    """And any role is ended, wherever it is held."""
+    a_person(listed, keys, Held("organization_staff", ORGANIZATION))
+    text = admin.get("/people").text
+    assert re.findall(r'<option value="(\w+)"', text)[:4] == [
+        "curator",
+        "supervisor",
+        "privacy_officer",
+        "network_admin",
+    ]
+    assert text.count("End this role") == 1
+
+
 def test_a_role_says_where_it_is_held(admin: Visitor, listed: Connections, keys: Keys) -> None:
     a_person(listed, keys, Held("organization_staff", ORGANIZATION))
     assert f'<a href="/organizations/{ORGANIZATION}/staff">Lantern' in admin.get("/people").text
