@@ -33,7 +33,17 @@ def kind_of(found: Mapping[str, Any], hint: str = "") -> str:
     """The kind a top-level object most looks like, empty when it looks like none. `hint` is a kind the file's name says."""
     scores = {kind: _likeness(kind, found) + (0.5 if kind == hint else 0) for kind in _ORDER}
     best = max(_ORDER, key=lambda kind: scores[kind])
-    return best if scores[best] >= 1.5 else ""  # noqa: PLR2004 - an id alone says nothing
+    if scores[best] < 1.5 or (best != hint and _is_strange(best, found)):  # noqa: PLR2004 - an id alone says nothing
+        return ""
+    return best
+
+
+def _is_strange(kind: str, found: Mapping[str, Any]) -> bool:
+    """Whether most of it is of another format, and nothing of this kind alone: a name and a description are anybody's."""
+    if any(name in found for name in _TELLING.get(kind, ())):
+        return False
+    own = sum(1 for name in found if name in KINDS[kind].fields or name.startswith("x_"))
+    return len(found) > 2 * own
 
 
 def _likeness(kind: str, found: Mapping[str, Any]) -> float:

@@ -5,7 +5,9 @@ import csv
 import io
 import math
 import re
-from collections.abc import Iterator
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
@@ -111,17 +113,58 @@ def _separator(header: str, kind: str) -> str:
     return max(_SEPARATORS, key=lambda each: sum(name.strip(' "\r\n\ufeff') in known for name in header.split(each)))
 
 
+class _Lines:
+    """Lines for a reader of rows: which it took for one row is known, and lines can be given back."""
+
+    def __init__(self, text: Iterable[str]) -> None:
+        self._text = iter(text)
+        self._back: deque[str] = deque()
+        self.taken: list[str] = []
+
+    def __iter__(self) -> Iterator[str]:
+        return self
+
+    def __next__(self) -> str:
+        line = self._back.popleft() if self._back else next(self._text).replace("\x00", "")
+        self.taken.append(line)
+        return line
+
+    def give_back(self) -> None:
+        """All but the first of those that were taken."""
+        self._back.extendleft(reversed(self.taken[1:]))
+        del self.taken[1:]
+
+
 def _cells(text: io.TextIOWrapper, separator: str) -> Iterator[tuple[int, Any]]:
-    """(line, cells) of each row; (line, message) where the rows cannot be told apart any more."""
-    reader = csv.reader((line.replace("\x00", "") for line in text), delimiter=separator, skipinitialspace=True)
+    """(line, cells) of each row; (line, message) for one whose quotation mark is left open: it costs no other row."""
+    source, line = _Lines(text), 1
+    rows = _reader(source, separator)
     while True:
-        line = reader.line_num + 1
-        try:
-            yield line, next(reader)
-        except StopIteration:
+        source.taken.clear()
+        row: Any = None
+        with suppress(csv.Error):
+            row = next(rows, None)
+        if not source.taken:
             return
-        except csv.Error as error:
-            yield line, f"The row cannot be read ({error}). Is a quotation mark left open here?"
+        if row is None or _is_left_open(source.taken, separator):
+            row = f"The row cannot be read: a quotation mark is left open in it. It reads on for {len(source.taken):,} lines."
+            source.give_back()
+            rows = _reader(source, separator)
+        yield line, row
+        line += len(source.taken)
+
+
+def _reader(lines: Iterable[str], separator: str, *, strict: bool = False) -> Any:
+    return csv.reader(lines, delimiter=separator, skipinitialspace=True, strict=strict)
+
+
+def _is_left_open(taken: Sequence[str], separator: str) -> bool:
+    """Whether lines are one row only since a quotation mark is not closed, or closed by one that opens another cell."""
+    try:
+        next(_reader(taken, separator, strict=True), None)
+    except csv.Error as error:
+        return len(taken) > 1 or str(error) == "unexpected end of data"
+    return False
 
 
 def _row(line: int, names: list[str], cells: list[str], numbers: frozenset[str], noted: list[Issue]) -> TableRow:

@@ -28,6 +28,7 @@ def public(now: datetime, *columns: Any) -> Select[Any]:
         .where(
             Listing.held.is_(None),
             Listing.staff_only.is_(False),
+            Listing.do_not_refer.is_(False),
             or_(Listing.due_on.is_(None), Listing.due_on >= now.date()),
             Service.status.in_(SHOWN_STATUSES),
         )

@@ -2,12 +2,18 @@
 
 import json
 from collections.abc import Iterator
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
 
+from resource_app.api.objects import public
+from resource_app.directory.models import Listing, Service
+from resource_app.directory.policy import is_public
 from tests.api.invented import (
     ALLIANCE,
     CANARIES,
@@ -24,6 +30,8 @@ from tests.api.invented import (
     key,
     listing_ids,
 )
+from tests.conftest import NOW
+from tests.factories import load
 
 IDS = (
     *(each["id"] for each in (*PUBLIC, *HIDDEN, ALLIANCE, HAVEN, LAPSED, SHADOW, SHELTER)),
@@ -112,3 +120,14 @@ def test_the_log_keeps_no_words(client: FlaskClient, capsys: pytest.CaptureFixtu
     written = capsys.readouterr().out
     assert "/api/services" in written
     assert "zyxwhisper" not in written
+
+
+@pytest.mark.parametrize("flag", ["do_not_refer", "staff_only", "past_due", "held"])
+def test_the_rule_of_what_is_public_is_one(session: Session, flag: str) -> None:
+    """As SQL in the API it says of every listing what `policy.is_public` says."""
+    load(session, NOW)
+    changes: dict[str, Any] = {"past_due": {"due_on": NOW.date() - timedelta(days=1)}, "held": {"held": "withdrawn"}}
+    session.execute(update(Listing).values(changes.get(flag, {flag: True})))
+    listing, service = session.scalars(select(Listing)).one(), session.scalars(select(Service)).one()
+    assert not is_public(listing, service, NOW.date())
+    assert session.scalars(public(NOW, Listing.id)).all() == []

@@ -300,3 +300,23 @@ def test_no_json_breaks_the_reader(tmp_path_factory: pytest.TempPathFactory, val
     for record in read_loosely(file):
         assert record.rejected or (record.nested is not None and record.nested["id"])
     list(unwrapped(value))
+
+
+def test_a_row_of_another_format_is_no_organization(tmp_path: Path) -> None:
+    """A name and a description are anybody's: what tells where somebody lives would stand in fields nobody knows."""
+    raw = {
+        "agency": "Quill House",
+        "name": "Quill House Shelter",
+        "description": "Shelter site is not publicized.",
+        "street_address": "700 Quillwort Street (Confidential)",
+        "zipcode": "02130-4000",
+        "coordinates": [42.3, -71.1],
+    }
+    path = tmp_path / "extract.ndjson"
+    path.write_text(json.dumps(raw) + "\n")
+    (record,) = nested.read(path, "test").records
+    assert (record.rejected, record.issues[0].code) == (True, "unknown_kind")
+    plain = {"id": "o1", "name": "Quill House", "description": "Help.", "x_more": 1, "odd": 2}
+    path.write_text(json.dumps(plain) + "\n")
+    (record,) = nested.read(path, "test").records
+    assert (record.rejected, record.kind) == (False, "organization")

@@ -216,6 +216,38 @@ def test_a_quotation_mark_left_open_names_its_line(folder: Path) -> None:
     assert "quotation mark" in bad.issues[0].message
 
 
+@pytest.mark.parametrize("others", ["{}", '"{}"'])
+def test_a_quotation_mark_left_open_costs_its_own_row_only(folder: Path, others: str) -> None:
+    """Whether or not another row has quotation marks of its own, which would close it."""
+    services = folder / "services.csv"
+    header = services.read_text().splitlines()[0]
+    names = header.split(",")
+    row = dict.fromkeys(names, "") | {"organization_id": key("organization", 1), "status": "active"}
+    lines = []
+    for number in range(20):
+        text = '"Text that is not closed' if number == 9 else others.format(f"Text {number}")
+        lines.append(",".join((row | {"id": f"s{number}", "name": f"S {number}", "description": text}).values()))
+    services.write_text("\n".join([header, *lines]) + "\n")
+    records = read(folder)
+    lost = [(record.file, record.line) for record in records if record.rejected and record.file == "services.csv"]
+    assert lost == [("services.csv", 11)]
+    found = {record.nested["name"] for record in records if record.kind == "service" and record.nested}
+    assert found == {f"S {number}" for number in range(20)} - {"S 9"}
+
+
+def test_text_of_several_lines_is_one_cell(folder: Path) -> None:
+    services = folder / "services.csv"
+    header = services.read_text().splitlines()[0]
+    row = dict.fromkeys(header.split(","), "") | {"organization_id": key("organization", 1), "status": "active"}
+    text = '"Bring, if you can:\na letter, a card, a ""proof"", a bill,\nand a photo."'
+    services.write_text(
+        header + "\n" + ",".join((row | {"id": "s1", "name": "S 1", "description": text}).values()) + "\n"
+    )
+    (found,) = (record.nested for record in read(folder) if record.kind == "service")
+    assert found is not None
+    assert found["description"].splitlines()[1] == 'a letter, a card, a "proof", a bill,'
+
+
 def test_keys_that_lead_nowhere(folder: Path) -> None:
     rewrite(folder / "contacts.csv", key("service", 1), key("nowhere"))
     rewrite(folder / "services.csv", key("organization", 1), key("elsewhere"))
