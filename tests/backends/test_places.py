@@ -1,6 +1,8 @@
 """Near or serving, with the reason; one result per service, at its best place. Every backend."""
 
+from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -138,6 +140,25 @@ def test_a_drawn_area_serves_who_lives_in_it(desk: Desk) -> None:
     assert [(hit.document.id, hit.reason.kind) for hit in hits] == [("listing-1", "serves")]
     assert hits[0].reason.area is not None
     assert hits[0].reason.area.name == "Harbor towns"
+
+
+SQUARE = [[-71.1, 42.3], [-71.0, 42.3], [-71.0, 42.5], [-71.1, 42.5], [-71.1, 42.3]]
+FAR_SQUARE = [[-73.1, 42.3], [-73.0, 42.3], [-73.0, 42.5], [-73.1, 42.5], [-73.1, 42.3]]
+DRAWN = {
+    "a point said twice": ({"type": "Polygon", "coordinates": [[*SQUARE[:2], SQUARE[1], *SQUARE[2:]]]},),
+    "with heights": ({"type": "Polygon", "coordinates": [[[*point, 5.0] for point in SQUARE]]},),
+    "a spike": ({"type": "Polygon", "coordinates": [[*SQUARE[:2], [-70.5, 42.3], SQUARE[1], *SQUARE[2:]]]},),
+    "a hole outside": ({"type": "Polygon", "coordinates": [SQUARE, FAR_SQUARE]},),
+    "two areas": tuple({"type": "Polygon", "coordinates": [ring]} for ring in (FAR_SQUARE, SQUARE)),
+    "two areas that overlap": tuple({"type": "Polygon", "coordinates": [SQUARE]} for _ in range(2)),
+}
+
+
+@pytest.mark.parametrize("drawn", DRAWN.values(), ids=DRAWN)
+def test_an_area_drawn_by_hand_serves_in_every_engine(desk: Desk, drawn: Sequence[dict[str, Any]]) -> None:
+    areas = tuple(Area("polygon", "", f"Part {number}", polygon=each) for number, each in enumerate(drawn))
+    desk.store(listing(1, "Pantry", point=None, areas=areas))
+    assert [hit.reason.kind for hit in desk.ask(query("pantry", place=CHELSEA)).hits] == ["serves"]
 
 
 def test_nearer_comes_first_and_distance_sorts(desk: Desk) -> None:

@@ -2,7 +2,7 @@
 
 The words are those of search/wording.py, already split, stemmed and made numbers, so the analyzer only parts them at spaces;
 what each weighs in the listing is an impact from 1 to 255, which a rank feature keeps exactly. What a page shows is read
-from the database, so that the cluster holds nothing that could be shown by mistake, and no text at all.
+from the database, so that the cluster holds no text but the names of public listings, folded, to sort by them.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -52,10 +52,10 @@ MAPPING: Body = {
         "flags": _CODE,
         "holidays": _CODE,
         "zone": _CODE,
-        "name": _CODE,
+        "name": _CODE,  # to sort by, of public listings only
         "name_words": {"type": "short"},
         "point": {"type": "geo_point"},
-        "outlines": {"type": "geo_shape", "ignore_malformed": True},  # a bad outline hides no listing
+        "outlines": {"type": "geo_shape", "ignore_malformed": True},  # one shape, cleaned by search/facts.py
         "spans": {"properties": {str(day): {"type": "integer_range"} for day in DAYS}},  # by the weekday they begin on
         "confirmed": _DAY,
         "due": _DAY,
@@ -100,7 +100,7 @@ def entry(kept: Kept, row: StoredRow) -> Entry:
         "flags": [name for name, bit in FLAGS.items() if flags & bit],
         "holidays": [code for number, code in enumerate(CODES) if flags >> (facts.HOLIDAYS_FROM + number) & 1],
         "zone": row.zone,
-        "name": row.name,
+        **({"name": row.name} if flags & (facts.PUBLIC | facts.STAFF_ONLY) == facts.PUBLIC else {}),
         "name_words": int(fact["name_words"]),
         "spans": _spans(row.spans),
         "capacity": CAPACITIES[int(fact["capacity"])],
@@ -110,7 +110,7 @@ def entry(kept: Kept, row: StoredRow) -> Entry:
     if flags & facts.PLACED:
         body["point"] = {"lat": float(fact["lat"]), "lon": float(fact["lon"])}
     if row.polygons:
-        body["outlines"] = orjson.loads(row.polygons)
+        (body["outlines"],) = orjson.loads(row.polygons)
     return Entry(kept.id, kept.version, body)
 
 
