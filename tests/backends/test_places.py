@@ -161,6 +161,20 @@ def test_an_area_drawn_by_hand_serves_in_every_engine(desk: Desk, drawn: Sequenc
     assert [hit.reason.kind for hit in desk.ask(query("pantry", place=CHELSEA)).hits] == ["serves"]
 
 
+def test_services_of_very_many_places_leave_room_for_others(desk: Desk) -> None:
+    """Whether enough good services are here is asked of services, not of the best places."""
+    many = [
+        listing(service * 100 + place, "Quokka clinic", service_id=f"s{service}", point=AT_CHELSEA)
+        for service in range(1, 5)
+        for place in range(60)
+    ]
+    others = [listing(9_000 + number, "Quokka", description="A clinic is near.") for number in range(6)]
+    desk.store(*many, *others)
+    found = desk.ask(query("quokka clinic", place=CHELSEA))
+    assert found.total == 10
+    assert max(len(hit.others) for hit in found.hits) == 59
+
+
 def test_nearer_comes_first_and_distance_sorts(desk: Desk) -> None:
     desk.store(listing(1, "Pantry", point=AT_WORCESTER), listing(2, "Pantry", point=AT_BOSTON), listing(3, "Pantry"))
     asked = query("pantry", place=CHELSEA, within_miles=60)

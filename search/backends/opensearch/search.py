@@ -40,8 +40,8 @@ from search.worth import FARTHEST_MILES
 Facets = Mapping[str, tuple[FacetValue, ...]]
 WINDOW = 10_000  # as far as a cluster counts pages; what lies deeper is walked to
 STEP = 5_000  # listings a step of that walk
-MOST_PLACES = 1_000  # listings of the services of a page
-AMONG = 200  # the best listings here, among which enough good services are looked for
+MOST_PLACES = WINDOW  # listings of the services of a page
+AMONG = 200  # the best services here, among which enough good ones are looked for
 CALLED, NAMED, WHOLE = "called", "named", "whole"
 
 
@@ -169,6 +169,7 @@ class Question:
         return {
             "size": AMONG,
             "query": passing,
+            "collapse": {"field": "service"},
             "post_filter": {"bool": {"should": [ALL, _as(WHOLE, text.whole if text else ALL)]}},
             "docvalue_fields": ["service"],
             "stored_fields": "_none_",
