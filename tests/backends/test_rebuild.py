@@ -81,6 +81,8 @@ def test_a_second_process_writes_all_the_while_and_nothing_is_lost(desk: Desk) -
             assert desk.ask(query()).total > 0
         assert writer.returncode == 0
     assert rebuilds > 0
+    desk.waiting.extend(f"listing-{number}" for number in range(300))
+    assert not desk.feed()  # as the jobs do with what was written after the last rebuild
     assert _drift(desk) == 0
     with desk.engine.connect() as connection:
         stored = connection.execute(text("SELECT count(*) FROM search_document")).scalar_one()
@@ -95,6 +97,15 @@ def test_an_index_that_lost_listings_is_never_swapped_in(desk: Desk, monkeypatch
     with pytest.raises(SearchUnavailable):
         desk.backend.rebuild(desk.engine, lambda _done, _total: None)
     assert desk.ids(query("falconry")) == ["listing-1"]
+
+
+def test_a_listing_that_an_engine_never_takes_holds_up_no_other(desk: Desk) -> None:
+    """A code of forty thousand letters is one that a cluster refuses."""
+    desk.store(listing(1, "Pantry"))
+    desk.write(listing(2, "Odd pantry", languages=("x" * 40_000,)))
+    desk.backend.rebuild(desk.engine, lambda _done, _total: None)
+    assert desk.ids(query("pantry"))[:1] == ["listing-1"]
+    assert _drift(desk) <= 1
 
 
 def test_a_newer_rebuild_takes_over(desk: Desk) -> None:

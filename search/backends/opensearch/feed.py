@@ -26,6 +26,8 @@ HEALING_SECONDS = 30.0  # for what is to be put again: a cluster forgets a remov
 LOST = 100  # listings more than half of which an index lacks that many: it is made anew, not fed
 WATCHED_SECONDS = 3.0  # in which an index grows that somebody fills
 CONFLICT = 409
+# What the cluster says of a listing that it will never take: it is left out, and counted as missing, and holds up no other.
+NEVER = ("illegal_argument_exception", "mapper_parsing_exception", "document_parsing_exception")
 
 RowsOf = Callable[[Connection], Rows]
 
@@ -250,18 +252,19 @@ class Feed:
         """Put into a new index what changed while it was filled, until nothing stays wrong: what is written now is fed to it
         as well, so that a listing which is wrong once is one that somebody just wrote.
         """
-        put = set[str]()
+        put, refused = set[str](), set[str]()
         for _ in range(MOST_ROUNDS):
             self._cluster.refresh(name)
             with engine.connect() as connection:
                 _require_turn(connection, name)
                 drift = self._drift(connection, name)
-            different = drift.ids
+            different = [each for each in drift.ids if each not in refused]
             if put.isdisjoint(different) and (put or not different):
                 return drift.checked
             put = set(different)
             for start in range(0, len(different), CHUNK):
-                self._put(engine, name, different[start : start + CHUNK])
+                failed = self._put(engine, name, different[start : start + CHUNK])
+                refused |= {each for each, error in failed.items() if error in NEVER}
             time.sleep(0.1)
         message = "The new search index does not come to hold every listing; the old one stays."
         raise SearchUnavailable(message)
