@@ -61,6 +61,7 @@ MARKS: tuple[Mark, ...] = (
 _TRUE = {"true", "t", "yes", "y", "1", "x", "on", "si", "sí", "sim"}
 _FALSE = {"false", "f", "no", "n", "0", "off", "none", "n/a", "na", "null", "nao", "não"}
 _LOW = {"low", "normal", "standard"}  # a degree of secrecy that is none
+_IN_PART = {"only", "except", "without", "not", "no", "solo", "excepto", "sin", "apenas", "exceto", "sem", "sauf"}
 _MARKING = {(kind, name): mark for mark in MARKS for kind in mark.kinds for name in mark.names}
 _HELD = {kind.name: frozenset(field.name for field in kind.held) for kind in KINDS.values()}
 _OF_PEOPLE = re.compile(r"contact|phone|person|people|staff|user|email")  # a private number marks itself only
@@ -151,6 +152,7 @@ _OF_A_PLACE = _PLACES | _SURELY_OF_A_PLACE
 _TAGS = frozenset(
     {"access", "audience", "tag", "tags", "flag", "flags", "label", "labels", "security", "sharing", "release"}
 )
+_WORD = re.compile(r"[a-z]+")
 _BETWEEN_TAGS = re.compile(r"[,;|]")
 # Letters one of which stand in the name of every property that marks, or in what a tag says.
 SIGNS = shortest(
@@ -182,7 +184,7 @@ def effects_of(kind: str, body: Json) -> dict[Effect, bool]:
         marked = None if mark is None else _marks(mark, value)
         if mark is not None and marked is not None:
             found[mark.effect] = found.get(mark.effect, False) or marked
-    if _is_private(body) if kind == "location" else hides_address(body):
+    if (_is_private(body) if kind == "location" else hides_address(body)) or _history_hides(kind, body):
         found["private"] = True
     return found
 
@@ -190,11 +192,29 @@ def effects_of(kind: str, body: Json) -> dict[Effect, bool]:
 def is_doubted(kind: str, body: Json) -> bool:
     """Whether a mark of the object hides a place, of which nobody can be sure what it means."""
     said = [(kind, body), *(("address", each) for each in children(body, "addresses"))]
+    if any(_history_hides(of, each) for of, each in said):
+        return True
     found = ((_mark(of, name), value, by_term) for of, each in said for name, value, by_term in _said(of, each))
     return any(
-        mark and mark.effect == "private" and not mark.sure and (mark.terms or not by_term) and _marks(mark, value)
+        mark
+        and mark.effect == "private"
+        and (not mark.sure or (mark is _PUBLIC_ADDRESS and _is_shown_in_part(value)))
+        and (mark.terms or not by_term)
+        and _marks(mark, value)
         for mark, value, by_term in found
     )
+
+
+def _history_hides(kind: str, body: Json) -> bool:
+    """Whether the last change of a property, of which the object says nothing itself, was to keep an address back."""
+    if kind not in _ADDRESSED or not (changes := children(body, "metadata")):
+        return False
+    now = {plain(name) for name in body}
+    last: Json = {}
+    for each in sorted(changes, key=lambda change: str(change.get("last_action_date") or "")):
+        if isinstance(name := each.get("field_name"), str) and plain(name) not in now:
+            last[plain(name)] = each.get("replacement_value")
+    return bool(effects_of(kind, last).get("private"))
 
 
 def _within(of: str, body: Json) -> Iterator[tuple[str, Any]]:
@@ -304,4 +324,12 @@ def _marks(mark: Mark, value: Any) -> bool | None:
         return text in _TRUE | PRIVATE_WORDS
     if mark.when:
         return text not in _FALSE | _LOW | OPEN_WORDS
-    return True if text in _FALSE | PRIVATE_WORDS else False if text in _TRUE else None
+    if text in _FALSE | PRIVATE_WORDS or (mark is _PUBLIC_ADDRESS and _is_shown_in_part(text)):
+        return True
+    return False if text in _TRUE else None
+
+
+def _is_shown_in_part(value: Any) -> bool:
+    """Whether something is shown in part: "phone only", "all but not the address"."""
+    words = _WORD.findall(value.lower()) if isinstance(value, str) else []
+    return len(words) > 1 and not _IN_PART.isdisjoint(words)

@@ -1,4 +1,4 @@
-"""Does a sentence say that a place is kept secret? Words of hiding near words of a place, in three languages. Pure.
+"""Does a sentence say that a place is kept secret? Words of hiding near words of a place, mostly in three languages. Pure.
 
 Each word is read as the letter of its kind, so that a clause becomes a short string ("the address is never shared": FPINL), and
 what says so is a table of patterns of such letters.
@@ -12,27 +12,33 @@ from resource_app.directory.folding import folded
 
 # letter -> words, folded
 KINDS: dict[str, str] = {
-    "P": "location locations loc site sites whereabouts ubicacion ubicaciones localizacao",
-    "@": "address addresses addr addres adress adresses direccion direcciones domicilio domicilios endereco enderecos",
+    "P": "location locations loc site sites whereabouts ubicacion ubicaciones localizacao emplacement",
+    "@": "address addresses addr addres adress adresses direccion direcciones domicilio domicilios endereco enderecos"
+    " adresse adres",
     # Said of a place and of help alike; of places only; of an address only; of many things.
-    "S": "confidential confidencial confidenciais confidenciales",
-    "T": "undisclosed nondisclosed secret secreto secreta secretos secretas sigiloso sigilosa sigilo",
+    "S": "confidential confidencial confidenciais confidenciales"
+    " confidentiel confidentielle confidentiels confidentielles konfidansyel",
+    "f": "conf",
+    "T": "undisclosed nondisclosed secret secreto secreta secretos secretas sigiloso sigilosa sigilo"
+    " secrete sekre",
     "W": "hidden unlisted unpublished withheld suppressed redacted omitted protected"
-    " reservado reservada oculto oculta protegido protegida",
+    " reservado reservada oculto oculta protegido protegida protegee",
     "r": "restricted masked blind blinded blocked sensitive restringido restringida",  # of an address only
     "x": "removed unspecified",
     "y": "safety confidentiality privacy seguridad confidencialidad privacidad seguranca",
     "Q": "private privado privada privados privadas",
-    "N": "not no non never cannot can't dont don't doesn't won't isn't aren't nor nunca nao jamas",
+    "N": "not no non never cannot can't dont don't doesn't won't isn't aren't nor nunca nao jamas jamais",
     # To show: active and passive; what is said of other things, too, active and passive.
     "K": "publish publishes publishing disclose discloses disclosing share shares reveal reveals release releases publicize"
     " publicizes publicise advertise advertises divulge publica publican publicamos publicar divulga divulgan divulgamos"
-    " divulgar revela revelan revelamos revelar comparte comparten compartimos compartir",
+    " divulgar revela revelan revelamos revelar comparte comparten compartimos compartir"
+    " divulguons divulguer divulgue publions publier communiquons communiquer partageons partager",
     "L": "published disclosed shared revealed released publicized publicised advertised divulged publicado publicada"
     " divulgado divulgada revelado revelada compartido compartida public publico"
-    " shown displayed distributed",
+    " shown displayed distributed divulguee publiee publie communiquee partagee publique",
     "V": "give gives tell tells list print da dan damos dar informa informamos"
-    " proporciona proporcionan proporcionamos",
+    " proporciona proporcionan proporcionamos dice dicen decimos dizemos"
+    " donne donnons donner bay",
     "D": "given told provided dado dada fornecido fornecida informado informada",
     "w": "know knows learn learns get gets receive receives saben conocen sabem conhecem",
     "k": "known conocida conocido conhecido",
@@ -40,12 +46,13 @@ KINDS: dict[str, str] = {
     "M": "available disponible disponivel",
     "O": "only solo solamente apenas somente",
     "U": "upon after once until tras apos despues",
-    "p": "publication disclosure",
+    "p": "publication disclosure pub",
     "B": "intake referral request screening admission acceptance appointment registration arrival enrollment approval"
     " interview assessment eligibility admission admision entrevista evaluacion registro triagem admitido admitida aceptado"
     " aceptada",
     "s": "staff client clients resident residents survivor survivors participant participants personnel personal clientes"
     " residentes sobrevivientes participantes funcionarios",
+    "m": "enforcement police policia authorities autoridades",
     "i": "internal interno interna",
     "u": "you",
     "H": "shelter shelters safehouse refuge refugio refugios albergue albergues abrigo abrigos",
@@ -54,32 +61,37 @@ KINDS: dict[str, str] = {
     "R": "facility residence house home building",
     "e": "residential residencial transitional living",  # of a program where people live
     "n": "program programs programa programas setting",
-    "G": "lugar lugares sitio sitios casa casas local place",
+    "G": "lugar lugares sitio sitios casa casas local place lieu",
     "X": "your callers caller's callers' client's clients' member's members' patient's patients' email mail web mailing ip name"
     " names correo website proof comprobante zoom link",
     "Y": "their su sus seu sua",
-    "I": "is are be remains remain kept stays stay will must es son mantiene permanece esta sera was",
+    "I": "is are be remains remain kept stays stay will must es son mantiene permanece esta sera was est reste tenue",
     "J": "se",
     "E": "keep keeps keeping mantenemos",
     "F": "the our its this that of a an out la el los las nuestra nuestro o os as nossa nosso exact specific do does did n/a"
-    " made hace out street physical fisica",
+    " made hace out street physical fisica le les lhes notre please",
     "A": "and or y e ou",
     "C": "for to due because in from with unless para por hasta en em com as al ao",
     "a": "at on",
     "b": "by",
-    "Z": "call contact ask llame ligue",
+    "Z": "call contact ask inquire llame ligue comuniquese contacte contactez",
     "c": "confidentially secretly",
     "d": "located situated housed",
 }  # fmt: skip
 _KIND_OF = {word: kind for kind, words in KINDS.items() for word in words.split()}
 _SHORT = 3
 _SIGNS_KEPT = ":("
-_TELLING = "STWQrxiOKLVDMUcklp"  # one of these stands in every clause that says so
-_WHERE = re.compile(r"\bwhere (?:we|it|they|the \w+) (?:is|are)\b|\bdonde (?:estamos|esta)\b|\bonde (?:estamos|fica)\b")
+_TELLING = "STWQfrxiOKLVDMUcklp"  # one of these stands in every clause that says so
+_WHERE = re.compile(
+    r"\bwhere (?:we|it|they|the \w+) (?:is|are)\b|\bwhere (?:we|they|residents|survivors) (?:live|stay|sleep)\b"
+    r"|\bdonde (?:estamos|esta|viven)\b|\bonde (?:estamos|fica)\b"
+)
+_NOT_AROUND = re.compile(r"\b(?:n'|ne )(\w+) (?:pas|jamais)\b|\bpa (?=bay\b)")  # French "not" stands on both sides
+_ELIDED = re.compile(r"\bl'")
 _SAFE_HOUSE = re.compile(r"\bsafe houses?\b")
 _HYPHEN = re.compile(r"(?<=\w)-(?=\w)")
 _ON_SITE = re.compile(r"\bo(?:n|ff) ?sites?\b")
-_CLAUSE = re.compile(r"(?:(?<!\baddr)(?<!\bloc)\.|[;!?\n])+")
+_CLAUSE = re.compile(r"(?:(?<!\baddr)(?<!\bloc)(?<!\bconf)\.|[;!?\n])+")
 _TOKEN = re.compile(r"n/a\b|[^\W_]+(?:'(?:[^\W_]+|(?=\s)))?|[:(,)\-–—\"/|]")
 # "Your address is kept confidential" promises privacy to the person who comes.
 _OF_A_PERSON = re.compile(r"X[AFHR.,]{0,2}[P@]|(?<![KV])Y[.F]?[P@]")
@@ -93,7 +105,7 @@ _PATTERNS = (
     rf"P{_NEAR}{{0,6}}N(?:CI|[FIA]{{0,2}})[LDl]|P[:,]?{_NEAR}{{0,6}}NJF?[KV]",  # the location cannot be disclosed
     r"[GP]\(?N[FIA]{0,2}L|NL[.]?P",  # location (not public)
     rf"P{_NEAR}{{0,6}}NMCF?L|NCp|@{_NEAR}{{0,4}}NCF?L",  # not available to the public, not for publication
-    "N[FIJ]{0,2}[KV][FHRXY.]{0,3}P|@[^P]{0,7}[,:(]NF?K$",  # we do not reveal the shelter's address
+    "N(?:[FIJ]{0,2}[KV]|CK)[FHRXY.]{0,3}P|P[^P]{0,7}[,:(]F?NF?K$",  # we do not reveal the shelter's address
     "P[FIHRY.]{0,5}(?:O[LDk]|[LDk](?:[Cb][.s]{0,2})?F?O)",  # only shared with residents
     rf"P(?:[FIHRY.]{{0,5}}L|[FIHRY]{{0,4}}D){_NEAR}{{0,3}}U|P[:(]?{_NEAR}{{0,4}}[DLM]{_NEAR}{{0,3}}[Ua](?:F|.F)?B",
     rf"PJ[KV]{_NEAR}{{0,3}}[UOB]|[Dw]F?PU|VF{{0,2}}POU|VuF?P{_NEAR}?U|^F*@[:,(]?.?UF?B",  # they learn the address after intake
@@ -106,6 +118,9 @@ _PATTERNS = (
     rf"[ST][^,:(C]{{0,4}}h(?:{_GOES_ON}|n)|[ST][.F]{{0,2}}R(?:{_ENDS}|n)",  # confidential housing, confidential home
     rf"[ST][.Fe]{{0,2}}e[nRh]|neS{_GOES_ON}|nSe|(?<!\.)vS{_GOES_ON}",  # confidential residential program
     rf"H[.FI(]{{0,2}}[ST]{_GOES_ON}|G\.{{0,2}}(?:S{_GOES_ON}|[AI]?T)|[HR]IT",  # shelter (confidential), lugar seguro y secreto
+    r"N[FI]{0,2}DF{1,2}P|@IF?W|fP|P[:,(]?f",  # never told where it is, address protected under the law, conf. location
+    rf"@[:,(]?[FI]{{0,2}}[DLM]C[F.]{{0,2}}m|P{_NEAR}{{0,4}}C[F.]{{0,2}}mO",  # available to law enforcement
+    r"^F{0,2}@[:,(]+F?Z",  # address: contact agency
     "cd|dc",  # confidentially located
 )
 
@@ -149,7 +164,8 @@ def _says(text: str, of_place: bool) -> bool:  # noqa: FBT001 - part of the key
 
 def _clauses(text: str) -> Iterator[str]:
     """The clauses of a folded text as letters of kinds; those that cannot say so are empty."""
-    text = _HYPHEN.sub(" ", _WHERE.sub("whereabouts", text))
+    text = _ELIDED.sub("la ", _NOT_AROUND.sub(r"not \1", text))
+    text = _HYPHEN.sub(" ", _WHERE.sub("the whereabouts", text))
     text = _ON_SITE.sub("here", _SAFE_HOUSE.sub("safehouse", text))
     for clause in _CLAUSE.split(text):
         if not any(sign in clause for sign in _SIGNS):
@@ -177,5 +193,11 @@ def shortest(words: Collection[str]) -> tuple[str, ...]:
     return tuple(sorted(word for word in words if not any(other != word and other in word for other in words)))
 
 
-# Short words stand in many others.
-_SIGNS = shortest({word if len(word) > _SHORT else f" {word} " for word in words_of_kinds(_TELLING)})
+# Short words stand in many others. "Address: contact us" has none of them.
+_ASKED_FOR = {
+    f"{word}{sign}" for word in ("address", "addr", "adresse", "direccion", "endereco") for sign in (":", " -", " (")
+}
+_CUT_SHORT = {" pub"}
+_SIGNS = shortest(
+    {word if len(word) > _SHORT else f" {word} " for word in words_of_kinds(_TELLING)} | _ASKED_FOR | _CUT_SHORT
+)

@@ -39,6 +39,10 @@ def history(value: str) -> list[Object]:
     ]  # fmt: skip
 
 
+def change(name: str, to: str) -> list[Object]:
+    return [{**history("")[0], "field_name": name, "replacement_value": to}]
+
+
 SAID_BY_THE_PLACE: tuple[Object, ...] = (
     {"description": f"Ring first. Enter from {STREET}, behind 9 Quillwort Road."},
     {"description": f"Parking at 9 Quillwort Road; the door is at {STREET}."},
@@ -113,10 +117,16 @@ def test_a_name_made_of_words_of_hiding_hides_a_place(
 
 @pytest.mark.parametrize(
     "mark",
-    [{"x_masked": "1"}, {"x_non_public": "yes"}, {"x_tags": ["dv"]}, {"x_domestic_violence": "Y"}, {"x_no_map": 1}],
-)
-def test_a_doubtful_mark_is_a_task(mark: Object, connections: Connections, tmp_path: Path) -> None:
+    [
+        {"x_masked": "1"}, {"x_non_public": "yes"}, {"x_tags": ["dv"]}, {"x_domestic_violence": "Y"}, {"x_no_map": 1},
+        {"x_publish": "phone only"}, {"x_public": "all but not the address"},
+        {"metadata": change("address_is_public", "false")},
+        {"metadata": change("x_address_visibility", "private")}, {"contacts": [{"id": key("c"), "name": "Conf. location"}]},
+    ],
+)  # fmt: skip
+def test_a_doubtful_mark_is_a_task(mark: Object, settings: Settings, connections: Connections, tmp_path: Path) -> None:
     bring_all(connections, tmp_path, [[service(1, at={**house(), **mark})]])
+    assert not leaks(connections, settings)
     assert ("confidential place",) in rows(connections, "SELECT kind FROM task")
 
 
@@ -125,6 +135,8 @@ def test_a_doubtful_mark_is_a_task(mark: Object, connections: Connections, tmp_p
     [
         {"x_confidential_flag": "N"}, {"confidentiality": "low"}, {"x_access_level": "public"}, {"x_private_rooms": True},
         {"x_access": "Wheelchair ramp"}, {"share_address": "yes"}, {"x_tags": ["shelter", "family"]},
+        {"x_publish": "everything"}, {"metadata": change("address_is_public", "true")}, {"metadata": change("name", "Private")},
+        {"address_is_public": "true", "metadata": change("address_is_public", "false")},
     ],
 )  # fmt: skip
 def test_other_names_hide_no_place(said: Object, connections: Connections, tmp_path: Path) -> None:
