@@ -12,8 +12,8 @@ from importers.models import ImportRow, ImportRun
 from importers.record import Issue
 from importers.results import Counts, RowResult
 from resource_app.database import Base
-from resource_app.directory.confidential import says_private
 from resource_app.directory.former_addresses import has_street
+from resource_app.directory.kept_inside import says_private
 from resource_app.directory.models import Listing, Location, Service
 from resource_app.errors import BadInput
 from resource_app.tasks.models import Task

@@ -1,7 +1,7 @@
 """What must be withheld because a place is private? Judged from everything that is stored, not from what came last."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from datetime import datetime
 from typing import Any
 
@@ -19,13 +19,12 @@ from resource_app.directory.giveaways import (
     texts_of,
     whereabouts_of,
 )
+from resource_app.directory.kept_inside import is_guess, says_private
 from resource_app.directory.looked_for import Secret
-from resource_app.directory.marks import SIGNS, effects_of
 from resource_app.directory.models import Listing, Location, Organization, Program, Service
 from resource_app.directory.policy import PLACE_OWN_CHILDREN
 from resource_app.directory.private_places import PrivatePlaces, spots_of
 from resource_app.directory.said import strings, without
-from resource_app.directory.secrecy import may_say_confidential, says_confidential
 from resource_app.directory.speakers import LISTINGS, Group, Key, group_of, groups_of, rows_where
 from resource_app.tasks.operations import open_tasks
 
@@ -34,6 +33,7 @@ HELD = "address in text"
 NAMED = "address in name"
 READ = "held"  # among the origins of a listing: a curator has read its text and published it
 _SAID = "A text or a mark says that this place is confidential. Its address is hidden."
+_SAID_ABOVE = "A text or a mark says that its place is confidential. What it says of where that is, is hidden."
 _TWIN = "It has the address of a private place. Its own is hidden too."
 FORMER = "Its listing came back without the address, at a confidential place. The address is hidden here, too."
 _HOLDS = "A text holds a street address, and the place is private. Nobody but staff sees the listing."
@@ -55,7 +55,7 @@ _KINDS = dict(zip(_STORED, ("service", "service_at_location", "location", "organ
 _TEXTS: Any = (
     LISTINGS.outerjoin(Organization, Service.organization_id == Organization.id)
     .outerjoin(Program, Service.program_id == Program.id)
-    .add_columns(*(cast(column, String).label(name) for name, column in _STORED.items()))
+    .add_columns(Service.program_id, *(cast(column, String).label(name) for name, column in _STORED.items()))
 )
 _STORED_PLACE: Any = cast(Location.hsds, String)
 
@@ -97,6 +97,7 @@ def withhold(
         if everything and not again and group.has_phones:  # their numbers go from what the others say, too
             shown_otherwise |= {row.id for row in group.rows}
     shown_otherwise |= _withhold_above(session, groups.values(), now)
+    open_tasks(session, CONFIDENTIAL, _guessed_above(touched), now)
     forget(session, places)
     return shown_otherwise
 
@@ -134,16 +135,6 @@ def _said_confidential(session: Session, rows: Iterable[Row[Any]], now: datetime
     }
     hide(session, said, _SAID, now)
     return said
-
-
-def says_private(kind: str, stored: str) -> bool:
-    """Whether a text or a mark of an object says so; most are told to be silent by one look at how they are stored."""
-    lower = stored.lower()
-    if any(sign in lower for sign in SIGNS) and effects_of(kind, read_json(stored)).get("private"):
-        return True
-    if not may_say_confidential(lower):
-        return False
-    return any(says_confidential(text, of_place=kind == "location") for text in strings(read_json(stored)))
 
 
 def _twins(
@@ -257,6 +248,15 @@ def _gives_away(row: Row[Any], secrets: Collection[Secret], whereabouts: Collect
         return True
     service = without(row.service, _NEVER_SHOWN)
     return private and any(leads_somewhere(text) for body in (at_place, service) for text in strings(body))
+
+
+def _guessed_above(rows: Iterable[Row[Any]]) -> Iterator[tuple[str, str]]:
+    """The (subject, note) of each organization and program whose own address the policy hides for a doubt."""
+    above = {(f"organization:{row.organization_id}", "organization", row.organization_text) for row in rows}
+    above |= {(f"program:{row.program_id}", "program", row.program_text) for row in rows}
+    for subject, kind, stored in sorted(each for each in above if each[2]):
+        if says_private(kind, stored) and is_guess(kind, read_json(stored)):
+            yield subject, _SAID_ABOVE
 
 
 def _withhold_above(session: Session, groups: Collection[Group], now: datetime) -> set[str]:

@@ -16,7 +16,7 @@ from resource_app.directory.hsds_valid import is_valid, publishable
 from resource_app.directory.models import Listing, Location, Organization, Program, Service, Taxonomy, TaxonomyTerm
 from resource_app.directory.place_marks import PlaceMarks
 from resource_app.directory.policy import HELD_MARK, PublicContext, is_public, marked_private, public_body
-from resource_app.directory.said import hides_address, without
+from resource_app.directory.said import children, hides_address, without
 
 BATCH = 500
 LISTING = "service_at_location"
@@ -215,7 +215,14 @@ class _Shelf:
             of_places = self._marks.of(None, organization)
         place = {LISTING: "location_id", "location": "id"}.get(kind)
         at_private = place is not None and self._is_private(getattr(row, place))
-        return PublicContext(private or at_private, mail, of_places)
+        return PublicContext(
+            private or at_private, mail, of_places, kind == "organization" and self._needs_phones(row.id)
+        )
+
+    def _needs_phones(self, organization: str) -> bool:
+        """Whether a service of an organization has no phone of its own."""
+        services = (self._rows["service"][each] for each in self.services_of.get(organization, ()))
+        return any(not children(each.hsds, "phones") for each in services)
 
     def _may_be_seen(self, kind: str, row: Row[Any]) -> bool:
         """Whether an object that is no service may be seen at all."""

@@ -8,8 +8,7 @@ from typing import Any, Literal
 
 from resource_app.database import Json
 from resource_app.directory.hsds_objects import KINDS
-from resource_app.directory.policy import PRIVATE_WORDS
-from resource_app.directory.said import OPEN_WORDS, attributes_of, children, hides_address, plain
+from resource_app.directory.said import OPEN_WORDS, PRIVATE_WORDS, attributes_of, children, hides_address, plain
 from resource_app.directory.secrecy import shortest, words_of_kinds
 
 Effect = Literal["private", "staff_only", "do_not_refer"]

@@ -9,7 +9,7 @@ from resource_app.database import Json
 from resource_app.directory.models import Listing, Location, Organization, Program, Service
 from resource_app.directory.place_marks import PlaceMarks
 from resource_app.directory.policy import PublicContext, marked_private, public_body
-from resource_app.directory.said import without
+from resource_app.directory.said import children, without
 
 PARTS: Select[Any] = (
     select(
@@ -59,7 +59,8 @@ def parts_of(row: Row[Any], marks: PlaceMarks) -> Parts:
     private = row.address_visibility == "private"
     organization = without(row.organization or {}, row.organization_withheld)
     of_places = marks.of(row.service_id, row.organization_id, [row.service])
-    context = PublicContext(private, organization.get("email"), of_places)
+    phones_needed = not children(row.service, "phones") and not children(row.hsds, "phones")
+    context = PublicContext(private, organization.get("email"), of_places, phones_needed)
     program = without(row.program or {}, row.program_withheld)
     return Parts(
         row=row,

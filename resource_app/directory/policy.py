@@ -8,7 +8,8 @@ from typing import Any
 
 from resource_app.database import Json
 from resource_app.directory.addresses import SHORT_LINK
-from resource_app.directory.said import children, plain
+from resource_app.directory.kept_inside import telling
+from resource_app.directory.said import PRIVATE_WORDS, children, plain, without
 
 PUBLIC_WORDS_FOR_WHO = ("organization", "curator", "import")
 DO_NOT_REFER = "do not refer"
@@ -16,7 +17,6 @@ SHOWN_STATUSES = ("active", "temporarily closed")
 KEPT_OF_A_PRIVATE_PLACE = ("id", "location_type")
 HELD_MARK = "x_held"  # of a listing in a private export: why it is held
 TRUE, FALSE = frozenset({"true", "yes", "y", "1", "x"}), frozenset({"false", "no", "n", "0"})
-PRIVATE_WORDS = frozenset({"private", "confidential", "hidden", "staff", "internal"})
 # How sources mark one phone, contact or address that is not for the public: field -> the words that say so.
 MARKS: dict[str, frozenset[str]] = {
     **dict.fromkeys(("private", "is_private", "confidential", "is_confidential"), TRUE),
@@ -40,12 +40,14 @@ class PublicContext:
     """What must be known to show an object.
 
     `private_place`: its listing's place has a private address. `organization_email`: the address its organization lists.
-    `of_places`: what `marks_of_places` says of the private places of its service.
+    `of_places`: what `marks_of_places` says of the private places of its service. `phones_needed`: a service of the
+    organization has no phone of its own.
     """
 
     private_place: bool = False
     organization_email: str | None = None
     of_places: frozenset[str] = frozenset()
+    phones_needed: bool = False
 
 
 def marks_of_places(places: Iterable[Json], services: Iterable[Json] = ()) -> frozenset[str]:
@@ -121,8 +123,10 @@ def public_body(kind: str, body: Json, context: PublicContext) -> Json:
     """The part of a stored HSDS object the public may see; the argument is left as it is."""
     if kind == "location" and context.private_place:
         return {key: body[key] for key in KEPT_OF_A_PRIVATE_PLACE if key in body}
-    hidden = PLACE_OWN_CHILDREN if kind == "service_at_location" and context.private_place else ()
-    shown: Json = _without_private({key: value for key, value in body.items() if key not in hidden}, context.of_places)
+    hidden: Collection[str] = telling(kind, body, with_phones=not context.phones_needed)
+    if kind == "service_at_location" and context.private_place:
+        hidden = PLACE_OWN_CHILDREN
+    shown: Json = _without_private(without(body, hidden), context.of_places)
     if context.private_place:
         shown.pop("metadata", None)
     if (mail := shown.get("assurer_email")) and mail != context.organization_email:

@@ -9,6 +9,7 @@ from typing import Any
 from resource_app.database import Json
 
 OPEN_WORDS = frozenset({"", "public", "visible", "show", "shown", "open", "published"})
+PRIVATE_WORDS = frozenset({"private", "confidential", "hidden", "staff", "internal"})
 _VISIBILITY = "address_visibility"
 
 

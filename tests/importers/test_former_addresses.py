@@ -170,7 +170,13 @@ def public(connections: Connections, settings: Settings) -> str:
         ids = [(kind, list(session.scalars(text(f"SELECT id FROM {kind}")))) for kind in ("service", "organization")]  # noqa: S608
     client = create_app(settings, connections).test_client()
     pages = [f"{start}{kind}s/{each}" for kind, found in ids for each in found for start in ("/", "/api/")]
-    pages += ["/search?what=zyxwhisper", "/search?what=lantern", "/search?what=thing", "/api/services?full=true"]
+    pages += [
+        "/search?what=zyxwhisper",
+        "/search?what=lantern",
+        "/search?what=thing",
+        "/api/services?full=true",
+        "/api/organizations",
+    ]
     for page in pages:
         answer = client.get(page).get_data(as_text=True)
         said.append(answer if "what=zyx" not in page else answer.replace("zyxwhisper", ""))

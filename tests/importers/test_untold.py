@@ -342,3 +342,48 @@ def test_tables_and_raw_rows_give_nothing_away_either(
 ) -> None:
     bring_all(connections, tmp_path, shape(), writer)
     assert LANTERN.lower() not in public(connections, settings).replace("st.", "street")
+
+
+OWN_ADDRESSES: tuple[Object, ...] = (
+    {"x_street": STREET, "x_zip": "02150-7788", "x_latitude": 42.398765},
+    {
+        "addresses": [{"address_1": STREET, "city": "Chelsea", "postal_code": "02150-7788"}],
+        "phones": [{"id": key("own phone"), "number": "617-555-0177"}],
+    },
+)
+
+
+@pytest.mark.parametrize("own", OWN_ADDRESSES)
+@pytest.mark.parametrize("above", ["organization", "program"])
+@pytest.mark.parametrize(
+    ("hiding", "tasks"),
+    [
+        ({"x_address_visibility": "private"}, 0),
+        ({"description": "Shelter for survivors; address confidential."}, 1),
+        ({"x_non_public_address": "yes"}, 1),
+    ],
+)
+def test_a_hidden_address_of_an_organization_itself_is_told_nowhere(
+    hiding: Object, tasks: int, above: str, own: Object, settings: Settings, connections: Connections, tmp_path: Path
+) -> None:
+    said = {"id": key(above, 1), "name": "Lantern", "description": "Neighbors.", **hiding, **own}
+    bring_all(connections, tmp_path, [[service(1, **{above: said, "service_at_locations": []})]])
+    assert not leaks(connections, settings)
+    assert "617-555-0101" in public(connections, settings)
+    opened = rows(connections, "SELECT subject FROM task WHERE kind = 'confidential place'")
+    assert opened == [(f"{above}:{key(above, 1)}",)] * tasks
+
+
+def test_the_only_phone_of_a_shelter_is_its_hotline(
+    settings: Settings, connections: Connections, tmp_path: Path
+) -> None:
+    said = {
+        "id": key("organization", 1),
+        "name": "Lantern",
+        "description": "Neighbors.",
+        "x_address_visibility": "private",
+    }
+    bring_all(
+        connections, tmp_path, [[service(1, organization=said | OWN_ADDRESSES[1], service_at_locations=[], phones=[])]]
+    )
+    assert "617-555-0177" in public(connections, settings)
