@@ -491,6 +491,270 @@ my ex keeps showing up at my work
 they hurt my grandma
 abusing an elderly man
 le pegan a mi abuela
+my stepfather comes into my bed
+dad gets in bed with me
+my step dad comes in my room at night
+my coach sends me naked pictures
+my teacher asks me for nudes
+he makes me watch porn
+my uncle climbs into bed with my daughter
+my grandfather sleeps in my bed and touches me
+mi padrastro entra a mi cuarto
+mi padrastro entra en mi cuarto de noche
+mi tio se mete en mi cama
+mi padre se acuesta conmigo
+me pide fotos desnuda
+mi maestro me manda fotos desnudo
+my stepdad watches me shower
+my brother watches me undress
+mi primo me espia en el baño
+my stepfater comes into my room
+mi padastro entra a mi cuarto
+he exposed himself to my daughter
+i have the pills in my hand
+ive got the pills in front of me
+on the roof want to jump
+im on the bridge ready to jump
+standing on the edge of the bridge
+im going to jump
+gonna jump in front of a train
+how to tie a noose
+i have a rope around my neck
+wish i didnt exist
+wish i wasnt here anymore
+wish i would not wake up
+hearing voices telling me to kill
+the voices tell me to hurt people
+voices in my head
+my son hears voices
+painless way to die
+how many pills does it take to die
+ways to end my life
+tengo las pastillas en la mano
+voy a saltar
+me voy a tirar del puente
+estoy en el techo y quiero saltar
+me quiero tirar de un edificio
+como hacer una soga para ahorcarme
+quisiera no existir
+ojala no existiera
+escucho voces que me dicen que mate
+oigo voces
+me hago daño
+mi hija se hace daño
+se hace daño a si misma
+me hago cortes
+me hago cortadas en los brazos
+me estoy haciendo daño
+me lastimo a mi misma
+my daughter burns herself
+i scratch myself till i bleed
+he says if i leave he will take the kids
+if i leave he said he takes the baby
+he will take my kids away if i leave him
+he found me
+my ex found out where i live
+he found us
+my ex found my address
+he keeps coming to my house
+my ex wont leave me alone
+my ex keeps calling and texting me all day
+he put a gps tracker on my car
+he put a tracker on my car
+golpes de mi esposo
+los golpes de mi marido
+mi esposo me da golpes
+mi esposo me dio una golpiza
+honor killing
+my family will kill me for dishonor
+crimen de honor
+he threatens to call immigration on me
+my husband says he will have me deported
+dice que si lo dejo me quita los niños
+si me voy me quita a los niños
+me dice que si lo dejo me va a matar
+me encontro mi ex
+mi ex sabe donde vivo
+me amenaza con la migra
+amenaza con deportarme
+my husband comes home drunk and hits
+he smashed my phone
+he wont leave me alone
+im afraid of him
+face drooping cant talk
+one side of her face is drooping
+half his face is numb
+arm numb and slurred speech
+slurred speech
+stroke symptoms
+think my mom is having a stroke
+signs of stroke
+baby has fever 105
+baby fever 104
+newborn has high fever
+my baby has a fever of 104
+infant with fever
+seizure right now
+my son is seizing
+baby having a seizure
+convulsion
+having convulsions
+throat closing up
+tongue swelling
+cant swallow throat swelling
+coughing up blood
+vomiting blood
+throwing up blood
+water broke
+baby is coming now
+in labor right now
+i think im having a miscarriage
+cut off my finger
+got electrocuted
+severe burns
+bitten by a snake
+head injury wont wake up
+no pulse
+she has no pulse
+he is not responding
+my kid got into rat poison
+crushing chest pain
+tightness in chest
+heatstroke
+heat stroke
+hypothermia
+diabetic coma
+low blood sugar passed out
+cara caida no puede hablar
+tiene la cara torcida
+se le durmio la mitad de la cara
+sintomas de derrame
+embolia cerebral
+le dio un derrame
+mi bebe tiene fiebre de 40
+mi bebe tiene mucha fiebre
+fiebre muy alta bebe
+esta convulsionando
+vomita sangre
+vomitando sangre
+se me rompio la fuente
+ya viene el bebe
+no tiene pulso
+se le cierra la garganta
+golpe de calor
+my daughter ran away
+my son is missing
+missing child
+my teenager ran away from home
+my kid didnt come home last night
+cant find my son
+child abduction
+amber alert
+my ex took my kids and wont give them back
+my runaway daughter
+my daughter has been missing since yesterday
+my mom with dementia is missing
+my grandmother wandered off
+mi hija se escapo
+mi hijo se fue de la casa
+mi hija desaparecio
+no encuentro a mi hijo
+mi hijo esta perdido
+niño perdido
+niña desaparecida
+mi ex se llevo a mis hijos
+se robaron a mi hijo
+my uncle comes into my bedroom when everyone is asleep
+stepdad got into bed with my little sister
+my mom's boyfriend comes in my room
+my mom's boyfriend watches me in the shower
+grandpa lays in bed with me
+my pastor asked me for naked pics
+someone posted my nudes
+el novio de mi mama se mete a mi cuarto
+mi abuelo se mete a mi cama
+mi hermano me espia cuando me baño
+mi entrenador me pide fotos desnuda
+im going to jump off the roof
+want to jump off the overpass
+im about to jump
+ready to jump
+she has a bottle of pills in her hand
+i have a noose
+i wish i wasnt alive
+wish i was never here
+what is the easiest way to die
+how many tylenol to die
+i hear voices
+mi hijo oye voces
+voy a tirarme del techo
+quiero aventarme del puente
+mi hija quiere saltar del techo
+tengo una soga
+tengo pastillas en la mano y me las voy a tomar
+me estoy cortando
+mi hija se corta los brazos
+mi hijo se lastima a si mismo
+she says if i leave she will take my kids
+he told me if i leave he will kill the dog
+my husband threatens to take the kids
+he wont stop calling me
+my ex is outside
+my ex shows up everywhere
+ex boyfriend wont stop texting me
+he knows where i live
+he found my new address
+my husband found out where im hiding
+mi ex no me deja en paz
+mi esposo me da golpizas
+marido golpeador
+recibo golpes de mi pareja
+mi ex me encontro
+my brother says he will kill me for honor
+he says he will call ice on me
+my mom cant speak and her face is droopy
+her mouth is drooping
+dad having stroke
+my husband is having a stroke
+strok symptoms
+he has a seizure
+my kid is having a seizure
+siezure right now
+baby fever 103
+my newborn has a fever
+temp of 105
+fever of 105
+my throat is closing
+my tongue is swelling up
+cant breath
+i cant feel my face
+my water broke
+contractions 5 minutes apart
+pressure in my chest
+no siente el brazo y no puede hablar
+tiene sintomas de infarto
+bebe con fiebre de 40
+mi bebe tiene fiebre muy alta
+esta vomitando sangre
+tengo contracciones cada 5 minutos
+my 14 year old daughter ran away
+my son ran away last night
+my son hasnt come home
+my child is lost
+my son has been missing for two days
+my toddler is missing
+help my daughter is missing
+my baby was taken
+someone took my child
+mi hija no regreso a casa
+mi hija de 15 se escapo
+mi hijo desaparecio ayer
+no encuentro a mi hija
+my daugter ran away
+my doughter is missing
+my teenager is cutting herself
+chest pain no insurance
+my mothers boyfriend is touching me
 """
 
 ORDINARY = """
@@ -914,6 +1178,342 @@ me desperté con dolor de muela
 dormir en un refugio
 my kid hits other kids
 tired of life insurance calls
+bunk bed for my stepson
+my stepfather needs a bed
+my dad sleeps in bed all day
+dad needs a hospital bed in his room
+my baby sleeps in bed with me safe sleep crib
+room for rent for me and my dad
+my son comes home from the army
+pictures of my kids at school
+dad comes to my room to help with homework
+my grandma comes to live with me
+need family pictures for green card
+mi padrastro entra a trabajar temprano
+mi hijo duerme conmigo necesito cama
+mi papa necesita una cama
+fotos para pasaporte
+baño portatil para mi mama
+mi hijo entra a la escuela
+i have the pills prescription need refill
+pill organizer
+help paying for pills
+jump start my car
+jump rope for kids
+jumping castle rental
+roof repair
+kids want to jump trampoline
+want to jump into a career
+going to jump ahead in school
+roof leak want to fix it
+bridge program
+bridge housing
+bridge loan
+how to tie a tie for interview
+learn to tie knots scouts
+voice lessons
+voices of recovery choir
+hearing aids
+hearing test for my son
+voice therapy
+victim of crime voices
+saltar la cuerda
+voy a saltar un pago de renta
+tirar la basura
+tirar un colchon
+techo con goteras
+puente dental
+clase de voz
+dano de inundacion
+daños por agua
+se hace dano la casa con la lluvia
+cortes de luz
+corte de familia
+he found a job
+he found me a job
+found a puppy
+my mom found me an apartment but need deposit
+he will take the kids to school
+who will take my kids to school
+take the kids to the park
+take my kids to the doctor while i work
+if i leave my job can i get unemployment
+if i leave the state do i lose medicaid
+if i leave my kids home alone
+my ex wont pay
+my ex keeps the car
+golpes en el carro
+golpe en la rodilla
+mi esposo se dio un golpe en el trabajo
+honor roll scholarship
+honor flight veterans
+call immigration office
+my husband was deported need help
+immigration lawyer husband deported
+my husband got deported and i need help with kids
+mi esposo fue deportado
+abogado para deportacion de mi esposo
+migra cerca de mi casa
+gps classes
+car tracker for elderly parent
+stroke support group
+stroke survivors
+stroke recovery
+stroke rehab speech
+physical therapy after stroke
+seizure medication help
+seizure dog
+speech therapy my son cant talk
+my son cant talk yet early intervention
+toddler doesnt talk
+facial
+face mask
+fever thermometer
+hay fever
+low fever clinic
+scarlet fever
+my toddler has a fever
+yellow fever vaccine
+valley fever
+numb tooth dentist
+dental numb
+water broke in my basement pipe
+water main broke
+my water heater broke
+labor law help
+labor union
+day labor
+labor department
+labor and delivery class
+miscarriage support group
+pregnancy loss support
+blood pressure
+blood test
+donate blood
+blood sugar test
+diabetic supplies
+throat doctor
+sore throat
+swollen feet
+tongue tie
+heat pump
+heat assistance
+burn support group
+recovered from a stroke needs ride
+my dad had a stroke last year needs home care
+convulsiones medicina
+mi mama tuvo un derrame y necesita terapia
+terapia despues de un derrame
+fiebre del heno
+fuente de agua
+fuente de trabajo
+garganta dolor doctor
+clinica para dolor de garganta
+cara doctor de la piel
+la renta esta muy cara
+medicina muy cara
+comida cara no puede pagar
+my son is missing school
+missing teeth
+missing tooth dentures
+missing my family
+missing documents
+missing paperwork
+i ran out of food
+ran out of money
+ran out of diapers
+my daughter ran track
+my dog ran away
+lost cat
+cant find a job
+cant find my son a school
+cant find my birth certificate
+cant find my daughter a dentist
+cant find housing
+runaway youth shelter
+runaway bride
+my husband ran off and i have no money
+perdi mi bebe grupo de apoyo
+no encuentro trabajo
+no encuentro casa para mi hijo
+no encuentro doctor para mi hijo
+perdi mi trabajo
+mi hijo perdio su seguro
+mi hijo esta perdido en matematicas
+mi hija se fue a la universidad
+mi esposo se fue y no tengo dinero
+my ex took my car
+my ex took my kids to california custody lawyer
+child custody
+my stepdad needs a wheelchair
+food near me tonight
+my kids need pictures with santa
+night classes
+my mom wanders dementia day program
+wandering alzheimers bracelet
+my kid is coming home from the hospital
+he is going to school
+they want to jump start a business
+my grandpa needs bed rails
+twin bed with mattress for my son
+bed with frame
+someone to come to my room
+someone to come into my home to help with bathing
+he needs a bed
+grandma lies in bed all day needs home care
+my brother gets out of jail and needs a room
+my uncle comes home from hospital needs bed
+need help getting in bed with my wheelchair
+want a jump start in my career
+jump start battery
+i need a jump my car wont start
+need a jump for my car
+can someone jump my car
+my son wants to join jump rope team
+on the roof solar panels
+voice mail number
+voicemail
+i need to find my son a dentist
+where can i find my daughter a tutor
+cant find my son a summer camp
+cant find my daughter daycare
+cant find my kids insurance card
+my child is missing vaccines
+my child is missing school work
+my daughter is missing her front teeth
+missing person
+missing social security card
+my husband left me
+my husband left and took the car
+my husband knows english
+he knows how to drive
+he found god
+my landlord wont leave me alone
+debt collectors wont stop calling me
+bill collectors keep calling
+my husband keeps losing his job
+my ex keeps not paying child support
+if i leave my job who will take care of the kids
+he put tires on my car
+fever medicine for baby
+my baby has a cold
+my baby is 104 days old
+105 main street
+section 103
+i need a 105 pound wheelchair
+40 hours of work
+my kids have hay fever
+kid fever
+day labor in salem
+labor pains class
+in labor market
+birthing class
+water heater broke
+water pipe broke
+my car broke
+blood drive
+finger food
+cut off my gas
+cut off my phone
+cut off my food stamps
+cut off benefits
+cut off of medicaid
+they cut off my electricity
+had a stroke need rehab
+my mom had a stroke and needs a walker
+stroke prevention
+my son has seizures needs a neurologist
+seizure medicine
+chest freezer
+chest of drawers
+chest xray
+chest cold
+tight budget
+tightness in my back
+throat clinic
+my speech is bad speech class
+speech for my kid
+my feet are numb diabetes
+numb hands
+my son ran for office
+i ran out of gas
+my kids father ran off
+my dad left home
+my kids came home hungry
+my son never came back to school
+my husband never came to court
+my mom came home from hospital
+my son is lost in school
+my kids lost insurance
+my son lost his job
+ex took my house
+he took my kids shopping
+took my kids to shelter
+mi hijo se fue al ejercito
+mi hija perdio el autobus
+mi hijo esta perdido en la escuela
+mi ex se llevo el carro
+no encuentro guarderia para mi hija
+no encuentro a un doctor
+mi hija no regresa a la escuela
+mi hijo no llego a la escuela
+llego a casa cansado
+mi esposo sabe donde hay comida
+donde trabajo
+si me voy de vacaciones
+si dejo mi trabajo que pasa con mis hijos
+si dejo mi trabajo me quitan el seguro
+me quitaron a mis hijos dcf
+cps took my kids
+dcf took my kids how do i get them back
+amenaza de deportacion
+abogado deportacion
+golpe en la espalda en el trabajo
+me di un golpe en la cabeza
+me dieron una beca
+me da gripe
+me dan comida
+me dieron un golpe en el carro
+me lastime la espalda
+me hice un corte de pelo
+me corto el cabello
+cortes de pelo gratis
+sin agua y sin luz
+la cara hinchada dentista
+dolor de cara
+tos y gripe
+tos con flema
+mi hijo tiene tos
+la fuente de ingresos
+ya viene el invierno
+ya viene el bebe en marzo
+mi bebe nace en marzo
+ya viene la navidad
+mi bebe llora mucho
+mi hija no habla bien
+mi papa viene a mi casa
+mi tio viene a vivir en mi cuarto
+mi hijo entra en mi cuarto
+video llamada doctor
+fotos de bebe
+fotos para mi ciudadania
+saltar comidas no tengo dinero
+puente a la universidad
+techo y comida
+reparar techo
+tirar muebles
+me van a tirar a la calle
+quiero tirar basura
+se me acabo la leche
+how do i die with dignity
+ways to diet
+pain in my back
+pressure washer
+pressure cooker
+tooth pressure
+cant find any help for my daughter
+shelter for runaway teen
+youth who ran away from foster care program
 """
 
 

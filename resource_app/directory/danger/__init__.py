@@ -8,14 +8,8 @@ from functools import lru_cache
 from rapidfuzz.distance import OSA
 
 from resource_app.directory.danger.groups import GROUPS
-from resource_app.directory.danger.table import (
-    HARMLESS,
-    NOT_SLIPS,
-    OWN_HAND,
-    SELF_HARM,
-    SENTENCES,
-    SPELLED,
-)
+from resource_app.directory.danger.harmless import HARMLESS, NOT_SLIPS, OWN_HAND, SPELLED
+from resource_app.directory.danger.table import SELF_HARM, SENTENCES
 from resource_app.directory.lexicon import load
 from search import slips
 from search.wording import split

@@ -45,7 +45,7 @@ GROUPS: dict[str, str] = {
     "other": "his their the a an by with at work cancer for in on eviction rent lease jackpot it records charge charges",
     "afraid": "afraid scared terrified frightened fear fears fearful",
     "self_harm": """
-        kill kills killing killed hurt hurts hurting harm harms harming cut cuts cutting burn burning hang hanging
+        kill kills killing killed hurt hurts hurting harm harms harming cut cuts cutting burn burns burning hang hanging
         drown drowning shoot shooting stab stabbing poison poisoning hit hitting starve starving end
     """,
     "death_wish": "want wants wanna wanting going gonna ready wish rather feel about trying",
@@ -67,6 +67,19 @@ GROUPS: dict[str, str] = {
         back tooth teeth toothache head headache migraine knee knees feet foot rent bills debt pain heat cold stress
         prices shoulder neck hip hand hands leg legs arm arms stomach ear ears eye eyes jaw throat shoes job
     """,
+    # who comes to a child's bed, and how
+    "grownup": """
+        stepdad stepfather dad daddy father papa uncle cousin grandpa grandfather brother stepbrother boyfriend coach
+        teacher priest pastor neighbor boss man guy someone babysitter he
+    """,
+    "enters": "come comes came coming get gets got getting climb* crawl* sneak* snuck slip* goes lays lies",
+    # what is asked beside a young or a grown person who is missing
+    "lost": "{child} brother sister grandma grandmother grandpa grandfather mom mother dad father husband wife",
+    "unlost": """
+        a an the my his her their our out some school class* work teeth tooth shot* vaccin* credit* appointment*
+        document* day* milestone* meal* paperwork payment* support home family dad mom friends limb* finger*
+    """,
+    "fever": "103 104 105 106 107 40 41 42",
     # Spanish
     "pareja": "esposo esposa marido mujer pareja novio novia ex exesposo exmarido expareja exnovio conyuge companero",
     "familia": """
@@ -91,6 +104,11 @@ GROUPS: dict[str, str] = {
         secuestr* explotan explota jalonea* prostitu* suicidar
     """,
     "arma": "arma armas cuchillo pistola machete navaja escopeta rifle",
+    "adulto": """
+        padrastro papa padre tio primo abuelo hermano hermanastro cunado suegro vecino maestro profesor entrenador pastor
+        sacerdote hombre novio alguien
+    """,
+    "golpe": "golpe golpes golpiza golpizas paliza palizas bofetada* cachetada* punetazo* patada*",
     "yo": "quiero quisiera voy pienso intento intente trato trate quise",
     "trago": "trago tragado bebio bebido tomo tomado ingirio comio",
 }

@@ -54,6 +54,7 @@ AGAINST: tuple[Against, ...] = (
         (Need(("violence-help",), ("child_abuse", "elder_abuse")), Need(("crisis-lines",))),
         EMERGENCY,
     ),
+    Against(frozenset({"somebody missing"}), (Need(("crisis-lines",), ("runaway",)),), EMERGENCY),
     Against(frozenset({"poisoning"}), (Need((), ("poison",)), Need(("crisis-lines", "hospitals"))), EMERGENCY),
     Against(frozenset({"life at risk"}), (Need(("crisis-lines", "hospitals")),), EMERGENCY),
     Against(frozenset({SELF_HARM}), (Need(("crisis-lines",)), Need(("mental-health",), ("crisis",))), CRISIS),

@@ -1,4 +1,4 @@
-"""Which words speak of danger? A small grammar: sentences made of groups of words, and what only sounds like danger.
+"""Which words speak of danger? A small grammar: sentences made of groups of words.
 
 A sentence is read word by word, over folded words ("está" is "esta", "don't" is "dont"). `chok*` is any word that begins
 so, `a/b` one or the other, `{me}` one of a group, `?my` may be missing, `.2` are up to two words of any kind, and `!of` at
@@ -47,7 +47,16 @@ SENTENCES: tuple[Sentences, ...] = (
         hate my life; hate being alive; done/sick/over/through with/of life/living/living !with/in;
         point of/in/to .1 living/life/going !insurance/here; end my suffering/pain/misery; rather not .1 alive/exist/wake;
         goodbye/farewell note/letter;
-        thought*/thinking of/about ending/dying/death; {im} .2 burden to/on/for everyone/everybody/them/my/people/others
+        thought*/thinking of/about ending/dying/death; {im} .2 burden to/on/for everyone/everybody/them/my/people/others;
+        {pills}/razor/razors/blade/rope in ?front ?of ?my hand/hands/mouth/me; hear*/heard .2 voices; voices in .1 head;
+        voices .1 tell*/told/say*; noose/nooses; rope .2 neck; lethal dose; painless .2 die/death; way/ways/how to die !of;
+        how many .1 {pills} .5 die/kill/overdose; jump off ?{det} overpass/cliff/ledge/balcony/train; edge of ?{det}
+        bridge/roof/building/cliff/balcony; on ?{det} ledge;
+        on ?{det} roof/bridge/balcony/tracks .4 jump/die; jump* in front of; jump* from ?{det} bridge/roof/building/window;
+        ready to jump !in/into/start/on;
+        i/im/ill/ima/gonna ?want/wanna/going/gonna/about/ready ?to ?just jump
+        !start/rope/ropes/ahead/on/in/into/higher/through/at/back/right/for/trampoline/over/off;
+        wish i {not}/wouldnt/werent/was .1 exist*/alive/living/around/here !in/at/alone; till/until i bleed
         """,
     ),
     Sentences(
@@ -58,7 +67,8 @@ SENTENCES: tuple[Sentences, ...] = (
         cort* .2 venas/munecas; quiero/quiere/quisiera/prefiero/deseo/ganas .2 morir/muerto/muerta/morirme;
         mejor muert*; acab*/termin* con mi/su vida/todo;
         no .1 quiero/quiere/quisiera .1 vivir/existir/viviendo !en/con/aqui; ganas de vivir; no vale .2 vivir;
-        quit* ?me/se la vida; quito la vida; hac*/haga ?me/se/nos dano; me/nos/le/se hac*/hizo dano; autolesion*;
+        quit* ?me/se la vida; quito la vida; hac*/haga ?me/se/nos dano !la/el/esta; me/nos/le hac*/hizo dano; se
+        hac*/hizo dano !la/el; autolesion*;
         cort* me/se; me corto !el/la/los/las; se corta !el/la/luz; ya no puedo mas; no aguanto mas; cans* de vivir;
         sin razon* .1 vivir; sobredosis; linea de crisis; en crisis; crisis emocional/nerviosa;
         acab*/termin* con todo; me corto ?los/las brazos/venas/munecas/piernas; cort* ?{mi} venas; hart* de vivir;
@@ -68,9 +78,17 @@ SENTENCES: tuple[Sentences, ...] = (
         no le importo a nadie; mejor/bien/felices sin mi !casa/carro/coche/trabajo/licencia/esposo/esposa/ayuda/papeles;
         quisiera/ojala/pudiera .1 desaparecer/desapareciera !de; desaparecer para siempre; para que .1 seguir viviendo;
         no .1 haber nacido; nunca .1 haber nacido; dormir .3 no despertar; no despertar ?mas ?nunca !a/al;
-        odio mi vida; sin sentido .1 vivir/vida; no .1 sentido .2 vivir/vida/viviendo; soy una carga; vida no .1 sentido;
+        odio mi vida; sin sentido .1 vivir/vida; no .1 sentido .2 vivir/vida/viviendo; soy una carga; vida no .1
+        sentido;
         acabar con mi sufrimiento/dolor; no .2 estar viva/vivo; {yo} ?a/de/en matar/ahorcar/colgar me;
-        matar/ahorcar/colgar/suicidar se
+        matar/ahorcar/colgar/suicidar se;
+        pastillas/pildoras/navaja en .1 mano/manos; oig*/oye/oyen/escuch* .1 voces; voces .2 dicen/mandan/ordenan;
+        {me_es} ?{aux} ?{aux} ?{aux} tirar/aventar/lanzar de/del/desde/al; tirar/aventar/lanzar me de/del/desde/al;
+        voy a saltar !la/el/un/una/cuerda; techo/azotea/puente/balcon .3 saltar/tirar/aventar/brincar;
+        saltar/brincar .1 del/desde ?el/la ?puente/techo/edificio/balcon/azotea/ventana; hac*/tengo/compre una soga;
+        soga .2 cuello; como/para matar/ahorcar/colgar me; quisiera/ojala/desearia .1 no .1 exist*/despertar/vivir;
+        {me_es} ?estoy ?estaba hago/haciendo/hacia dano; me hago/hice .1 cortes/cortadas/cortaduras;
+        {me_es}/se lastim*/cort*/golpe*/quem* a mi/si mism*; me estoy cortando !el/la/los; se esta cortando !el/la/los
         """,
     ),
     Sentences(
@@ -96,7 +114,20 @@ SENTENCES: tuple[Sentences, ...] = (
         bruises .2 {child}; drunk and angry/mean/violent;
         {who} .1 {strong}/{rough}/broke/twist*/pull* my {body}; being/getting hit/hurt/beat;
         {partner}/he .3 breaking/smashing/smashes/punching/punches .1 things/everything/stuff/furniture/walls/wall;
-        {partner}/he .2 show/shows/showing/showed up at/outside my work/job/house/home/door/school
+        {partner}/he .2 show/shows/showing/showed up at/outside my work/job/house/home/door/school;
+        honor/honour ?based kill*/violence/crime*; drunk and hit*/beat*/yell*/abus*; {partner}/he .1 smash*/destroy* my;
+        {who} .3 if i .1 {flee} !my/the/work/school .5 take*/keep*/never .4 {child}; {who} .3 if i {flee} .3
+        kill/hurt/destroy;
+        if i .1 {flee} ?him/her {anyone}/{partner}/{parent} .3 take*/taking/keep* .2 {child};
+        take*/keep* .2 {child} .2 if i .1 {flee}/tell/divorce; have/get/getting/gets {me} deported;
+        {who} .3 call/calls/calling/report* .2 immigration/ice on {me}; threat* .4 immigration/ice/deport*;
+        he/abuser/stalker/{partner} ?has ?just found/finds ?out {me} !a/an/another/some/work/housing/the/my/at;
+        he/she/they/abuser/stalker/{partner} .1 found/finds ?out ?out my ?new address; my ex/stalker ?is outside;
+        {partner}/stalker shows up; {who} .1 {not} leave/leaves {me} alone;
+        he/she/abuser/stalker/{partner} .1 knows/know/found/finds ?out where ?it i/we/im
+        live/work/am/are/hiding/staying;
+        he/{partner} .1 keep*/{not} ?stop calling/texting/messaging/contacting/coming/showing ?and ?texting ?me !home;
+        {who} .2 put/puts/hid .2 gps/tracker/airtag/spyware/tracking; gps/tracker/airtag on my car
         """,
     ),
     Sentences(
@@ -114,7 +145,13 @@ SENTENCES: tuple[Sentences, ...] = (
         {pareja}/{familia} .1 manos encima; pon* ?las manos encima;
         {me_es} agarr*/jal* ?del/de/el cuello/pelo/cabello; moretones;
         siendo/soy/fui/sido/tiene*/tengo amenazad*/agredid*/golpead*/acosad*/perseguid*; huy* de ?{mi} {cercano};
-        amenazada/amenazado/amenazadas/amenazados; {pareja} .1 tom* .1 pega*/golp*
+        amenazada/amenazado/amenazadas/amenazados; {pareja} .1 tom* .1 pega*/golp*;
+        {golpe} de/por ?parte ?de ?{mi} {pareja}/{familia}; {me_es} da/dan/daba/dio/dieron .1 {golpe};
+        crimen*/asesinato*/violencia .2 honor; si .2 dejo/voy/separo/divorcio .3 quit*/llev* .2 {nino};
+        dice .3 si .2 dejo/voy/separo/divorcio .4 quit*/llev*/mat*; quit* .2 {nino} si .2 dejo/voy/separo;
+        amenaz* con .2 migra/inmigracion/deport*; no {me_es} deja* en paz; {me_es} espia/espian;
+        {pareja} .1 {me_es} encontro !un/una/trabajo/casa; {me_es} encontro .1 {pareja}/abusador/agresor;
+        {pareja}/el .1 sabe/supo/averigu* donde .1 vivo/vivimos/estoy/trabajo/estamos
         """,
     ),
     Sentences(
@@ -196,7 +233,14 @@ SENTENCES: tuple[Sentences, ...] = (
         touch* .2 inappropriat*/private/privates/parts; forc*/made/makes ?{mine} .1 to/have sex;
         forc* ?{mine} to marry; forced sex/marriage/labor; unwanted touch*; groom* my {child}; sextort*; revenge porn;
         nude pictures/photos;
-        makes/made me touch; sex work*
+        makes/made me touch; sex work*;
+        {grownup} .2 {enters} ?in/into/to ?in/into my/our bed/bedroom !to; {grownup} .2 {enters} in/into my room
+        !to/and;
+        {grownup}/mom/mother/stepmom .2 {enters} ?in/into ?into ?{det} bed with ?{det} ?{det} {mine};
+        nudes; naked/nude .1 picture*/photo*/pic/pics/video*/selfie*; wants/asks/asked/makes/made me .1
+        naked/undress*/strip;
+        {grownup} .1 watch*/looks/looking ?at ?{det} {mine} .2 undress*/shower*/naked/bath*; expos* himself/herself;
+        {grownup} .2 show*/make*/made ?{det} {mine} .1 porn/pornography/penis/privates
         """,
     ),
     Sentences(
@@ -206,7 +250,11 @@ SENTENCES: tuple[Sentences, ...] = (
         violacion !de; violada/violadas/violado/violador; {me_es} toc*/manose* ?{mi} {cercano};
         {cercano} .1 {me_es}/la/lo/le toc*; toc*/manose* a ?{mi} {nino}; manose*; agresion*/asalto sexual*;
         acoso sexual; incesto; toc* .2 partes; {me_es} oblig* a; matrimonio forzado; tener sexo .2 fuerza;
-        {me_es} forz*; forz* a tener
+        {me_es} forz*; forz* a tener;
+        {adulto} .4 entr*/mete/metio/viene/sube/acuesta a/en mi cuarto/cama/recamara/habitacion !para/a;
+        {adulto} .2 acost*/acuest* conmigo; {adulto} .2 acost*/acuest* con mi {nino}; foto*/video* .1 desnud*; {me_es}
+        .1 desnud*;
+        {me_es} mira*/ve/observa .2 banar/bano/desnud*/ducha
         """,
     ),
     Sentences(
@@ -232,7 +280,8 @@ SENTENCES: tuple[Sentences, ...] = (
         "en",
         """
         neglect* ?my/the/of child*/kids/elder*/mother/baby;
-        child/children/kid/kids/elder/elderly/senior abus*; abus* .2 child/children/kid/kids/elder/elderly/senior/seniors;
+        child/children/kid/kids/elder/elderly/senior abus*; abus* .2
+        child/children/kid/kids/elder/elderly/senior/seniors;
         {parent} .2 touches/touched/touching/hits/beats/hurts me; {close}/{anyone} .2 {strong} ?{det} ?{det} {frail};
         {strong} ?{det} little/baby/younger/small brother/sister;
         child/elder/elderly/senior/parent/kids/medical/self .1 neglect*; neglected .1 child*/kids/elder*; shaken baby;
@@ -259,7 +308,22 @@ SENTENCES: tuple[Sentences, ...] = (
         having .1 stroke/seizure/seizures; bleeding;
         overdos*; allergic reaction; anaphyla*; drowning; drowned; electrocut*; on fire; smell* .1 gas; gas leak*;
         carbon monoxide; severe burn*; snake bite*;
-        od; {close}/{child}/{anyone} .6 {not} respond*; blood everywhere; lot/lots/losing .1 blood; blood .3 stop*
+        od; {close}/{child}/{anyone} .6 {not} respond*; blood everywhere; lot/lots/losing .1 blood; blood .3 stop*;
+        face/mouth .1 droop*; droop* .1 face/mouth/smile; side of ?{det} face .2 numb*/paraly*/weak/drop*;
+        half .2 face/body .2 numb*/paraly*/weak; slurr*; speech .1 slurred; suddenly .1 cant talk/speak/see/walk/move;
+        cant feel .1 {body}; left arm .2 numb*/pain/hurts/tingl*; stroke/seizure/seizures symptom*/sign*/now/happening;
+        symptom*/sign* of .1 stroke/heart; seizure/seizures .1 now; {close}/{child}/{anyone} has a seizure; think .4
+        stroke; convulsing;
+        seizing !my/the/our/a/assets/property/wages; fever .2 {fever}; {fever} .1 fever/degree*; temperature/temp .2
+        {fever};
+        newborn/infant .3 fever; {frail} .3 high fever; fever .2 newborn; throat .1 clos*/swelling; tongue .1
+        swell*/swollen;
+        swelling .2 throat/tongue; cough*/vomit*/throw*/threw/spit*/puk* ?up blood; water ?just broke !in/main/down;
+        baby .1 coming now/out/fast; in labor !law/laws/market/relations/force/union/unions/jobs/department;
+        giving birth .1 now; contractions .3 minutes/apart; having .1 miscarriage; miscarrying;
+        cut off ?{det} .1 finger/fingers/thumb/toe/hand; bit/bitten by .1 snake/rattlesnake; no pulse;
+        tight/tightness/pressure .2 chest; chest .1 tight/tightness/pressure; heatstroke; heat stroke; hypothermi*;
+        diabetic coma; insulin shock
         """,
     ),
     Sentences(
@@ -271,7 +335,13 @@ SENTENCES: tuple[Sentences, ...] = (
         ataque .2 corazon/cardiaco; paro cardiaco; dolor* .2 pecho; duele .1 pecho; sangrando; hemorragia;
         derrame cerebral;
         fuga de gas; huele a gas; se esta muriendo; incendio en mi; reaccion alergica;
-        {nino} .2 morado/morada/azul; sobredosis; mucha sangre
+        {nino} .2 morado/morada/azul; sobredosis; mucha sangre;
+        cara .1 caid*/torcid*/chueca/paralizad*; mitad de .1 cara/cuerpo; sintoma*/signo*/senales de .1 derrame/infarto;
+        dio/dando/da .1 derrame/embolia !hace; embolia cerebral; fiebre .2 39/{fever}; {nino} .2 mucha/alta fiebre;
+        fiebre .1 alta .2 {nino}; recien nacid* .3 fiebre; {nino} .2 fiebre .1 alta; vomit*/tos*/escup* .2 sangre;
+        rompio .1 fuente; ya .1 viene .1 bebe !en/para; contracciones .3 minutos; no .1 pulso; sin pulso; no
+        siento/siente .1 brazo/cara/lado;
+        garganta .2 cierra/cerrando/hinch*; cierra* .1 garganta; golpe de calor; hipotermia
         """,
     ),
     Sentences(
@@ -294,48 +364,29 @@ SENTENCES: tuple[Sentences, ...] = (
         se .1 trag*
         """,
     ),
+    Sentences(
+        "somebody missing",
+        "en",
+        """
+        {child}/teen/brother/sister .3 ran/runs/run/running away !from/youth; my/our runaway {child}; wandered off/away
+        !topic/from;
+        {child}/teen .1 ran/run ?away from home/us; {lost} .3 missing !{unlost}; missing {child} !{unlost}; my/our
+        missing {lost};
+        {lost} .1 {not}/hasnt/havent come/came/been home; my/our/someone baby/child/kid/toddler was taken;
+        someone/somebody .1 took/stole my/our {child} !to; {lost} .1 disappeared/vanished; {child} is/got lost
+        !in/at/on;
+        cant/cannot/couldnt find {det} {child} !*;
+        cant/cannot/couldnt find {det} {child} anywhere/since/help/please/he/she/and/last;
+        amber alert; took/has/kept/keeping .1 {child} .2 {not} give/return/bring/let
+        """,
+    ),
+    Sentences(
+        "somebody missing",
+        "es",
+        """
+        {nino} .3 se escap*/fugo; {nino} .2 desaparec*; {nino} se fue de ?la/mi casa; no .1 encuentr* a mi/mis {nino};
+        {nino} ?esta ?estan perdid* !en; {pareja} se llevo ?a mi/mis {nino} !a/al; se rob* a mi/mis {nino};
+        {nino} no .2 regres*/volvi*/llego .1 casa
+        """,
+    ),
 )
-
-# Taken out of the words before the sentences are looked for: these only sound like danger.
-HARMLESS = """
-    {pain} .2 kill*/hurt*/beat* me; flu/covid/allergy/tetanus/rabies/shingles/pneumonia/booster/vaccine shot/shots;
-    shot/shots clinic*/record/records/for; bed bugs; choking hazard*; chok* .1 class*/training/course/aid;
-    stranger danger;
-    substance/drug/alcohol/opioid/inhalant/meth/cocaine/prescription/tobacco/polysubstance ?use ?and ?or abus*;
-    alcohol and/or drug abus*; substance use/misuse .1 abus*; drug traffick*; lead poison*; poison ivy/oak;
-    food poison*; unconscious bias; non violen*; nonviolen*; violence prevention; gun violence; tv violence;
-    drowning prevention; carbon monoxide detector*/alarm*; rape seed*; kick* ?{me}/her/him out/off;
-    kicked/pushed/locked/thrown/forced/put ?{me}/her/him/them/my ?kids out; lock* {me}/{self} out;
-    push* .3 wheelchair/stroller; drowning in .2 debt/bills/paperwork/loans/rent; trapped in .1 debt/lease;
-    bleeding disorder*/gums; gum* bleeding; heart attack .1 recovery/rehab/survivor*/support/diet; hit ?{me}/us up;
-    beat the heat; hit the gym; safe haven*; abuse of power; child proof*; burn* .1 out; caregiver burn*; hit and run;
-    hit hard; hit by ?a/the layoff*/storm/flood/hurricane/inflation; endangered species; sleep apnea .2 breath*;
-    breathing treatment*/machine*/exercise*/class*; food/job/bone shot; no/not .1 violent offen*; in danger of;
-    danger tree*; fire danger; panic attack*; asthma attack*; living wage; fighting fire; gun safe/safety/lock*;
-    knife sharpening/skills; abuso/abusos/abusar de ?las ?el drogas/alcohol/sustancias/substancias; clase* de viola;
-    violacion* de .2 derechos/transito/codigo/libertad/contrato; violaciones; primeros auxilios;
-    ahog* en/por .1 deudas; ahogados; me mata/matan el/la/los .1 dolor/espalda/calor/renta/frio; dolor .2 me mata;
-    intoxicacion .1 plomo/alimentos/alimentaria; amenaz* .2 desaloj*; cort* ?me/se ?el pelo/cabello; en peligro de;
-    peligro de; se corta/corto la luz; mata/matar ?las cucarachas/ratas/chinches/plagas; no .1 violento/violenta;
-    fire extinguisher
-"""
-
-# What a person does to themselves: taken out before anything but harm to oneself is looked for ("me quiero matar" is no
-# violence, "me quiere matar" is).
-OWN_HAND = """
-    suicid*; {me_es} {yo} ?a/de/en matar/ahorcar/colgar/suicidar; {yo} ?a/de/en matar/ahorcar/colgar/suicidar me;
-    suicidar me/se
-"""
-
-# Words of danger people often mistype: an unknown word this near to one is read as it.
-SPELLED = """
-    suicide suicidal overdose overdosed kill killing domestic violence violent abuse abused abusive abuser husband
-    boyfriend girlfriend partner strangle strangled strangling choke choked choking punched slapped hitting beating
-    threaten threatened threatens threatening assault assaulted molested raped trafficking trafficked kidnapped
-    stalking stalker danger afraid scared unconscious breathing breathe poisoned poison weapon bleeding myself neglect
-    violencia domestica maltrato maltrata peligro amenaza amenazan golpea golpean ahorca sobredosis inconsciente
-    respira violacion violada suicidio suicida suicidarme matarme morirme esposo marido novio pareja envenenado
-    secuestrada pegando
-"""
-# They are near such a word, and are words of their own.
-NOT_SLIPS = "violet ranger mario cooke polson batting breeding wanger sanger belding kipling prather"
