@@ -89,7 +89,7 @@ def answer(
     sheet = Sheet(snapshot.size)
     named = naming.whole_name(snapshot, plan.stems)
     current = _current(snapshot, query)
-    base = snapshot.alive & (current | named)
+    base = snapshot.alive & (current | named) & ~weighing.having(snapshot, plan.aside)
     if says_nothing(asked):
         base &= False
     around = places.around(snapshot, query.place, query.within_miles) if query.place else None

@@ -80,7 +80,11 @@ class Language:
     def unlike_all(self, codes: Iterable[str]) -> frozenset[int]:
         """Pairs of words in a name that mean another thing than any of these concepts."""
         unlike = frozenset[int]().union(*(self.unlike[code] for code in codes if code in self.unlike))
-        return unlike.difference(*map(self._said_in_two, codes)) if unlike else unlike
+        return unlike - self.in_names(codes) if unlike else unlike
+
+    def in_names(self, codes: Iterable[str]) -> frozenset[int]:
+        """Pairs of words in a name that mean one of these concepts."""
+        return frozenset[int]().union(*map(self._said_in_two, codes))
 
     def _in_two_words(self, code: str) -> frozenset[int]:
         concept = self.concepts[code]

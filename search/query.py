@@ -49,11 +49,12 @@ class Box:
 @dataclass(frozen=True, slots=True)
 class Tier:
     """Help that comes before everything else: kinds of help by their label, and what calls itself by a word that says the
-    same as one of these concepts of the lexicon.
+    same as one of these concepts of the lexicon. What bears a concept of `aside` in its name is help against something else.
     """
 
     kinds: tuple[str, ...] = ()
     concepts: tuple[str, ...] = ()
+    aside: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -106,7 +106,7 @@ class Factors:
     waitlist: float = 0.8
     full: float = 0.55
     capacity_days: int = 30  # how long a word about capacity holds
-    closed: float = 0.3  # closed until a day that has not come
+    closed: float = 0.3  # closed until a day that has not come, or until nobody knows when
 
 
 FACTORS = Factors()

@@ -34,7 +34,8 @@ class Group:
 class Plan:
     """A question, understood. `pairs` are stems that stand side by side; `stems` all that are no filler.
 
-    `urgent` are the terms of what comes before everything else, tier by tier (`search.urgency`).
+    `urgent` are the terms of what comes before everything else, tier by tier (`search.urgency`), `aside` those of names
+    that are no answer then.
     """
 
     groups: tuple[Group, ...] = ()
@@ -43,6 +44,7 @@ class Plan:
     concepts: frozenset[str] = field(default_factory=frozenset)
     roles: frozenset[str] = field(default_factory=frozenset)
     urgent: tuple[tuple[int, ...], ...] = ()
+    aside: frozenset[int] = frozenset()
 
 
 def read(language: Language, words: Sequence[str]) -> Plan:

@@ -1,7 +1,8 @@
 """Which help comes first, whatever the words say? Somebody is in danger: what helps against it stands before all else.
 
 Which danger that is, the caller has heard (`Query.urgent`). The kinds of help are found by their label, which is a keyword of
-every listing of the kind, and by the directory words of concepts; what the words say besides only orders them. What is asked
+every listing of the kind, and by the directory words of concepts; what the words say besides only orders them. What is
+named after another danger ("Elder Abuse Line", where somebody harms herself) is no answer, though it is of the kind. What is asked
 for besides ("and I need diapers") comes right behind the help that is needed most.
 """
 
@@ -39,6 +40,7 @@ def first(plan: Plan, language: Language, tiers: Sequence[Tier], words: Sequence
         concepts=plan.concepts | {*codes},
         roles=plan.roles | {"topic"},
         urgent=tuple(urgent),
+        aside=language.in_names({code for tier in tiers for code in tier.aside}) - language.in_names(codes),
     )
 
 

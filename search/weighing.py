@@ -7,7 +7,7 @@ from datetime import date
 import numpy as np
 
 from search import facets, hours, places
-from search.facts import CAPACITIES, KNOWN_AREAS, NO_AGE
+from search.facts import CAPACITIES, KNOWN_AREAS, NO_AGE, SHUT
 from search.hours import Stored
 from search.places import Around
 from search.postings import Floats, Mask
@@ -80,7 +80,7 @@ def _weigh_person(snapshot: Snapshot, sheet: Sheet, wishes: Wishes) -> None:
     if wishes.reserved:
         sheet.when("reserved", facets.any_of(snapshot, "audience", wishes.reserved), FACTORS.reserved)
     if wishes.unlike:
-        sheet.when("unlike", _having(snapshot, wishes.unlike), FACTORS.unlike)
+        sheet.when("unlike", having(snapshot, wishes.unlike), FACTORS.unlike)
     if wishes.age is not None:
         youngest, oldest = snapshot.column("minimum_age"), snapshot.column("maximum_age")
         wrong = ((youngest != NO_AGE) & (youngest > wishes.age)) | ((oldest != NO_AGE) & (oldest < wishes.age))
@@ -89,7 +89,7 @@ def _weigh_person(snapshot: Snapshot, sheet: Sheet, wishes: Wishes) -> None:
         sheet.when("cost", facets.any_of(snapshot, "cost", CHEAP), FACTORS.free)
 
 
-def _having(snapshot: Snapshot, terms: Iterable[int]) -> Mask:
+def having(snapshot: Snapshot, terms: Iterable[int]) -> Mask:
     """Which slots have one of these terms."""
     mask = np.zeros(snapshot.size, dtype=np.bool_)
     for number in terms:
@@ -126,4 +126,5 @@ def _trust(snapshot: Snapshot, sheet: Sheet, day: int) -> None:
     for state in CAPACITY_STATES:
         holds = said_lately & (snapshot.column("capacity") == CAPACITIES.index(state))
         sheet.when(f"capacity {state}", holds, getattr(FACTORS, state))
-    sheet.when("closed", snapshot.column("closed_until") > day, FACTORS.closed)
+    shut = (snapshot.column("flags") & SHUT) != 0
+    sheet.when("closed", shut | (snapshot.column("closed_until") > day), FACTORS.closed)

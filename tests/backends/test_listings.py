@@ -121,6 +121,15 @@ def test_closed_full_and_old_listings_come_after_the_others(desk: Desk) -> None:
     assert desk.ids(query("falconry")) == ["listing-4", "listing-3", "listing-2", "listing-1"]
 
 
+def test_what_is_closed_until_nobody_knows_when_comes_after_the_others(desk: Desk) -> None:
+    shut = {"service": {"status": "temporarily closed"}}
+    desk.store(listing(1, "Falconry", display=shut), listing(2, "Falconry"))
+    assert {hit.document.id: hit.parts["closed"] for hit in desk.ask(query("falconry")).hits} == {
+        "listing-2": 1.0,
+        "listing-1": pytest.approx(0.3),
+    }
+
+
 def test_a_word_about_capacity_grows_stale(desk: Desk) -> None:
     desk.store(listing(1, "Falconry", capacity=Capacity("full", TODAY - timedelta(days=90))), listing(2, "Falconry"))
     parts = {hit.document.id: hit.parts for hit in desk.ask(query("falconry")).hits}

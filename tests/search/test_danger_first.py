@@ -126,3 +126,21 @@ def test_what_is_asked_for_besides_comes_right_behind_the_greatest_need(director
 @pytest.mark.parametrize("words", ["i want to die and i want food", "i need to kill myself"])
 def test_a_wish_to_die_asks_for_nothing_besides(directory: Session, words: str) -> None:
     assert _names(directory, words)[0] == "Listening line"
+
+
+@pytest.mark.parametrize(
+    ("words", "found"), [("i cut myself", False), ("chest pain", False), ("my aide beats me", True)]
+)
+def test_what_is_named_after_another_danger_is_no_answer(connections: Connections, words: str, found: bool) -> None:
+    with connections.transaction() as session:
+        search_of(session).index(
+            session.connection(),
+            (
+                listing(1, "Listening line", keywords=(LINES,), **EVERYWHERE),
+                listing(2, "Elder Abuse Line", keywords=(LINES, VIOLENCE), **EVERYWHERE),
+                listing(3, "Suicide and Crisis Line for survivors", keywords=(LINES, VIOLENCE), **EVERYWHERE),
+            ),
+        )
+        names = _names(session, words)
+    assert ("Elder Abuse Line" in names) is found
+    assert "Suicide and Crisis Line for survivors" in names

@@ -12,6 +12,7 @@ from search.query import Tier
 
 EMERGENCY = "911"
 CRISIS = "988"
+AGAINST_VIOLENCE = "violence-help"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,7 @@ AGAINST: tuple[Against, ...] = (
     Against(frozenset({SELF_HARM}), (Need(("crisis-lines",)), Need(("mental-health",), ("crisis",))), CRISIS),
 )
 # Kinds of help that by themselves tell of a danger, so that a search for them is kept as private, and of which one.
-TELLING: dict[str, str] = {"violence-help": "violence", "safe-housing": "violence", "crisis-lines": SELF_HARM}
+TELLING: dict[str, str] = {AGAINST_VIOLENCE: "violence", "safe-housing": "violence", "crisis-lines": SELF_HARM}
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,12 +96,19 @@ def kinds_against(danger: Danger) -> tuple[str, ...]:
 def urgent_in(danger: Danger) -> tuple[Tier, ...]:
     """What a search in danger finds first, tier by tier; of several dangers each has its greatest need in the first."""
     together = zip_longest(*(row.needs for row in _heard(danger)), fillvalue=Need())
-    return tuple(_tier(needs) for needs in together)
+    aside = () if AGAINST_VIOLENCE in kinds_against(danger) else _of_violence()
+    return tuple(_tier(needs, aside) for needs in together)
 
 
-def _tier(needs: Sequence[Need]) -> Tier:
+def _tier(needs: Sequence[Need], aside: tuple[str, ...]) -> Tier:
     labels = dict.fromkeys(category(kind).label for need in needs for kind in need.kinds)
-    return Tier(tuple(labels), tuple(dict.fromkeys(concept for need in needs for concept in need.concepts)))
+    return Tier(tuple(labels), tuple(dict.fromkeys(concept for need in needs for concept in need.concepts)), aside)
+
+
+def _of_violence() -> tuple[str, ...]:
+    """The concepts whose names tell of help against violence: many such lines are crisis lines, too."""
+    rows = (row for row in AGAINST if any(AGAINST_VIOLENCE in need.kinds for need in row.needs))
+    return tuple(dict.fromkeys(concept for row in rows for need in row.needs for concept in need.concepts))
 
 
 def _heard(danger: Danger) -> tuple[Against, ...]:

@@ -287,5 +287,5 @@ def trust(today: date) -> Sequence[Body]:
         weight(none_of([confirmed]), FACTORS.old_confirmation),
         weight({"range": {"due": {"lt": day}}}, FACTORS.unconfirmed),
         *(weight(both(lately, {"term": {"capacity": state}}), getattr(FACTORS, state)) for state in CAPACITY_STATES),
-        weight({"range": {"closed_until": {"gt": day}}}, FACTORS.closed),
+        weight(one_of([{"range": {"closed_until": {"gt": day}}}, flag("shut")]), FACTORS.closed),
     )

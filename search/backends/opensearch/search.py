@@ -30,7 +30,7 @@ from search.backends.opensearch.counts import Counting
 from search.backends.opensearch.index import Body
 from search.backends.opensearch.memory import Memory
 from search.backends.opensearch.text import Text, read
-from search.backends.opensearch.words import NOTHING, Words, has_all, highest, multiplied, none_of, one_of
+from search.backends.opensearch.words import NOTHING, Words, has_all, has_any, highest, multiplied, none_of, one_of
 from search.filters import Filter
 from search.query import FEW_NEAR, FacetValue
 from search.ranking import FACTORS, TEXT
@@ -137,7 +137,8 @@ class Question:
 
     @cached_property
     def _findable(self) -> Body:
-        return both(self.memory.shown, one_of([self.memory.current, self._named]))
+        answering = both(self.memory.shown, one_of([self.memory.current, self._named]))
+        return without(answering, has_any(self.asked.plan.aside)) if self.asked.plan.aside else answering
 
     @cached_property
     def _reach(self) -> Body:
