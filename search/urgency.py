@@ -2,8 +2,8 @@
 
 Which danger that is, the caller has heard (`Query.urgent`). The kinds of help are found by their label, which is a keyword of
 every listing of the kind, and by the directory words of concepts; what the words say besides only orders them. What is
-named after another danger ("Elder Abuse Line", where somebody harms herself) is no answer, though it is of the kind. What is asked
-for besides ("and I need diapers") comes right behind the help that is needed most.
+named after another danger ("Elder Abuse Line", where somebody harms herself) is no answer, though it is of the kind. What is
+asked for besides ("and I need diapers") comes right behind the help that is needed most.
 """
 
 from collections.abc import Collection, Iterable, Sequence
