@@ -139,9 +139,9 @@ def guarded(target: str) -> Iterator[Guarded]:
     """nginx in front of `target`, with a certificate of an authority of its own."""
     folder = Path(tempfile.mkdtemp(prefix="nginx-"))
     for name in ("ca", "other"):
-        _openssl(folder, "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", f"/CN={name}",
+        openssl(folder, "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", f"/CN={name}",
                  "-keyout", f"{name}.key", "-out", f"{name}.pem")  # fmt: skip
-    _openssl(
+    openssl(
         folder,
         "req",
         "-newkey",
@@ -155,10 +155,10 @@ def guarded(target: str) -> Iterator[Guarded]:
         "server.csr",
     )
     (folder / "names").write_text("subjectAltName=DNS:localhost,IP:127.0.0.1")
-    _openssl(folder, "x509", "-req", "-in", "server.csr", "-CA", "ca.pem", "-CAkey", "ca.key", "-CAcreateserial", "-days", "2",
+    openssl(folder, "x509", "-req", "-in", "server.csr", "-CA", "ca.pem", "-CAkey", "ca.key", "-CAcreateserial", "-days", "2",
              "-extfile", "names", "-out", "server.pem")  # fmt: skip
     password = "lantern-street"  # noqa: S105 - of this test alone
-    hashed = _openssl(folder, "passwd", "-apr1", password)
+    hashed = openssl(folder, "passwd", "-apr1", password)
     (folder / "users").write_text(f"resourceloop:{hashed}")
     port = free_port()
     (folder / "nginx.conf").write_text(NGINX.format(folder=folder, port=port, target=target))
@@ -174,7 +174,8 @@ def guarded(target: str) -> Iterator[Guarded]:
     shutil.rmtree(folder)
 
 
-def _openssl(folder: Path, *arguments: str) -> str:
+def openssl(folder: Path, *arguments: str) -> str:
+    """What openssl says, run in a folder."""
     done = subprocess.run(["openssl", *arguments], cwd=folder, capture_output=True, text=True, check=True)
     return done.stdout.strip()
 

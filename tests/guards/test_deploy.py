@@ -1,7 +1,9 @@
-"""What lies in deploy/ can be read, and names commands and settings that exist. It is not started here."""
+"""What lies in deploy/ can be read, and names commands and settings that exist. Only the proxy is shown to its program."""
 
 import configparser
 import shlex
+import shutil
+import subprocess
 import tomllib
 from pathlib import Path
 
@@ -11,6 +13,8 @@ import yaml
 
 from resource_app.cli import group
 from resource_app.settings import SETTINGS
+from tests.proxies import openssl
+from tests.web.test_serving import free_port
 
 TOP = Path(__file__).parents[2]
 DEPLOY = TOP / "deploy"
@@ -52,11 +56,54 @@ def test_a_unit_runs_a_command_of_ours(unit: Path) -> None:
     assert_is_command(words)
 
 
-def test_blocks_of_the_proxy_are_closed() -> None:
-    text = (DEPLOY / "nginx.conf").read_text(encoding="utf-8")
-    lines = [line.partition("#")[0].strip() for line in text.splitlines()]
-    assert text.count("{") == text.count("}")
-    assert all(line.endswith((";", "{", "}")) for line in lines if line)
+def proxy(folder: Path, edits: list[str]) -> subprocess.CompletedProcess[str]:
+    """What nginx says of the proxy's file after some edits, with ports anybody may open and a certificate."""
+    openssl(folder, "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=localhost",
+            "-keyout", "privkey.pem", "-out", "fullchain.pem")  # fmt: skip
+    edited = subprocess.run(
+        ["sed", *edits, str(DEPLOY / "nginx.conf")], capture_output=True, text=True, check=True
+    ).stdout
+    for written, here in {
+        "listen 80;": f"listen 127.0.0.1:{free_port()};",
+        "listen 443 ": f"listen 127.0.0.1:{free_port()} ",
+        "/etc/nginx/certificates": str(folder),
+        "/var/log/nginx": str(folder),
+    }.items():
+        assert written in edited
+        edited = edited.replace(written, here)
+    (folder / "site.conf").write_text(edited)
+    (folder / "nginx.conf").write_text(AROUND.format(folder=folder))
+    return subprocess.run(
+        ["nginx", "-t", "-p", str(folder), "-c", str(folder / "nginx.conf")],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+AROUND = """
+pid {folder}/pid; error_log stderr;
+events {{}}
+http {{
+  client_body_temp_path {folder}/body; proxy_temp_path {folder}/proxy;
+  fastcgi_temp_path {folder}/fastcgi; uwsgi_temp_path {folder}/uwsgi; scgi_temp_path {folder}/scgi;
+  include {folder}/site.conf;
+}}
+"""
+
+
+@pytest.mark.skipif(shutil.which("nginx") is None, reason="there is no nginx")
+@pytest.mark.parametrize("where", ["with containers", "without"])
+def test_nginx_takes_the_proxy(where: str, tmp_path: Path) -> None:
+    """As it is, and with the edits that the runbook makes of it."""
+    runbook = (TOP / "docs" / "deploying.md").read_text(encoding="utf-8")
+    (line,) = [each for each in runbook.splitlines() if each.startswith("sed ") and "deploy/nginx.conf" in each]
+    _, *edits = shlex.split(line.partition(" /srv/")[0])
+    done = proxy(tmp_path, edits if where == "without" else [""])
+    assert done.returncode == 0, done.stderr
+    written = (tmp_path / "site.conf").read_text(encoding="utf-8")
+    assert ("127.0.0.1:8000" in written) == (where == "without")
+    assert ("    resolver " in written) == (where == "with containers")
 
 
 def test_the_image_is_made_of_what_is_named_and_no_secret_is() -> None:
