@@ -1,21 +1,24 @@
 """The role for whoever may know only what the public knows: it reads public relations, and no other holds what staff see."""
 
+import re
 from collections.abc import Iterator
 from datetime import datetime
+from pathlib import Path
 
 import psycopg
 import pytest
 from click.testing import CliRunner
-from sqlalchemy import inspect, text
+from sqlalchemy import URL, inspect, text
 
 from resource_app.actor import command
 from resource_app.cli import group
 from resource_app.connections import Connections
+from resource_app.database import make_engine, upgrade
 from resource_app.directory.operations import mark_confidential
 from resource_app.settings import Settings
 from tests.backends.invented import listing
 from tests.factories import PLACE, load
-from tests.stores import environment_of
+from tests.stores import OWNER, environment_of
 
 pytestmark = pytest.mark.postgresql
 
@@ -70,6 +73,64 @@ def test_it_cannot_write(reader: psycopg.Connection) -> None:
             reader.execute(statement)
     with pytest.raises(psycopg.errors.InsufficientPrivilege):
         reader.execute(b"CREATE TEMPORARY TABLE mine ()")
+
+
+REACHES = [
+    "SELECT st_estimatedextent('public', 'location', 'geom')",
+    "SELECT st_estimatedextent('public', 'location', 'geom', false)",
+    "SELECT st_estimatedextent('location', 'geom')",
+]
+
+
+@pytest.mark.parametrize("statement", REACHES)
+def test_it_does_not_learn_how_far_places_reach(
+    statement: str, reader: psycopg.Connection, connections: Connections
+) -> None:
+    with connections.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as owner:
+        owner.execute(text("ANALYZE location"))
+        assert owner.execute(text(statement)).scalar_one()
+    with pytest.raises(psycopg.errors.InsufficientPrivilege):
+        reader.execute(statement.encode())
+
+
+@pytest.fixture
+def documented(connections: Connections) -> Iterator[URL]:
+    """A database as the runbook makes one: a superuser made PostGIS, everything else belongs to a role of its own."""
+    superuser = connections.engine.url
+    name = f"owner_{superuser.database}"
+    with connections.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as administrator:
+        for statement in (f"CREATE ROLE {name} LOGIN", f"CREATE DATABASE {name} OWNER {name}"):
+            administrator.execute(text(statement))
+        with psycopg.connect(host=str(superuser.query["host"]), user=superuser.query["user"], dbname=name) as made:
+            made.execute(b"CREATE EXTENSION postgis")
+        url = superuser.set(database=name).update_query_dict({"user": name})
+        engine = make_engine(url.render_as_string())
+        upgrade(engine)
+        engine.dispose()
+        yield url
+        for statement in (f"DROP DATABASE {name} WITH (FORCE)", f"DROP ROLE {name}"):
+            administrator.execute(text(statement))
+
+
+def test_what_postgis_tells_anybody_is_refused_where_we_may_not_forbid_it(documented: URL, tmp_path: Path) -> None:
+    """The refusal holds the whole statement that a superuser has to run; then the role is made."""
+    role = f"partner_{documented.database}"
+    environment = {"DATA_DIR": str(tmp_path), "DATABASE_URL": documented.render_as_string()}
+    where = {"host": str(documented.query["host"]), "user": OWNER, "dbname": documented.database}
+    with psycopg.connect(autocommit=True, **where) as superuser:
+        superuser.execute(f"CREATE ROLE {role} LOGIN".encode())
+        done = CliRunner().invoke(group, ["db", "public-role", role], env=environment)
+        (forbid,) = re.findall(r"REVOKE EXECUTE ON FUNCTION .* FROM PUBLIC", str(done.exception))
+        assert str(done.exception).count("It may ") == 1, done.exception
+        superuser.execute(forbid.encode())
+        done = CliRunner().invoke(group, ["db", "public-role", role], env=environment)
+        assert done.exit_code == 0, done.exception
+        with psycopg.connect(autocommit=True, **{**where, "user": role}) as reader:
+            for statement in REACHES:
+                with pytest.raises(psycopg.errors.InsufficientPrivilege):
+                    reader.execute(statement.encode())
+        superuser.execute(f"DROP OWNED BY {role}".encode())
+        superuser.execute(f"DROP ROLE {role}".encode())
 
 
 TELLING = [
@@ -143,7 +204,7 @@ def test_it_is_given_nothing_while_it_could_do_more(settings: Settings, connecti
         "GRANT SELECT (name) ON search_row TO PUBLIC": "It may read or change search_row",
         "GRANT CREATE ON SCHEMA public TO PUBLIC": "It may make things in the schemas public.",
         f"CREATE SCHEMA of_its_own AUTHORIZATION {role}": "It owns things in this database",
-        "CREATE FUNCTION strong() RETURNS int LANGUAGE sql SECURITY DEFINER AS 'SELECT 1'": "It may call strong() with",
+        "CREATE FUNCTION strong() RETURNS int LANGUAGE sql SECURITY DEFINER AS 'SELECT 1'": "EXECUTE ON FUNCTION strong()",
     }
     taken_back = (
         f"REVOKE pg_read_all_data FROM {role}",

@@ -1,7 +1,8 @@
 """Who else may read the directory in SQL? A PostgreSQL role that reads what the public may see, and provably no more.
 
-What it holds by itself is taken from it. What it holds through others (roles it is a member of, everybody, ownership) is
-not ours to take: then nothing is granted, and the refusal says what to take away.
+What it holds by itself is taken from it, and from everybody what our extensions let anybody do with rights of ours. What it
+holds through others (roles it is a member of, everybody, ownership) is not ours to take: then nothing is granted, and the
+refusal says what to take away.
 """
 
 from collections.abc import Iterator
@@ -15,10 +16,14 @@ from search.backends.postgres_tables import PUBLIC_RELATIONS
 
 RELATIONS = (*(model.__tablename__ for model in (County, Town, ZipCode)), *PUBLIC_RELATIONS)
 
-_OURS = """n.nspname NOT IN ('pg_catalog', 'information_schema') AND n.nspname !~ '^pg_(toast|temp)'
-    AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.objid = {oid} AND d.classid = '{catalog}'::regclass AND d.deptype = 'e')"""
-_OF_RELATIONS = _OURS.format(oid="c.oid", catalog="pg_class")
-_OF_FUNCTIONS = _OURS.format(oid="p.oid", catalog="pg_proc")
+_OF_EXTENSION = (
+    "EXISTS (SELECT FROM pg_depend d WHERE d.objid = {}.oid AND d.classid = '{}'::regclass AND d.deptype = 'e')"
+)
+_RELATIONS = f"""n.nspname NOT IN ('pg_catalog', 'information_schema') AND n.nspname !~ '^pg_(toast|temp)'
+    AND NOT {_OF_EXTENSION.format("c", "pg_class")}"""
+_STRONG = "SELECT p.oid::regprocedure::text FROM pg_proc p WHERE p.prosecdef"  # act with the rights of who owns them
+# PostGIS's own tell how far the places of a table reach, private ones included. No page of ours calls them.
+_STRONG_OF_EXTENSIONS = f"{_STRONG} AND pg_has_role(p.proowner, 'USAGE') AND {_OF_EXTENSION.format('p', 'pg_proc')}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +55,7 @@ EXCESSES = (
     Excess(
         "It may read or change {}, as everybody may. Take that away with REVOKE … FROM PUBLIC.",
         f"""SELECT c.oid::regclass::text FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
-        WHERE {_OF_RELATIONS} AND CASE WHEN c.relkind = 'S' THEN has_sequence_privilege(:role, c.oid, 'USAGE, SELECT, UPDATE')
+        WHERE {_RELATIONS} AND CASE WHEN c.relkind = 'S' THEN has_sequence_privilege(:role, c.oid, 'USAGE, SELECT, UPDATE')
             WHEN c.relkind IN ('r', 'p', 'v', 'm', 'f') THEN
                 has_table_privilege(:role, c.oid, 'INSERT, UPDATE, DELETE, TRUNCATE, REFERENCES, TRIGGER')
                 OR has_any_column_privilege(:role, c.oid, 'INSERT, UPDATE, REFERENCES')
@@ -59,9 +64,9 @@ EXCESSES = (
             ELSE false END""",  # noqa: S608 - our own catalogue conditions
     ),
     Excess(
-        "It may call {} with the rights of another role. Take that away with REVOKE EXECUTE … FROM PUBLIC.",
-        f"""SELECT p.oid::regprocedure::text FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace
-        WHERE {_OF_FUNCTIONS} AND p.prosecdef AND has_function_privilege(:role, p.oid, 'EXECUTE')""",  # noqa: S608
+        "It may call what acts with the rights of another role. Let who owns it, or a superuser, "
+        "REVOKE EXECUTE ON FUNCTION {} FROM PUBLIC in this database.",
+        f"{_STRONG} AND has_function_privilege(:role, p.oid, 'EXECUTE')",
     ),
     Excess(
         "It may make things in the schemas {}. Take that away with REVOKE CREATE ON SCHEMA … FROM PUBLIC.",
@@ -88,11 +93,12 @@ def grant(connection: Connection, name: str) -> None:
 
 
 def _statements(connection: Connection, role: str) -> list[str]:
-    """What it holds directly goes, and what everybody may do in a database that only we own."""
+    """What it holds directly goes, and what everybody may do in a database and with extensions that only we own."""
     database = connection.dialect.identifier_preparer.quote(str(connection.engine.url.database))
     owned = connection.execute(
         text("SELECT pg_has_role(datdba, 'USAGE') FROM pg_database WHERE datname = current_database()")
     ).scalar_one()
+    strong = connection.execute(text(_STRONG_OF_EXTENSIONS)).scalars().all()
     ours = (
         f"REVOKE CREATE, TEMPORARY ON DATABASE {database} FROM PUBLIC, {role}",
         f"REVOKE ALL ON SCHEMA public FROM {role}",
@@ -101,6 +107,7 @@ def _statements(connection: Connection, role: str) -> list[str]:
         f"REVOKE ALL ON ALL TABLES IN SCHEMA public FROM {role}",
         f"REVOKE ALL ON ALL SEQUENCES IN SCHEMA public FROM {role}",
         *(ours if owned else ()),
+        *(f"REVOKE EXECUTE ON FUNCTION {each} FROM PUBLIC, {role}" for each in strong),
         f"GRANT USAGE ON SCHEMA public TO {role}",
         f"GRANT SELECT ON {', '.join(RELATIONS)} TO {role}",
     ]
