@@ -22,3 +22,21 @@ def waiting(session: Session, now: datetime) -> Waiting:
     found = select(func.count(), func.min(JobRun.due_at)).where(JobRun.state == "waiting")
     runs, oldest = session.execute(found).one()
     return Waiting(runs, now - oldest if runs else timedelta(0))
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How a job stands: the run that ended last, the one that comes before all others, and since when nobody came to it."""
+
+    ended: JobRun | None
+    open: JobRun | None
+    missed: datetime | None
+
+
+def standing(session: Session, name: str, due_at: datetime) -> Standing:
+    """How a job stands that was last due at `due_at`."""
+    runs = select(JobRun).where(JobRun.name == name).limit(1)
+    ended = session.scalars(runs.where(JobRun.finished_at.is_not(None)).order_by(JobRun.finished_at.desc())).first()
+    not_ended = session.scalars(runs.where(JobRun.finished_at.is_(None)).order_by(JobRun.due_at)).first()
+    seen = session.scalars(runs.where(JobRun.due_at >= due_at)).first()
+    return Standing(ended, not_ended, None if seen else due_at)

@@ -111,7 +111,7 @@ def _claimed(connections: Connections, now: datetime, timetable: Sequence[Job]) 
 
 
 def _lease(run: JobRun, job: Job, now: datetime) -> None:
-    run.state, run.tries = "running", run.tries + 1
+    run.state, run.tries, run.note = "running", run.tries + 1, ""
     run.started_at, run.leased_until = now, now + job.lease
 
 

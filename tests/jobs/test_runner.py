@@ -6,12 +6,14 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from threading import Barrier, Thread
+from typing import Any
 
 import pytest
 from click.testing import CliRunner
 from sqlalchemy import select, text, update
 
 from resource_app.cli import group
+from resource_app.clock import utc_now
 from resource_app.connections import Connections
 from resource_app.jobs import runner, work
 from resource_app.jobs.models import JobRun
@@ -153,7 +155,53 @@ def test_the_commands_do_a_job_and_show_how_it_ended(connections: Connections, s
     assert "index-check, daily at 08:00 UTC." in listed
     assert "done. 0 listings, none wrong in the index" in listed
     assert "never done yet" in listed
+    assert "UTC: no process of `resourceloop jobs run` has come to it" in listed
     command = [sys.executable, "-c", "from resource_app.cli import main; main()", "jobs", "once", "nothing"]
     unknown = subprocess.run(command, env=where, capture_output=True, text=True, check=False, cwd=Path.cwd())
     assert (unknown.returncode, unknown.stderr.count("\n")) == (2, 1)
     assert "There are: index-there, index-check, audit-anchor, tidy-jobs, tidy-sign-ins." in unknown.stderr
+
+
+STANDING: dict[str, tuple[dict[str, Any], str]] = {
+    "waits": ({"state": "waiting"}, "due since {due} UTC: no process has begun it"),
+    "runs": (
+        {"state": "running", "tries": 1, "started_at": 5, "leased_until": -10},
+        "running since {begun} UTC (try 1 of 3). Should its process have died, another takes it up after {until} UTC",
+    ),
+    "failed once": (
+        {"state": "running", "tries": 1, "started_at": 5, "leased_until": -5, "note": "ReadTimeout"},
+        "begun {begun} UTC and failed (try 1 of 3): ReadTimeout. It is tried again after {until} UTC",
+    ),
+    "died": (
+        {"state": "running", "tries": 2, "started_at": 50, "leased_until": 30},
+        "begun {begun} UTC and never ended (try 2 of 3): its process died, and none has taken it up since {until} UTC",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", STANDING)
+def test_the_list_says_when_a_job_was_done_and_what_stands_in_the_way(
+    case: str, connections: Connections, settings: Settings
+) -> None:
+    """Minutes are counted back from now; the run that ended was due long before it was done."""
+    fields, said = STANDING[case]
+    now = utc_now()
+    moments = {name: now - timedelta(minutes=back) for name, back in fields.items() if name.endswith(("_at", "_until"))}
+    done = JobRun(
+        name="index-check",
+        due_at=now - timedelta(days=3),
+        state="done",
+        finished_at=now - timedelta(days=2),
+        note="healed",
+    )
+    with connections.transaction() as session:
+        session.add(done)
+        session.add(JobRun(**{"name": "index-check", "due_at": now - timedelta(hours=1), **fields, **moments}))
+    shown = {"due": now - timedelta(hours=1), "begun": moments.get("started_at"), "until": moments.get("leased_until")}
+    words = {name: f"{at:%Y-%m-%d %H:%M}" for name, at in shown.items() if at}
+    listed = CliRunner().invoke(group, ["jobs", "list"], env=environment_of(settings.data_dir)).output
+    _, _, after = listed.partition("index-check, ")
+    assert after.splitlines()[1:3] == [
+        f"    {said.format(**words)}",
+        f"    {now - timedelta(days=2):%Y-%m-%d %H:%M} UTC: done. healed",
+    ]
