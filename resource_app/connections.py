@@ -29,15 +29,18 @@ class Connections:
     settings: Settings
 
     @classmethod
-    def open(cls, settings: Settings, search: SearchBackend) -> "Connections":
-        """Engines for `settings.url`; nothing is connected yet. Makes the data folder, or raises BadInput."""
+    def open(cls, settings: Settings, search: SearchBackend, *, hurried: bool = False) -> "Connections":
+        """Engines for `settings.url`; nothing is connected yet. Makes the data folder, or raises BadInput.
+
+        `hurried` where somebody waits for a page.
+        """
         if not settings.database_url:
             try:
                 settings.data_dir.mkdir(parents=True, exist_ok=True)
             except OSError as error:
                 said = f"The folder {settings.data_dir} cannot be made: {error.strerror}. Choose another one with DATA_DIR."
                 raise BadInput(said, "DATA_DIR") from error
-        engine = make_engine(settings.url)
+        engine = make_engine(settings.url, hurried=hurried)
         return cls(engine, engine, read_only(engine), search, settings)
 
     @contextmanager

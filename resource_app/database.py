@@ -12,7 +12,7 @@ from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import JSON, Connection, DateTime, Dialect, Engine, MetaData, create_engine, event
+from sqlalchemy import JSON, Connection, DateTime, Dialect, Engine, MetaData, create_engine, event, make_url
 from sqlalchemy.orm import DeclarativeBase
 from sqlalchemy.types import TypeDecorator
 
@@ -29,7 +29,14 @@ SQLITE_PRAGMAS = (
 )
 
 POSTGRESQL = "postgresql"  # what SQLAlchemy calls it
-POSTGRESQL_ARGUMENTS = {"connect_timeout": 2, "application_name": "resourceloop"}  # seconds
+POSTGRESQL_ARGUMENTS = {  # seconds; what DATABASE_URL says of them holds instead
+    "connect_timeout": 2,
+    "application_name": "resourceloop",
+    "keepalives_idle": 10,  # a machine that is gone is noticed within half a minute, however long a statement may take
+    "keepalives_interval": 5,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 20_000,  # milliseconds
+}
 
 MOST_IDS = 500  # in one statement
 
@@ -73,15 +80,27 @@ class Base(DeclarativeBase):
     type_annotation_map = {Json: JSON, list[str]: JSON, datetime: UtcTime}  # noqa: RUF012 - SQLAlchemy's own class attribute
 
 
-def make_engine(url: str) -> Engine:
-    """An engine for `url`. On SQLite every transaction that may write starts with BEGIN IMMEDIATE."""
+def make_engine(url: str, *, hurried: bool = False) -> Engine:
+    """An engine for `url`. On SQLite every transaction that may write starts with BEGIN IMMEDIATE.
+
+    `hurried` is for pages: PostgreSQL has to answer within seconds. Commands and jobs wait as long as it takes.
+    """
     if not url.startswith("sqlite"):
-        importlib.import_module("geoalchemy2")  # it listens to tables being made; 7 MB that SQLite need not bear
-        return create_engine(url, pool_pre_ping=True, json_deserializer=read_json, connect_args=POSTGRESQL_ARGUMENTS)
+        return _make_postgresql(url, hurried=hurried)
     timeout = {"timeout": BUSY_TIMEOUT_MS / 1000}
     engine = create_engine(url, connect_args=timeout, json_deserializer=read_json)
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _make_postgresql(url: str, *, hurried: bool) -> Engine:
+    importlib.import_module("geoalchemy2")  # it listens to tables being made; 7 MB that SQLite need not bear
+    said = make_url(url).query
+    arguments = {name: value for name, value in POSTGRESQL_ARGUMENTS.items() if name not in said}
+    engine = create_engine(url, pool_pre_ping=True, json_deserializer=read_json, connect_args=arguments)
+    if hurried:
+        importlib.import_module("resource_app.patience").hurry(engine)  # with the driver, which SQLite need not bear
     return engine
 
 

@@ -40,7 +40,9 @@ def create_app(settings: Settings, connections: Connections | None = None) -> Fl
     )
     app.extensions["settings"] = settings
     app.extensions["clock"] = clock.utc_now
-    app.extensions["connections"] = connections or Connections.open(settings, backend_of(settings, clock.utc_now))
+    app.extensions["connections"] = connections or Connections.open(
+        settings, backend_of(settings, clock.utc_now), hurried=True
+    )
     logs.configure()
     responses.register(app)
     pages.register(app, settings, STATIC)

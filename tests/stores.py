@@ -8,10 +8,11 @@ import hashlib
 import os
 import pwd
 import shutil
+import signal
 import subprocess
 import tempfile
-from collections.abc import Sequence
-from contextlib import closing
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -57,6 +58,20 @@ class Server:
     def restart(self) -> None:
         """As an upgrade of the server does: whoever is connected is cut off."""
         self._run("pg_ctl", "-D", self._data, "-m", "fast", "-w", "-l", str(self.folder / "log"), "restart")
+
+    @contextmanager
+    def frozen(self) -> Iterator[None]:
+        """As a machine whose disk hangs: every process is stopped, and connections are taken but not answered."""
+        postmaster = int((self.folder / "data" / "postmaster.pid").read_text().splitlines()[0])
+        children = Path(f"/proc/{postmaster}/task/{postmaster}/children").read_text(encoding="utf-8").split()
+        stopped = [postmaster, *map(int, children)]
+        for process in stopped:
+            os.kill(process, signal.SIGSTOP)
+        try:
+            yield
+        finally:
+            for process in stopped:
+                os.kill(process, signal.SIGCONT)
 
     def url(self, name: str) -> str:
         """The URL of one of its databases."""

@@ -1,4 +1,4 @@
-"""The database restarts while people search: every page answers at once, nothing is lost, and all is well a moment later."""
+"""The database restarts or hangs while people search: every page answers, nothing is lost, and all is well a moment later."""
 
 import time
 from collections.abc import Iterator
@@ -7,13 +7,15 @@ from pathlib import Path
 from threading import Event, Thread
 
 import pytest
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError, OperationalError
 
-from resource_app import outbox
+from resource_app import outbox, patience
 from resource_app.clock import utc_now
 from resource_app.connections import Connections
-from resource_app.database import upgrade
+from resource_app.database import POSTGRESQL_ARGUMENTS, make_engine, read_only, upgrade
 from resource_app.directory.search_profile import backend_of
+from resource_app.patience import SILENCE_SECONDS, STATEMENT_SECONDS
 from resource_app.settings import Settings
 from search import stored
 from search.backend import SearchBackend
@@ -26,6 +28,8 @@ from tests.sites import HEALED_SECONDS, LONGEST_SECONDS, asked, running, visitor
 from tests.stores import ENVIRONMENT, Server
 
 pytestmark = pytest.mark.postgresql
+
+CONNECTING_SECONDS = int(POSTGRESQL_ARGUMENTS["connect_timeout"])
 
 
 @pytest.fixture
@@ -59,6 +63,54 @@ def test_pages_answer_while_the_database_restarts(tmp_path: Path, server: Server
         assert stored.count(session.connection()) == 1
         assert opened.search.verify(session.connection()).count == 0
     opened.close()
+
+
+def test_pages_do_not_wait_for_a_frozen_database(tmp_path: Path, server: Server, backend: SearchBackend) -> None:
+    url = server.url("postgres")
+    opened = Connections.open(Settings.from_environment({"DATA_DIR": str(tmp_path), "DATABASE_URL": url}), backend)
+    upgrade(opened.engine)
+    with opened.transaction() as session:
+        load_small_gazetteer(session)
+        load(session, NOW)
+    opened.close()
+    with running(tmp_path, DATABASE_URL=url) as site:
+        assert within(HEALED_SECONDS, lambda: asked(f"{site}/readyz")[0] == 200)
+        with server.frozen(), visitors(f"{site}/search?what=lantern+pantry&where=02150") as seen:
+            time.sleep(SILENCE_SECONDS + CONNECTING_SECONDS + LONGEST_SECONDS)
+        assert within(HEALED_SECONDS, lambda: asked(f"{site}/search?what=lantern")[0] == 200)
+    assert len(seen) > 4  # more than one round: nobody was held to the end
+    assert max(seconds for _, seconds, _ in seen) < SILENCE_SECONDS + CONNECTING_SECONDS + LONGEST_SECONDS
+
+
+def test_only_pages_are_hurried(server: Server) -> None:
+    limits = {}
+    for hurried in (True, False):
+        engine = make_engine(server.url("postgres"), hurried=hurried)
+        with read_only(engine).connect() as connection:
+            limits[hurried] = connection.execute(text("SHOW statement_timeout")).scalar_one()
+            if hurried:
+                connection.execute(text("SET LOCAL statement_timeout = '50ms'"))
+                with pytest.raises(OperationalError, match="statement timeout"):
+                    connection.execute(text("SELECT pg_sleep(5)"))
+                assert not connection.invalidated  # the server lives, and so does the connection
+        engine.dispose()
+    assert limits == {True: f"{STATEMENT_SECONDS}s", False: "0"}
+    engine = make_engine(server.url("postgres") + "&options=-c%20statement_timeout%3D7s", hurried=True)
+    with engine.connect() as connection:
+        assert connection.execute(text("SHOW statement_timeout")).scalar_one() == "7s"
+    engine.dispose()
+
+
+def test_a_silent_server_is_a_lost_connection(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(patience, "SILENCE_SECONDS", 0.5)
+    engine = make_engine(server.url("postgres"), hurried=True)
+    with engine.connect() as connection:
+        with server.frozen(), pytest.raises(OperationalError):
+            connection.execute(text("SELECT 1"))
+        assert connection.invalidated
+    with engine.connect() as connection:
+        assert connection.execute(text("SELECT 1")).scalar_one() == 1
+    engine.dispose()
 
 
 CHANGES = 25  # listings a transaction

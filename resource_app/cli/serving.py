@@ -137,7 +137,7 @@ class WebServer(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
 
     def _ready(self, address: str) -> None:
         if where := self.settings.metrics_listen:
-            opened = Connections.open(self.settings, backend_of(self.settings, utc_now))
+            opened = Connections.open(self.settings, backend_of(self.settings, utc_now), hurried=True)
             metrics.serve(where.host, where.port, partial(_gauges, opened))
         click.echo(f"ResourceLoop is ready: {address}")
 
