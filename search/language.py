@@ -9,7 +9,7 @@ from search.facts import pair_term
 from search.lexicon import Concept, Lexicon
 from search.ranking import TEXT
 from search.texts import term
-from search.wording import Phrases, Wording, close, split
+from search.wording import IRREGULAR, Phrases, Wording, close, split
 
 LINKS = frozenset({"for", "of", "with", "about", "in"})
 SHORTEST_BASE = 4
@@ -73,7 +73,7 @@ class Language:
         others = frozenset(word for each in lexicon.concepts for phrase in each.others for word in split(phrase))
         self._foreign = others - lexicon.good_words
         self.fingerprint = blake2b(
-            repr((lexicon.concepts, sorted(lexicon.stop_words))).encode(), digest_size=8
+            repr((lexicon.concepts, sorted(lexicon.stop_words), sorted(IRREGULAR.items()))).encode(), digest_size=8
         ).hexdigest()
         self._known_stems = frozenset(self.wording.stem(word) for word in self.known_words)
 

@@ -10,6 +10,8 @@ from search.texts import term
 
 SAYS_WHICH = frozenset({"topic", "audience", "unknown"})  # beside one of these, a form of help is only its form
 
+PASSIVE = frozenset({"got", "get", "gets", "getting", "gotten", "was", "were", "is", "are", "be", "been", "being"})
+
 
 @dataclass(frozen=True, slots=True)
 class Group:
@@ -109,7 +111,8 @@ def _best(language: Language, words: Sequence[str], content: Sequence[str]) -> l
     """What is called, longest first; concepts of single words inside a longer phrase are kept, marked as inherited."""
     found: list[Found] = []
     seen: set[str] = set()
-    for sequence in (words, content):
+    plainly = [word for word in words if word not in PASSIVE]  # "gas got shut off" is gas shut off
+    for sequence in (plainly, words, content):
         taken: set[int] = set()
         wholes: list[range] = []
         for each in language.recognise(sequence):

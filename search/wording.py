@@ -97,6 +97,27 @@ IRREGULAR = {
     "parenting": "parenting",
 }
 
+# Who has a condition is called after it, in words no suffix rule brings together: "autistic" children, an "autism" group.
+CALLED_AFTER = {
+    "autism": "autistic autistics autismo autista autistas autistico autistica autisticos autisticas",
+    "epilepsi": "epileptic epileptics epileptico epileptica epilepticos epilepticas",
+    "diabet": "diabetica diabeticas diabeticos",
+    "asthma": "asthmatic asthmatics",
+    "allergi": "allergic",
+    "arthriti": "arthritis arthritic",
+    "pregnanc": "pregnant",
+    "dyslexia": "dyslexic dyslexics",
+    "schizophrenia": "schizophrenic schizophrenics",
+    "psychosi": "psychotic",
+    "anorexia": "anorexic anorexics",
+    "hemophilia": "hemophiliac hemophiliacs",
+    "anemia": "anemic",
+    "deaf": "deafness",
+    "adict": "adiccion adicciones adicto adicta adictos adictas",
+    "discapac": "discapacidad discapacidades discapacitado discapacitada discapacitados discapacitadas",
+}
+IRREGULAR |= {word: stem for stem, words in CALLED_AFTER.items() for word in words.split()}
+
 
 def fold(text: str) -> str:
     """Lower case without accents."""

@@ -38,6 +38,12 @@ def test_what_only_describes_is_not_asked_for(text: str, about: str, not_about: 
     assert not_about not in _topics(text)
 
 
+@pytest.mark.parametrize("text", ["gas got shut off", "my gas was shut off", "gas is being shut off"])
+def test_what_was_done_is_said_with_or_without_was(text: str) -> None:
+    spelled, plain = _groups(text), _groups("gas shut off")
+    assert plain[0].own == spelled[0].own
+
+
 @pytest.mark.parametrize(
     ("text", "means"),
     [

@@ -28,6 +28,22 @@ def test_one_word_has_one_stem() -> None:
 
 
 @pytest.mark.parametrize(
+    "words",
+    [
+        "autism autistic autismo autista",
+        "diabetes diabetic diabetico",
+        "epilepsy epileptic epileptico",
+        "addiction addicted addict",
+        "disability disabled disabilities",
+        "pregnancy pregnant",
+    ],
+)
+def test_who_has_a_condition_is_called_after_it(words: str) -> None:
+    wording = Wording(frozenset({"diabetico", "epileptico", "autista"}))
+    assert len({wording.stem(word) for word in words.split()}) == 1
+
+
+@pytest.mark.parametrize(
     ("one", "other", "alike"), [("renting", "rent", False), ("classes", "class", True), ("over", "overeating", False)]
 )
 def test_close_forms(one: str, other: str, alike: bool) -> None:
