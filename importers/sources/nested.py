@@ -9,7 +9,7 @@ from typing import Any
 
 from importers.identity import Identity, essence, uuid_of
 from importers.members import Members, opening
-from importers.reading import Unreadable, lines, open_utf8, parse_json, to_utf8
+from importers.reading import MOST_LINE_BYTES, Unreadable, lines, open_utf8, parse_json, to_utf8
 from importers.record import Issue, Record, rejected
 from importers.shapes import WRAPPERS, hint_of, kind_of, wrapper_of
 from importers.sources.reading_plan import Reading
@@ -156,6 +156,8 @@ def _members(path: Path, form: _Form) -> Iterator[bytes]:
 def _form(path: Path) -> _Form:
     with open_utf8(path) as stream:
         head = stream.read(_HEAD)
+        if len(head) == _HEAD and b"\n" not in head and b"\r" not in head:  # perhaps a first line that is very long
+            head += stream.readline(MOST_LINE_BYTES) + stream.read(_HEAD)
     if _is_lines(to_utf8(head.lstrip(), cut=True)[0]):
         return _Form("lines")
     found = opening(head)

@@ -320,3 +320,13 @@ def test_a_row_of_another_format_is_no_organization(tmp_path: Path) -> None:
     path.write_text(json.dumps(plain) + "\n")
     (record,) = nested.read(path, "test").records
     assert (record.rejected, record.kind) == (False, "organization")
+
+
+def test_a_first_line_that_is_very_long_is_a_line(tmp_path: Path) -> None:
+    path = tmp_path / "services.ndjson"
+    rows = [
+        {"id": f"s{n}", "name": f"S {n}", "status": "active", "description": "x" * size}
+        for n, size in ((1, 200_000), (2, 3))
+    ]
+    path.write_text("".join(json.dumps(row) + "\n" for row in rows))
+    assert [record.native_id for record in nested.read(path, "test").records] == ["s1", "s2"]
