@@ -3,6 +3,7 @@
 Everything is worked out here when the listing is written; a search only reads. Nothing depends on the moment.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -58,6 +59,13 @@ SPAN = np.dtype(
 
 Texts = Mapping[str, Sequence[Text]]  # by field
 
+# What is no condition is no subject: "Immigration status does not matter" tells of no help with immigration.
+_DENIED = re.compile(
+    r"[^.;\n]*\b(?:does not|do not|doesn['\u2019]t|don['\u2019]t) matter\b|[^.;\n]*\bno importan?\b[^.;\n]*"
+    r"|\b(?:regardless of|irrespective of|sin importar)\b[^.;\n]*",
+    re.IGNORECASE,
+)
+
 
 def pair_term(one: str, other: str) -> int:
     """The term of two stems side by side in a name, filler left out."""
@@ -103,6 +111,7 @@ class Reader:
         town = " ".join(split(document.city))
         read = self._texts.read
         texts = {field.name: [read(text) for text in _texts(document, field.name)] for field in ranking.FIELDS}
+        texts["eligibility"] = [read(_DENIED.sub(" ", document.eligibility))]
         return Row(
             id=document.id,
             facts=self._facts(document),

@@ -169,3 +169,9 @@ def test_an_empty_index_answers(desk: Desk) -> None:
     with desk.engine.connect() as connection:
         health = desk.backend.health(connection)
     assert (health.ready, health.documents) == (True, 0)
+
+
+@pytest.mark.parametrize("who", ["Falconry status does not matter.", "Anyone, regardless of falconry status."])
+def test_a_condition_that_is_none_is_no_subject(desk: Desk, who: str) -> None:
+    desk.store(listing(1, "Court help", eligibility=f"Anyone in Suffolk. {who}"), listing(2, "Falconry"))
+    assert desk.ids(query("falconry")) == ["listing-2"]
