@@ -44,6 +44,7 @@ LIMITS: tuple[Limit, ...] = (
     Limit("mail", ("account", "address"), 5, 60),
     Limit("mail", ("account",), 20, 60),
     Limit("mail", EVERYBODY, 1_000, 60),
+    Limit("mailed_code", ("account",), 10, 60),  # after a right password: an office of volunteers shares one address
     Limit("invite", ("account",), 100, 60),
     Limit("invitation", ("address",), 60, 60),
     Limit("prove", ("account",), 10, 15),

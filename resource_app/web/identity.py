@@ -202,7 +202,7 @@ def enter(user_id: str, stage: Stage, at: datetime, known: Remembered | None = N
 def mail_code(user_id: str, session_id: str, way: Way, at: datetime) -> None:
     """Send somebody a code for this session, where that is how they show their second factor; raises TooMany."""
     if way == "mail":
-        throttles.spend(connections(), "mail", at, account=user_id, address=origin().address)
+        throttles.spend(connections(), "mailed_code", at, account=user_id)
         with connections().transaction() as writing:
             mailed_codes.ask(writing, user_id, session_id, By(Actor("user", user_id), origin(), at))
 
