@@ -2,6 +2,7 @@
 stored object is kept as that object's id, in the same place (docs/architecture.md).
 """
 
+from resource_app.directory.models.change import Change, Draft
 from resource_app.directory.models.confirmation import Confirmation
 from resource_app.directory.models.former_address import FormerAddress
 from resource_app.directory.models.gazetteer import County, Town, ZipCode
@@ -10,8 +11,10 @@ from resource_app.directory.models.objects import Location, Organization, Progra
 from resource_app.directory.models.proposal import Proposal
 
 __all__ = [
+    "Change",
     "Confirmation",
     "County",
+    "Draft",
     "FormerAddress",
     "Listing",
     "Location",

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from shapely.geometry.base import BaseGeometry
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, text, true
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, false, text, true
 from sqlalchemy.orm import Mapped, MappedAsDataclass, mapped_column
 
 from resource_app.database import Base, Json
@@ -31,13 +31,15 @@ class HsdsObject(MappedAsDataclass, kw_only=True):
 class Organization(HsdsObject, Base):
     """An organization that offers services. `withheld` names the fields that would give a private place away.
 
-    One that is not `listed` is ours: a care organization whose people refer members. The public never sees it.
+    One that is not `listed` is ours: a care organization whose people refer members. The public never sees it. What a
+    `trusted` one changes in its listings is shown at once; what another changes waits for a curator.
     """
 
     __tablename__ = "organization"
 
     name: Mapped[str] = mapped_column(index=True)
     listed: Mapped[bool] = mapped_column(default=True, server_default=true())
+    trusted: Mapped[bool] = mapped_column(default=False, server_default=false())
     withheld: Mapped[list[str] | None] = mapped_column(JSON(none_as_null=True), default=None)
 
 
