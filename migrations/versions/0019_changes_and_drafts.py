@@ -13,6 +13,10 @@ depends_on = None
 
 def upgrade() -> None:
     op.add_column("organization", sa.Column("trusted", sa.Boolean(), server_default=sa.false(), nullable=False))
+    op.add_column("proposal", sa.Column("user_id", sa.String(), nullable=True))
+    op.add_column("proposal", sa.Column("decided_at", UtcTime(), nullable=True))
+    op.add_column("proposal", sa.Column("decided_by", sa.String(), nullable=True))
+    op.add_column("proposal", sa.Column("answer", sa.String(), nullable=True))
     op.create_table(
         "change",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -53,4 +57,6 @@ def upgrade() -> None:
 def downgrade() -> None:
     op.drop_table("draft")
     op.drop_table("change")
+    for name in ("answer", "decided_by", "decided_at", "user_id"):
+        op.drop_column("proposal", name)
     op.drop_column("organization", "trusted")

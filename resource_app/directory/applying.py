@@ -1,9 +1,9 @@
 """How do a thousand listings get into the directory at once? The bulk verb: Core statements, no per-row ORM."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Literal
+from typing import Any, Literal
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -15,9 +15,11 @@ from resource_app.directory.batch_rows import LISTING, BatchRows
 from resource_app.directory.confidential import FORMER, hide, withhold
 from resource_app.directory.deriving import DERIVED, reference_of
 from resource_app.directory.former_addresses import Replaced
+from resource_app.directory.history import Edit, note
 from resource_app.directory.hsds import Incoming, placeless_id
 from resource_app.directory.merging import Difference, Stored, merge
 from resource_app.directory.models import Listing
+from resource_app.errors import NotFound
 
 MOST_LISTINGS = 1_000  # in one transaction
 MOST_TO_READ = (
@@ -64,29 +66,14 @@ def apply_batch(session: Session, entries: Sequence[Entry], now: datetime, actor
     """
     rows = BatchRows(session, actor.id, now)
     rows.load([incoming for entry in entries for incoming in entry.objects])
-    batch = _Batch(rows, actor.id)
+    batch = Batch(rows, actor.id)
     outcomes = [batch.take(entry) for entry in entries]
-    touched = rows.write()
-    rows.write_proposals(batch.differences, batch.agreed)
-    kept = former_addresses.keep(session, batch.replaced(), now)
-    hide(session, former := former_addresses.left(session, batch.moves), FORMER, now)
-    some = select(Listing.id).limit(MOST_TO_READ + 1).subquery()  # counts no further
-    small = (session.scalar(select(func.count()).select_from(some)) or 0) <= MOST_TO_READ
-    otherwise = withhold(session, touched, kept | former | _private_places(entries, rows), now, everywhere=small)
-    document.refresh(session, touched)
-    document.show_otherwise(session, otherwise.difference(touched), now)
+    batch.write(session, Edit(actor), now)
     return outcomes
 
 
-def _private_places(entries: Sequence[Entry], rows: BatchRows) -> set[str]:
-    """The private places something was said of that was not known: that they are private, most of all."""
-    places = {incoming.id for entry in entries for incoming in entry.objects if incoming.kind == "location"}
-    found = {place: row for place in places if (row := rows.get("location", place)) is not None}
-    return {place for place, row in found.items() if row.changed and row.columns.get("address_visibility") == "private"}
-
-
-class _Batch:
-    """Takes entries one after the other into the rows, in memory."""
+class Batch:
+    """Takes what is said into the rows, in memory, and then writes what became of them."""
 
     def __init__(self, rows: BatchRows, source: str) -> None:
         self.rows = rows
@@ -96,7 +83,38 @@ class _Batch:
         self.moves: list[tuple[str, str]] = []  # places with those their listings were at
         self._before: list[tuple[str, Json]] = []  # places with what was stored of them
 
-    def replaced(self) -> Iterator[Replaced]:
+    def write(self, session: Session, edit: Edit, now: datetime) -> None:
+        """Write the rows with all that follows from them: history, proposals, what must be withheld, documents."""
+        touched = self.rows.write()
+        note(session, self.rows.changes(), edit, now)
+        self.rows.write_proposals(self.differences, self.agreed)
+        kept = former_addresses.keep(session, self._replaced(), now)
+        hide(session, former := former_addresses.left(session, self.moves), FORMER, now)
+        some = select(Listing.id).limit(MOST_TO_READ + 1).subquery()  # counts no further
+        small = (session.scalar(select(func.count()).select_from(some)) or 0) <= MOST_TO_READ
+        private = {
+            place
+            for place, row in self.rows.places()
+            if row.changed and row.columns.get("address_visibility") == "private"
+        }  # of which something was said that was not known: that they are private, most of all
+        otherwise = withhold(session, touched, kept | former | private, now, everywhere=small)
+        document.refresh(session, touched)
+        document.show_otherwise(session, otherwise.difference(touched), now)
+
+    def overwrite(self, kind: str, key: str, fields: Mapping[str, Any], origin: Json) -> None:
+        """Set fields of an object that is there, whatever anybody confirmed; None leaves one out. `origin` is whose word it is
+        from now on.
+        """
+        row = self.rows.get(kind, key)
+        if row is None:
+            raise NotFound(kind, key)
+        if kind == "location":
+            self._before.append((key, row.body))
+        row.body = {name: value for name, value in {**row.body, **fields}.items() if value is not None}
+        row.origins = {**row.origins, **dict.fromkeys(fields, origin)}
+        _set(row, DERIVED[kind](row.body, self.rows.known))
+
+    def _replaced(self) -> Iterator[Replaced]:
         """What was stored of the places that changed."""
         for place, before in self._before:
             row = self.rows.get("location", place)

@@ -10,6 +10,7 @@ from sqlalchemy import Table, bindparam, insert, select, tuple_, update
 from sqlalchemy.orm import Session
 
 from resource_app.database import Base, Json
+from resource_app.directory.history import WATCHED, Changed, differing, made
 from resource_app.directory.hsds import Incoming
 from resource_app.directory.hsds_objects import STORED
 from resource_app.directory.merging import Difference, Stored
@@ -114,7 +115,8 @@ class BatchRows:
         for chunk in _chunks(ids):
             for row in self.session.execute(select(*columns).where(table.c.id.in_(chunk))).mappings():
                 typed = {name: value for name, value in row.items() if name not in _BODY}
-                stored = Stored(row["hsds"], row["source"], row["origins"], row["version"], typed)
+                before = (row["hsds"], dict(typed))
+                stored = Stored(row["hsds"], row["source"], row["origins"], row["version"], typed, before)
                 self._rows[kind][row["id"]] = stored
 
     def write(self) -> list[str]:
@@ -149,6 +151,20 @@ class BatchRows:
                 yield from self.session.scalars(
                     select(Listing.id).join(Service, Listing.service_id == Service.id).where(above.in_(ids))
                 )
+
+    def changes(self) -> Iterator[Changed]:
+        """What became of the fields, and which listings are new."""
+        for kind, rows in self._rows.items():
+            table = "listing" if kind == LISTING else kind
+            for key, row in rows.items():
+                if row.changed and kind in WATCHED:
+                    yield from (
+                        made(table, key) if row.new else differing(table, key, row.before, (row.body, row.columns))
+                    )
+
+    def places(self) -> Iterator[tuple[str, Stored]]:
+        """The places of the batch with their rows."""
+        yield from self._rows["location"].items()
 
     def write_proposals(
         self, differences: Mapping[tuple[str, str, str], Difference], agreed: Collection[tuple[str, str, str]]

@@ -1,8 +1,8 @@
 """How does what we know of listings, and HSDS has no place for, leave the house and come back? As lines of a private file.
 
 The objects themselves go out and come in as HSDS; these lines are laid over them: capacity, confirmations, due dates,
-proposals, where each field comes from, where places were. Only whoever runs the installation brings them in; none of them
-shows what is hidden here.
+proposals, changes, where each field comes from, where places were. Only whoever runs the installation brings them in; none
+of them shows what is hidden here.
 """
 
 from collections import Counter
@@ -13,9 +13,9 @@ from itertools import islice
 from typing import Any
 
 import orjson
-from sqlalchemy import Boolean, Column, Date, String, Table, insert, select, update
+from sqlalchemy import Boolean, Column, Date, String, Table, delete, exists, insert, select, update
 from sqlalchemy.exc import IntegrityError
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from resource_app.connections import Connections
 from resource_app.database import Base, Json, UtcTime
@@ -23,6 +23,7 @@ from resource_app.directory.confidential import HELD, READ
 from resource_app.directory.forgetting import forget
 from resource_app.directory.former_addresses import CARRIED
 from resource_app.directory.models import (
+    Change,
     Confirmation,
     Listing,
     Location,
@@ -33,6 +34,7 @@ from resource_app.directory.models import (
     Taxonomy,
     TaxonomyTerm,
 )
+from resource_app.directory.models.change import WHOLE
 from resource_app.directory.reviewing import review
 from resource_app.errors import BadInput
 
@@ -60,7 +62,7 @@ class Fact:
 
 
 FACTS: tuple[Fact, ...] = (
-    Fact("organization", Organization, (*_OF_AN_OBJECT, "listed")),
+    Fact("organization", Organization, (*_OF_AN_OBJECT, "listed", "trusted")),
     *(
         Fact(model.__tablename__, model, _OF_AN_OBJECT)
         for model in (Program, Location, Service, Taxonomy, TaxonomyTerm)
@@ -86,7 +88,19 @@ FACTS: tuple[Fact, ...] = (
     Fact(
         "proposal",
         Proposal,
-        ("kind", "object_id", "field", "source", "was", "proposed", "state", "made_at"),
+        (
+            *("kind", "object_id", "field", "source", "was", "proposed", "state", "made_at"),
+            *("user_id", "decided_at", "decided_by", "answer"),
+        ),
+        "object_id",
+    ),
+    Fact(
+        "change",
+        Change,
+        (
+            *("edit_id", "kind", "object_id", "field", "was", "became", "who", "actor_kind", "actor_id"),
+            *("why", "undoes", "made_at"),
+        ),
         "object_id",
     ),
     Fact("former_address", CARRIED, ("location_id", "hsds", "noted_at"), "location_id"),
@@ -98,6 +112,11 @@ _READ_AS: dict[type[Any], tuple[type[Any], Any]] = {  # a column's type: what st
     String: (str, str),
 }
 _PRIVATE = select(Location.id).where(Location.address_visibility == "private")
+_FIRST = aliased(Change)
+_BORN_AGAIN = delete(Change).where(  # by the import that brought it here: it was there before
+    Change.field == WHOLE,
+    exists().where(_FIRST.field == WHOLE, _FIRST.object_id == Change.object_id, _FIRST.made_at < Change.made_at),
+)
 _ABOUT: dict[str, Any] = {"listing_id": Listing.__table__, "location_id": Location.__table__}
 _BY_NAME = {fact.name: fact for fact in FACTS}
 
@@ -125,10 +144,12 @@ def restore(connections: Connections, lines: Iterable[bytes], now: datetime) -> 
             with connections.transaction() as session:
                 for fact in FACTS:
                     done += _lay(session, fact, [values for each, values in read if each is fact])
-                if any(fact.model is Proposal for fact, _ in read):
+                if any(fact.model in {Proposal, Change} for fact, _ in read):
                     forget(session, session.scalars(_PRIVATE).all())
         except IntegrityError as error:
             raise BadInput(f"Lines {chunk[0][0]} to {chunk[-1][0]} hold a fact that cannot be.", "facts") from error
+    with connections.transaction() as session:
+        session.execute(_BORN_AGAIN)
     review(connections, now, lambda _done, _total: None)
     return done
 

@@ -17,13 +17,16 @@ _IDENTITY = "id"
 
 @dataclass(slots=True)
 class Stored:
-    """A row of one HSDS object while a batch is being applied; `columns` are its typed columns as the database has them."""
+    """A row of one HSDS object while a batch is being applied; `columns` are its typed columns as the database has them, and
+    `before` what body and columns were.
+    """
 
     body: Json
     source: str
     origins: Json
     version: int = 1
     columns: Json = field(default_factory=dict)
+    before: tuple[Json, Json] = field(default_factory=lambda: ({}, {}))
     new: bool = False
     dirty: bool = False  # must be written
     changed: bool = False  # says something else than before

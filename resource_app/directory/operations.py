@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from resource_app.actor import Actor
 from resource_app.directory import document
 from resource_app.directory.confidential import FORMER, HELD, READ, hide, withhold
+from resource_app.directory.history import Changed, Edit, differing, note
 from resource_app.directory.marks import Flag
 from resource_app.directory.models import Listing, Location, Organization
 from resource_app.errors import N_, BadInput, NotFound
@@ -45,12 +46,13 @@ def open_listing(session: Session, listing_id: str) -> Listing:
 
 
 def _change(session: Session, listing_id: str, now: datetime, actor: Actor, **facts: Any) -> None:
-    del actor  # the history of changes, with who made them, arrives with accounts
     listing = open_listing(session, listing_id)
+    before = {name: getattr(listing, name) for name in facts}
     for name, value in facts.items():
         setattr(listing, name, value)
     listing.updated_at = now
     session.flush()
+    note(session, differing("listing", listing_id, ({}, before), ({}, facts)), Edit(actor), now)
     document.refresh(session, [listing_id])
 
 
@@ -80,6 +82,8 @@ def raise_flags(session: Session, listing_ids: Sequence[str], flag: Flag, now: d
     for part in (listing_ids[start : start + document.BATCH] for start in range(0, len(listing_ids), document.BATCH)):
         lacking = select(Listing).where(Listing.id.in_(part), getattr(Listing, flag).is_(False))
         found = session.scalars(lacking).all()
+        edit = Edit(actor)
+        note(session, (Changed("listing", listing.id, flag, was=False, became=True) for listing in found), edit, now)
         for listing in found:
             setattr(listing, flag, True)
             listing.origins = {**listing.origins, flag: {"source": actor.id}}
@@ -136,11 +140,17 @@ def mark_former(session: Session, places: Collection[str], now: datetime, actor:
 
 def mark_confidential(session: Session, location_id: str, now: datetime, actor: Actor) -> None:
     """Make a place's address private, everywhere and backwards: documents, the index, proposals, stored import originals."""
-    del actor
     location = session.get(Location, location_id)
     if location is None:
         raise NotFound("location", location_id)
+    was = {"address_visibility": location.address_visibility}
     location.address_visibility = "private"
+    note(
+        session,
+        differing("location", location_id, ({}, was), ({}, {**was, "address_visibility": "private"})),
+        Edit(actor),
+        now,
+    )
     location.updated_at = now
     session.flush()
     otherwise = withhold(session, (), {location_id}, now)

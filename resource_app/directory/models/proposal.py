@@ -14,7 +14,8 @@ OPEN = text("state = 'open'")
 class Proposal(MappedAsDataclass, Base, kw_only=True):
     """One field of one object: `was` is what is shown now, `proposed` what the source says; None means the field is left out.
 
-    One open proposal for a field and a source: a newer difference replaces it.
+    One open proposal for a field and a source: a newer difference replaces it. A source is an import's, or "organization:" with
+    the id of the one whose `user_id` proposed it. `answer` is what the curator who decided says to them.
     """
 
     __tablename__ = "proposal"
@@ -41,3 +42,7 @@ class Proposal(MappedAsDataclass, Base, kw_only=True):
     proposed: Mapped[Json | None] = mapped_column(JSON, info=MAY_HOLD_ADDRESS)
     state: Mapped[str] = mapped_column(default="open")
     made_at: Mapped[datetime]
+    user_id: Mapped[str | None] = mapped_column(default=None)
+    decided_at: Mapped[datetime | None] = mapped_column(default=None)
+    decided_by: Mapped[str | None] = mapped_column(default=None)
+    answer: Mapped[str | None] = mapped_column(info=MAY_HOLD_ADDRESS, default=None)
