@@ -5,7 +5,7 @@ import json
 from collections.abc import Collection, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import orjson
 from alembic import command
@@ -41,6 +41,7 @@ POSTGRESQL_ARGUMENTS = {  # seconds; what DATABASE_URL says of them holds instea
 MOST_IDS = 500  # in one statement
 
 Json = dict[str, Any]
+Key = TypeVar("Key", str, tuple[str, str], tuple[str, str, str])  # what rows are asked for by
 
 # `info` of a column whose values may hold a street address: marking a place confidential empties them.
 MAY_HOLD_ADDRESS = {"may_hold_address": True}
@@ -111,7 +112,7 @@ def read_only(engine: Engine) -> Engine:
     return engine.execution_options(postgresql_readonly=True, isolation_level="REPEATABLE READ")
 
 
-def parts_of(ids: Collection[str]) -> Iterator[list[str]]:
+def parts_of(ids: Collection[Key]) -> Iterator[list[Key]]:
     """The ids, sorted, in parts that fit in one statement."""
     everything = sorted(ids)
     for start in range(0, len(everything), MOST_IDS):

@@ -10,6 +10,7 @@ from sqlalchemy import Table, bindparam, insert, select, tuple_, update
 from sqlalchemy.orm import Session
 
 from resource_app.database import Base, Json
+from resource_app.directory import proposals
 from resource_app.directory.history import WATCHED, Changed, differing, made
 from resource_app.directory.hsds import Incoming
 from resource_app.directory.hsds_objects import STORED
@@ -189,6 +190,9 @@ class BatchRows:
         ]
         if new:
             self.session.execute(insert(Proposal), new)
+        objects = {(kind, key) for kind, key, _ in [*differences, *agreed]}
+        proposals.open_for(self.session, {(each["kind"], each["object_id"]) for each in new}, self.now)
+        proposals.close_done(self.session, objects, self.now)
 
     def _proposals(self, keys: Iterable[tuple[str, str, str]]) -> Iterator[tuple[tuple[str, str, str], int, Any, str]]:
         """(key, number, proposed, state) of this source's open and refused proposals."""

@@ -48,21 +48,26 @@ def refresh(session: Session, listing_ids: Sequence[str]) -> int:
     wanted = list(dict.fromkeys(listing_ids))
     if not wanted:
         return 0
-    gazetteer, backend, connection = gazetteer_of(session), search_of(session), session.connection()
+    backend, connection = search_of(session), session.connection()
     rebuilt = 0
     for start in range(0, len(wanted), BATCH):
         ids = wanted[start : start + BATCH]
         session.execute(update(Listing).where(Listing.id.in_(ids)).values(version=Listing.version + 1))
-        rows = session.execute(PARTS.where(Listing.id.in_(ids))).all()
-        services, organizations = {row.service_id for row in rows}, {row.organization_id for row in rows}
-        marks = PlaceMarks.read(session, (services, organizations - {None}))
-        every = [parts_of(row, marks) for row in rows]
-        clocks = _clocks(session, every, gazetteer)
-        documents = [build(parts, gazetteer, clocks) for parts in every]
+        documents = of_rows(session, session.execute(PARTS.where(Listing.id.in_(ids))).all())
         backend.index(connection, documents)
         backend.remove(connection, set(ids) - {document.id for document in documents})
         rebuilt += len(documents)
     return rebuilt
+
+
+def of_rows(session: Session, rows: Sequence[Row[Any]]) -> list[Document]:
+    """The documents of rows of PARTS."""
+    services, organizations = {row.service_id for row in rows}, {row.organization_id for row in rows}
+    marks = PlaceMarks.read(session, (services, organizations - {None}))
+    every = [parts_of(row, marks) for row in rows]
+    gazetteer = gazetteer_of(session)
+    clocks = _clocks(session, every, gazetteer)
+    return [build(parts, gazetteer, clocks) for parts in every]
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,16 +15,17 @@ from resource_app.directory.models import Change
 from resource_app.directory.models.change import WHOLE
 
 # The columns whose history is kept, beside the fields of an object's body: what is derived from the body is not, nor what
-# confirmations tell. LISTING kinds go by their table's name in a change: "listing".
-_FACTS = ("held", "staff_only", "closed_until", "do_not_refer", "accepts_referrals", "referral_method")
+# confirmations tell. A change calls a service_at_location by its table's name: "listing".
+_SAID = ("held", "staff_only", "closed_until", "do_not_refer", "accepts_referrals", "referral_method")
 _CAPACITY = ("capacity", "capacity_said_on", "capacity_note")
 WATCHED: dict[str, tuple[str, ...]] = {
     "organization": (),
     "program": (),
     "service": (),
     "location": ("address_visibility",),
-    "service_at_location": (*_FACTS, *_CAPACITY),
+    "service_at_location": (*_SAID, *_CAPACITY),
 }
+DECIDED = ("held", "staff_only", "do_not_refer", "address_visibility")  # whether something is shown: verbs of their own
 _COLUMNS = {**WATCHED, "listing": WATCHED["service_at_location"]}
 
 
@@ -65,7 +66,7 @@ def differing(kind: str, object_id: str, before: tuple[Json, Json], after: tuple
         if was != became:
             yield Changed(kind, object_id, name, None if private else was, None if private else became)
     for name in _COLUMNS[kind]:
-        was, became = _plain(columns.get(name)), _plain(new_columns.get(name))
+        was, became = plain(columns.get(name)), plain(new_columns.get(name))
         if was != became:
             yield Changed(kind, object_id, name, was, became)
 
@@ -91,6 +92,6 @@ def note(session: Session, changed: Iterable[Changed], edit: Edit, now: datetime
         session.execute(insert(Change), rows)
 
 
-def _plain(value: Any) -> Any:
+def plain(value: Any) -> Any:
     """A column's value as JSON has it."""
     return value.isoformat() if isinstance(value, date) else value

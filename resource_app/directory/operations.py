@@ -46,13 +46,18 @@ def open_listing(session: Session, listing_id: str) -> Listing:
 
 
 def _change(session: Session, listing_id: str, now: datetime, actor: Actor, **facts: Any) -> None:
+    restate(session, listing_id, now, Edit(actor), **facts)
+
+
+def restate(session: Session, listing_id: str, now: datetime, change: Edit, **facts: Any) -> None:
+    """Set facts of a listing, as part of a change."""
     listing = open_listing(session, listing_id)
     before = {name: getattr(listing, name) for name in facts}
     for name, value in facts.items():
         setattr(listing, name, value)
     listing.updated_at = now
     session.flush()
-    note(session, differing("listing", listing_id, ({}, before), ({}, facts)), Edit(actor), now)
+    note(session, differing("listing", listing_id, ({}, before), ({}, facts)), change, now)
     document.refresh(session, [listing_id])
 
 

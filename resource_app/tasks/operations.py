@@ -1,11 +1,12 @@
 """What can be done with staff work."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime
 
-from sqlalchemy import insert, select
+from sqlalchemy import insert, select, update
 from sqlalchemy.orm import Session
 
+from resource_app.database import parts_of
 from resource_app.tasks.models import Task
 
 
@@ -21,3 +22,10 @@ def open_tasks(session: Session, kind: str, notes: Iterable[tuple[str, str]], no
     if rows:
         session.execute(insert(Task), rows)
     return len(rows)
+
+
+def close_tasks(session: Session, kind: str, subjects: Collection[str], outcome: str, now: datetime) -> None:
+    """Close the open tasks of `kind` about these subjects."""
+    for part in parts_of(subjects):
+        mine = update(Task).where(Task.kind == kind, Task.subject.in_(part), Task.closed_at.is_(None))
+        session.execute(mine.values(closed_at=now, outcome=outcome))

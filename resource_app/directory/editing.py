@@ -1,0 +1,201 @@
+"""How does somebody who keeps a listing right change it? What a trusted keeper says is shown at once; what another says waits
+as proposals for a curator. Nothing anybody changed meanwhile is overwritten unseen.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Any, Literal
+
+from sqlalchemy import func, select, tuple_
+from sqlalchemy.orm import Session
+
+from resource_app.connections import search_of
+from resource_app.database import Json
+from resource_app.directory import proposals
+from resource_app.directory.applying import Batch
+from resource_app.directory.batch_rows import LISTING, BatchRows
+from resource_app.directory.gazetteer import gazetteer_of
+from resource_app.directory.history import Edit
+from resource_app.directory.hsds import Incoming
+from resource_app.directory.keepers import Keeper
+from resource_app.directory.merging import Stored, is_blank, says_same
+from resource_app.directory.models import Change, Listing, Service
+from resource_app.directory.proposals import Key
+from resource_app.directory.rules import Issue, issues_of
+from resource_app.errors import BadInput, NotFound, ResourceLoopError
+
+Kind = Literal["organization", "service", "location", "listing"]
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """One field of one object as somebody says it; None takes it away."""
+
+    kind: Kind
+    object_id: str
+    field: str
+    value: Any
+
+    @property
+    def key(self) -> Key:
+        """Which field of which object."""
+        return (self.kind, self.object_id, self.field)
+
+
+@dataclass
+class ChangedMeanwhile(ResourceLoopError):
+    """Somebody else changed the same fields since the form was opened."""
+
+    changes: Sequence[Change]
+
+
+@dataclass(frozen=True, slots=True)
+class Edited:
+    """What became of an edit: the fields that are shown now, and those that wait for a curator."""
+
+    shown: tuple[Key, ...] = ()
+    waiting: tuple[Key, ...] = ()
+    hints: tuple[Issue, ...] = field(default=())
+
+
+def objects_of(keeper: Keeper) -> dict[Kind, str]:
+    """The objects a listing is made of, by kind. A listing without a place has nothing of its own to edit."""
+    found: dict[Kind, str | None] = {
+        "organization": keeper.organization_id,
+        "service": keeper.service_id,
+        "location": keeper.location_id,
+        "listing": keeper.listing_id if keeper.location_id else None,
+    }
+    return {kind: id_ for kind, id_ in found.items() if id_}
+
+
+def last_change(session: Session, keeper: Keeper) -> int:
+    """The number of the last change of the listing's objects: what a form that is opened now has seen."""
+    return last_of(session, objects_of(keeper))
+
+
+def last_of(session: Session, objects: Mapping[Kind, str]) -> int:
+    """The number of the last change of these objects; 0 before the first."""
+    mine = select(func.max(Change.id)).where(tuple_(Change.kind, Change.object_id).in_(list(objects.items())))
+    return session.scalar(mine) or 0
+
+
+def edit(session: Session, keeper: Keeper, sayings: Iterable[Saying], seen: int, now: datetime, change: Edit) -> Edited:
+    """Change the fields, or propose to. `seen` is the last change the keeper's form showed.
+
+    Raises ChangedMeanwhile where one of the fields was changed after that, BadInput for what can never be shown, NotFound for
+    an object that is not of this listing.
+    """
+    lock(session, keeper.service_id)
+    rows = loaded(session, objects_of(keeper), keeper.who, now)
+    wanted = [each for each in sayings if _differs(rows, keeper, each)]
+    require_unchanged(session, [each.key for each in wanted], seen)
+    hints = _require_sound(session, rows, wanted)
+    at_once, waiting = _parted(session, keeper, wanted)
+    if at_once:
+        overwrite(
+            session,
+            rows,
+            at_once,
+            word_of(session, keeper.who, now),
+            replace(change, actor=keeper.acting(change.actor)),
+            now,
+        )
+    if waiting:
+        proposed = [
+            proposals.Offer(each.key, _row(rows, keeper, each).body.get(each.field), each.value) for each in waiting
+        ]
+        proposals.propose(session, keeper, proposed, now, change.actor)
+    return Edited(tuple(each.key for each in at_once), tuple(each.key for each in waiting), hints)
+
+
+def lock(session: Session, service_id: str) -> None:
+    """Who edits a service waits for whoever does so now; then changes come in the order of their numbers."""
+    session.execute(select(Service.id).where(Service.id == service_id).with_for_update())
+
+
+def loaded(session: Session, objects: Mapping[Kind, str], source: str, now: datetime) -> BatchRows:
+    """The rows of objects, by kind and id, to be written in the name of a source."""
+    rows = BatchRows(session, source, now)
+    rows.load([Incoming(stored_kind(kind), key, {}) for kind, key in objects.items()])
+    return rows
+
+
+def stored_kind(kind: str) -> str:
+    """The name of a kind in HSDS."""
+    return LISTING if kind == "listing" else kind
+
+
+def _row(rows: BatchRows, keeper: Keeper, saying: Saying) -> Stored:
+    row = rows.get(stored_kind(saying.kind), saying.object_id)
+    if row is None or objects_of(keeper).get(saying.kind) != saying.object_id:
+        raise NotFound(saying.kind, saying.object_id)
+    return row
+
+
+def _differs(rows: BatchRows, keeper: Keeper, saying: Saying) -> bool:
+    known = _row(rows, keeper, saying).body.get(saying.field)
+    return not (known == saying.value or says_same(known, saying.value))
+
+
+def require_unchanged(session: Session, keys: Sequence[Key], seen: int) -> None:
+    """Raise ChangedMeanwhile where one of the fields was changed after the change `seen`."""
+    columns = tuple_(Change.kind, Change.object_id, Change.field)
+    since = select(Change).where(Change.id > seen, columns.in_(keys)).order_by(Change.id)
+    if keys and (changes := session.scalars(since).all()):
+        raise ChangedMeanwhile(changes)
+
+
+def _require_sound(session: Session, rows: BatchRows, wanted: Sequence[Saying]) -> tuple[Issue, ...]:
+    """What could be better in the objects as they would be; raises BadInput for an error in a field that is said."""
+    said: dict[tuple[str, str], Json] = defaultdict(dict)
+    for each in wanted:
+        said[stored_kind(each.kind), each.object_id][each.field] = each.value
+    found: list[Issue] = []
+    for (kind, key), fields in said.items():
+        row = rows.get(kind, key)
+        body = {name: value for name, value in {**(row.body if row else {}), **fields}.items() if not is_blank(value)}
+        issues = issues_of(kind, body, gazetteer_of(session))
+        found += [issue for issue in issues if issue.path.split("[")[0].split(".")[0] in fields]
+    for issue in found:
+        if issue.severity == "error":
+            raise BadInput(f"{issue.message} {issue.hint}".strip(), issue.path)
+    return tuple(found)
+
+
+def _parted(session: Session, keeper: Keeper, wanted: Sequence[Saying]) -> tuple[list[Saying], list[Saying]]:
+    """What is shown at once, and what waits: of a place where others offer something, an organization alone cannot say."""
+    if not keeper.trusted:
+        return [], list(wanted)
+    if keeper.who == "curator" or not _is_shared(session, keeper):
+        return list(wanted), []
+    return [each for each in wanted if each.kind != "location"], [each for each in wanted if each.kind == "location"]
+
+
+def _is_shared(session: Session, keeper: Keeper) -> bool:
+    """Whether another organization offers something at the same place."""
+    there = select(Listing.id).join(Service, Listing.service_id == Service.id)
+    others = there.where(Service.organization_id.is_distinct_from(keeper.organization_id), Listing.held.is_(None))
+    return session.scalar(others.where(Listing.location_id == keeper.location_id).limit(1)) is not None
+
+
+def overwrite(
+    session: Session, rows: BatchRows, sayings: Sequence[Saying], origin: Json, change: Edit, now: datetime
+) -> None:
+    """Write what is said into rows that were loaded, in the name of `origin`, with all that follows."""
+    fields: dict[tuple[str, str], Json] = defaultdict(dict)
+    for each in sayings:
+        fields[stored_kind(each.kind), each.object_id][each.field] = None if is_blank(each.value) else each.value
+    batch = Batch(rows, origin["source"])
+    for (kind, key), said in fields.items():
+        batch.overwrite(kind, key, said, origin)
+    batch.write(session, change, now)
+    proposals.settle(session, {each.key: each.value for each in sayings}, now)
+
+
+def word_of(session: Session, who: str, now: datetime, source: str = "") -> Json:
+    """The origin of a field that an organization or a curator says, or that a curator takes from a `source`."""
+    today = search_of(session).local(session.connection(), now).date()
+    return {"source": source or who, "confirmed_by": who, "confirmed_on": today.isoformat()}

@@ -1,0 +1,76 @@
+"""Which changes wait for a curator, and what becomes of them? Each is one field; the curator's task is the object it is of."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import insert, select, tuple_, update
+from sqlalchemy.orm import Session
+
+from resource_app.actor import Actor
+from resource_app.database import parts_of
+from resource_app.directory.keepers import Keeper
+from resource_app.directory.merging import says_same
+from resource_app.directory.models import Proposal
+from resource_app.tasks.operations import close_tasks, open_tasks
+
+TASK = "proposal"
+OF_ORGANIZATION = "organization:"  # then its id: the source of what an organization proposes
+Key = tuple[str, str, str]  # kind, id, field
+_KEY = tuple_(Proposal.kind, Proposal.object_id, Proposal.field)
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """What an organization proposes for one field: what stands there, and what should."""
+
+    key: Key
+    was: Any
+    proposed: Any
+
+
+def propose(session: Session, keeper: Keeper, offers: Iterable[Offer], now: datetime, actor: Actor) -> None:
+    """Let these wait for a curator. What the organization had proposed for the same fields before is replaced."""
+    source = f"{OF_ORGANIZATION}{keeper.organization_id}"
+    rows = []
+    for offer in offers:
+        kind, object_id, name = offer.key
+        older = update(Proposal).where(_KEY.in_([offer.key]), Proposal.source == source, Proposal.state == "open")
+        session.execute(older.values(state="superseded"))
+        row = {"kind": kind, "object_id": object_id, "field": name, "source": source, "was": offer.was}
+        rows.append({**row, "proposed": offer.proposed, "state": "open", "made_at": now, "user_id": actor.id})
+    session.execute(insert(Proposal), rows)
+    open_for(session, {(row["kind"], row["object_id"]) for row in rows}, now)
+
+
+def open_for(session: Session, objects: Collection[tuple[str, str]], now: datetime) -> None:
+    """Open the curator's task for objects of which something is proposed."""
+    open_tasks(session, TASK, ((f"{kind}:{key}", "") for kind, key in sorted(objects)), now)
+
+
+def open_ones(session: Session, kind: str, object_id: str) -> Sequence[Proposal]:
+    """What waits of one object, by field, the oldest first."""
+    asked = select(Proposal).where(Proposal.kind == kind, Proposal.object_id == object_id, Proposal.state == "open")
+    return session.scalars(asked.order_by(Proposal.field, Proposal.made_at, Proposal.id)).all()
+
+
+def settle(session: Session, stands: Mapping[Key, Any], now: datetime) -> None:
+    """Take note of what stands in these fields now: what was proposed of one and says the same waits no more."""
+    for part in parts_of(stands):
+        for waiting in session.scalars(select(Proposal).where(_KEY.in_(part), Proposal.state == "open")):
+            if says_same(waiting.proposed, stands[waiting.kind, waiting.object_id, waiting.field]):
+                waiting.state = "superseded"
+    session.flush()
+    close_done(session, {(kind, object_id) for kind, object_id, _ in stands}, now)
+
+
+def close_done(session: Session, objects: Collection[tuple[str, str]], now: datetime) -> None:
+    """Close the tasks of objects of which nothing waits any more."""
+    waiting = set[tuple[str, str]]()
+    for part in parts_of(objects):
+        asked = select(Proposal.kind, Proposal.object_id).where(Proposal.state == "open")
+        waiting |= {
+            (*row,) for row in session.execute(asked.where(tuple_(Proposal.kind, Proposal.object_id).in_(part)))
+        }
+    close_tasks(session, TASK, [f"{kind}:{key}" for kind, key in objects if (kind, key) not in waiting], "decided", now)

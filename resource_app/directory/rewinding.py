@@ -1,0 +1,120 @@
+"""How was a listing before? What was done to it is told, taken back, and rewound to a day."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from types import SimpleNamespace
+from typing import Any, cast
+
+from sqlalchemy import Date, Row, Select, select, tuple_
+from sqlalchemy.orm import Session
+
+from resource_app.actor import Actor
+from resource_app.database import Json
+from resource_app.directory import document, operations
+from resource_app.directory.deriving import DERIVED
+from resource_app.directory.editing import Edited, Kind, Saying, edit, last_change, objects_of
+from resource_app.directory.history import DECIDED, WATCHED, Edit, plain
+from resource_app.directory.keepers import Keeper
+from resource_app.directory.merging import says_same
+from resource_app.directory.models import Change, Listing
+from resource_app.directory.models.change import WHOLE
+from resource_app.directory.parts import PARTS
+from resource_app.errors import N_, BadInput, NotFound
+from search.documents import Document
+
+_COLUMNS = WATCHED["service_at_location"]
+STATED = tuple(name for name in _COLUMNS if name not in DECIDED)  # facts that whoever keeps a listing says of it
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An edit as it is told: its changes, the last first, and the edit that took it back."""
+
+    edit_id: str
+    changes: tuple[Change, ...]
+    undone_by: str = ""
+
+
+def history_of(session: Session, keeper: Keeper, most: int, before: int | None = None) -> list[Told]:
+    """What was done to the listing, the last edit first: those of at most `most` changes, with numbers under `before`."""
+    mine = _changes_of(keeper).order_by(Change.id.desc()).limit(most)
+    found = session.scalars(mine.where(Change.id < before) if before else mine).all()
+    edits: dict[str, list[Change]] = {}
+    for each in found:
+        edits.setdefault(each.edit_id, []).append(each)
+    taken_back = dict(session.execute(select(Change.undoes, Change.edit_id).where(Change.undoes.in_(edits))).all())
+    return [Told(edit_id, tuple(changes), taken_back.get(edit_id, "")) for edit_id, changes in edits.items()]
+
+
+def undo(session: Session, keeper: Keeper, edit_id: str, now: datetime, actor: Actor) -> Edited:
+    """Take an edit of this listing back: every field says again what it said before, or that is proposed.
+
+    Raises NotFound for an edit of another listing, BadInput where that cannot be, or a field was changed again since.
+    """
+    changes = session.scalars(_changes_of(keeper).where(Change.edit_id == edit_id).order_by(Change.id.desc())).all()
+    if not changes:
+        raise NotFound("edit", edit_id)
+    facts: Json = {}
+    sayings = []
+    bodies = _bodies(session, keeper)
+    for each in changes:
+        _require_undoable(each, bodies[each.kind].get(each.field))
+        if each.kind == "listing" and each.field in STATED:
+            facts[each.field] = _typed(each.field, each.was)
+        else:
+            sayings.append(Saying(cast("Kind", each.kind), each.object_id, each.field, each.was))
+    seen, change = last_change(session, keeper), Edit(keeper.acting(actor), undoes=edit_id)
+    if facts:
+        operations.restate(session, keeper.listing_id, now, change, **facts)
+    return edit(session, keeper, sayings, seen, now, change) if sayings else Edited()
+
+
+def _require_undoable(change: Change, stands: Any) -> None:
+    """Raise BadInput for a change that is the beginning, is not kept, is a curator's decision, or was overtaken."""
+    forgotten = change.was is None and change.became is None
+    if forgotten or change.field == WHOLE or (change.field in DECIDED and change.kind in {"listing", "location"}):
+        raise BadInput(N_("This cannot be taken back. Change it by hand."))
+    if not says_same(stands, change.became):
+        raise BadInput(N_("It was changed again since. Take the later change back first, or change it by hand."))
+
+
+def as_it_was(session: Session, keeper: Keeper, at: datetime) -> Document | None:
+    """What the public was shown of the listing at a moment; None before there was one. What is private now was so then."""
+    row = session.execute(PARTS.where(Listing.id == keeper.listing_id)).one()
+    stood = {**row._mapping}  # noqa: SLF001 - the name SQLAlchemy gives it
+    names = {"organization": "organization", "service": "service", "location": "place", "listing": "hsds"}
+    for each in session.scalars(_changes_of(keeper).where(Change.made_at > at).order_by(Change.id.desc())):
+        if each.field == WHOLE:
+            return None
+        if each.kind == "listing" and each.field in _COLUMNS:
+            stood[each.field] = _typed(each.field, each.was)
+        elif each.field not in DECIDED:
+            stood[names[each.kind]] = {**(stood[names[each.kind]] or {}), each.field: each.was}
+    for kind in ("service", "location"):
+        derived = DERIVED[kind](stood[names[kind]] or {}, lambda _kind, value: value)
+        stood |= {name: derived[name] for name in ("status", "lat", "lon") if name in derived}
+    return document.of_rows(session, [cast("Row[Any]", SimpleNamespace(**stood))])[0]
+
+
+def _changes_of(keeper: Keeper) -> Select[Change]:
+    """Every change of the listing and of what it is made of."""
+    objects = [*objects_of(keeper).items(), ("listing", keeper.listing_id)]
+    return select(Change).where(tuple_(Change.kind, Change.object_id).in_(objects))
+
+
+def _bodies(session: Session, keeper: Keeper) -> dict[str, Json]:
+    """What stands in every field and fact of the listing's objects, by kind."""
+    row = session.execute(PARTS.where(Listing.id == keeper.listing_id)).one()
+    facts = {name: plain(getattr(row, name)) for name in _COLUMNS}
+    return {
+        "organization": row.organization or {},
+        "service": row.service,
+        "location": row.place or {},
+        "listing": {**row.hsds, **facts},
+    }
+
+
+def _typed(name: str, value: Any) -> Any:
+    """A fact as its column has it."""
+    dated = isinstance(Listing.__table__.c[name].type, Date)
+    return date.fromisoformat(value) if dated and value else value
