@@ -42,6 +42,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("inbox_confirmed", "confirmed a shared mailbox"),
     Action("inbox_ended", "stopped using a shared mailbox"),
     Action("care_organization_added", "added a care organization"),
+    Action("listing_changed", "changed a listing"),
     Action("rule_changed", "changed a rule of the network"),
     Action("set_up", "set the installation up"),
 )

@@ -13,15 +13,16 @@ from sqlalchemy.orm import Session
 
 from resource_app.connections import search_of
 from resource_app.database import Json
-from resource_app.directory import proposals
+from resource_app.directory import operations, proposals
 from resource_app.directory.applying import Batch
 from resource_app.directory.batch_rows import LISTING, BatchRows
 from resource_app.directory.gazetteer import gazetteer_of
-from resource_app.directory.history import Edit
+from resource_app.directory.history import STATED, WATCHED, Edit, plain
 from resource_app.directory.hsds import Incoming
 from resource_app.directory.keepers import Keeper
 from resource_app.directory.merging import Stored, is_blank, says_same
 from resource_app.directory.models import Change, Listing, Service
+from resource_app.directory.parts import PARTS
 from resource_app.directory.proposals import Key
 from resource_app.directory.rules import Issue, issues_of
 from resource_app.errors import BadInput, NotFound, ResourceLoopError
@@ -42,6 +43,11 @@ class Saying:
     def key(self) -> Key:
         """Which field of which object."""
         return (self.kind, self.object_id, self.field)
+
+    @property
+    def is_fact(self) -> bool:
+        """Whether it is one of the facts whoever keeps a listing states of it, which nobody needs to look at first."""
+        return self.kind == "listing" and self.field in STATED
 
 
 @dataclass
@@ -71,9 +77,21 @@ def objects_of(keeper: Keeper) -> dict[Kind, str]:
     return {kind: id_ for kind, id_ in found.items() if id_}
 
 
+def bodies_of(session: Session, keeper: Keeper) -> dict[Kind, Json]:
+    """What stands in every field of the listing's objects, by kind, private ones too; the listing's with its facts."""
+    row = session.execute(PARTS.where(Listing.id == keeper.listing_id)).one()
+    found: dict[Kind, Json | None] = {
+        "organization": row.organization,
+        "service": row.service,
+        "location": row.place,
+        "listing": {**row.hsds, **{name: plain(getattr(row, name)) for name in WATCHED[LISTING]}},
+    }
+    return {kind: body for kind, body in found.items() if body is not None}
+
+
 def last_change(session: Session, keeper: Keeper) -> int:
     """The number of the last change of the listing's objects: what a form that is opened now has seen."""
-    return last_of(session, objects_of(keeper))
+    return last_of(session, {**objects_of(keeper), "listing": keeper.listing_id})
 
 
 def last_of(session: Session, objects: Mapping[Kind, str]) -> int:
@@ -89,26 +107,24 @@ def edit(session: Session, keeper: Keeper, sayings: Iterable[Saying], seen: int,
     an object that is not of this listing.
     """
     lock(session, keeper.service_id)
+    said, change = [_as_kept(each) for each in sayings], replace(change, actor=keeper.acting(change.actor))
+    facts = [each for each in said if each.is_fact and _is_news(session, keeper, each)]
     rows = loaded(session, objects_of(keeper), keeper.who, now)
-    wanted = [each for each in sayings if _differs(rows, keeper, each)]
-    require_unchanged(session, [each.key for each in wanted], seen)
+    wanted = [each for each in said if not each.is_fact and _differs(rows, keeper, each)]
+    require_unchanged(session, [each.key for each in (*facts, *wanted)], seen)
     hints = _require_sound(session, rows, wanted)
     at_once, waiting = _parted(session, keeper, wanted)
+    if facts:
+        values = {each.field: each.value for each in facts}
+        operations.restate(session, keeper.listing_id, now, change, **values)
     if at_once:
-        overwrite(
-            session,
-            rows,
-            at_once,
-            word_of(session, keeper.who, now),
-            replace(change, actor=keeper.acting(change.actor)),
-            now,
-        )
+        overwrite(session, rows, at_once, word_of(session, keeper.who, now), change, now)
     if waiting:
         proposed = [
             proposals.Offer(each.key, _row(rows, keeper, each).body.get(each.field), each.value) for each in waiting
         ]
         proposals.propose(session, keeper, proposed, now, change.actor)
-    return Edited(tuple(each.key for each in at_once), tuple(each.key for each in waiting), hints)
+    return Edited(tuple(each.key for each in (*facts, *at_once)), tuple(each.key for each in waiting), hints)
 
 
 def lock(session: Session, service_id: str) -> None:
@@ -140,11 +156,26 @@ def _differs(rows: BatchRows, keeper: Keeper, saying: Saying) -> bool:
     return not (known == saying.value or says_same(known, saying.value))
 
 
+def _as_kept(saying: Saying) -> Saying:
+    """The same, with an empty text where a fact cannot be left out."""
+    empty = saying.is_fact and saying.value is None and not Listing.__table__.c[saying.field].nullable
+    return replace(saying, value="") if empty else saying
+
+
+def _is_news(session: Session, keeper: Keeper, saying: Saying) -> bool:
+    """Whether a fact is another one than before; NotFound for a fact of another listing."""
+    if saying.object_id != keeper.listing_id:
+        raise NotFound(saying.kind, saying.object_id)
+    return bool(getattr(session.get_one(Listing, saying.object_id), saying.field) != saying.value)
+
+
 def require_unchanged(session: Session, keys: Sequence[Key], seen: int) -> None:
     """Raise ChangedMeanwhile where one of the fields was changed after the change `seen`."""
     columns = tuple_(Change.kind, Change.object_id, Change.field)
     since = select(Change).where(Change.id > seen, columns.in_(keys)).order_by(Change.id)
     if keys and (changes := session.scalars(since).all()):
+        for each in changes:
+            session.expunge(each)  # they are told of after the transaction was undone
         raise ChangedMeanwhile(changes)
 
 

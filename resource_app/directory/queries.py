@@ -1,4 +1,4 @@
-"""Which organizations are there? For who administers the network: also those that the public never sees."""
+"""Which organizations are there, also those that the public never sees? And is a place's address private?"""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from resource_app.directory.models import Organization
+from resource_app.directory.models import Location, Organization
 
 MOST = 50  # organizations on a page
 
@@ -37,6 +37,12 @@ def organizations(session: Session, name: str, among: Collection[str]) -> list[N
     holds = [Organization.name.icontains(word, autoescape=True) for word in words]
     wanted = holds or [Organization.listed.is_(False) | Organization.id.in_(among)]
     return [Named(*row) for row in session.execute(_COLUMNS.where(*wanted).order_by(Organization.name).limit(MOST))]
+
+
+def is_private(session: Session, location_id: str) -> bool:
+    """Whether a place's address is private."""
+    asked = select(Location.address_visibility).where(Location.id == location_id)
+    return session.scalar(asked) == "private"
 
 
 _COLUMNS = select(Organization.id, Organization.name, Organization.listed)

@@ -1,6 +1,6 @@
 """How was a listing before? What was done to it is told, taken back, and rewound to a day."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from types import SimpleNamespace
 from typing import Any, cast
@@ -9,11 +9,10 @@ from sqlalchemy import Date, Row, Select, select, tuple_
 from sqlalchemy.orm import Session
 
 from resource_app.actor import Actor
-from resource_app.database import Json
-from resource_app.directory import document, operations
+from resource_app.directory import document
 from resource_app.directory.deriving import DERIVED
-from resource_app.directory.editing import Edited, Kind, Saying, edit, last_change, objects_of
-from resource_app.directory.history import DECIDED, WATCHED, Edit, plain
+from resource_app.directory.editing import Edited, Kind, Saying, bodies_of, edit, last_change, objects_of
+from resource_app.directory.history import DECIDED, WATCHED, Edit
 from resource_app.directory.keepers import Keeper
 from resource_app.directory.merging import says_same
 from resource_app.directory.models import Change, Listing
@@ -23,7 +22,6 @@ from resource_app.errors import N_, BadInput, NotFound
 from search.documents import Document
 
 _COLUMNS = WATCHED["service_at_location"]
-STATED = tuple(name for name in _COLUMNS if name not in DECIDED)  # facts that whoever keeps a listing says of it
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,19 +52,13 @@ def undo(session: Session, keeper: Keeper, edit_id: str, now: datetime, actor: A
     changes = session.scalars(_changes_of(keeper).where(Change.edit_id == edit_id).order_by(Change.id.desc())).all()
     if not changes:
         raise NotFound("edit", edit_id)
-    facts: Json = {}
     sayings = []
-    bodies = _bodies(session, keeper)
+    bodies = bodies_of(session, keeper)
     for each in changes:
-        _require_undoable(each, bodies[each.kind].get(each.field))
-        if each.kind == "listing" and each.field in STATED:
-            facts[each.field] = _typed(each.field, each.was)
-        else:
-            sayings.append(Saying(cast("Kind", each.kind), each.object_id, each.field, each.was))
-    seen, change = last_change(session, keeper), Edit(keeper.acting(actor), undoes=edit_id)
-    if facts:
-        operations.restate(session, keeper.listing_id, now, change, **facts)
-    return edit(session, keeper, sayings, seen, now, change) if sayings else Edited()
+        _require_undoable(each, bodies[cast("Kind", each.kind)].get(each.field))
+        said = Saying(cast("Kind", each.kind), each.object_id, each.field, each.was)
+        sayings.append(replace(said, value=_typed(each.field, each.was)) if said.is_fact else said)
+    return edit(session, keeper, sayings, last_change(session, keeper), now, Edit(actor, undoes=edit_id))
 
 
 def _require_undoable(change: Change, stands: Any) -> None:
@@ -100,18 +92,6 @@ def _changes_of(keeper: Keeper) -> Select[Change]:
     """Every change of the listing and of what it is made of."""
     objects = [*objects_of(keeper).items(), ("listing", keeper.listing_id)]
     return select(Change).where(tuple_(Change.kind, Change.object_id).in_(objects))
-
-
-def _bodies(session: Session, keeper: Keeper) -> dict[str, Json]:
-    """What stands in every field and fact of the listing's objects, by kind."""
-    row = session.execute(PARTS.where(Listing.id == keeper.listing_id)).one()
-    facts = {name: plain(getattr(row, name)) for name in _COLUMNS}
-    return {
-        "organization": row.organization or {},
-        "service": row.service,
-        "location": row.place or {},
-        "listing": {**row.hsds, **facts},
-    }
 
 
 def _typed(name: str, value: Any) -> Any:

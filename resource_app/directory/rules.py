@@ -22,7 +22,7 @@ from resource_app.directory.secrecy import says_confidential
 Severity = Literal["error", "warning", "hint"]
 Body = Mapping[str, Any]
 
-HARDEST_GRADE = 10
+HARDEST_GRADE = 8
 SHORTEST_DESCRIPTION, LONGEST_DESCRIPTION = 40, 2500  # characters
 LONGEST_DAY = 18 * 60  # minutes; longer hours that are not day and night are often a slip of am and pm
 # South, west, north, east of the states and of the territories in the Caribbean and the Pacific.
@@ -129,6 +129,13 @@ def _readable(kind: str, body: Body) -> Iterator[Issue]:
         )
 
 
+def _eligible(kind: str, body: Body) -> Iterator[Issue]:
+    del kind
+    if not str(body.get("eligibility_description") or "").strip():
+        hint = "Say who can come. If everybody can, say that."
+        yield Issue("missing-eligibility", "hint", "eligibility_description", "Who can come is not said.", hint)
+
+
 def _ages(kind: str, body: Body) -> Iterator[Issue]:
     del kind
     low, high = body.get("minimum_age"), body.get("maximum_age")
@@ -227,6 +234,7 @@ RULES: tuple[Rule, ...] = (
     Rule((), _reachable),
     Rule(("phone",), _phone),
     Rule(("service",), _readable),
+    Rule(("service",), _eligible),
     Rule(("service",), _ages),
     Rule(("schedule",), _hours),
     Rule(("location",), _pin),

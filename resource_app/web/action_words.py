@@ -37,6 +37,7 @@ def action_words(code: str) -> str:
         "inbox_confirmed": t.gettext("confirmed a shared mailbox"),
         "inbox_ended": t.gettext("stopped using a shared mailbox"),
         "care_organization_added": t.gettext("added a care organization"),
+        "listing_changed": t.gettext("changed a listing"),
         "rule_changed": t.gettext("changed a rule of the network"),
         "set_up": t.gettext("set the installation up"),
     }

@@ -13,7 +13,7 @@ from resource_app.web import sent
 TOKEN = "csrf_token"  # noqa: S105 - the name of a field
 # Control signs and what Unicode calls noncharacters (HTML, 13.2.3.5): a page that holds one is broken.
 _NOT_IN_HTML = re.compile(
-    "[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef"
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef"
     + "".join(chr(plane * 0x10000 + 0xFFFE) + chr(plane * 0x10000 + 0xFFFF) for plane in range(17))
     + "]"
 )
@@ -21,7 +21,6 @@ LONGEST = 500  # characters of a field
 EMPTY = N_("Fill this in.")
 TOO_LONG = N_("This is too long.")
 NO_TEXT = N_("There is a sign in this that cannot be read. Type it again.")
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 
 class Form(Schema):
@@ -51,8 +50,8 @@ def line(*, required: bool = True, most: int = LONGEST) -> fields.String:
 
 
 def _require_readable(text: str) -> None:
-    """No sign that is none: a database may refuse it, and nobody typed it."""
-    if _CONTROL.search(text):
+    """No sign that is none: a database may refuse it, a page may not hold it, and nobody typed it."""
+    if _NOT_IN_HTML.search(text):
         raise ValidationError(NO_TEXT)
 
 

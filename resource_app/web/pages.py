@@ -10,6 +10,7 @@ from resource_app.web import (
     account,
     audit,
     browse,
+    edit,
     find,
     health,
     identity,
@@ -32,6 +33,7 @@ from resource_app.web import (
 SECTIONS = (
     find,
     listing,
+    edit,
     organization,
     browse,
     about,

@@ -61,6 +61,8 @@ FOR_ROLES = {
         POST /organizations/<organization_id>/staff/invite  POST /invitations/<invitation_id>/withdraw
         POST /organizations/<organization_id>/inbox  POST /organizations/<organization_id>/inbox/end
         POST /memberships/<membership_id>/end  POST /people/<user_id>/authenticator/take""",
+    "organization_staff organization_admin curator": """GET /listings/<listing_id>/edit
+        GET /listings/<listing_id>/edit/<part>  POST /listings/<listing_id>/edit/<part>""",
     "privacy_officer": "GET /audit  POST /audit  GET /audit.csv",
 }
 SENSITIVE = """
@@ -158,6 +160,8 @@ def for_roles(route: str, asker: Asker) -> str:
         return NO
     if "network_admin" not in asker.roles and any(each in route for each in OF_AN_ORGANIZATION):
         return OPEN if asker.name in {"admin_own", "admin_stale"} else UNKNOWN
+    if "<listing_id>" in route and "curator" not in asker.roles:
+        return OPEN if any(each.organization_id == ORGANIZATION for each in asker.held) else UNKNOWN
     return OPEN
 
 
@@ -192,6 +196,8 @@ class Objects:
             "membership_id": self.ids["membership"],
             "user_id": self.ids["user"],
             "session_id": asker_session,
+            "listing_id": LISTING,
+            "part": "what",
             "device_id": ELSEWHERE,
             "change_id": ELSEWHERE,
             "any": "disable",

@@ -1,6 +1,7 @@
 """What became of a field? One row for each field of one object that was changed (HSDS metadata), never altered afterwards."""
 
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, MappedAsDataclass, mapped_column
@@ -30,8 +31,8 @@ class Change(MappedAsDataclass, Base, kw_only=True):
     kind: Mapped[str]
     object_id: Mapped[str]
     field: Mapped[str]
-    was: Mapped[Json | None] = mapped_column(JSON(none_as_null=True), info=MAY_HOLD_ADDRESS, default=None)
-    became: Mapped[Json | None] = mapped_column(JSON(none_as_null=True), info=MAY_HOLD_ADDRESS, default=None)
+    was: Mapped[Any | None] = mapped_column(JSON(none_as_null=True), info=MAY_HOLD_ADDRESS, default=None)
+    became: Mapped[Any | None] = mapped_column(JSON(none_as_null=True), info=MAY_HOLD_ADDRESS, default=None)
     who: Mapped[str]
     actor_kind: Mapped[str]
     actor_id: Mapped[str]

@@ -1,0 +1,129 @@
+"""What does a page of a listing's form show? Boxes with what was typed, what people will read, hints, and who was faster."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from flask import render_template
+from sqlalchemy.orm import Session
+
+from resource_app.database import Json
+from resource_app.directory.editing import Kind, bodies_of, last_change, objects_of, stored_kind
+from resource_app.directory.gazetteer import gazetteer_of
+from resource_app.directory.keepers import Keeper, keeper_of
+from resource_app.directory.models import Change
+from resource_app.directory.queries import is_private
+from resource_app.directory.rules import Issue, issues_of
+from resource_app.errors import BadInput, NotFound
+from resource_app.web import edit_hours, identity, language
+from resource_app.web.edit_fields import Group
+from resource_app.web.edit_parts import Part, fields_of, level_of, parts_of, sayings_of
+from resource_app.web.forms import Filled
+from resource_app.web.hint_words import hint_words
+from resource_app.web.sent import keep_nothing
+from resource_app.web.surroundings import reader
+from resource_app.web.who_changed import told
+from search import stored
+
+Bodies = Mapping[Kind, Json]
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """What somebody has typed, None for nothing yet; the last change they have seen, None for the very last; what is wrong
+    with it, and what others changed meanwhile.
+    """
+
+    values: Mapping[str, str] | None
+    seen: int | None
+    error: BadInput | None = None
+    drafted: bool = False
+    meanwhile: Sequence[Change] = ()
+
+
+def about(bodies: Bodies) -> dict[str, str]:
+    """What the listing is called, and its place."""
+    place = bodies.get("location", {}).get("name") or ""
+    return {"name": str(bodies["service"].get("name") or ""), "place": str(place)}
+
+
+def page_of(session: Session, listing_id: str, part: Part, typed: Typed) -> str:
+    """The page of one part; NotFound for a part the listing has not."""
+    keep_nothing()
+    keeper = keeper_of(session, listing_id, identity.somebody().held)
+    bodies = bodies_of(session, keeper)
+    if part not in parts_of(bodies):
+        raise NotFound("part", part.code)
+    t, hours = language.translator(), _hours(part, bodies)
+    stands = edit_hours.values_of(hours) if hours is not None else {}
+    wrong = (typed.error.field, typed.error.message) if typed.error else ("", "")
+    form = Filled(stands if typed.values is None else typed.values, *wrong)
+    groups = [group for field, level in fields_of(part, bodies) for group in field.groups(bodies[level])]
+    said, unfinished = _said(part, bodies, None if typed.values is None else form.values, keeper)
+    return render_template(
+        "edit/part.html" if hours is None else "edit/hours.html",
+        keeper=keeper,
+        part=part,
+        rows=parts_of(bodies),
+        groups=[_filled(group, typed.values, form) for group in groups],
+        form=form,
+        seen=last_change(session, keeper) if typed.seen is None else typed.seen,
+        drafted=typed.drafted,
+        meanwhile=told(session, typed.meanwhile, keeper),
+        view=None if hours is None else edit_hours.view_of(t, hours, form.values),
+        unfinished=unfinished,
+        people_read=()
+        if hours is None
+        else edit_hours.said_week(t, _hours(part, said) or {}, reader(session).now.date()),
+        hints=_hints(session, keeper, part, said),
+        **about(bodies),
+    )
+
+
+def _hours(part: Part, bodies: Bodies) -> Json | None:
+    """The body that holds the hours, where this is their part."""
+    levels = [level_of(field, bodies) for field in part.fields if isinstance(field, edit_hours.HoursField)]
+    return bodies[levels[0]] if levels and levels[0] else None
+
+
+def _said(part: Part, bodies: Bodies, values: Mapping[str, str] | None, keeper: Keeper) -> tuple[dict[Kind, Json], str]:
+    """The bodies as they would be, and what keeps them from that: then they are as they stand."""
+    said = {kind: dict(body) for kind, body in bodies.items()}
+    if values is None:
+        return said, ""
+    ids: Mapping[Kind, str] = {**objects_of(keeper), "listing": keeper.listing_id}
+    try:
+        for each in sayings_of(part, bodies, values, ids):
+            said[each.kind][each.field] = each.value
+    except BadInput as error:
+        return said, error.message
+    return said, ""
+
+
+def _hints(session: Session, keeper: Keeper, part: Part, said: Bodies) -> tuple[str, ...]:
+    """What could be better in the fields of this part, in the reader's language."""
+    t, shown = language.translator(), {(level, field.field) for field, level in fields_of(part, said)}
+    found = [
+        issue
+        for kind, body in said.items()
+        for issue in issues_of(stored_kind(kind), body, gazetteer_of(session))
+        if (kind, issue.path.split("[")[0].split(".")[0]) in shown or (kind == "location" and issue.code in _PINS)
+    ]
+    if ("location", "addresses") in shown and _should_be_private(session, keeper):
+        found.append(Issue("should-be-private", "hint", "addresses", ""))
+    return tuple(dict.fromkeys(filter(None, (hint_words(t, issue.code) for issue in found))))
+
+
+_PINS = ("pin", "pin-outside", "pin-astray")
+
+
+def _should_be_private(session: Session, keeper: Keeper) -> bool:
+    """Whether people may be in danger at the place, and its address is shown."""
+    document = stored.load(session.connection(), [keeper.listing_id]).get(keeper.listing_id)
+    return bool(document and document.sensitive and keeper.location_id and not is_private(session, keeper.location_id))
+
+
+def _filled(group: Group, values: Mapping[str, str] | None, form: Filled) -> Group:
+    """The group with what was typed."""
+    if values is None:
+        return group
+    return replace(group, boxes=tuple(replace(box, value=form.values.get(box.name, "")) for box in group.boxes))

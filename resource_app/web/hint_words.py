@@ -1,0 +1,29 @@
+"""What could be better in a listing, in the reader's language? A sentence for each finding of `directory.rules`."""
+
+from resource_app.errors import N_
+from resource_app.phrases.moments import Translator
+
+WORDS: dict[str, str] = {
+    "missing-eligibility": N_("Say who can come. If everybody can, say that."),
+    "email": N_("One of the email addresses is none. Write it as name@example.org."),
+    "url": N_("The web page is no web address. Start it with https://."),
+    "phone": N_("Nobody can call one of the numbers. Write all ten digits, as in 617-555-0142."),
+    "short": N_("The description says little. Say what people get, and how."),
+    "long": N_("The description is long. Keep what helps somebody decide."),
+    "hard-to-read": N_("The description is hard to read. Use short sentences and everyday words: grade 6 to 8."),
+    "ages": N_("The youngest age is above the oldest."),
+    "long-day": N_("These are long hours. Check morning and afternoon."),
+    "pin": N_("The place on the map is no place. A curator sets it again."),
+    "pin-outside": N_("The place on the map is not in the United States. A curator sets it again."),
+    "pin-astray": N_("The place on the map is not where the address is, so it is not shown."),
+    "confidential": N_("The text says that the place is confidential. Ask a curator to make the address private."),
+    "address-in-text": N_("The text holds a street address. Take it out if the place is confidential."),
+    "should-be-private": N_(
+        "People may be in danger here, and the address is shown to everybody. Should it be private?"
+    ),
+}
+
+
+def hint_words(t: Translator, code: str) -> str:
+    """The sentence for a finding; empty for one that the form itself shows, or that its reader can do nothing about."""
+    return t.gettext(WORDS[code]) if code in WORDS else ""

@@ -1,0 +1,257 @@
+"""The form of a listing: what is typed is kept, shown or waits; a wrong box is named; two at once lose nothing."""
+
+import re
+
+import pytest
+from flask import Flask
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from sqlalchemy import select
+
+from resource_app.accounts.roles import Held
+from resource_app.audit.models import AuditEvent
+from resource_app.connections import Connections
+from resource_app.directory import operations
+from resource_app.directory.models import Change, Draft, Location, Organization, Proposal, Service
+from resource_app.keys import Keys
+from resource_app.web.edit_parts import PARTS
+from search import stored
+from search.documents import Document
+from tests.conftest import NOW
+from tests.factories import LISTING, ORGANIZATION, PLACE, SERVICE
+from tests.web.people import BY, Visitor, a_person
+
+pytestmark = pytest.mark.usefixtures("quick")
+EDIT = f"/listings/{LISTING}/edit"
+WHAT, HOURS, PHONES = f"{EDIT}/what", f"{EDIT}/hours", f"{EDIT}/phones"
+NAMES = {"service-name": "Lantern Pantry", "organization-name": "Lantern Neighbors"}
+
+
+@pytest.fixture
+def staff(site: Flask, listed: Connections, keys: Keys) -> Visitor:
+    """Staff of an organization that is trusted."""
+    with listed.transaction() as session:
+        session.get_one(Organization, ORGANIZATION).trusted = True
+    return Visitor(site).sign_in(a_person(listed, keys, Held("organization_staff", ORGANIZATION)))
+
+
+@pytest.fixture
+def curator(site: Flask, listed: Connections, keys: Keys) -> Visitor:
+    return Visitor(site).sign_in(a_person(listed, keys, Held("curator", None)))
+
+
+def document(listed: Connections) -> Document:
+    with listed.reading() as session:
+        return stored.load(session.connection(), [LISTING])[LISTING]
+
+
+def seen(visitor: Visitor, path: str) -> str:
+    found = re.search(r'name="seen" value="(\d+)"', visitor.get(path).text)
+    assert found
+    return found[1]
+
+
+def save(visitor: Visitor, path: str, **fields: str) -> str:
+    """Save a part; where it leads."""
+    answer = visitor.post(path, act="save", seen=seen(visitor, path), **fields)
+    assert answer.status_code == 303, answer.text
+    return answer.location.removeprefix(EDIT)
+
+
+def test_every_part_opens_in_both_languages(staff: Visitor) -> None:
+    listed_parts = staff.get(EDIT).text
+    for part in PARTS:
+        assert f"{EDIT}/{part.code}" in listed_parts
+        assert staff.get(f"{EDIT}/{part.code}").status_code == 200
+        assert 'lang="es"' in staff.get(f"{EDIT}/{part.code}?lang=es").text
+    assert staff.get(f"{EDIT}/nothing").status_code == 404
+
+
+def test_a_trusted_organization_is_read_at_once(staff: Visitor, listed: Connections) -> None:
+    text = "Bread and soup for everybody, every Monday morning."
+    assert save(staff, WHAT, **{**NAMES, "service-description": text}) == "?done=shown"
+    assert document(listed).description == text
+    assert text in staff.get(f"/services/{SERVICE}").text
+    assert save(staff, WHAT, **{**NAMES, "service-description": text}) == "?done=same"
+    with listed.reading() as session:
+        [event] = session.scalars(select(AuditEvent).where(AuditEvent.details["shown"].as_integer() == 1))
+        assert (event.action, event.subject) == ("listing_changed", f"listing:{LISTING}")
+
+
+def test_another_organizations_words_wait(site: Flask, listed: Connections, keys: Keys) -> None:
+    visitor = Visitor(site).sign_in(a_person(listed, keys, Held("organization_admin", ORGANIZATION)))
+    text = "Bread and soup for everybody, every Monday morning."
+    assert save(visitor, WHAT, **{**NAMES, "service-description": text}) == "?done=waiting"
+    assert document(listed).description == "Groceries every week."
+    assert "1 change waits for a curator" in visitor.get(EDIT).text
+
+
+def test_hours_are_set_day_by_day(staff: Visitor, listed: Connections) -> None:
+    times = {"MO-0-opens": "10:00", "MO-0-closes": "14:00", "FR-0-opens": "22:00", "FR-0-closes": "02:00"}
+    more = {"other-0-which": "1", "other-0-day": "SA", "other-0-opens": "09:00", "other-0-closes": "12:00"}
+    off = {"off-0-first": "2026-12-24", "off-0-last": "2026-12-26", "off-0-why": "Winter rest"}
+    assert save(staff, HOURS, **times, **more, **off, **{"holiday-thanksgiving": "yes"}) == "?done=shown"
+    opening = document(listed).opening
+    assert opening.sure
+    assert opening.holidays == ("thanksgiving",)
+    text = staff.get(HOURS).text
+    for words in ("Monday 10 a.m. to 2 p.m.", "2 a.m. is the next morning.", "First Saturday of the month 9"):
+        assert words in text.replace("\xa0", " ")
+    assert 'value="2026-12-24"' in text
+    with listed.reading() as session:
+        schedules = session.scalars(select(Location.hsds)).one().get("schedules")
+        assert schedules is None  # they are the listing's own
+
+
+def test_small_buttons_help(staff: Visitor) -> None:
+    typed = {"MO-0-opens": "10:00", "MO-0-closes": "14:00", "TU-0-opens": "14:00", "TU-0-closes": "02:00"}
+    page = staff.post(HOURS, act="same:TU", seen="0", **typed).text
+    assert page.count('<option value="10:00" selected') == 2
+    page = staff.post(HOURS, act="later:TU-0-closes", seen="0", **(typed | {"TU-0-closes": "04:00"})).text
+    assert '<option value="16:00" selected' in page
+    assert 'id="WE-1-opens"' in staff.post(HOURS, act="more:WE", seen="0", **typed).text
+
+
+@pytest.mark.parametrize(
+    ("path", "fields", "box", "words"),
+    [
+        (HOURS, {"TH-0-opens": "10:00"}, "TH-0-closes", "Choose when you close."),
+        (HOURS, {"TH-0-closes": "10:00"}, "TH-0-opens", "Choose when you open."),
+        (HOURS, {"TH-0-opens": "10:00", "TH-0-closes": "10:00"}, "TH-0-closes", "at the same time"),
+        (HOURS, {"TH-0-opens": "10", "TH-0-closes": "noon"}, "TH-0-opens", "Choose one of the times."),
+        (HOURS, {"off-0-first": "2026-12-24", "off-0-last": "2026-12-20"}, "off-0-last", "before the first"),
+        (HOURS, {"off-0-first": "Christmas"}, "off-0-first", "year, month and day"),
+        (HOURS, {"other-0-opens": "10:00", "other-0-closes": "11:00"}, "other-0-day", "day of the week"),
+        (WHAT, {**NAMES, "service-name": " "}, "service-name", "Fill this in."),
+        (PHONES, {"service-phones-1-extension": "12"}, "service-phones-1-number", "Fill this in."),
+        (f"{EDIT}/who", {"service-minimum_age": "old"}, "service-minimum_age", "Write a number"),
+        (f"{EDIT}/referrals", {"listing-accepts_referrals": "perhaps"}, "listing-accepts_referrals", "Choose one"),
+        (WHAT, {**NAMES, "service-description": "x" * 5_001}, "service-description", "too long"),
+    ],
+)
+def test_what_is_wrong_is_named_and_kept(
+    staff: Visitor, listed: Connections, path: str, fields: dict[str, str], box: str, words: str
+) -> None:
+    before = document(listed)
+    answer = staff.post(path, act="save", seen=seen(staff, path), **fields)
+    assert answer.status_code == 422
+    assert f'href="#{box}"' in answer.text
+    assert f'id="{box}"' in answer.text
+    assert words in answer.text
+    assert document(listed) == before
+    assert "You typed this before and did not save it." in staff.get(path).text
+
+
+def test_a_draft_stays_until_it_is_saved_or_thrown_away(staff: Visitor, listed: Connections) -> None:
+    typed = {**NAMES, "service-description": "Half a sente"}
+    assert staff.post(WHAT, act="keep", seen="0", **typed).status_code == 303
+    assert "Half a sente" in staff.get(WHAT).text
+    assert "A draft of yours, not saved" in staff.get(EDIT).text
+    assert document(listed).description == "Groceries every week."
+    staff.post(WHAT, act="discard")
+    assert "Half a sente" not in staff.get(WHAT).text
+    staff.post(WHAT, act="look", seen="0", **typed)
+    save(staff, WHAT, **NAMES)
+    with listed.reading() as session:
+        assert session.scalars(select(Draft)).all() == []
+
+
+def test_two_at_once_see_who_was_faster(staff: Visitor, curator: Visitor, listed: Connections) -> None:
+    at = seen(staff, WHAT)
+    save(curator, WHAT, **{**NAMES, "service-description": "What the curator wrote."})
+    mine = {**NAMES, "service-description": "What I wrote."}
+    answer = staff.post(WHAT, act="save", seen=at, **mine)
+    assert answer.status_code == 409
+    for words in (
+        "Somebody was faster",
+        "A curator changed this on 13 October 2026",
+        "What the curator wrote.",
+        "What I",
+    ):
+        assert words in answer.text
+    assert "Wren Alder" not in re.sub(r"<header.*?</header>", "", answer.text, flags=re.DOTALL)
+    assert document(listed).description == "What the curator wrote."
+    assert save(staff, WHAT, **mine) == "?done=shown"  # having seen it
+    assert document(listed).description == "What I wrote."
+
+
+def test_a_list_keeps_what_a_form_does_not_show(staff: Visitor, listed: Connections) -> None:
+    fields = {"service-phones-0-number": "617-555-0142", "service-phones-0-type": "voice"}
+    fields |= {"service-phones-1-number": "617-555-0143", "service-phones-1-description": "Evenings"}
+    assert save(staff, PHONES, **fields, **{"location-phones-0-number": ""}) == "?done=shown"
+    with listed.reading() as session:
+        service, place = session.get_one(Service, SERVICE), session.get_one(Location, PLACE)
+        first, second = service.hsds["phones"]
+        assert first["id"] == "55555555-5555-4555-8555-555555555555"
+        assert (second["number"], second["description"]) == ("617-555-0143", "Evenings")
+        assert "phones" not in place.hsds
+
+
+def test_how_referrals_are_taken(staff: Visitor, listed: Connections) -> None:
+    fields = {"listing-accepts_referrals": "yes", "listing-referral_method": "Call the intake line"}
+    assert save(staff, f"{EDIT}/referrals", **fields) == "?done=shown"
+    assert document(listed).accepts_referrals is True
+    with listed.reading() as session:
+        changed = session.scalars(select(Change.field).where(Change.actor_kind == "user")).all()
+        assert sorted(changed) == ["accepts_referrals", "referral_method"]
+
+
+@pytest.mark.parametrize("held", [Held("organization_staff", "4"), Held("care_team", "5"), Held("curator", None)])
+def test_a_listing_of_others_is_like_one_that_is_none(site: Flask, listed: Connections, keys: Keys, held: Held) -> None:
+    with listed.transaction() as session:
+        for key in ("4", "5"):
+            body = {"id": key, "name": f"Home {key}"}
+            session.add(
+                Organization(id=key, name=body["name"], listed=key == "4", hsds=body, source="t", updated_at=NOW)
+            )
+    visitor = Visitor(site).sign_in(a_person(listed, keys, held))
+    none = EDIT.replace("2", "9")
+    answers = [visitor.get(path) for path in (EDIT, none)]
+    if held.role == "curator":
+        assert [answer.status_code for answer in answers] == [200, 404]
+        return
+    assert answers[0].status_code == answers[1].status_code in {403, 404}
+    sent = [visitor.post(f"{path}/what", page="/account", act="save", seen="0", **NAMES) for path in (EDIT, none)]
+    assert sent[0].status_code == sent[1].status_code in {403, 404}
+    with listed.reading() as session:
+        assert session.scalars(select(Draft)).all() == []
+
+
+def test_who_opens_a_private_address_is_written_down(staff: Visitor, listed: Connections) -> None:
+    with listed.transaction() as session:
+        operations.mark_confidential(session, PLACE, NOW, BY.actor)
+    assert "9 Lantern Street" in staff.get(f"{EDIT}/place").text
+    with listed.reading() as session:
+        [event] = session.scalars(select(AuditEvent).where(AuditEvent.action == "opened"))
+        assert event.subject == f"location:{PLACE}"
+
+
+def test_a_private_address_that_is_changed_is_nowhere_in_the_history(staff: Visitor, listed: Connections) -> None:
+    with listed.transaction() as session:
+        operations.mark_confidential(session, PLACE, NOW, BY.actor)
+    address = {"location-addresses-address_1": "4 Canary Street", "location-addresses-city": "Chelsea"}
+    save(staff, f"{EDIT}/place", **address)
+    with listed.reading() as session:
+        assert "Canary" in str(session.get_one(Location, PLACE).hsds)
+        assert "Canary" not in str(session.execute(select(Change.was, Change.became)).all())
+        assert session.scalars(select(Proposal)).all() == []
+    assert "Canary" not in staff.get(f"/services/{SERVICE}").text
+
+
+def test_hints_do_not_stop_anybody(staff: Visitor) -> None:
+    fields = {"service-phones-0-number": "12"}
+    page = staff.post(PHONES, act="look", seen=seen(staff, PHONES), **fields).text
+    assert "Nobody can call one of the numbers." in page
+    assert save(staff, PHONES, **fields) == "?done=shown"
+
+
+WORDS = st.text(max_size=40)
+
+
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(part=st.sampled_from(PARTS), data=st.data())
+def test_nonsense_never_breaks_the_form(staff: Visitor, part: object, data: st.DataObject) -> None:
+    names = [name for field in part.fields for name in field.names()]  # type: ignore[attr-defined]
+    chosen = data.draw(st.dictionaries(st.sampled_from([*names, "act", "seen"]), WORDS, max_size=6))
+    answer = staff.post(f"{EDIT}/{part.code}", **chosen)  # type: ignore[attr-defined]
+    assert answer.status_code in {200, 303, 409, 422}
