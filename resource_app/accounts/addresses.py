@@ -12,14 +12,27 @@ from sqlalchemy.orm import Session
 
 from resource_app import mail
 from resource_app.accounts import people, sign_ins
+from resource_app.accounts.links import Link
 from resource_app.accounts.models import AddressChange, User
 from resource_app.audit.recording import By, Entry, record
 from resource_app.errors import N_, BadInput, LinkOver
 from resource_app.keys import Keys
 
-PURPOSE = KIND = "address"
 NOTICE = "address_changed"
-LASTS = timedelta(hours=1)
+
+
+def _may_change(session: Session, made: AddressChange) -> bool:
+    user = session.get(User, made.user_id)
+    return user is not None and user.disabled_at is None and people.known_by(session, made.email) is None
+
+
+def _bound(session: Session, made: AddressChange) -> tuple[str, ...]:
+    """It dies with the address that it replaces, and with the password."""
+    user = people.get(session, made.user_id)
+    return made.email, user.email, user.password
+
+
+LINK = Link("address", "/account/email", AddressChange, timedelta(hours=1), ("used_at",), _may_change, _bound)
 
 
 def ask(session: Session, user_id: str, email: str, by: By) -> None:
@@ -28,45 +41,26 @@ def ask(session: Session, user_id: str, email: str, by: By) -> None:
     if address == user.email:
         raise BadInput(N_("This is your address already."), "email")
     made = AddressChange(id=str(uuid.uuid4()), user_id=user.id, email=address, old_email=user.email, made_at=by.at)
-    session.add(made)
-    session.flush()
-    mail.ask(session, str(uuid.uuid4()), KIND, made.id, by.at)
+    LINK.send(session, made, by.at)
     record(session, Entry(action="address_change_asked", subject=people.subject(user.id)), by)
-
-
-def secret(keys: Keys, made: AddressChange, user: User) -> str:
-    """The end of the link: it dies with the address that it replaces, and with the password."""
-    return keys.sign(PURPOSE, made.id, made.email, user.email, user.password)
-
-
-def is_open(session: Session, made: AddressChange, user: User, now: datetime) -> bool:
-    """Whether the link works, or would be worth a letter."""
-    fresh = made.used_at is None and user.disabled_at is None and now - made.made_at < LASTS
-    return fresh and people.known_by(session, made.email) is None
 
 
 def find(session: Session, keys: Keys, change_id: str, given: str, user_id: str, now: datetime) -> AddressChange:
     """What a link is for. Raises LinkOver when it is none of ours, another user's, used, too old, or the address is taken."""
-    made = session.get(AddressChange, change_id)
-    user = session.get(User, made.user_id) if made is not None and made.user_id == user_id else None
-    if made is None or user is None or not is_open(session, made, user, now):
-        raise LinkOver("address", change_id)
-    if not keys.is_signed(PURPOSE, given, made.id, made.email, user.email, user.password):
-        raise LinkOver("address", change_id)
+    made = LINK.find(session, keys, change_id, given, now)
+    if made.user_id != user_id:
+        raise LinkOver(LINK.code, change_id)
     return made
 
 
 def use(session: Session, made: AddressChange, session_id: str, by: By) -> None:
     """Sign in with the new address from now on. Every other session ends, and the old address is told."""
-    session.refresh(made, with_for_update=True)
-    if made.used_at is not None:
-        raise LinkOver("address", made.id)
-    made.used_at = by.at
+    LINK.use(session, made, by.at)
     people.get(session, made.user_id).email = made.email
     try:
         session.flush()
     except IntegrityError as error:  # somebody took the address at the same moment
-        raise LinkOver("address", made.id) from error
+        raise LinkOver(LINK.code, made.id) from error
     sign_ins.end_all(session, made.user_id, by.at, but=session_id)
     record(session, Entry(action="address_changed", subject=people.subject(made.user_id)), by)
     mail.ask(session, str(uuid.uuid4()), NOTICE, made.id, by.at)

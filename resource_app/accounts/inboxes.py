@@ -11,14 +11,12 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from resource_app import mail
+from resource_app.accounts.links import Link
 from resource_app.accounts.models import Inbox, Membership, User
 from resource_app.audit.recording import By, Entry, record
-from resource_app.errors import LinkOver
-from resource_app.keys import Keys
 
-PURPOSE = KIND = "inbox"
+LINK = Link("inbox", "/inboxes", Inbox, timedelta(days=7), ("confirmed_at", "ended_at"))
 STAFF_CHANGED = "staff_changed"
-LASTS = timedelta(days=7)
 
 
 def ask(session: Session, organization_id: str, address: str, language: str, by: By) -> None:
@@ -28,37 +26,15 @@ def ask(session: Session, organization_id: str, address: str, language: str, by:
     waiting = (Inbox.organization_id == organization_id) & Inbox.confirmed_at.is_(None) & Inbox.ended_at.is_(None)
     session.execute(update(Inbox).where(waiting).values(ended_at=by.at))
     made = Inbox(id=str(uuid.uuid4()), organization_id=organization_id, email=address, language=language, made_at=by.at)
-    session.add(made)
-    session.flush()
-    mail.ask(session, str(uuid.uuid4()), KIND, made.id, by.at)
+    LINK.send(session, made, by.at)
     _write(session, "inbox_asked", made, by)
 
 
-def secret(keys: Keys, inbox_id: str) -> str:
-    """The end of the link that is sent there."""
-    return keys.sign(PURPOSE, inbox_id)
-
-
-def is_open(made: Inbox, now: datetime) -> bool:
-    """Whether it still waits for an answer."""
-    return made.confirmed_at is None and made.ended_at is None and now - made.made_at < LASTS
-
-
-def find(session: Session, keys: Keys, inbox_id: str, given: str, now: datetime) -> Inbox:
-    """What a link is for; raises LinkOver when it is none of ours, used, replaced or too old."""
-    made = session.get(Inbox, inbox_id)
-    if made is None or not keys.is_signed(PURPOSE, given, inbox_id) or not is_open(made, now):
-        raise LinkOver("inbox", inbox_id)
-    return made
-
-
 def confirm(session: Session, made: Inbox, by: By) -> None:
-    """Use it from now on, and no other."""
-    session.refresh(made, with_for_update=True)
-    if not is_open(made, by.at):
-        raise LinkOver("inbox", made.id)
+    """Use it from now on, and no other; raises LinkOver for one that works no more."""
+    LINK.use(session, made, by.at)
     _end(session, made.organization_id, by)
-    made.confirmed_at, made.ended_at = by.at, None
+    made.ended_at = None
     _write(session, "inbox_confirmed", made, by)
 
 

@@ -10,8 +10,8 @@ from datetime import datetime, timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from resource_app import mail
 from resource_app.accounts import inboxes, people
+from resource_app.accounts.links import Link
 from resource_app.accounts.models import Invitation, User
 from resource_app.accounts.roles import GROUP, Held, Place, fits, may_give
 from resource_app.actor import Actor
@@ -19,8 +19,7 @@ from resource_app.audit.recording import By, Entry, record
 from resource_app.errors import N_, BadInput, LinkOver, NotFound
 from resource_app.keys import Keys
 
-PURPOSE = KIND = "invitation"
-LASTS = timedelta(days=7)
+LINK = Link("invitation", "/invitations", Invitation, timedelta(days=7), ("taken_at", "withdrawn_at"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,30 +65,18 @@ def invite(session: Session, offer: Offer, inviter: list[Held], by: By) -> Invit
         invited_by=by.actor.id,
         made_at=by.at,
     )
-    session.add(made)
-    session.flush()
-    mail.ask(session, str(uuid.uuid4()), KIND, made.id, by.at)
+    LINK.send(session, made, by.at)
     _write(session, "invited", made, by)
     return made
 
 
-def secret(keys: Keys, invitation_id: str) -> str:
-    """The end of an invitation's address; kept nowhere, made again whenever it is sent or looked at."""
-    return keys.sign(PURPOSE, invitation_id)
-
-
-def is_open(made: Invitation, now: datetime) -> bool:
-    """Whether somebody may still take it."""
-    return made.taken_at is None and made.withdrawn_at is None and now - made.made_at < LASTS
-
-
 def find(session: Session, keys: Keys, invitation_id: str, given: str, now: datetime) -> Invitation:
-    """The invitation of an address; raises LinkOver when it is none of ours, taken, withdrawn or too old."""
-    made = session.get(Invitation, invitation_id)
-    if made is None or not keys.is_signed(PURPOSE, given, invitation_id) or not is_open(made, now):
-        raise LinkOver("invitation", invitation_id)
+    """The invitation of an address; raises LinkOver when it is none of ours, taken, withdrawn, too old, or no longer the
+    inviter's to give.
+    """
+    made = LINK.find(session, keys, invitation_id, given, now)
     if not _still_theirs_to_give(session, made):
-        raise LinkOver("invitation", invitation_id)
+        raise LinkOver(LINK.code, invitation_id)
     return made
 
 
@@ -109,7 +96,7 @@ def is_known(session: Session, made: Invitation) -> bool:
 
 def take(session: Session, made: Invitation, who: Newcomer, by: By) -> User:
     """Make the user, and give the role."""
-    _close(session, made, by)
+    LINK.use(session, made, by.at)
     user = people.add(session, made.email, who.name, who.language, by.at)
     user.password, user.password_at = who.password, by.at
     _give(session, made, user, replace(by, actor=Actor("user", user.id)))
@@ -120,7 +107,7 @@ def accept(session: Session, made: Invitation, user: User, by: By) -> None:
     """Give the role to somebody who signs in already. Raises NotFound when the invitation is for another address."""
     if user.email != made.email or user.id == made.invited_by:
         raise NotFound("invitation", made.id)
-    _close(session, made, by)
+    LINK.use(session, made, by.at)
     _give(session, made, user, by)
     people.tell(session, user.id, by.at)
 
@@ -137,14 +124,9 @@ def open_ones(session: Session, organization_id: str | None, now: datetime) -> l
     """Invitations that may still be taken: of an organization, or None for those of the network."""
     there = Invitation.organization_id == organization_id
     asked = select(Invitation).where(there, Invitation.taken_at.is_(None), Invitation.withdrawn_at.is_(None))
-    return [each for each in session.scalars(asked.order_by(Invitation.made_at.desc())) if is_open(each, now)]
-
-
-def _close(session: Session, made: Invitation, by: By) -> None:
-    session.refresh(made, with_for_update=True)  # of two who take it at once the second finds it taken
-    if not is_open(made, by.at):
-        raise LinkOver("invitation", made.id)
-    made.taken_at = by.at
+    return [
+        each for each in session.scalars(asked.order_by(Invitation.made_at.desc())) if LINK.is_open(session, each, now)
+    ]
 
 
 def _give(session: Session, made: Invitation, user: User, by: By) -> None:

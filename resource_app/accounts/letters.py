@@ -9,7 +9,8 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from resource_app.accounts import addresses, inboxes, invitations, mailed_codes, resets
+from resource_app.accounts import addresses, inboxes, invitations, mailed_codes, people, resets
+from resource_app.accounts.links import Link, Row
 from resource_app.accounts.models import AddressChange, Inbox, Invitation, MailedCode, Membership, Reset, User
 from resource_app.keys import Keys
 
@@ -36,21 +37,31 @@ class Kind:
     draft: Drafting
 
 
-def _invitation(session: Session, keys: Keys, origin: str, about: str, now: datetime) -> Draft | None:
-    made = session.get(Invitation, about)
-    if made is None or not invitations.is_open(made, now):
-        return None
-    link = f"{origin}/invitations/{made.id}/{invitations.secret(keys, made.id)}"
-    return Draft(made.email, made.language, "invitation", {"link": link, "site": origin})
+def _linked(link: Link[Row], reader: Callable[[Session, Row], tuple[str, str]]) -> Kind:
+    """A letter with a link; `reader` says to which address, and in which language."""
+
+    def draft(session: Session, keys: Keys, origin: str, about: str, now: datetime) -> Draft | None:
+        made = session.get(link.model, about)
+        if made is None or not link.is_open(session, made, now):
+            return None
+        values = {"link": origin + link.path(session, keys, made), "site": origin}
+        return Draft(*reader(session, made), link.code, values)
+
+    return Kind(link.code, draft)
 
 
-def _reset(session: Session, keys: Keys, origin: str, about: str, now: datetime) -> Draft | None:
-    made = session.get(Reset, about)
-    user = session.get(User, made.user_id) if made is not None and made.user_id is not None else None
-    if made is None or user is None or not resets.is_open(made, user, now):
-        return None
-    link = f"{origin}/reset/{made.id}/{resets.secret(keys, made, user)}"
-    return Draft(user.email, user.language, "reset", {"link": link, "site": origin})
+def _its_own(session: Session, made: Invitation | Inbox) -> tuple[str, str]:
+    del session
+    return made.email, made.language
+
+
+def _the_user(session: Session, made: Reset) -> tuple[str, str]:
+    user = people.get(session, str(made.user_id))
+    return user.email, user.language
+
+
+def _the_new_address(session: Session, made: AddressChange) -> tuple[str, str]:
+    return made.email, people.get(session, made.user_id).language
 
 
 def _code(session: Session, keys: Keys, origin: str, about: str, now: datetime) -> Draft | None:
@@ -59,16 +70,6 @@ def _code(session: Session, keys: Keys, origin: str, about: str, now: datetime) 
     if made is None or user is None or not mailed_codes.is_open(made, user, now):
         return None
     return Draft(user.email, user.language, "code", {"code": mailed_codes.code(keys, made, user), "site": origin})
-
-
-def _address(session: Session, keys: Keys, origin: str, about: str, now: datetime) -> Draft | None:
-    """To the new address, where nobody signs in with it already."""
-    made = session.get(AddressChange, about)
-    user = session.get(User, made.user_id) if made is not None else None
-    if made is None or user is None or not addresses.is_open(session, made, user, now):
-        return None
-    link = f"{origin}/account/email/{made.id}/{addresses.secret(keys, made, user)}"
-    return Draft(made.email, user.language, "address", {"link": link, "site": origin})
 
 
 def _address_changed(session: Session, keys: Keys, origin: str, about: str, now: datetime) -> Draft | None:
@@ -88,14 +89,6 @@ def _notice(session: Session, keys: Keys, origin: str, about: str, now: datetime
     return Draft(user.email, user.language, "changed", {"site": origin}) if user is not None else None
 
 
-def _inbox(session: Session, keys: Keys, origin: str, about: str, now: datetime) -> Draft | None:
-    made = session.get(Inbox, about)
-    if made is None or not inboxes.is_open(made, now):
-        return None
-    link = f"{origin}/inboxes/{made.id}/{inboxes.secret(keys, made.id)}"
-    return Draft(made.email, made.language, "inbox", {"link": link, "site": origin})
-
-
 def _staff_changed(session: Session, keys: Keys, origin: str, about: str, now: datetime) -> Draft | None:
     """That who works for an organization has changed: to the mailbox its staff share, or to an administrator."""
     del keys, now
@@ -111,13 +104,13 @@ def _staff_changed(session: Session, keys: Keys, origin: str, about: str, now: d
 KINDS: Mapping[str, Kind] = {
     kind.code: kind
     for kind in (
-        Kind(invitations.KIND, _invitation),
-        Kind(resets.KIND, _reset),
+        _linked(invitations.LINK, _its_own),
+        _linked(resets.LINK, _the_user),
+        _linked(inboxes.LINK, _its_own),
+        _linked(addresses.LINK, _the_new_address),
         Kind(mailed_codes.KIND, _code),
         Kind("changed", _notice),
-        Kind(inboxes.KIND, _inbox),
         Kind(inboxes.STAFF_CHANGED, _staff_changed),
-        Kind(addresses.KIND, _address),
         Kind(addresses.NOTICE, _address_changed),
     )
 }

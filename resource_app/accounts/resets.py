@@ -4,19 +4,28 @@ Whoever asks hears the same whether or not somebody has that address; the second
 """
 
 import uuid
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from sqlalchemy.orm import Session
 
-from resource_app import mail
 from resource_app.accounts import people
+from resource_app.accounts.links import Link
 from resource_app.accounts.models import Reset, User
 from resource_app.audit.recording import By, Entry, record
-from resource_app.errors import LinkOver
-from resource_app.keys import Keys
 
-PURPOSE = KIND = "reset"
-LASTS = timedelta(hours=1)
+
+def _can_sign_in(session: Session, made: Reset) -> bool:
+    user = session.get(User, made.user_id) if made.user_id is not None else None
+    return user is not None and user.disabled_at is None
+
+
+def _bound(session: Session, made: Reset) -> tuple[str, str]:
+    """It dies with the password it replaces, and with the address it was sent to."""
+    user = people.get(session, str(made.user_id))
+    return user.password, user.email
+
+
+LINK = Link("reset", "/reset", Reset, timedelta(hours=1), ("used_at",), _can_sign_in, _bound)
 
 
 def ask(session: Session, email: str, by: By) -> None:
@@ -26,37 +35,13 @@ def ask(session: Session, email: str, by: By) -> None:
     user = people.known_by(session, email)
     known = user.id if user is not None and user.disabled_at is None else None
     made = Reset(id=str(uuid.uuid4()), user_id=known, made_at=by.at)
-    session.add(made)
-    session.flush()
-    mail.ask(session, str(uuid.uuid4()), KIND, made.id, by.at)
+    LINK.send(session, made, by.at)
     record(session, Entry(action="reset_asked", subject=people.subject(known or "unknown")), by)
 
 
-def secret(keys: Keys, made: Reset, user: User) -> str:
-    """The end of the link: it dies with the password it replaces, and with the address it was sent to."""
-    return keys.sign(PURPOSE, made.id, user.password, user.email)
-
-
-def is_open(made: Reset, user: User, now: datetime) -> bool:
-    """Whether the link still works."""
-    return made.used_at is None and user.disabled_at is None and now - made.made_at < LASTS
-
-
-def find(session: Session, keys: Keys, reset_id: str, given: str, now: datetime) -> tuple[Reset, User]:
-    """What a link is for; raises LinkOver when it is none of ours, used or too old."""
-    made = session.get(Reset, reset_id)
-    user = session.get(User, made.user_id) if made is not None and made.user_id is not None else None
-    if made is None or user is None or not is_open(made, user, now):
-        raise LinkOver("reset", reset_id)
-    if not keys.is_signed(PURPOSE, given, made.id, user.password, user.email):
-        raise LinkOver("reset", reset_id)
-    return made, user
-
-
-def use(session: Session, made: Reset, user: User, password: str, by: By) -> None:
-    """Keep the hash of a new password, end every session, and tell the owner of the address."""
-    session.refresh(made, with_for_update=True)
-    if made.used_at is not None:
-        raise LinkOver("reset", made.id)
-    made.used_at = by.at
-    people.choose_password(session, user.id, password, by)
+def use(session: Session, made: Reset, password: str, by: By) -> None:
+    """Keep the hash of a new password, end every session, and tell the owner of the address. Raises LinkOver for a link that
+    works no more.
+    """
+    LINK.use(session, made, by.at)
+    people.choose_password(session, str(made.user_id), password, by)

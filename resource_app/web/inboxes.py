@@ -59,7 +59,7 @@ def end(organization_id: str) -> Page:
 def ask_reader(inbox_id: str, token: str) -> Page:
     """Ask whether the mailbox is the organization's; opening the page says nothing yet."""
     with reading() as session:
-        about = _about(session, inboxes.find(session, identity.keys(), inbox_id, token, now()))
+        about = _about(session, inboxes.LINK.find(session, identity.keys(), inbox_id, token, now()))
     return _shown(about, done=False)
 
 
@@ -70,7 +70,7 @@ def confirm(inbox_id: str, token: str) -> Page:
     throttles.spend(identity.connections(), "invitation", now(), address=identity.origin().address)
     read(NoFields)
     with identity.connections().transaction() as session:
-        made = inboxes.find(session, identity.keys(), inbox_id, token, now())
+        made = inboxes.LINK.find(session, identity.keys(), inbox_id, token, now())
         inboxes.confirm(session, made, identity.by())
         about = _about(session, made)
     return _shown(about, done=True)

@@ -109,7 +109,7 @@ def forgot() -> Page:
 def ask_reset(reset_id: str, token: str) -> Page:
     """Ask for the new password."""
     with reading() as session:
-        resets.find(session, identity.keys(), reset_id, token, now())
+        resets.LINK.find(session, identity.keys(), reset_id, token, now())
     return _shown("account/reset.html", Filled())
 
 
@@ -121,14 +121,15 @@ def use_reset(reset_id: str, token: str) -> Page:
     throttles.spend(identity.connections(), "invitation", at, address=identity.origin().address)
     try:
         with reading() as session:
-            _, user = resets.find(session, identity.keys(), reset_id, token, at)
+            made = resets.LINK.find(session, identity.keys(), reset_id, token, at)
+            user = people.get(session, str(made.user_id))
             own_words = (user.name, user.email, settings().site_name)
         fields = read(NewPasswordForm)
         passwords.require_good(fields["password"], own_words)
         kept = passwords.hashed(fields["password"])
         with identity.connections().transaction() as session:
-            made, user = resets.find(session, identity.keys(), reset_id, token, at)
-            resets.use(session, made, user, kept, By(identity.actor(), identity.origin(), at))
+            made = resets.LINK.find(session, identity.keys(), reset_id, token, at)
+            resets.use(session, made, kept, By(identity.actor(), identity.origin(), at))
     except BadInput as error:
         return _shown("account/reset.html", Filled({}, error.field, error.message)), 422
     return redirect("/sign-in", SEE_OTHER)

@@ -34,7 +34,7 @@ def link(connections: Connections, keys: Keys) -> str:
     with connections.reading() as session:
         made = session.scalars(select(Inbox).order_by(Inbox.made_at.desc())).first()
         assert made is not None
-        return f"/inboxes/{made.id}/{inboxes.secret(keys, made.id)}"
+        return inboxes.LINK.path(session, keys, made)
 
 
 def used(connections: Connections) -> str:

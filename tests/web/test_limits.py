@@ -108,7 +108,7 @@ def test_item_15_who_is_disabled_gets_no_new_password(connections: Connections, 
         resets.ask(session, person.email, BY)
         session.flush()
         made = session.scalars(select(resets.Reset)).one()
-        path = f"/reset/{made.id}/{resets.secret(keys, made, people.get(session, person.id))}"
+        path = resets.LINK.path(session, keys, made)
         made.made_at = NOW
         people.get(session, person.id).disabled_at = NOW
     assert Visitor(site).get(path).status_code == 404

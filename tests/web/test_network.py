@@ -202,7 +202,7 @@ def test_who_took_an_invitation_has_a_name_and_who_invited_is_said(
     signed_in.post("/people/invite", page="/people", email="lark@example.org", role="curator", group="")
     with connections.reading() as session:
         made = session.scalars(select(Invitation)).one()
-        path = f"/invitations/{made.id}/{invitations.secret(keys, made.id)}"
+        path = invitations.LINK.path(session, keys, made)
     assert "Invitation lark@example.org" in ask(officer, "lark", "record")
     assert Visitor(site).post(path, name="Lark Fen", password="harbor bells at seven in the fog").status_code == 303
     for shown in (ask(officer, "lark fen", "record"), officer.get("/audit").get_data(as_text=True)):

@@ -31,8 +31,7 @@ def link(connections: Connections, keys: Keys) -> str:
     with connections.reading() as session:
         made = session.scalars(select(AddressChange).order_by(AddressChange.made_at.desc())).first()
         assert made is not None
-        user = people.get(session, made.user_id)
-        return f"/account/email/{made.id}/{addresses.secret(keys, made, user)}"
+        return addresses.LINK.path(session, keys, made)
 
 
 def address_of(connections: Connections, person: Person) -> str:
@@ -90,7 +89,7 @@ def test_item_5_whoever_asks_for_an_address_learns_nothing_of_who_has_it(
     assert sent(connections, watch, capsys) == ["nobody@example.org"]
     with connections.reading() as session:
         made = session.scalars(select(AddressChange).where(AddressChange.email == taken)).one()
-        path = f"/account/email/{made.id}/{addresses.secret(keys, made, people.get(session, made.user_id))}"
+        path = addresses.LINK.path(session, keys, made)
     assert signed_in.get(path).status_code == 404
     assert signed_in.post(path, page="/account").status_code == 404
 
@@ -150,7 +149,7 @@ def test_a_changed_address_ends_what_was_sent_to_the_old_one(
     Visitor(asked.app).post("/forgot", email=admin.email)
     with connections.reading() as session:
         made = session.scalars(select(Reset)).one()
-        old = f"/reset/{made.id}/{resets.secret(keys, made, people.get(session, made.user_id))}"
+        old = resets.LINK.path(session, keys, made)
     assert Visitor(asked.app).get(old).status_code == 200
     assert asked.post(link(connections, keys)).status_code == 303
     assert Visitor(asked.app).get(old).status_code == 404

@@ -35,7 +35,7 @@ def link(connections: Connections, keys: Keys) -> str:
     with connections.reading() as session:
         made = session.scalars(select(Invitation).order_by(Invitation.made_at.desc())).first()
         assert made is not None
-        return f"/invitations/{made.id}/{invitations.secret(keys, made.id)}"
+        return invitations.LINK.path(session, keys, made)
 
 
 def letters(connections: Connections) -> list[str]:
@@ -104,7 +104,7 @@ def test_item_5_whoever_invites_learns_nothing_of_who_is_there(
     assert answers[0].location == answers[1].location
     with listed.reading() as session:
         made = session.scalars(select(Invitation).where(Invitation.email == known.email)).one()
-        path = f"/invitations/{made.id}/{invitations.secret(keys, made.id)}"
+        path = invitations.LINK.path(session, keys, made)
     assert 'name="password"' not in Visitor(site).get(path).get_data(as_text=True)
     stranger = Visitor(site).sign_in(a_person(listed, keys, Held("curator", None)))
     assert stranger.post(f"{path}/accept", page="/account").status_code == 404
@@ -251,7 +251,7 @@ def reset_link(connections: Connections, keys: Keys) -> str:
     with connections.reading() as session:
         made = session.scalars(select(Reset).order_by(Reset.made_at.desc())).first()
         assert made is not None
-        return f"/reset/{made.id}/{resets.secret(keys, made, people.get(session, made.user_id))}"
+        return resets.LINK.path(session, keys, made)
 
 
 def test_item_12_a_forgotten_password(

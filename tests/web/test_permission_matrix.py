@@ -220,7 +220,6 @@ def objects(connections: Connections, keys: Keys) -> Objects:
         session.flush()
         inbox = session.scalars(select(Inbox)).one()
         reset = session.scalars(select(Reset)).one()
-        user = people.get(session, staff.id)
         membership = session.scalars(select(Membership.id).where(Membership.user_id == staff.id)).one()
         found = {
             "service": SERVICE,
@@ -230,11 +229,11 @@ def objects(connections: Connections, keys: Keys) -> Objects:
             "user": staff.id,
             "membership": membership,
             "invitation": invitation.id,
-            "invitation token": invitations.secret(keys, invitation.id),
+            "invitation token": invitations.LINK.path(session, keys, invitation).rpartition("/")[2],
             "reset": reset.id,
-            "reset token": resets.secret(keys, reset, user),
+            "reset token": resets.LINK.path(session, keys, reset).rpartition("/")[2],
             "inbox": inbox.id,
-            "inbox token": inboxes.secret(keys, inbox.id),
+            "inbox token": inboxes.LINK.path(session, keys, inbox).rpartition("/")[2],
             "set-up token": setting_up.token(keys, NOW),
         }
         reset.made_at = invitation.made_at = inbox.made_at = NOW
