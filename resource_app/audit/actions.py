@@ -2,48 +2,50 @@
 
 from dataclasses import dataclass
 
+from resource_app.errors import N_
+
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """A kind of act. `about` says what happened, for the privacy officer's page."""
+    """A kind of act. `about` says what happened; the privacy officer's page says it in the reader's language."""
 
     code: str
     about: str
 
 
 ACTIONS: tuple[Action, ...] = (
-    Action("opened", "opened a private record"),
-    Action("listed", "saw a list"),
-    Action("exported", "took a file"),
-    Action("denied", "was refused"),
-    Action("signed_in", "signed in"),
-    Action("sign_in_refused", "could not sign in"),
-    Action("confirmed", "confirmed who they are for something sensitive"),
-    Action("session_ended", "ended a session"),
-    Action("password_changed", "chose a new password"),
-    Action("address_change_asked", "asked for another address"),
-    Action("address_changed", "changed the address they sign in with"),
-    Action("reset_asked", "asked for a new password"),
-    Action("factor_set", "set up a second factor"),
-    Action("factor_removed", "removed a second factor"),
-    Action("code_mailed", "asked for a code by email"),
-    Action("device_remembered", "let a device be remembered"),
-    Action("device_forgotten", "let a device be remembered no more"),
-    Action("recovery_codes_made", "made new recovery codes"),
-    Action("recovery_code_used", "used a recovery code"),
-    Action("invited", "invited somebody"),
-    Action("invitation_taken", "took an invitation"),
-    Action("invitation_withdrawn", "withdrew an invitation"),
-    Action("membership_given", "gave a role"),
-    Action("membership_ended", "ended a role"),
-    Action("user_disabled", "disabled a user"),
-    Action("user_enabled", "enabled a user again"),
-    Action("inbox_asked", "asked to use a shared mailbox"),
-    Action("inbox_confirmed", "confirmed a shared mailbox"),
-    Action("inbox_ended", "stopped using a shared mailbox"),
-    Action("care_organization_added", "added a care organization"),
-    Action("listing_changed", "changed a listing"),
-    Action("rule_changed", "changed a rule of the network"),
-    Action("set_up", "set the installation up"),
+    Action("opened", N_("opened a private record")),
+    Action("listed", N_("saw a list")),
+    Action("exported", N_("took a file")),
+    Action("denied", N_("was refused")),
+    Action("signed_in", N_("signed in")),
+    Action("sign_in_refused", N_("could not sign in")),
+    Action("confirmed", N_("confirmed who they are for something sensitive")),
+    Action("session_ended", N_("ended a session")),
+    Action("password_changed", N_("chose a new password")),
+    Action("address_change_asked", N_("asked for another address")),
+    Action("address_changed", N_("changed the address they sign in with")),
+    Action("reset_asked", N_("asked for a new password")),
+    Action("factor_set", N_("set up a second factor")),
+    Action("factor_removed", N_("removed a second factor")),
+    Action("code_mailed", N_("asked for a code by email")),
+    Action("device_remembered", N_("let a device be remembered")),
+    Action("device_forgotten", N_("let a device be remembered no more")),
+    Action("recovery_codes_made", N_("made new recovery codes")),
+    Action("recovery_code_used", N_("used a recovery code")),
+    Action("invited", N_("invited somebody")),
+    Action("invitation_taken", N_("took an invitation")),
+    Action("invitation_withdrawn", N_("withdrew an invitation")),
+    Action("membership_given", N_("gave a role")),
+    Action("membership_ended", N_("ended a role")),
+    Action("user_disabled", N_("disabled a user")),
+    Action("user_enabled", N_("enabled a user again")),
+    Action("inbox_asked", N_("asked to use a shared mailbox")),
+    Action("inbox_confirmed", N_("confirmed a shared mailbox")),
+    Action("inbox_ended", N_("stopped using a shared mailbox")),
+    Action("care_organization_added", N_("added a care organization")),
+    Action("listing_changed", N_("changed a listing")),
+    Action("rule_changed", N_("changed a rule of the network")),
+    Action("set_up", N_("set the installation up")),
 )
 BY_CODE = {action.code: action for action in ACTIONS}
