@@ -102,23 +102,13 @@ class _Cleaner:
         )
 
     def held_listings(self, private: frozenset[str]) -> frozenset[str]:
-        """The listings of secret places whose own texts, or their service's, hold a street address.
-
-        A listing without a place has a secret one when its texts say so: that street can only be the place's.
-        """
+        """The listings of secret places whose own texts, or their service's, hold a street address."""
         return frozenset(
             listing.id
             for listing in self.listings
-            if (
-                (place := reference_of(listing.body, "location")) in private
-                or (place is None and self._is_secret(listing))
-            )
-            and self._gives_away(listing, self.places.get(place or "", {}))
+            if (place := reference_of(listing.body, "location")) in private
+            and self._gives_away(listing, self.places.get(place, {}))
         )
-
-    def _is_secret(self, listing: Incoming) -> bool:
-        bodies = (listing.body, self.services.get(_service_of(listing) or "", {}), *self._organizations)
-        return any(self._says(body) or self._hides(body) for body in bodies)
 
     def _gives_away(self, listing: Incoming, place: Json) -> bool:
         texts = [*_texts(listing.body), *_texts(self.services.get(_service_of(listing) or "", {}))]

@@ -42,6 +42,9 @@ SHORT_LINK = re.compile(
     r"|shorturl\.at|rebrand\.ly|lnkd\.in|l1nk\.dev|bl\.ink)/[\w/~.+-]*\w",
     re.IGNORECASE,
 )
+# A ZIP+4 or a degree with four decimals: they name a street's side or a house. No part of an id, a phone or a version.
+_POINT_OR_ZIP = re.compile(r"(?<![\w/-])\d{5}-\d{4}(?![\w-])|(?<![\d.])-?(?:1[0-7]\d|\d{1,2})\.\d{4,}(?![\d.])")
+_BOX = re.compile(r"p\.?\s*o\.?\s*box\b[^;\n]{0,60}?\d{5}-\d{4}", re.IGNORECASE)  # tells nobody where somebody is
 _MAP_SIGNS = ("map", "g.page", "g.co/", "waze", "osm.", "w3w", "what3", "+", "///", "geo:")
 
 
@@ -80,5 +83,7 @@ def holds_map_reference(text: str) -> bool:
 
 
 def leads_somewhere(text: str) -> bool:
-    """Whether a sentence holds a street address, or any text leads to a point of a map."""
-    return holds_map_reference(text) or (" " in text and holds_street_address(text))
+    """Whether a sentence holds a street address, or any text a ZIP+4, a point or what leads to one of a map."""
+    if holds_map_reference(text) or _POINT_OR_ZIP.search(_BOX.sub("", text)):
+        return True
+    return " " in text and holds_street_address(text)

@@ -9,13 +9,14 @@ from sqlalchemy import Row, String, and_, cast, false, or_, select, update
 from sqlalchemy.orm import Session
 
 from resource_app.database import Json, parts_of, read_json
-from resource_app.directory.addresses import holds_map_reference, leads_somewhere
+from resource_app.directory.addresses import holds_map_reference
 from resource_app.directory.forgetting import forget
 from resource_app.directory.former_addresses import every_private_body, stored_of
 from resource_app.directory.giveaways import (
     any_holds,
     fields_holding,
     streets_with_towns,
+    tells_where,
     texts_of,
     whereabouts_of,
 )
@@ -25,7 +26,7 @@ from resource_app.directory.models import Listing, Location, Organization, Progr
 from resource_app.directory.policy import PLACE_OWN_CHILDREN
 from resource_app.directory.private_places import PrivatePlaces, spots_of
 from resource_app.directory.said import strings, without
-from resource_app.directory.speakers import LISTINGS, Group, Key, group_of, groups_of, rows_where
+from resource_app.directory.speakers import LISTINGS, Group, Key, bodies_of, group_of, groups_of, rows_where
 from resource_app.tasks.operations import open_tasks
 
 CONFIDENTIAL = "confidential place"
@@ -89,13 +90,15 @@ def withhold(
     groups = groups_of(session, {group_of(row) for row in [*touched, *concerned]}, places, told)
     shown_otherwise = {row.id for row in concerned}
     looked_at = {row.service_id for row in touched}
+    loud = _nowhere_but_told(session, touched)
     for group in groups.values():
         everything = bool(places & group.private.keys())
         checked = [row for row in group.rows if everything or row.service_id in looked_at]
-        checked = [row for row in checked if not (again and READ in row.origins)]
-        shown_otherwise |= _hold(session, checked, group, now)
+        loud += _loud(checked, group)
         if everything and not again and group.has_phones:  # their numbers go from what the others say, too
             shown_otherwise |= {row.id for row in group.rows}
+    unread = {row.id: row for row in loud if not (again and READ in row.origins)}
+    shown_otherwise |= _hold(session, unread.values(), now)
     shown_otherwise |= _withhold_above(session, groups.values(), now)
     open_tasks(session, CONFIDENTIAL, _guessed_above(touched), now)
     forget(session, places)
@@ -128,11 +131,7 @@ def _is_record(private: PrivatePlaces, row: Row[Any]) -> bool:
 def _said_confidential(session: Session, rows: Iterable[Row[Any]], now: datetime) -> set[str]:
     """Hide the public places which a stored text calls confidential."""
     public = [row for row in rows if row.location_id and row.address_visibility == "public"]
-    said = {
-        row.location_id
-        for row in public
-        if any(says_private(kind, text) for name, kind in _KINDS.items() if (text := getattr(row, name)))
-    }
+    said = {row.location_id for row in public if _says_confidential(row)}
     hide(session, said, _SAID, now)
     return said
 
@@ -215,11 +214,26 @@ def hide(session: Session, places: Collection[str], note: str, now: datetime) ->
     open_tasks(session, CONFIDENTIAL, [(f"location:{place}", note) for place in sorted(places)], now)
 
 
-def _hold(session: Session, rows: Collection[Row[Any]], group: Group, now: datetime) -> set[str]:
-    """Hold the listings whose texts, or whose service's, give a place away; those that are shown until now."""
+def _loud(rows: Collection[Row[Any]], group: Group) -> list[Row[Any]]:
+    """The listings whose texts, or whose service's, give a place away."""
     secrets, streets = group.secrets, group.whereabouts
     loud = _loud_services(rows, secrets)
-    found = [row for row in rows if row.service_id in loud or _gives_away(row, secrets, streets)]
+    return [row for row in rows if row.service_id in loud or _gives_away(row, secrets, streets)]
+
+
+def _nowhere_but_told(session: Session, rows: Iterable[Row[Any]]) -> list[Row[Any]]:
+    """The listings without a place that say they have a secret one, and lead somewhere: that can only be there."""
+    hiding = {row.id for row in rows if row.location_id is None and _says_confidential(row)}
+    return [row for row in bodies_of(session, hiding) if any(map(tells_where, (row.hsds, row.service)))]
+
+
+def _says_confidential(row: Row[Any]) -> bool:
+    """Whether one of the stored texts around a listing calls its place so."""
+    return any(says_private(kind, text) for name, kind in _KINDS.items() if (text := getattr(row, name)))
+
+
+def _hold(session: Session, found: Iterable[Row[Any]], now: datetime) -> set[str]:
+    """Hold these listings, with a task for each; those that are shown until now."""
     open_ = [row for row in found if row.held in {None, "candidate", HELD}]
     open_tasks(session, HELD, [(f"listing:{row.id}", _HOLDS) for row in open_ if row.held != HELD], now)
     held = {row.id for row in open_ if row.held is None}
@@ -236,7 +250,7 @@ def _loud_services(rows: Iterable[Row[Any]], secrets: Collection[Secret]) -> set
 
 
 def _gives_away(row: Row[Any], secrets: Collection[Secret], whereabouts: Collection[Secret]) -> bool:
-    """Whether the listing's own texts do; of a private place, no text may hold any street address or link to a map.
+    """Whether the listing's own texts do; of a private place, no text may lead to any place: a street, a ZIP+4, a point.
 
     Another house of its street is no secret: of another place only what tells the `whereabouts` does.
     """
@@ -246,8 +260,7 @@ def _gives_away(row: Row[Any], secrets: Collection[Secret], whereabouts: Collect
     texts = [*texts_of(at_place), *texts_of(without(place, ("addresses",)))]
     if any_holds(texts, secrets) or any_holds(texts_of(place), whereabouts):
         return True
-    service = without(row.service, _NEVER_SHOWN)
-    return private and any(leads_somewhere(text) for body in (at_place, service) for text in strings(body))
+    return private and any(map(tells_where, (at_place, without(row.service, _NEVER_SHOWN))))
 
 
 def _guessed_above(rows: Iterable[Row[Any]]) -> Iterator[tuple[str, str]]:

@@ -6,12 +6,12 @@ from functools import lru_cache
 from typing import Any
 
 from resource_app.database import Json, read_json
-from resource_app.directory.addresses import first_street, holds_street_address, streets_in
+from resource_app.directory.addresses import first_street, holds_street_address, leads_somewhere, streets_in
 from resource_app.directory.folding import squeezed, words_of
 from resource_app.directory.looked_for import DECIMAL, HouseOn, LookedAt, Point, Secret, Street, Words
 from resource_app.directory.points import checked_point
 from resource_app.directory.policy import digits_of
-from resource_app.directory.said import children, strings, without
+from resource_app.directory.said import children, scalars, strings, without
 from resource_app.directory.street_words import named_street, spoken_of
 
 _UNIT = re.compile(
@@ -26,6 +26,7 @@ _POST_BOX = re.compile(r"\W*p\.?\s*o\.?\s*box\b", re.IGNORECASE)  # tells nobody
 _MAY_NAME_IT = ("name", "alternate_name", "description", "transportation", "x_address", "x_full_address", "address")
 _PLUS_FOUR = re.compile(r"\d{5}[\s-]?\d{4}")
 _DIGITS_OF_A_PHONE = 10
+_AREAS = ("service_areas", "taxonomy_term")
 _PRIVATE_REMEMBERED = 16_384  # places; a few kB each
 _SPELLED = re.compile(r"\W*(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\W+\w", re.IGNORECASE)
 
@@ -126,6 +127,11 @@ def any_holds(texts: Iterable[str], secrets: Collection[Secret]) -> bool:
     every = list(texts)
     together = LookedAt("\n".join(every))
     return any(secret.may_stand_in(together) for secret in secrets) and any(holds_any(text, secrets) for text in every)
+
+
+def tells_where(body: Json) -> bool:
+    """Whether anything within a service or listing leads to some place; whom it serves is none."""
+    return any(map(leads_somewhere, scalars(without(body, _AREAS))))
 
 
 def texts_of(value: Any) -> Iterator[str]:

@@ -14,7 +14,6 @@ from resource_app.directory.secrecy import may_say_confidential, says_confidenti
 _KINDS = ("organization", "program")
 _HISTORY = "metadata"  # may hold what an address was
 _JUDGED_BY_ITSELF = ("id", "locations", "programs", "services", "phones")
-_POINT_OR_ZIP = re.compile(r"(?<!\d)\d{5}-\d{4}(?!\d)|-?\d{1,3}\.\d{4,}")
 # A name of a part of an address, wherever it is said: an attribute may hold the house number alone.
 _A_PART = re.compile(r"street|addr|zip|postal|latitude|longitude|coordinate|direccion|domicilio|enderec", re.IGNORECASE)
 
@@ -66,8 +65,7 @@ def _tells_where(value: Any) -> bool:
         return any(_is_part(name, each) for name, each in said) or any(map(_told_by, value.keys(), value.values()))
     if isinstance(value, list):
         return any(map(_tells_where, value))
-    text = str(value)
-    return leads_somewhere(text) or _POINT_OR_ZIP.search(text) is not None
+    return leads_somewhere(str(value))
 
 
 def _told_by(name: str, value: Any) -> bool:

@@ -58,6 +58,15 @@ def strings(value: Any) -> Iterator[str]:
             yield from strings(each)
 
 
+def scalars(value: Any) -> Iterator[str]:
+    """Every string within a body, and every number as text."""
+    if isinstance(value, str | int | float):
+        yield str(value)
+    elif isinstance(value, dict | list):
+        for each in value.values() if isinstance(value, dict) else value:
+            yield from scalars(each)
+
+
 def without(body: Json, names: Collection[str] | None) -> Json:
     """The body without the fields that are withheld."""
     return {name: value for name, value in body.items() if name not in names} if names else body

@@ -91,6 +91,11 @@ def groups_of(
     return found
 
 
+def bodies_of(session: Session, listing_ids: Collection[str]) -> Iterator[Row[Any]]:
+    """These listings with everything the check reads."""
+    return rows_where(session, _BODIES, Listing.id, listing_ids)
+
+
 def _of_groups(session: Session, query: Any, keys: Collection[Key]) -> Iterator[Row[Any]]:
     yield from rows_where(
         session, query, Service.organization_id, {organization for organization, _ in keys if organization}

@@ -387,3 +387,50 @@ def test_the_only_phone_of_a_shelter_is_its_hotline(
         connections, tmp_path, [[service(1, organization=said | OWN_ADDRESSES[1], service_at_locations=[], phones=[])]]
     )
     assert "617-555-0177" in public(connections, settings)
+
+
+ZIP_PLUS_FOUR, POINT = "02115-7391", (42.33717, -71.09713)
+TELLS_NO_STREET: tuple[Object, ...] = (
+    {"description": f"Our location is confidential. We are in {ZIP_PLUS_FOUR}."},
+    {"description": f"Our location is confidential. {POINT[0]}, {POINT[1]}"},
+    {"description": "Our location is confidential.", "x_latitude": POINT[0], "x_longitude": POINT[1]},
+    {"description": "Our location is confidential.", "x_zip": ZIP_PLUS_FOUR},
+    {"x_address_visibility": "private", "x_zip": ZIP_PLUS_FOUR},
+)
+
+
+@pytest.mark.parametrize("at", [[], [{"id": key("listing", 1), "location": place(1, addresses=[], latitude=None)}]])
+@pytest.mark.parametrize("said", TELLS_NO_STREET)
+def test_a_hiding_service_is_held_for_a_zip_plus_four_or_a_point(
+    said: Object, at: list[Object], settings: Settings, connections: Connections, tmp_path: Path
+) -> None:
+    bring_all(connections, tmp_path, [[service(1, **{**said, "service_at_locations": at})]])
+    assert rows(connections, "SELECT held FROM listing") == [("address in text",)]
+    assert not [each for each in (ZIP_PLUS_FOUR, *map(str, POINT)) if each in public(connections, settings)]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        {"description": "Our location is confidential. Write to P.O. Box 12, Boston 02115-7391. Call 617.555.0101."},
+        {"description": "Our location is confidential.", "x_ref": "c0012345-1234-4c6b-9d3e-000000000000"},
+        {
+            "description": "Our location is confidential.",
+            "service_areas": [{"id": key("sa"), "name": "Region", "extent": "POINT (-71.09713 42.33717)"}],
+        },
+        {"description": "Free groceries near 42.33717, -71.09713."},
+    ],
+)
+def test_what_leads_nowhere_or_hides_nothing_is_shown(said: Object, connections: Connections, tmp_path: Path) -> None:
+    bring_all(connections, tmp_path, [[service(1, **{**said, "service_at_locations": []})]])
+    assert rows(connections, "SELECT held FROM listing") == [(None,)]
+
+
+def test_a_listing_without_a_place_that_was_let_through_is_judged_again(
+    connections: Connections, tmp_path: Path
+) -> None:
+    bring_all(connections, tmp_path, [[service(1, **TELLS_NO_STREET[0], service_at_locations=[])]])
+    with connections.transaction() as session:
+        session.execute(text("UPDATE listing SET held = NULL"))
+    review(connections, NOW, lambda _done, _total: None)
+    assert rows(connections, "SELECT held FROM listing") == [("address in text",)]
