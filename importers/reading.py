@@ -70,7 +70,8 @@ def files_of(path: Path) -> list[Path]:
 
 
 def digest_of(path: Path) -> str:
-    """SHA-256 of the content, in hexadecimal; for a folder over the names and contents of its files."""
+    """SHA-256 of the content, in hexadecimal; for a folder, or its datapackage, over the names and contents of its files."""
+    path = path.parent if path.name == "datapackage.json" else path
     total = hashlib.sha256()
     for file in files_of(path):
         if path.is_dir():
@@ -226,7 +227,7 @@ def _longest(value: Any) -> int:
 
 
 def unpacked(path: Path, into: Path) -> Path:
-    """The folder with the files of a zip that hold rows; names that lead out of it, and bombs, are refused."""
+    """The folder with the files of a zip that hold rows, in their folders but never outside; bombs are refused."""
     try:
         with zipfile.ZipFile(path) as packed:
             wanted = [
@@ -235,7 +236,8 @@ def unpacked(path: Path, into: Path) -> Path:
             if sum(each.file_size for each in wanted) > 20 * max(path.stat().st_size, _BLOCK) * 10:
                 raise BadInput(f"{path.name} unpacks to far more than it holds; it was not read.")
             for each in wanted:
-                target = into / Path(each.filename).name
+                target = into.joinpath(*(part for part in Path(each.filename).parts if part not in {"/", ".."}))
+                target.parent.mkdir(parents=True, exist_ok=True)
                 with packed.open(each) as source, target.open("wb") as out:
                     while block := source.read(_BLOCK):
                         out.write(block)

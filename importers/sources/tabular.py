@@ -17,6 +17,7 @@ from importers.sources.spill import PARENT_KIND_COLUMN, Spill, hanging
 from importers.sources.tables import NEWER_TABLES, OLDER_TABLES, kind_of_file, table_rows
 from resource_app.database import Json
 from resource_app.directory.hsds_objects import KINDS, joins
+from resource_app.directory.said import children
 from resource_app.errors import BadInput
 
 _NAMED = ("organization", "service")
@@ -39,7 +40,7 @@ _KEPT_KEYS = ("attribute", "metadata")  # they keep the columns that say what th
 def recognizes(path: Path, head: bytes) -> bool:
     """Whether it is a folder or zip with HSDS tables, or a datapackage.json."""
     if path.is_dir():
-        return any(kind_of_file(each.name) for each in path.rglob("*") if each.is_file())
+        return any(_is_table(each) for each in path.rglob("*"))
     return path.name == "datapackage.json" or path.suffix.lower() == ".zip" or head[:2] == b"PK"
 
 
@@ -81,12 +82,12 @@ def _load(path: Path, spill: Spill, room: Path) -> tuple[str, ...]:
         packed = room / "files"
         packed.mkdir()
         folder = unpacked(path, packed)
-    named, missing = _named_files(folder)
-    tables = [
-        (named.get(file.name) or kind_of_file(file.name), file) for file in sorted(folder.rglob("*")) if file.is_file()
-    ]
+    folder = _home(folder, path.name)
+    named = _named_files(folder)
+    files = sorted({*named, *(each for each in folder.iterdir() if each.is_file())})
+    tables = [(named.get(file) or kind_of_file(file.name), file) for file in files]
     unread = [file.name for kind, file in tables if not kind and file.suffix.lower() in {".csv", ".tsv", ".txt"}]
-    _require_version_3(path.name, folder, {file.name for _, file in tables})
+    _require_version_3(path.name, folder, {file.name for file in files})
     tables = [(kind, file) for kind, file in tables if kind]
     if not any(kind in {"service", "organization", "location", "taxonomy_term"} for kind, _ in tables):
         raise BadInput(f"{path.name} holds no HSDS 3 tables: there is no services.csv and no organizations.csv.")
@@ -94,8 +95,29 @@ def _load(path: Path, spill: Spill, room: Path) -> tuple[str, ...]:
         spill.load(kind, file.name, table_rows(file, kind))
     spill.index()
     spill.find_dangling()
-    said = [f"{name} is not there, though datapackage.json names it." for name in missing]
+    apart = {each.parent.relative_to(folder).as_posix() for each in _tables_below(folder) if each not in files}
+    said = [f"The folder {name} has tables, too; it was not read. Import it by itself." for name in sorted(apart)]
     return (*said, *(f"{name} is no HSDS 3 table; it was not read." for name in unread))
+
+
+def _is_table(file: Path) -> bool:
+    return bool(kind_of_file(file.name)) and file.is_file()
+
+
+def _tables_below(folder: Path) -> list[Path]:
+    """The tables in the folders within a folder."""
+    return [each for each in folder.rglob("*") if each.parent != folder and _is_table(each)]
+
+
+def _home(folder: Path, said: str) -> Path:
+    """The folder whose tables are read: this one, or the only one within it. Two folders may be two directories."""
+    if (folder / "datapackage.json").is_file() or any(map(_is_table, folder.iterdir())):
+        return folder
+    homes = sorted({each.parent for each in _tables_below(folder)})
+    if len(homes) > 1:
+        names = ", ".join(each.relative_to(folder).as_posix() for each in homes)
+        raise BadInput(f"{said} has tables in several folders: {names}. Import them one by one.")
+    return homes[0] if homes else folder
 
 
 def _require_version_3(name: str, folder: Path, files: set[str]) -> None:
@@ -111,19 +133,24 @@ def _require_version_3(name: str, folder: Path, files: set[str]) -> None:
     )
 
 
-def _named_files(folder: Path) -> tuple[dict[str, str], list[str]]:
-    """(file name -> kind, absent file names), as the datapackage says."""
-    resources = _package(folder / "datapackage.json").get("resources")
-    named: dict[str, str] = {}
+def _named_files(folder: Path) -> dict[Path, str]:
+    """File -> kind, as the datapackage says. Where one is not there, nothing is read: what it marks private would be public."""
+    named: dict[Path, str] = {}
     missing: list[str] = []
-    for each in resources if isinstance(resources, list) else ():
-        name, file = str(each.get("name", "")), Path(str(each.get("path", ""))).name
-        kind = kind_of_file(name)
-        if kind and file:
-            named[file] = kind
-            if not (folder / file).is_file():
-                missing.append(file)
-    return named, missing
+    for each in children(_package(folder / "datapackage.json"), "resources"):
+        kind, paths = kind_of_file(str(each.get("name", ""))), each.get("path", ())
+        for said in paths if isinstance(paths, list) else [paths] if paths else []:
+            file = folder / str(said)
+            if not file.is_file() or not file.resolve().is_relative_to(folder.resolve()):
+                missing.append(str(said))
+            elif kind:
+                named[file] = kind
+    if missing:
+        files = ", ".join(missing)
+        raise BadInput(
+            f"datapackage.json names what is not in its folder: {files}. Nothing was imported. Add it, or take it out there."
+        )
+    return named
 
 
 class _Joined:

@@ -7,12 +7,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import text
 
+from importers.reading import digest_of
 from importers.record import Record
 from importers.sources import tabular
 from importers.sources.table import default_name, source_for
+from resource_app.connections import Connections
 from resource_app.errors import BadInput
-from tests.importers.invented import key, place, service, table
+from tests.importers.invented import bring, key, place, service, table
 
 
 @pytest.fixture
@@ -117,13 +120,62 @@ def test_a_zip_and_a_datapackage_say_the_same(folder: Path, tmp_path: Path) -> N
             out.write(file, f"inside/{file.name}")
     assert [record.nested for record in read(tmp_path / "package.zip")] == expected
     (folder / "services.csv").rename(folder / "programs and more.csv")
-    resources = [{"name": "service", "path": "programs and more.csv"}, {"name": "unit", "path": "units.csv"}]
+    resources = [{"name": "service", "path": "programs and more.csv"}]
     (folder / "datapackage.json").write_text(json.dumps({"name": "Lantern 2026", "resources": resources}))
     assert [record.nested for record in read(folder / "datapackage.json")] == expected
-    reading = tabular.read(folder, "lantern")
-    reading.close()
-    assert reading.notes == ("units.csv is not there, though datapackage.json names it.",)
     assert default_name(folder) == "lantern-2026"
+    assert digest_of(folder / "datapackage.json") == digest_of(folder)
+
+
+def package(folder: Path, *paths: object) -> None:
+    resources = [{"name": "unit", "path": path} for path in paths]
+    (folder / "datapackage.json").write_text(json.dumps({"name": "Lantern", "resources": resources}))
+
+
+@pytest.mark.parametrize("path", ["units.csv", ["accessibility.csv", "units.csv"], "../units.csv"])
+def test_a_package_that_lacks_what_it_names_is_not_read(
+    path: object, folder: Path, connections: Connections, tmp_path: Path
+) -> None:
+    (tmp_path / "outside").mkdir()
+    folder = folder.rename(tmp_path / "outside" / "inside")
+    (folder.parent / "units.csv").write_text("id,name\n")
+    package(folder, path)
+    for said in (folder, folder / "datapackage.json"):
+        with pytest.raises(BadInput, match=r"names what is not in its folder: .*units\.csv\. Nothing was imported"):
+            bring(connections, said)
+    with connections.reading() as session:
+        assert session.scalar(text("SELECT count(*) FROM service")) == 0
+
+
+def test_a_package_may_keep_its_tables_in_a_folder(folder: Path) -> None:
+    expected = [record.nested for record in read(folder)]
+    (folder / "data").mkdir()
+    (folder / "services.csv").rename(folder / "data" / "list.csv")
+    resources = [{"name": "service", "path": "data/list.csv"}]
+    (folder / "datapackage.json").write_text(json.dumps({"name": "Lantern", "resources": resources}))
+    assert [record.nested for record in read(folder)] == expected
+
+
+def test_tables_of_a_folder_within_are_another_directory(folder: Path) -> None:
+    expected = [record.nested for record in read(folder)]
+    (folder / "older").mkdir()
+    (folder / "older" / "services.csv").write_text("id,name\ns9,Older\n")
+    reading = tabular.read(folder, "lantern")
+    assert [record.nested for record in reading.records] == expected
+    reading.close()
+    assert reading.notes == ("The folder older has tables, too; it was not read. Import it by itself.",)
+
+
+@pytest.mark.parametrize("packed", [False, True])
+def test_two_directories_in_one_folder_are_imported_one_by_one(packed: bool, folder: Path, tmp_path: Path) -> None:
+    both = tmp_path / "both"
+    both.mkdir()
+    shutil.copytree(folder, both / "one")
+    assert len(read(both)) == len(read(folder))
+    shutil.copytree(folder, both / "two")
+    path = Path(shutil.make_archive(str(tmp_path / "both"), "zip", both)) if packed else both
+    with pytest.raises(BadInput, match=r"several folders: one, two\. Import them one by one\."):
+        tabular.read(path, "lantern")
 
 
 @pytest.mark.parametrize(
