@@ -29,6 +29,13 @@ OBJECTS: dict[str, str] = {
     "taxonomies": "taxonomy",
     "taxonomy_terms": "taxonomy_term",
 }
+_WITHOUT_FACTS = (
+    "It is no whole backup: where private places were before, capacity, confirmations, due dates, proposals and where fields"
+    " come from are not in it. Texts that tell a former address would be shown after a restore. Add --facts FILE to keep them."
+)
+_ONLY_LED_TO = (
+    "Organizations, programs and places that no service leads to are not in it: export each by --objects, too."
+)
 _PRIVATE_MODE, _PUBLIC_MODE = 0o600, 0o644
 
 
@@ -38,7 +45,10 @@ _PRIVATE_MODE, _PUBLIC_MODE = 0o600, 0o644
     "--objects", default="services", type=click.Choice(list(OBJECTS)), show_default=True, help="What to export."
 )
 @click.option(
-    "--all", "everything", is_flag=True, help="Private and hidden ones too, as they came: a backup, not for others."
+    "--all",
+    "everything",
+    is_flag=True,
+    help="Private and hidden ones too, as they came: not for others; with --facts a backup.",
 )
 @click.option(
     "--output",
@@ -74,6 +84,8 @@ def export(
                 told = _write(lines, facts_of(session), as_array=False)
             click.echo(f"{told:,} facts written to {facts}.", err=True)
     _say(count, objects, left_out, target, everything=everything)
+    if everything:
+        _say_what_it_lacks(objects, facts)
 
 
 def _target(output: str | None, objects: str, *, everything: bool) -> Path | None:
@@ -131,3 +143,11 @@ def _say(count: int, objects: str, left_out: Counter[str], target: Path | None, 
     if left_out:
         said = ", ".join(f"{path} {number:,}" for path, number in left_out.most_common())
         click.echo(f"Left out, for it is not valid HSDS: {said}", err=True)
+
+
+def _say_what_it_lacks(objects: str, facts: Path | None) -> None:
+    """A private export is taken for a backup: what a restore would not bring back is told at once."""
+    if objects == "services":
+        click.echo(_ONLY_LED_TO, err=True)
+    if facts is None:
+        click.echo(_WITHOUT_FACTS, err=True)

@@ -237,3 +237,14 @@ def test_facts_are_asked_for_with_everything_only(settings: Settings, tmp_path: 
     said = CliRunner().invoke(export, ["--facts", str(tmp_path / "facts")], obj=settings)
     assert isinstance(said.exception, BadInput)
     assert not (tmp_path / "facts").exists()
+
+
+def test_a_private_export_says_what_it_lacks(settings: Settings, connections: Connections, tmp_path: Path) -> None:
+    del connections  # the tables
+    known = str(tmp_path / "facts")
+    for more, lacks in ((), ("former address", "no service leads to")), (("--facts", known), ("no service leads to",)):
+        asked = ["--all", "--output", str(tmp_path / "all.ndjson"), *more]
+        said = CliRunner().invoke(export, asked, obj=settings, catch_exceptions=False).stderr
+        assert [each for each in ("former address", "no service leads to") if each in said] == list(lacks)
+    seen = CliRunner().invoke(export, ["--output", str(tmp_path / "seen.ndjson")], obj=settings, catch_exceptions=False)
+    assert "no whole backup" not in seen.stderr
