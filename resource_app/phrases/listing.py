@@ -54,12 +54,12 @@ def reason(t: Translator, why: Reason, document: Document) -> Said:
     """Why the listing is among the results: "1.2 miles away, Chelsea", "By phone, anywhere in MA"."""
     place = document.display["place"]
     private = bool(place and place["private"])
-    if why.kind in {"near", "beyond"} and why.miles is not None:
-        away = t.gettext("%(distance)s away") % {"distance": miles(t, why.miles)}
-        city = "" if private else document.city
-        return Said(f"{away}, {city}" if city else away, icon="map-pin")
+    away = _away(t, why, "" if private else document.city)
+    if why.kind in {"near", "beyond"} and away:
+        return Said(away, icon="map-pin")
     if why.kind == "serves" and why.area is not None:
-        return Said(_serves(t, why.area), icon="map-2")
+        serves = _serves(t, why.area)
+        return Said(f"{serves} · {away}" if away and not private else serves, icon="map-2")
     if why.kind == "remote":
         return _remote(t, why.area, document)
     if document.city and not private:
@@ -67,6 +67,14 @@ def reason(t: Translator, why: Reason, document: Document) -> Said:
     if document.remote:
         return _remote(t, next(iter(document.areas), None), document)
     return Said(t.gettext("Call to ask where"), icon="map-pin")
+
+
+def _away(t: Translator, why: Reason, city: str) -> str:
+    """How far its door is: whom it serves must still get there."""
+    if why.miles is None:
+        return ""
+    away = t.gettext("%(distance)s away") % {"distance": miles(t, why.miles)}
+    return f"{away}, {city}" if city else away
 
 
 def _serves(t: Translator, area: Area) -> str:

@@ -63,6 +63,11 @@ MASSACHUSETTS = Area("state", "MA", "Massachusetts", "MA")
         (Reason("beyond", miles=31.0), (), f"31{NBSP}miles away, Chelsea"),
         (Reason("serves", area=Area("county", "25025", "Suffolk County", "MA")), (), "Serves all of Suffolk County"),
         (Reason("serves", area=MASSACHUSETTS), (), "Serves all of Massachusetts"),
+        (
+            Reason("serves", miles=84.0, area=MASSACHUSETTS),
+            (),
+            f"Serves all of Massachusetts · 84{NBSP}miles away, Chelsea",
+        ),
         (Reason("serves", area=Area("zip", "02150", "02150", "MA")), (), "Serves ZIP 02150"),
         (Reason("serves", area=Area("city", "MA/chelsea", "Chelsea", "MA")), (), "Serves Chelsea"),
         (Reason("serves", area=Area("nation", "US", "United States")), (), "Serves the whole country"),
@@ -198,8 +203,9 @@ def test_a_closed_service_says_until_when() -> None:
 
 def test_the_town_of_a_private_place_is_not_said() -> None:
     shelter = replace(samples.private_shelter(), city="Chelsea")
-    for why in (Reason("near", miles=1.0), Reason("unplaced")):
+    for why in (Reason("near", miles=1.0), Reason("unplaced"), Reason("serves", miles=1.0, area=MASSACHUSETTS)):
         assert "Chelsea" not in phrases.reason(EN, why, shelter).text
+    assert "away" not in phrases.reason(EN, Reason("serves", miles=1.0, area=MASSACHUSETTS), shelter).text
 
 
 def test_a_week_with_a_season_and_a_fifth_week() -> None:
