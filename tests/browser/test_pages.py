@@ -108,3 +108,20 @@ def test_printing_leaves_out_what_passes_with_time(page: Page) -> None:
         expect(page.locator(selector)).to_be_hidden()
     expect(page.get_by_text("Printed 13 October 2026.")).to_be_visible()
     expect(page.get_by_text("617-555-0142")).to_be_visible()
+
+
+@pytest.mark.parametrize("page", [NO_SCRIPT], indirect=True)
+def test_without_a_map_the_list_has_its_room(page: Page) -> None:
+    page.goto("/search?what=food&where=02150")
+    expect(page.locator("#map-region")).to_be_hidden()
+    right = "each => each.getBoundingClientRect().right - parseFloat(getComputedStyle(each).paddingRight)"
+    ends = [page.locator(each).evaluate(right) for each in ("#found", ".list-column")]
+    assert abs(ends[0] - ends[1]) <= 1
+
+
+def test_beside_a_map_the_list_has_two_thirds(page: Page) -> None:
+    page.goto("/search?what=food&where=02150")
+    expect(page.locator("#map-region")).to_be_visible()
+    top = "each => each.getBoundingClientRect().top"
+    tops = [page.locator(each).evaluate(top) for each in ("#map-region", ".list-column")]
+    assert abs(tops[0] - tops[1]) <= 1
