@@ -38,11 +38,17 @@ class Area:
 
 @dataclass(frozen=True, slots=True)
 class Capacity:
-    """How many people a listing can take, and the day somebody said so."""
+    """How many people a listing can take, and the day somebody said so.
+
+    `until` is the first day the word no longer holds; None leaves that to its age. `wait` is how long a waitlist is, about:
+    an ISO 8601 duration of days, weeks or months ("P3W"), or empty. `note` is in the organization's own words.
+    """
 
     state: CapacityState
     said_on: date
     note: str = ""
+    until: date | None = None
+    wait: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,7 +91,9 @@ class Document:
     confirmed_by: str = ""  # "organization", "curator" or "source"
     confirmed_how: str = ""  # "link", "portal", "phone", "visit", "import"
     due_on: date | None = None
-    closed_until: date | None = None
+    closed_until: date | None = None  # this and the next two: the first day it is as ever again
+    out_until: date | None = None  # everything is given out
+    no_referrals_until: date | None = None
     do_not_refer: bool = False
     staff_only: bool = False
     hidden: str = ""  # why the public may not see it ("inactive", "candidate", ...); empty when it may

@@ -8,7 +8,7 @@ from typing import assert_never
 import numpy as np
 import numpy.typing as npt
 
-from search.facts import NO_AGE
+from search.facts import NO_AGE, REFERRALS
 from search.filters import Filter
 from search.places import Around
 from search.postings import Mask
@@ -30,6 +30,8 @@ def choice(snapshot: Snapshot, row: Filter, value: str, query: Query, moments: M
             return _remembered(snapshot, (row.key, value), lambda: _fits_age(snapshot, row, value))
         case "freshness":
             return _remembered(snapshot, (row.key, value, today), lambda: _fresh(snapshot, value, today))
+        case "referrals":
+            return _remembered(snapshot, (row.key, value, today), lambda: _refers(snapshot, row, value, today))
         case _ as forgotten:
             assert_never(forgotten)
 
@@ -186,6 +188,13 @@ def _fits_age(snapshot: Snapshot, row: Filter, value: str) -> Mask:
     fits: Mask = ((youngest == NO_AGE) | (youngest <= high)) & ((oldest == NO_AGE) | (oldest >= low))
     fits &= (youngest != NO_AGE) | (oldest != NO_AGE)  # no word about age is no word for this age
     return fits
+
+
+def _refers(snapshot: Snapshot, row: Filter, value: str, today: date) -> Mask:
+    if value not in row.values:
+        return np.zeros(snapshot.size, dtype=np.bool_)
+    taking: Mask = (snapshot.column("flags") & REFERRALS) != 0
+    return taking & (snapshot.column("no_referrals_until") <= today.toordinal())
 
 
 def _fresh(snapshot: Snapshot, value: str, today: date) -> Mask:

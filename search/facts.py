@@ -7,7 +7,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from hashlib import blake2b
 from itertools import pairwise
 from typing import Any
@@ -18,7 +18,7 @@ import orjson
 import shapely
 
 from search import ranking
-from search.documents import Document
+from search.documents import Capacity, Document
 from search.filters import Filter
 from search.holidays import bits_of
 from search.opening import DAY_MINUTES, Opening, Rule
@@ -32,7 +32,8 @@ CAPACITIES = ("", "available", "limited", "waitlist", "full")
 
 PUBLIC, STAFF_ONLY, PLACED, REMOTE, ODD_HOURS, KNOWN_HOURS, KNOWN_AREAS, POLYGON = (1 << bit for bit in range(8))
 SHUT = 1 << 8  # its service is temporarily closed, whatever its hours say
-HOLIDAYS_FROM = 9  # from this bit on, one for each public holiday it is closed on
+REFERRALS = 1 << 9  # it takes referrals, but for the days it says it does not
+HOLIDAYS_FROM = 10  # from this bit on, one for each public holiday it is closed on
 
 FACTS = np.dtype(
     [
@@ -42,8 +43,10 @@ FACTS = np.dtype(
         ("flags", "<u4"),
         ("confirmed", "<i4"),  # days are ordinals; 0 is none
         ("due", "<i4"),
-        ("closed_until", "<i4"),
-        ("said_on", "<i4"),
+        ("closed_until", "<i4"),  # this and the next three: the first day it no longer is so
+        ("out_until", "<i4"),
+        ("no_referrals_until", "<i4"),
+        ("capacity_until", "<i4"),
         ("capacity", "u1"),
         ("minimum_age", "u1"),
         ("maximum_age", "u1"),
@@ -142,7 +145,9 @@ class Reader:
             _ordinal(document.confirmed_on),
             _ordinal(document.due_on),
             _ordinal(document.closed_until),
-            _ordinal(capacity.said_on if capacity else None),
+            _ordinal(document.out_until),
+            _ordinal(document.no_referrals_until),
+            _ordinal(_holds_until(capacity) if capacity else None),
             CAPACITIES.index(capacity.state if capacity else ""),
             _age(document.minimum_age),
             _age(document.maximum_age),
@@ -198,10 +203,8 @@ def _tallies(document: Document, texts: Texts) -> set[str]:
 
 
 def filter_values(document: Document, field: str) -> tuple[str, ...]:
-    """The values a listing has for a filter on `field`. A listing that takes no referrals now accepts none."""
+    """The values a listing has for a filter on `field`."""
     value: Any = getattr(document, field)
-    if field == "accepts_referrals" and document.do_not_refer:
-        return ()
     if isinstance(value, bool) or value is None:
         return ("yes",) if value else ()
     if isinstance(value, str):
@@ -233,6 +236,7 @@ def _flags(document: Document) -> int:
         (KNOWN_AREAS, bool(document.areas)),
         (POLYGON, any(area.kind == "polygon" for area in document.areas)),
         (SHUT, document.display.get("service", {}).get("status") == "temporarily closed"),
+        (REFERRALS, bool(document.accepts_referrals) and not document.do_not_refer),
     )
     return sum(flag for flag, holds in facts if holds) + (bits_of(opening.holidays) << HOLIDAYS_FROM)
 
@@ -268,6 +272,11 @@ def _polygons(document: Document) -> bytes:
 
 def _numbers(values: Iterable[int]) -> bytes:
     return np.array(sorted(set(values)), dtype="<u4").tobytes()
+
+
+def _holds_until(said: Capacity) -> date:
+    """The first day a word about capacity no longer counts."""
+    return said.until or said.said_on + timedelta(days=ranking.FACTORS.capacity_days + 1)
 
 
 def _ordinal(day: date | None) -> int:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-FilterKind = Literal["values", "ages", "open", "freshness"]
+FilterKind = Literal["values", "ages", "open", "freshness", "referrals"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,8 +12,9 @@ class Filter:
 
     `kind` "values": `field` names the Document's field whose values are compared (a tuple, a text, or a yes/no fact whose
     only value is "yes"). "ages": `values` are group names with (from, to) years in `ages`; a listing fits a group unless
-    its age limits exclude all of it. "open": open at the moment of the search. "freshness": `values` are days since the
-    last confirmation ("30", "90", "180") and "never". An empty `values` means: whatever the directory holds.
+    its age limits exclude all of it. "open": open at the moment of the search. "referrals": takes
+    referrals on that day. "freshness": `values` are days since the last confirmation ("30", "90", "180") and "never". An
+    empty `values` means: whatever the directory holds.
     """
 
     key: str

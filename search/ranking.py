@@ -105,7 +105,8 @@ class Factors:
     limited: float = 0.97
     waitlist: float = 0.8
     full: float = 0.55
-    capacity_days: int = 30  # how long a word about capacity holds
+    capacity_days: int = 30  # how long a word about capacity holds that names no end
+    out: float = 0.55  # everything is given out for today
     closed: float = 0.3  # closed until a day that has not come, or until nobody knows when
 
 

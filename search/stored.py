@@ -59,13 +59,13 @@ def decode(raw: bytes) -> Document:
         "located",
     ):
         values[name] = tuple(values[name])
-    for name in ("confirmed_on", "due_on", "closed_until"):
-        values[name] = _day(values[name])
+    for name in ("confirmed_on", "due_on", "closed_until", "out_until", "no_referrals_until"):
+        values[name] = _day(values.get(name))  # documents stored before there was one of them lack it
     if values["point"] is not None:
         values["point"] = tuple(values["point"])
     if values["capacity"] is not None:
-        capacity = values["capacity"]
-        values["capacity"] = Capacity(capacity["state"], date.fromisoformat(capacity["said_on"]), capacity["note"])
+        days = {name: _day(values["capacity"].get(name)) for name in ("said_on", "until")}
+        values["capacity"] = Capacity(**values["capacity"] | days)
     return Document(**values)
 
 

@@ -122,9 +122,10 @@ def _trust(snapshot: Snapshot, sheet: Sheet, day: int) -> None:
     due = snapshot.column("due")
     sheet.when("confirmed", snapshot.column("confirmed") < day - FACTORS.fresh_days, FACTORS.old_confirmation)
     sheet.when("due", (due > 0) & (due < day), FACTORS.unconfirmed)
-    said_lately = snapshot.column("said_on") >= day - FACTORS.capacity_days
+    holding = snapshot.column("capacity_until") > day
     for state in CAPACITY_STATES:
-        holds = said_lately & (snapshot.column("capacity") == CAPACITIES.index(state))
-        sheet.when(f"capacity {state}", holds, getattr(FACTORS, state))
+        said = holding & (snapshot.column("capacity") == CAPACITIES.index(state))
+        sheet.when(f"capacity {state}", said, getattr(FACTORS, state))
+    sheet.when("out", snapshot.column("out_until") > day, FACTORS.out)
     shut = (snapshot.column("flags") & SHUT) != 0
     sheet.when("closed", shut | (snapshot.column("closed_until") > day), FACTORS.closed)

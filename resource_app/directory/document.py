@@ -25,7 +25,7 @@ from search.documents import Area, Capacity, Document
 from search.opening import Opening
 
 # Raise it when documents hold something new or are judged otherwise: those stored before are then made anew.
-FORMAT = "11"
+FORMAT = "13"
 BATCH = 500  # listings a statement: SQLite takes 32,766 variables at most
 Term = tuple[str, str, str]  # name, code, taxonomy
 LIMITED_SHARE = 0.2  # HSDS service_capacity: so little left, or less, is "limited"
@@ -251,6 +251,8 @@ def _listing_facts(row: Row[Any]) -> dict[str, Any]:
         "confirmed_how": how,
         "due_on": row.due_on,
         "closed_until": row.closed_until,
+        "out_until": row.out_until,
+        "no_referrals_until": row.no_referrals_until,
         "do_not_refer": row.do_not_refer,
         "staff_only": row.staff_only,
     }
@@ -259,7 +261,8 @@ def _listing_facts(row: Row[Any]) -> dict[str, Any]:
 def _capacity(row: Row[Any]) -> Capacity | None:
     """What was said of the listing, else what the source's HSDS service_capacity says."""
     if row.capacity:
-        return Capacity(row.capacity, row.capacity_said_on, row.capacity_note)
+        ends = {"until": row.capacity_until, "wait": row.capacity_wait}
+        return Capacity(row.capacity, row.capacity_said_on, row.capacity_note, **ends)
     for said in children(row.service, "capacities"):
         available, maximum, on = said.get("available"), said.get("maximum"), _day(said.get("updated"))
         if on and isinstance(available, int | float):

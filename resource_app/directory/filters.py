@@ -23,6 +23,6 @@ FILTERS: tuple[Filter, ...] = (
     Filter("cost", "cost", values=("free", "sliding", "fee")),
     Filter("open", "opening", "open", ("now",)),
     Filter("remote", "remote", values=("phone", "online", "home")),
-    Filter("referrals", "accepts_referrals"),
+    Filter("referrals", "accepts_referrals", "referrals", ("yes",)),
     Filter("freshness", "confirmed_on", "freshness", ("30", "90", "180", "never")),
 )

@@ -16,14 +16,15 @@ from resource_app.directory.models.change import WHOLE
 
 # The columns whose history is kept, beside the fields of an object's body: what is derived from the body is not, nor what
 # confirmations tell. A change calls a service_at_location by its table's name: "listing".
-_SAID = ("held", "staff_only", "closed_until", "do_not_refer", "accepts_referrals", "referral_method")
-_CAPACITY = ("capacity", "capacity_said_on", "capacity_note")
+_SAID = ("held", "staff_only", "do_not_refer", "accepts_referrals", "referral_method")
+_ENDING = ("closed_until", "out_until", "no_referrals_until")
+_CAPACITY = ("capacity", "capacity_said_on", "capacity_note", "capacity_until", "capacity_wait")
 WATCHED: dict[str, tuple[str, ...]] = {
     "organization": (),
     "program": (),
     "service": (),
     "location": ("address_visibility",),
-    "service_at_location": (*_SAID, *_CAPACITY),
+    "service_at_location": (*_SAID, *_ENDING, *_CAPACITY),
 }
 DECIDED = ("held", "staff_only", "do_not_refer", "address_visibility")  # whether something is shown: verbs of their own
 STATED = tuple(

@@ -9,11 +9,14 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from resource_app.actor import Actor
-from resource_app.directory import document
+from resource_app.directory import document, statuses
 from resource_app.directory.confidential import FORMER, HELD, READ, hide, withhold
 from resource_app.directory.history import Changed, Edit, differing, note
+from resource_app.directory.keepers import Keeper
 from resource_app.directory.marks import Flag
 from resource_app.directory.models import Listing, Location, Organization
+from resource_app.directory.queries import today_at
+from resource_app.directory.statuses import Tap, Status
 from resource_app.errors import N_, BadInput, NotFound
 from search.documents import Capacity
 
@@ -63,13 +66,25 @@ def restate(session: Session, listing_id: str, now: datetime, change: Edit, **fa
 
 def set_capacity(session: Session, listing_id: str, capacity: Capacity | None, now: datetime, actor: Actor) -> None:
     """Say how many people the listing can take, or None when nobody says any more."""
-    state, said_on, note = (capacity.state, capacity.said_on, capacity.note) if capacity else (None, None, "")
-    _change(session, listing_id, now, actor, capacity=state, capacity_said_on=said_on, capacity_note=note)
+    _change(session, listing_id, now, actor, **statuses.capacity_columns(capacity))
 
 
 def set_closed_until(session: Session, listing_id: str, until: date | None, now: datetime, actor: Actor) -> None:
     """Close the listing until a day, which is the first open one; None opens it."""
     _change(session, listing_id, now, actor, closed_until=until)
+
+
+def say(session: Session, keeper: Keeper, tap: Tap, now: datetime, actor: Actor) -> date:
+    """Say of a listing what ends by itself; the end, which is the first day it is no longer so. Raises BadInput for none."""
+    today = today_at(session, keeper.listing_id, now)
+    end = statuses.end_of(tap, today)
+    _change(session, keeper.listing_id, now, keeper.acting(actor), **statuses.columns(tap, end, today))
+    return end
+
+
+def take_back(session: Session, keeper: Keeper, status: Status, now: datetime, actor: Actor) -> None:
+    """Say it no more."""
+    _change(session, keeper.listing_id, now, keeper.acting(actor), **statuses.unsaid(status))
 
 
 def set_do_not_refer(session: Session, listing_id: str, now: datetime, actor: Actor, *, refuse: bool) -> None:

@@ -1,12 +1,16 @@
-"""Which organizations are there, also those that the public never sees? And is a place's address private?"""
+"""Which organizations and listings are there, also those that the public never sees? And what day is it where one is?"""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from datetime import date, datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from resource_app.directory.models import Location, Organization
+from resource_app.connections import search_of
+from resource_app.directory.models import Listing, Location, Organization
+from search import stored
+from search.hours import moved
 
 MOST = 50  # organizations on a page
 
@@ -43,6 +47,20 @@ def is_private(session: Session, location_id: str) -> bool:
     """Whether a place's address is private."""
     asked = select(Location.address_visibility).where(Location.id == location_id)
     return session.scalar(asked) == "private"
+
+
+def places_of(session: Session, service_id: str) -> Sequence[str]:
+    """The listings of a service that are not gone for good, by id."""
+    there = Listing.held.is_(None) | Listing.held.not_in(("merged", "withdrawn"))
+    return session.scalars(select(Listing.id).where(Listing.service_id == service_id, there).order_by(Listing.id)).all()
+
+
+def today_at(session: Session, listing_id: str, now: datetime) -> date:
+    """The day it is where a listing is; where that is not known, where most are."""
+    connection = session.connection()
+    document = stored.load(connection, [listing_id]).get(listing_id)
+    here = search_of(session).local(connection, now)
+    return moved(here, document.opening.zone if document else "").date()
 
 
 _COLUMNS = select(Organization.id, Organization.name, Organization.listed)

@@ -6,10 +6,7 @@ A translator is anything with gettext's methods: `gettext.NullTranslations()` sp
 from resource_app.phrases.listing import (
     CardFacts,
     Said,
-    capacity,
-    capacity_note,
     card_facts,
-    closed,
     cost,
     freshness,
     language_name,
@@ -20,6 +17,7 @@ from resource_app.phrases.listing import (
 )
 from resource_app.phrases.moments import Translator, clock, day_and_month, full_date, miles, weekday
 from resource_app.phrases.provenance import Provenance, provenance
+from resource_app.phrases.status import capacity, capacity_note, closed, given_out, no_referrals, out_words, statuses
 from resource_app.phrases.week import WeekRow, exceptions, plain_label, short_hours, week_rows
 
 __all__ = [
@@ -38,15 +36,19 @@ __all__ = [
     "exceptions",
     "freshness",
     "full_date",
+    "given_out",
     "language_name",
     "miles",
+    "no_referrals",
     "open_now",
     "open_words",
+    "out_words",
     "plain_label",
     "provenance",
     "reason",
     "served",
     "short_hours",
+    "statuses",
     "week_rows",
     "weekday",
 ]

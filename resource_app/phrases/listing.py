@@ -1,9 +1,9 @@
-"""What does a listing say about itself? Reasons, open states, freshness, capacity and the facts of a card."""
+"""What does a listing say about itself? Reasons, open states, freshness and the facts of a card."""
 
 import calendar
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -21,11 +21,10 @@ from resource_app.phrases.moments import (
     until_clock,
     weekday,
 )
-from search.documents import Area, Capacity, Document
+from search.documents import Area, Document
 from search.opening import Opening, OpenState, open_state
 from search.query import Reason
 
-SAID_FOR_DAYS = 60  # an older word on capacity is no longer news
 CONFIRMED_MONTHS = 6
 WEEK = 7  # days: from here on the name of a day is not enough to know which one is meant
 SHORT_HOURS = 60  # characters of free-text hours a card has room for
@@ -190,26 +189,6 @@ def confirmed_words(t: Translator, by: str, how: str) -> str:
     return t.gettext("Confirmed %(date)s")
 
 
-def capacity(t: Translator, said: Capacity | None, today: date) -> Said | None:
-    """Like "Waitlist. Said 9 October"; None when nobody said anything lately. `capacity_note` is the note."""
-    if said is None or (today - said.said_on) > timedelta(days=SAID_FOR_DAYS):
-        return None
-    day = day_and_month(t, said.said_on)
-    words, tone, icon = {
-        "available": (t.gettext("Taking new people"), "good", "check"),
-        "limited": (t.gettext("A few places"), "wait", "circle-dashed"),
-        "waitlist": (t.gettext("Waitlist"), "wait", "hourglass"),
-        "full": (t.gettext("Full"), "stop", "ban"),
-    }[said.state]
-    return Said(t.gettext("%(capacity)s. Said %(date)s") % {"capacity": words, "date": day}, tone, icon)
-
-
-def capacity_note(said: Capacity | None) -> str:
-    """What was said of the capacity beside its state, as a sentence in the organization's own words: "About 3 weeks."."""
-    note = said.note.strip() if said else ""
-    return f"{note[:1].upper()}{note[1:]}{'' if note.endswith(('.', '!', '?')) else '.'}" if note else ""
-
-
 def served(t: Translator, groups: Iterable[Mapping[str, Any]]) -> str:
     """Whom it serves: "Chelsea and Revere (02151), MA; Massachusetts", from groups of names with their state."""
     return "; ".join(", ".join(filter(None, (_listed(t, group["names"]), group["state"]))) for group in groups)
@@ -218,17 +197,6 @@ def served(t: Translator, groups: Iterable[Mapping[str, Any]]) -> str:
 def _listed(t: Translator, names: Sequence[str]) -> str:
     *most, last = names
     return t.gettext("%(some)s and %(last)s") % {"some": ", ".join(most), "last": last} if most else last
-
-
-def closed(t: Translator, document: Document, today: date) -> Said | None:
-    """Like "Closed until Monday 19 October", or "Closed for now"; None when it is not closed."""
-    day = document.closed_until
-    if day is not None and day > today:
-        when = {"weekday": weekday(t, day.weekday()), "date": day_and_month(t, day)}
-        return Said(t.gettext("Closed until %(weekday)s %(date)s") % when, icon="calendar-due")
-    if document.display["service"]["status"] == "temporarily closed":
-        return Said(t.gettext("Closed for now"), icon="calendar-due")
-    return None
 
 
 def cost(t: Translator, document: Document) -> str:

@@ -64,7 +64,7 @@ class About:
     kind: kinds.Kind
     point: tuple[float, float] | None
     closed: Said | None
-    capacity: Said | None
+    statuses: tuple[Said, ...]
     note: str
     note_lang: str
     private: bool
@@ -131,7 +131,7 @@ def _about(
 ) -> About:
     """`days` are today at the place, and today of the whole directory, with which confirmations end."""
     document, (today, directory_day) = same.it, days
-    capacity = phrases.capacity(t, document.capacity, today)
+    statuses, capacity = phrases.statuses(t, document, today), phrases.capacity(t, document.capacity, today)
     fresh = phrases.freshness(t, document, directory_day)
     loose = fresh.tone == "wait"
     point = shown_point(document)
@@ -143,8 +143,8 @@ def _about(
         kind=kinds.kind_of(document, locale),
         point=point,
         closed=phrases.closed(t, document, today),
-        capacity=capacity,
-        note=phrases.capacity_note(document.capacity) if capacity else "",
+        statuses=statuses,
+        note=phrases.capacity_note(document.capacity) if capacity in statuses else "",
         note_lang="" if listings_in == locale else listings_in,
         private=is_private(document),
         facts=_facts(document, t, locale, loose=loose),

@@ -188,6 +188,9 @@ def _words(text: str) -> set[str]:
 
 def _referrals(document: Document, reader: Reader) -> str:
     t, method = reader.t, document.display["referral_method"]
+    paused = phrases.no_referrals(t, document, local_day(document, reader.now))
+    if paused is not None:
+        return paused.text
     if document.accepts_referrals is None:
         return ""
     if not document.accepts_referrals:

@@ -129,6 +129,22 @@ def test_no_referrals_now_is_not_shown_as_accepting(desk: Desk) -> None:
     assert desk.ids(query(filters={"referrals": ("yes",)})) == ["listing-1"]
 
 
+def test_who_takes_no_referrals_until_a_day_accepts_them_from_then_on(desk: Desk) -> None:
+    paused = {"accepts_referrals": True, "no_referrals_until": TODAY + timedelta(days=3)}
+    desk.store(
+        listing(1, "A", **paused),
+        listing(2, "B", accepts_referrals=True, no_referrals_until=TODAY),
+        listing(3, "C", no_referrals_until=TODAY),
+        *(listing(number, "D", service_id="service-4", **facts) for number, facts in ((4, paused), (5, {}))),
+    )
+    accepting = {"referrals": ("yes",)}
+    for ahead, found in ((0, {"listing-2"}), (2, {"listing-2"}), (3, {"listing-1", "listing-2", "listing-4"})):
+        now = NOW + timedelta(days=ahead)
+        assert set(desk.ids(query(filters=accepting, now=now))) == found
+        assert desk.counts(query(now=now), "referrals") == {"yes": len(found)}
+        assert desk.counts(query(now=now, filters=accepting), "referrals") == {"yes": len(found)}
+
+
 def test_ages_fit_what_a_listing_says(desk: Desk) -> None:
     desk.store(
         listing(1, "Camp", minimum_age=6, maximum_age=12),

@@ -1,6 +1,7 @@
 """What is stored is found; what is removed, older or not public is not. Every backend."""
 
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -23,9 +24,11 @@ def test_a_stored_document_comes_back_whole(desk: Desk) -> None:
         opening=Opening(
             "America/New_York", (Rule(((1, 2),), (15,), 60, 120, 2, True, TODAY, TODAY, TODAY),), ("1st Wed",)
         ),
-        capacity=Capacity("waitlist", TODAY, "three weeks"),
+        capacity=Capacity("waitlist", TODAY, "three weeks", TODAY + timedelta(days=9), "P3W"),
         confirmed_on=TODAY,
         closed_until=TODAY,
+        out_until=TODAY + timedelta(days=1),
+        no_referrals_until=TODAY + timedelta(days=2),
         display={"service": {"name": "Food pantry"}, "phones": []},
     )
     desk.store(document)
@@ -134,6 +137,30 @@ def test_a_word_about_capacity_grows_stale(desk: Desk) -> None:
     desk.store(listing(1, "Falconry", capacity=Capacity("full", TODAY - timedelta(days=90))), listing(2, "Falconry"))
     parts = {hit.document.id: hit.parts for hit in desk.ask(query("falconry")).hits}
     assert parts["listing-1"] == parts["listing-2"]
+
+
+@pytest.mark.parametrize(
+    ("facts", "part", "factor", "last"),
+    [
+        ({"capacity": Capacity("full", TODAY)}, "capacity full", 0.55, 30),
+        ({"capacity": Capacity("full", TODAY, until=TODAY + timedelta(days=3))}, "capacity full", 0.55, 2),
+        ({"capacity": Capacity("waitlist", TODAY, until=TODAY + timedelta(days=90))}, "capacity waitlist", 0.8, 89),
+        ({"out_until": TODAY + timedelta(days=1)}, "out", 0.55, 0),
+        ({"closed_until": TODAY + timedelta(days=6)}, "closed", 0.3, 5),
+    ],
+)
+def test_what_is_said_weighs_until_its_end(
+    desk: Desk, facts: dict[str, Any], part: str, factor: float, last: int
+) -> None:
+    """The same document counts on its last day, and from the next on counts no more."""
+    desk.store(listing(1, "Falconry", **facts), listing(2, "Falconry"))
+    for ahead, counts in ((0, True), (last, True), (last + 1, False)):
+        parts = {
+            hit.document.id: hit.parts for hit in desk.ask(query("falconry", now=NOW + timedelta(days=ahead))).hits
+        }
+        assert parts["listing-1"].get(part, 1.0) == pytest.approx(factor if counts else 1.0), ahead
+        assert parts["listing-2"].get(part, 1.0) == 1.0
+        assert not counts or list(parts) == ["listing-2", "listing-1"]
 
 
 def test_parts_multiply_to_the_score(desk: Desk) -> None:

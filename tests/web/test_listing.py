@@ -138,8 +138,7 @@ def test_today_is_marked_open_only_while_it_is(hour: int, green: bool) -> None:
 
 def test_a_note_stays_in_its_own_language() -> None:
     about = shown(samples.home_meals(), "es").card.about
-    assert about.capacity is not None
-    assert (about.capacity.text, about.note, about.note_lang) == (
+    assert (about.statuses[0].text, about.note, about.note_lang) == (
         "Lista de espera. Dicho el 9 de octubre",
         "About 3\u00a0weeks.",
         "en",

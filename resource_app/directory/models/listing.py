@@ -16,7 +16,9 @@ PLACELESS = text("location_id IS NULL")
 class Listing(HsdsObject, Base):
     """A listing. With a place, `id` and `hsds` are those of its service_at_location; without one `hsds` is empty.
 
-    Staff only, closed until and do not refer are three separate facts. `held` is why nobody but staff may see it; a
+    Staff only, closed until and do not refer are three separate facts. What ends by itself names the first day it is as ever
+    again: closed, everything given out, no referrals, and what was said of capacity, which without one holds for a while.
+    `capacity_wait` is an ISO 8601 duration ("P3W"). `held` is why nobody but staff may see it; a
     candidate looks like `candidate_of`, a listing of another source, and a merged one went into `merged_into`.
     """
 
@@ -37,12 +39,16 @@ class Listing(HsdsObject, Base):
     merged_into: Mapped[str | None] = mapped_column(ForeignKey("listing.id"), default=None)
     staff_only: Mapped[bool] = mapped_column(default=False)
     closed_until: Mapped[date | None] = mapped_column(default=None)
+    out_until: Mapped[date | None] = mapped_column(default=None)
+    no_referrals_until: Mapped[date | None] = mapped_column(default=None)
     do_not_refer: Mapped[bool] = mapped_column(default=False)
     accepts_referrals: Mapped[bool | None] = mapped_column(default=None)
     referral_method: Mapped[str] = mapped_column(default="")
     capacity: Mapped[str | None] = mapped_column(default=None)
     capacity_said_on: Mapped[date | None] = mapped_column(default=None)
     capacity_note: Mapped[str] = mapped_column(default="")
+    capacity_until: Mapped[date | None] = mapped_column(default=None)
+    capacity_wait: Mapped[str] = mapped_column(default="")
     confirmed_on: Mapped[date | None] = mapped_column(default=None)
     confirmed_by: Mapped[str] = mapped_column(default="")
     confirmed_how: Mapped[str] = mapped_column(default="")

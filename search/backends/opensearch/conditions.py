@@ -42,6 +42,11 @@ def without(part: Body, *others: Body) -> Body:
     return {"bool": {"filter": [part], "must_not": list(others)}}
 
 
+def still(fact: str, today: date) -> Body:
+    """Listings of which a fact holds that ends on a day."""
+    return {"range": {fact: {"gt": today.toordinal()}}}
+
+
 def weight(filtered: Body, factor: float) -> Body:
     """A factor for the listings of a filter."""
     return {"filter": filtered, "weight": factor}
@@ -161,8 +166,7 @@ class Hours:
         """Open now."""
         ways = [way for zone in self.zones for way in _open_in(zone, self.now)]
         ways.append({"terms": {"rowid": list(self.odd_open)}})
-        closed = {"range": {"closed_until": {"gt": self.now.date().toordinal()}}}
-        return without(one_of(ways), closed, flag("shut"))
+        return without(one_of(ways), still("closed_until", self.now.date()), flag("shut"))
 
     def meets(self, moment: Moment) -> Body:
         """Having hours at such a moment."""
@@ -219,6 +223,8 @@ def choice(row: Filter, value: str, today: date, hours: Hours) -> Body:
             return _fits_age(row, value)
         case "freshness":
             return _fresh(value, today)
+        case "referrals":
+            return without(flag("referrals"), still("no_referrals_until", today)) if value in row.values else NOTHING
         case _ as forgotten:
             assert_never(forgotten)
 
@@ -281,11 +287,12 @@ def urgency(tiers: Sequence[Sequence[int]]) -> Sequence[Body]:
 def trust(today: date) -> Sequence[Body]:
     """Confirmation, capacity and closures."""
     day = today.toordinal()
-    lately: Body = {"range": {"said_on": {"gte": day - FACTORS.capacity_days}}}
+    holding = still("capacity_until", today)
     confirmed: Body = {"range": {"confirmed": {"gte": day - FACTORS.fresh_days}}}
     return (
         weight(none_of([confirmed]), FACTORS.old_confirmation),
         weight({"range": {"due": {"lt": day}}}, FACTORS.unconfirmed),
-        *(weight(both(lately, {"term": {"capacity": state}}), getattr(FACTORS, state)) for state in CAPACITY_STATES),
-        weight(one_of([{"range": {"closed_until": {"gt": day}}}, flag("shut")]), FACTORS.closed),
+        *(weight(both(holding, {"term": {"capacity": state}}), getattr(FACTORS, state)) for state in CAPACITY_STATES),
+        weight(still("out_until", today), FACTORS.out),
+        weight(one_of([still("closed_until", today), flag("shut")]), FACTORS.closed),
     )

@@ -30,6 +30,7 @@ FLAGS: Mapping[str, int] = {
     "known_hours": facts.KNOWN_HOURS,
     "known_areas": facts.KNOWN_AREAS,
     "shut": facts.SHUT,
+    "referrals": facts.REFERRALS,
 }
 DAYS = tuple(range(7))  # 0 is Monday
 
@@ -60,12 +61,15 @@ MAPPING: Body = {
         "confirmed": _DAY,
         "due": _DAY,
         "closed_until": _DAY,
-        "said_on": _DAY,
+        "out_until": _DAY,
+        "no_referrals_until": _DAY,
+        "capacity_until": _DAY,
         "capacity": _CODE,
         "minimum_age": {"type": "short"},
         "maximum_age": {"type": "short"},
     },
 }
+_DAYS = tuple(name for name, kind in MAPPING["properties"].items() if kind is _DAY)
 SETTINGS: Body = {
     "number_of_shards": 1,  # statistics and counts of services are of the whole directory; a million listings fit in one
     "auto_expand_replicas": "0-1",
@@ -105,7 +109,7 @@ def entry(kept: Kept, row: StoredRow) -> Entry:
         "spans": _spans(row.spans),
         "capacity": CAPACITIES[int(fact["capacity"])],
     }
-    body |= {name: int(fact[name]) for name in ("confirmed", "due", "closed_until", "said_on") if fact[name]}
+    body |= {name: int(fact[name]) for name in _DAYS if fact[name]}
     body |= {name: int(fact[name]) for name in ("minimum_age", "maximum_age") if fact[name] != NO_AGE}
     if flags & facts.PLACED:
         body["point"] = {"lat": float(fact["lat"]), "lon": float(fact["lon"])}
