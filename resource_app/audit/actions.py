@@ -47,5 +47,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("listing_changed", N_("changed a listing")),
     Action("rule_changed", N_("changed a rule of the network")),
     Action("set_up", N_("set the installation up")),
+    Action("status_said", N_("said how a listing is now")),
+    Action("status_taken_back", N_("took back how a listing is now")),
 )
 BY_CODE = {action.code: action for action in ACTIONS}

@@ -28,6 +28,7 @@ from resource_app.web import (
     refusals,
     rendering,
     signing_in,
+    status,
 )
 
 SECTIONS = (
@@ -48,6 +49,7 @@ SECTIONS = (
     organizations,
     people,
     network,
+    status,
 )
 
 

@@ -62,7 +62,8 @@ FOR_ROLES = {
         POST /organizations/<organization_id>/inbox  POST /organizations/<organization_id>/inbox/end
         POST /memberships/<membership_id>/end  POST /people/<user_id>/authenticator/take""",
     "organization_staff organization_admin curator": """GET /listings/<listing_id>/edit
-        GET /listings/<listing_id>/edit/<part>  POST /listings/<listing_id>/edit/<part>""",
+        GET /listings/<listing_id>/edit/<part>  POST /listings/<listing_id>/edit/<part>
+        GET /listings/<listing_id>/now  POST /listings/<listing_id>/now""",
     "privacy_officer": "GET /audit  POST /audit  GET /audit.csv",
 }
 SENSITIVE = """
@@ -191,6 +192,7 @@ class Objects:
             **dict.fromkeys(("service_id", "id"), self.ids[next(kind for kind in KINDS if kind in rule)]),
             "code": "food-services",
             "organization_id": self.ids["organization"],
+            "listing_id": self.ids["service_at_location"],
             "invitation_id": self.ids["invitation"],
             "token": self.ids["invitation token"],
             "membership_id": self.ids["membership"],
