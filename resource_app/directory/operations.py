@@ -16,7 +16,7 @@ from resource_app.directory.keepers import Keeper
 from resource_app.directory.marks import Flag
 from resource_app.directory.models import Listing, Location, Organization
 from resource_app.directory.queries import today_at
-from resource_app.directory.statuses import Tap, Status
+from resource_app.directory.statuses import Status, Tap
 from resource_app.errors import N_, BadInput, NotFound
 from search.documents import Capacity
 

@@ -83,7 +83,7 @@ def tomorrow(today: date) -> date:
 
 
 def end_of(tap: Tap, today: date) -> date:
-    """The end somebody chose, or the one that goes without tap. Raises BadInput for one that cannot be."""
+    """The end somebody chose, or the one that goes without saying. Raises BadInput for one that cannot be."""
     status, until = tap.status, tap.until
     if status.unasked and (until is None or not status.typed):
         return ends(status, today)[-1]
@@ -107,7 +107,7 @@ def wait_of(number: str, unit: str) -> str:
 
 
 def columns(tap: Tap, end: date, today: date) -> dict[str, Any]:
-    """What tap it sets on a listing."""
+    """What saying it sets on a listing."""
     status = tap.status
     if status.capacity is None:
         return {status.column: end}

@@ -14,7 +14,7 @@ from resource_app.audit.recording import By, Entry, record
 from resource_app.directory import operations, statuses
 from resource_app.directory.keepers import KEEPING, Keeper, keeper_of
 from resource_app.directory.queries import places_of
-from resource_app.directory.statuses import STATUSES, Saying
+from resource_app.directory.statuses import STATUSES, Tap
 from resource_app.errors import N_, BadInput
 from resource_app.web import identity
 from resource_app.web.cards import Reader, listing_url, local_day
@@ -100,22 +100,22 @@ def _say(listing_id: str, fields: Mapping[str, str], *, everywhere: bool) -> Non
     status = statuses.BY_CODE.get(fields["status"])
     if status is None:
         raise BadInput(N_("Choose one of these."), "say")
-    saying = Saying(status, _day(fields["until"]), statuses.wait_of(fields["number"], fields["unit"]))
+    tap = Tap(status, _day(fields["until"]), statuses.wait_of(fields["number"], fields["unit"]))
     with identity.connections().transaction() as session:
         first = keeper_of(session, listing_id, held)
         for each in places_of(session, first.service_id) if everywhere else (listing_id,):
             keeper = keeper_of(session, each, held)
-            (_take_back if fields["back"] else _say_of)(session, keeper, saying, at)
+            (_take_back if fields["back"] else _say_of)(session, keeper, tap, at)
 
 
-def _say_of(session: Session, keeper: Keeper, saying: Saying, at: datetime) -> None:
-    end = operations.say(session, keeper, saying, at, identity.actor())
-    _record(session, keeper, "status_said", at, status=saying.status.code, until=end.isoformat())
+def _say_of(session: Session, keeper: Keeper, tap: Tap, at: datetime) -> None:
+    end = operations.say(session, keeper, tap, at, identity.actor())
+    _record(session, keeper, "status_said", at, status=tap.status.code, until=end.isoformat())
 
 
-def _take_back(session: Session, keeper: Keeper, saying: Saying, at: datetime) -> None:
-    operations.take_back(session, keeper, saying.status, at, identity.actor())
-    _record(session, keeper, "status_taken_back", at, status=saying.status.code)
+def _take_back(session: Session, keeper: Keeper, tap: Tap, at: datetime) -> None:
+    operations.take_back(session, keeper, tap.status, at, identity.actor())
+    _record(session, keeper, "status_taken_back", at, status=tap.status.code)
 
 
 def _record(session: Session, keeper: Keeper, action: str, at: datetime, **details: str) -> None:

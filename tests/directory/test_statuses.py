@@ -12,7 +12,8 @@ from resource_app.accounts.roles import Held
 from resource_app.actor import Actor
 from resource_app.directory import operations, statuses
 from resource_app.directory.keepers import keeper_of
-from resource_app.directory.statuses import BY_CODE, STATUSES, Saying
+from resource_app.directory.rewinding import history_of, undo
+from resource_app.directory.statuses import BY_CODE, STATUSES, Tap
 from resource_app.errors import BadInput
 from search import stored
 from search.documents import Capacity, Document
@@ -20,6 +21,7 @@ from tests.factories import LISTING, ORGANIZATION, load
 
 TUESDAY = date(2026, 10, 13)
 STAFF = Held("organization_staff", ORGANIZATION)
+CURATOR = Held("curator", None)
 ACTOR = Actor("user", "u1")
 
 
@@ -32,7 +34,7 @@ def days(start: date, many: int) -> Iterator[date]:
 def test_every_day_has_ends_that_are_later_different_and_in_order(status: statuses.Status, today: date) -> None:
     ends = statuses.ends(status, today)
     assert list(ends) == sorted(set(ends))
-    assert all(statuses.end_of(Saying(status, end), today) == end for end in ends)
+    assert all(statuses.end_of(Tap(status, end), today) == end for end in ends)
     assert today < ends[0] <= today + statuses.MONTH
 
 
@@ -67,7 +69,7 @@ def test_tomorrow_monday_and_in_a_week_are_proposed_for_closing(today: date, end
 )
 def test_an_end_is_a_day_of_the_coming_year(code: str, until: date | None, said: date | str) -> None:
     try:
-        found: date | str = statuses.end_of(Saying(BY_CODE[code], until), TUESDAY)
+        found: date | str = statuses.end_of(Tap(BY_CODE[code], until), TUESDAY)
     except BadInput as error:
         found = error.message
     assert found == said
@@ -92,7 +94,7 @@ def test_what_is_said_stands_until_its_end_and_is_taken_back_whole(status: statu
     nothing: dict[str, Any] = {"closed_until": None, "out_until": None, "no_referrals_until": None}
     nothing |= statuses.capacity_columns(None)
     end = TUESDAY + timedelta(days=3)
-    said = nothing | statuses.columns(Saying(status, end, "P3W"), end, TUESDAY)
+    said = nothing | statuses.columns(Tap(status, end, "P3W"), end, TUESDAY)
     for today, stands in ((TUESDAY, True), (end - timedelta(days=1), True), (end, False)):
         standing = statuses.standing(SimpleNamespace(**said), today)
         assert [each.status.code for each in standing] == ([status.code] if stands else [])
@@ -130,7 +132,7 @@ def test_today_is_the_day_where_the_listing_is(session: Session, zone: str, now:
     load(session, moment, **at(zone))
     assert document_of(session).opening.zone == zone
     keeper = keeper_of(session, LISTING, [STAFF])
-    assert str(operations.say(session, keeper, Saying(BY_CODE["out"]), moment, ACTOR)) == tomorrow
+    assert str(operations.say(session, keeper, Tap(BY_CODE["out"]), moment, ACTOR)) == tomorrow
     assert str(document_of(session).out_until) == tomorrow
 
 
@@ -139,8 +141,8 @@ def test_each_is_said_and_taken_back_in_the_document_at_once(session: Session, n
     keeper = keeper_of(session, LISTING, [STAFF])
     monday = date(2026, 10, 19)
     for code in ("closed", "out", "no_referrals"):
-        operations.say(session, keeper, Saying(BY_CODE[code], monday), now, ACTOR)
-    operations.say(session, keeper, Saying(BY_CODE["waitlist"], monday, "P3W"), now, ACTOR)
+        operations.say(session, keeper, Tap(BY_CODE[code], monday), now, ACTOR)
+    operations.say(session, keeper, Tap(BY_CODE["waitlist"], monday, "P3W"), now, ACTOR)
     document = document_of(session)
     assert (document.closed_until, document.no_referrals_until) == (monday, monday)
     assert document.out_until == date(2026, 10, 14)
@@ -149,3 +151,20 @@ def test_each_is_said_and_taken_back_in_the_document_at_once(session: Session, n
         operations.take_back(session, keeper, BY_CODE[code], now, ACTOR)
     document = document_of(session)
     assert (document.closed_until, document.out_until, document.no_referrals_until, document.capacity) == (None,) * 4
+
+
+def test_what_was_said_is_in_the_history_and_can_be_undone(session: Session, now: datetime) -> None:
+    load(session, now)
+    keeper = keeper_of(session, LISTING, [STAFF])
+    operations.say(session, keeper, Tap(BY_CODE["waitlist"], wait="P3W"), now, ACTOR)
+    operations.say(session, keeper, Tap(BY_CODE["out"]), now, ACTOR)
+    last, first = history_of(session, keeper, 10)[:2]
+    assert [(each.field, each.became, each.who) for each in last.changes] == [
+        ("out_until", "2026-10-14", "organization")
+    ]
+    fields = {"capacity", "capacity_said_on", "capacity_until", "capacity_wait"}
+    assert {each.field for each in first.changes} == fields
+    undo(session, keeper_of(session, LISTING, [CURATOR]), last.edit_id, now, ACTOR)
+    undo(session, keeper_of(session, LISTING, [CURATOR]), first.edit_id, now, ACTOR)
+    document = document_of(session)
+    assert (document.out_until, document.capacity) == (None, None)
