@@ -198,7 +198,6 @@ class Objects:
             "membership_id": self.ids["membership"],
             "user_id": self.ids["user"],
             "session_id": asker_session,
-            "listing_id": LISTING,
             "part": "what",
             "device_id": ELSEWHERE,
             "change_id": ELSEWHERE,
