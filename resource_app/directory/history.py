@@ -27,9 +27,8 @@ WATCHED: dict[str, tuple[str, ...]] = {
     "service_at_location": (*_SAID, *_ENDING, *_CAPACITY),
 }
 DECIDED = ("held", "staff_only", "do_not_refer", "address_visibility")  # whether something is shown: verbs of their own
-STATED = tuple(
-    name for name in (*_SAID, *_CAPACITY) if name not in DECIDED
-)  # facts that whoever keeps a listing states
+# Facts that whoever keeps a listing states of it.
+STATED = tuple(name for name in WATCHED["service_at_location"] if name not in DECIDED)
 _COLUMNS = {**WATCHED, "listing": WATCHED["service_at_location"]}
 
 
