@@ -64,7 +64,9 @@ def send_again(session: Session, address: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """What is sent. `id` makes the Message-ID: the same letter sent twice is one for whoever reads it."""
+    """What is sent. `id` makes the Message-ID: the same letter sent twice is one for whoever reads it, and it is known again
+    when it comes back.
+    """
 
     id: str
     to: str

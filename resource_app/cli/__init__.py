@@ -27,6 +27,7 @@ COMMANDS: dict[str, str] = {
     "import": "resource_app.cli.importing:import_listings",
     "index": "resource_app.cli.searching:index",
     "jobs": "resource_app.cli.jobs:jobs",
+    "mail": "resource_app.cli.mail:mail",
     "mark-confidential": "resource_app.cli.confidential:mark_confidential",
     "people": "resource_app.cli.people:people",
     "quality": "resource_app.cli.searching:quality",

@@ -24,6 +24,7 @@ from resource_app.tasks.operations import open_tasks
 WAITS = (1, 5, 15, 60)  # minutes
 GIVES_UP = timedelta(hours=24)
 TASK = "mail refused"
+PURPOSE = "letter"
 ROOT = Path(__file__).resolve().parents[1]
 TEMPLATES, TRANSLATIONS = ROOT.parent / "templates" / "email", ROOT / "translations"
 
@@ -35,16 +36,17 @@ def wait(tries: int) -> timedelta:
 
 def deliver(connections: Connections, letters: Sequence[str], now: datetime) -> Mapping[str, str]:
     """Send letters; those that have to wait, with what stood in the way."""
-    sender = mail.sender_of(connections.settings)
+    settings = connections.settings
+    sender, keys = mail.sender_of(settings), Keys.of(settings)
     failed: dict[str, str] = {}
     for letter_id in letters:
         with connections.reading() as session:
             row = session.get(LetterRow, letter_id)
             if row is None or row.outcome:
                 continue
-            made_at, draft = row.made_at, _draft(session, connections, row, now)
+            made_at, draft = row.made_at, _draft(session, keys, settings.origin, row, now)
         try:
-            outcome = _sent(sender, letter_id, draft, now) if draft else "needless"
+            outcome = _sent(sender, keys, letter_id, draft, now) if draft else "needless"
         except RefusedForGood:
             outcome = "refused"
         except NotNow as error:
@@ -54,30 +56,35 @@ def deliver(connections: Connections, letters: Sequence[str], now: datetime) -> 
                 continue
             outcome = "given up"
         with connections.transaction() as session:
-            _settle(session, letter_id, outcome, draft, now)
+            settle(session, letter_id, outcome, draft.to if draft else "", now)
     return failed
 
 
-def _draft(session: Session, connections: Connections, row: LetterRow, now: datetime) -> Draft | None:
+def name_of(keys: Keys, letter_id: str, to: str) -> str:
+    """What a letter is called on its way: who has not had it in hand can name neither it nor whom it was for."""
+    return f"{letter_id}.{keys.sign(PURPOSE, letter_id, to)}"
+
+
+def settle(session: Session, letter_id: str, outcome: str, to: str, now: datetime) -> None:
+    """Keep how a letter ended. A task tells of one that did not arrive, and where it was refused nothing more goes to `to`."""
+    row = session.get_one(LetterRow, letter_id)
+    row.outcome, row.settled_at = outcome, now
+    if outcome == "refused":
+        session.merge(Suppressed(address=to, at=now))
+    if outcome in {"refused", "given up"}:
+        open_tasks(session, TASK, [(f"letter:{letter_id}", outcome)], now)
+
+
+def _draft(session: Session, keys: Keys, origin: str, row: LetterRow, now: datetime) -> Draft | None:
     """What it says now; None when nobody needs it any more, or nothing goes to that address."""
-    settings = connections.settings
-    draft = KINDS[row.kind].draft(session, Keys.of(settings), settings.origin, row.about, now)
+    draft = KINDS[row.kind].draft(session, keys, origin, row.about, now)
     return None if draft is None or session.get(Suppressed, draft.to) is not None else draft
 
 
-def _sent(sender: mail.Sender, letter_id: str, draft: Draft, now: datetime) -> str:
+def _sent(sender: mail.Sender, keys: Keys, letter_id: str, draft: Draft, now: datetime) -> str:
     subject, _, text = _rendered(draft).partition("\n\n")
-    sender.send(Letter(letter_id, draft.to, subject.strip(), text.strip() + "\n"), now)
+    sender.send(Letter(name_of(keys, letter_id, draft.to), draft.to, subject.strip(), text.strip() + "\n"), now)
     return "sent"
-
-
-def _settle(session: Session, letter_id: str, outcome: str, draft: Draft | None, now: datetime) -> None:
-    row = session.get_one(LetterRow, letter_id)
-    row.outcome, row.settled_at = outcome, now
-    if draft is not None and outcome == "refused":
-        session.merge(Suppressed(address=draft.to, at=now))
-    if draft is not None and outcome in {"refused", "given up"}:
-        open_tasks(session, TASK, [(f"letter:{letter_id}", outcome)], now)
 
 
 def _rendered(draft: Draft) -> str:

@@ -141,7 +141,7 @@ def test_a_letter_leads_to_the_site_and_says_nothing_of_a_person(post: Connectio
     assert f"https://help.example.org/invitations/{number}/" in letter.replace("=\n", "")
     assert "Subject: You are invited to ResourceLoop" in letter
     assert "curator" not in letter.lower()
-    assert re.search(r"^Message-ID: <[0-9a-f-]{36}@example\.org>", letter, re.MULTILINE)
+    assert re.search(r"^Message-ID: <[0-9a-f-]{36}\.[\w-]{43}@example\.org>", letter, re.MULTILINE)
     assert (outcomes(post), waiting(post)) == (["sent"], 0)
 
 
