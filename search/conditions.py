@@ -1,6 +1,7 @@
 """Which words are conditions, not things to look for? Days, times, ages: met by hours and facts, and taken out of the text.
 
-Words inside a longer phrase that the lexicon explains ("bed tonight", "night school") stay words.
+Words inside a longer phrase that the lexicon explains ("bed tonight", "sunday school") stay words. Those that say how soon
+are conditions there as well: nobody's name for a thing holds "tonight".
 """
 
 import re
@@ -25,6 +26,11 @@ class When:
     ahead: int | None = None
     minutes: tuple[int, int] | None = None
     at_once: bool = False
+
+    @property
+    def is_soon(self) -> bool:
+        """Whether it says how soon: today, tonight, right now."""
+        return self.at_once or self.ahead == 0
 
 
 WHENS = (
@@ -54,6 +60,11 @@ WHENS = (
             "at night",
             "nights",
             "after work",
+            "work nights",
+            "working nights",
+            "work at night",
+            "trabajo de noche",
+            "trabajo por la noche",
             "por la noche",
             "en la noche",
             "noches",
@@ -138,7 +149,10 @@ def _whens(words: Sequence[str], kept: Collection[int]) -> tuple[list[When], tup
     rest: list[str] = []
     position = 0
     while position < len(words):
-        match = None if position in kept else _at(words, position)
+        match = _at(words, position)
+        if match and position in kept:
+            found += [match[1]] if match[1].is_soon else []
+            match = None
         if match and (bound := _bound(rest)):  # "no food till friday": until then, not on it
             del rest[-bound:]
             position += len(match[0])

@@ -93,7 +93,7 @@ class Factors:
     unknown_hours: float = 0.5
     fails_hours: float = 0.1  # below one that meets them
     audience: float = 1.4
-    other_audience: float = 0.5
+    other_audience: float = 0.35
     reserved: float = 0.1  # kept for people nobody spoke of
     unlike: float = 0.2  # its name holds a word of the question and means another thing
     wrong_age: float = 0.3

@@ -11,6 +11,7 @@ from search.texts import term
 SAYS_WHICH = frozenset({"topic", "audience", "unknown"})  # beside one of these, a form of help is only its form
 
 PASSIVE = frozenset({"got", "get", "gets", "getting", "gotten", "was", "were", "is", "are", "be", "been", "being"})
+DENYING = frozenset({"without", "no", "sin"})  # no insurance is asked for in "doctor without insurance"
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +112,7 @@ def _best(language: Language, words: Sequence[str], content: Sequence[str]) -> l
     """What is called, longest first; concepts of single words inside a longer phrase are kept, marked as inherited."""
     found: list[Found] = []
     seen: set[str] = set()
+    denied = set[tuple[str, ...]]()  # told by a filler word, so in a sequence that has it
     plainly = [word for word in words if word not in PASSIVE]  # "gas got shut off" is gas shut off
     for sequence in (plainly, words, content):
         taken: set[int] = set()
@@ -122,7 +124,10 @@ def _best(language: Language, words: Sequence[str], content: Sequence[str]) -> l
             codes = {concept.code for concept in each.concepts}
             by_another_form = span <= taken and not each.exact  # "smoke detector" is not about smoking
             filler = len(phrase) == 1 and phrase[0] in language.stop_words and len(words) > 1
-            if partly or by_another_form or filler or _only_describes(language, sequence, each, wholes):
+            describes = _only_describes(language, sequence, each, wholes)
+            if describes and sequence[each.start - 1] in DENYING:
+                denied.add(phrase)
+            if partly or by_another_form or filler or describes or phrase in denied:
                 continue
             wholes.append(range(each.start, each.end))
             if codes <= seen:

@@ -96,7 +96,20 @@ def test_what_fails_the_asked_day_is_still_listed_below(directory: Session) -> N
 
 
 def test_a_day_inside_a_phrase_that_means_something_is_no_condition(directory: Session) -> None:
-    assert _search(directory, "bed tonight").understood == ()
+    assert _search(directory, "morning after pill").understood == ()
+
+
+@pytest.mark.parametrize("text", ["bed tonight", "shelter tonight", "shelter for men tonight", "cama para esta noche"])
+def test_how_soon_is_a_condition_inside_such_a_phrase_too(directory: Session, text: str) -> None:
+    """What is meant stays the same: "bed tonight" is a shelter."""
+    results = _search(directory, text)
+    assert results.understood == ("time:tonight",)
+    assert results.total == _search(directory, "shelter").total
+
+
+def test_who_works_at_night_looks_for_no_job(directory: Session) -> None:
+    assert _search(directory, "child care i work nights").understood == ("time:evening",)
+    assert _search(directory, "child care i work nights").total == _search(directory, "child care").total
 
 
 @pytest.mark.parametrize(
