@@ -49,5 +49,11 @@ ACTIONS: tuple[Action, ...] = (
     Action("set_up", N_("set the installation up")),
     Action("status_said", N_("said how a listing is now")),
     Action("status_taken_back", N_("took back how a listing is now")),
+    Action("task_taken", N_("took work on")),
+    Action("task_given_back", N_("gave work back")),
+    Action("task_closed", N_("finished work")),
+    Action("problem_reported", N_("reported a problem")),
+    Action("problem_likely", N_("found a reported problem likely")),
+    Action("problem_closed", N_("closed a reported problem")),
 )
 BY_CODE = {action.code: action for action in ACTIONS}

@@ -6,7 +6,9 @@ from datetime import datetime
 from sqlalchemy import insert, select, update
 from sqlalchemy.orm import Session
 
+from resource_app.audit.recording import By, Entry, record
 from resource_app.database import parts_of
+from resource_app.errors import N_, BadInput, NotFound
 from resource_app.tasks.models import Task
 
 
@@ -29,3 +31,43 @@ def close_tasks(session: Session, kind: str, subjects: Collection[str], outcome:
     for part in parts_of(subjects):
         mine = update(Task).where(Task.kind == kind, Task.subject.in_(part), Task.closed_at.is_(None))
         session.execute(mine.values(closed_at=now, outcome=outcome))
+
+
+def get_open(session: Session, task_id: int) -> Task:
+    """A task that is not done; NotFound for any other."""
+    task = session.get(Task, task_id)
+    if task is None or task.closed_at is not None:
+        raise NotFound("task", str(task_id))
+    return task
+
+
+def take(session: Session, task_id: int, instead_of: str | None, by: By) -> None:
+    """Hold an open task, which nobody held, or `instead_of` whom it is taken over from. Raises BadInput when somebody was
+    quicker: two people do not do one thing.
+    """
+    get_open(session, task_id)
+    held = Task.holder.is_(None) if instead_of is None else Task.holder == instead_of
+    free = update(Task).where(Task.id == task_id, Task.closed_at.is_(None), held)
+    taken = session.execute(free.values(holder=by.actor.id), execution_options={"synchronize_session": "fetch"})
+    if not taken.rowcount:  # type: ignore[attr-defined]  # an update counts its rows
+        raise BadInput(N_("Somebody else has taken this meanwhile. The list shows who."), "work")
+    record(session, Entry(action="task_taken", subject=f"task:{task_id}"), by)
+
+
+def give_back(session: Session, task_id: int, by: By) -> None:
+    """Hold a task no more, so that others may take it; one that somebody else holds stays theirs."""
+    task = get_open(session, task_id)
+    if task.holder == by.actor.id:
+        task.holder = None
+        record(session, Entry(action="task_given_back", subject=f"task:{task_id}"), by)
+
+
+def close(session: Session, kind: str, subject: str, outcome: str, by: By) -> bool:
+    """Close the open task of this kind for a subject; whether there was one. `outcome` is a code, and no typed text."""
+    waiting = select(Task).where(Task.kind == kind, Task.subject == subject, Task.closed_at.is_(None))
+    task = session.scalars(waiting).first()
+    if task is None:
+        return False
+    task.outcome, task.closed_at = outcome, by.at
+    record(session, Entry(action="task_closed", subject=f"task:{task.id}", details={"task": outcome}), by)
+    return True

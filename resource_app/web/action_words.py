@@ -25,6 +25,9 @@ def detail_words(key: str, value: str) -> str:
         ("stage", "factor"): t.gettext("with the second factor"),
         ("why", "password"): t.gettext("wrong password"),
         ("why", "code"): t.gettext("wrong code"),
+        ("task", "done"): t.gettext("done"),
+        ("task", "mended"): t.gettext("mended"),
+        ("task", "nothing wrong"): t.gettext("nothing was wrong"),
     }
     return words.get((key, value), f"{key}: {value}")
 
@@ -57,5 +60,9 @@ def record_words(kind: str) -> str:
         "audit:events": t.gettext("What was written down"),
         "audit:people": t.gettext("Search for a person on this page"),
         "installation": t.gettext("The installation"),
+        "listing": t.gettext("Listing"),
+        "problem": t.gettext("Reported problem"),
+        "task": t.gettext("Work of staff"),
+        "network:desk": t.gettext("Work that waits for curators"),
     }
     return words.get(kind, kind)
