@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import ColumnElement, Select, String, and_, cast, delete, func, insert, or_, select, update
 from sqlalchemy.orm import Session, aliased
@@ -20,7 +20,7 @@ from resource_app.tasks.models import Task
 from resource_app.tasks.operations import open_tasks
 
 _ROWS = Base.metadata.tables[ImportRow.__tablename__]
-MISSING = "missing from source"
+MISSING: Final = "missing from source"
 _LONGEST_RUN = timedelta(hours=6)  # one that began earlier and is not over was killed
 _SURPRISING = 50  # a file that lacks more listings than this, and most of them, is taken as a part of the directory
 

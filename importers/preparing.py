@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 import orjson
 from sqlalchemy import func, select
@@ -28,10 +28,10 @@ from resource_app.directory.hsds import Incoming, split
 from resource_app.directory.marks import effects_of
 from resource_app.directory.models import Location
 from resource_app.directory.secrecy import says_confidential
-from resource_app.tasks.models import Task
+from resource_app.tasks.models import Task, TaskKind
 from resource_app.tasks.operations import open_tasks
 
-CANDIDATE = "candidate listing"
+CANDIDATE: Final = "candidate listing"
 _MOST_ORIGINAL = 20_000  # characters kept of a row
 _MAY_BE_PRIVATE = re.compile(
     r"confiden|undisclos|private|secret|hidden|address_?visibility|(?:hide|suppress|show|publish)_?address|not_?publish"
@@ -140,7 +140,7 @@ def apply(session: Session, chunk: Sequence[Prepared], file: RunFile, others: Ot
     spread(session, statements, now, importing(file.source))
     for kind, notes in _tasks(taken).items():
         open_tasks(session, kind, notes, now)
-    tasks = Counter(session.scalars(select(Task.kind).where(Task.id > last_task)))
+    tasks: Counter[str] = Counter(session.scalars(select(Task.kind).where(Task.id > last_task)))
     _withhold_originals(session, results)
     return Applied(results, sum(result.outcome.proposals for result in taken if result.outcome), tasks)
 
@@ -212,9 +212,9 @@ def _as_candidate(incoming: Incoming, result: Result) -> Incoming:
     return replace(incoming, columns={**incoming.columns, **more}) if more else incoming
 
 
-def _tasks(taken: Iterable[Result]) -> dict[str, list[tuple[str, str]]]:
+def _tasks(taken: Iterable[Result]) -> dict[TaskKind, list[tuple[str, str]]]:
     """The (subject, note) pairs, by kind of task, of what people must look at; only of rows that did something."""
-    notes: dict[str, list[tuple[str, str]]] = {CANDIDATE: [], CONFIDENTIAL: [], HELD: []}
+    notes: dict[TaskKind, list[tuple[str, str]]] = {CANDIDATE: [], CONFIDENTIAL: [], HELD: []}
     for result in taken:
         outcome, cleaned = result.outcome, result.prepared.cleaned
         if outcome is None or cleaned is None or outcome.status == "unchanged":

@@ -1,7 +1,7 @@
 """What do pages about people show? A page of those whose name or address holds what was asked for."""
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Row as Record
@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from resource_app.accounts.models import Factor, Invitation, Membership, User
 from resource_app.accounts.roles import Held
+from resource_app.database import parts_of
 
 PER_PAGE = 50  # people
 MOST_CALLED = 20  # who are to be chosen from
@@ -126,3 +127,9 @@ def invited_as(session: Session, words: str) -> Sequence[Invitation]:
     """Invitations to an address that holds these words."""
     held = Invitation.email.icontains(words, autoescape=True)
     return session.scalars(select(Invitation).where(held).order_by(Invitation.made_at.desc()).limit(MOST_CALLED)).all()
+
+
+def names(session: Session, ids: Collection[str]) -> dict[str, str]:
+    """What users are called, by id."""
+    asked = (select(User.id, User.name).where(User.id.in_(part)) for part in parts_of(ids))
+    return {row.id: row.name for each in asked for row in session.execute(each)}

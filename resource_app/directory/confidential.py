@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import Row, String, and_, cast, false, or_, select, update
 from sqlalchemy.orm import Session
@@ -29,9 +29,9 @@ from resource_app.directory.said import strings, without
 from resource_app.directory.speakers import LISTINGS, Group, Key, bodies_of, group_of, groups_of, rows_where
 from resource_app.tasks.operations import open_tasks
 
-CONFIDENTIAL = "confidential place"
-HELD = "address in text"
-NAMED = "address in name"
+CONFIDENTIAL: Final = "confidential place"
+HELD: Final = "address in text"
+NAMED: Final = "address in name"
 READ = "held"  # among the origins of a listing: a curator has read its text and published it
 _SAID = "A text or a mark says that this place is confidential. Its address is hidden."
 _SAID_ABOVE = "A text or a mark says that its place is confidential. What it says of where that is, is hidden."

@@ -1,7 +1,7 @@
 """What may the public see of a listing? The one place that decides; documents, export and API ask it (docs/privacy.md)."""
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -10,6 +10,7 @@ from resource_app.database import Json
 from resource_app.directory.addresses import SHORT_LINK
 from resource_app.directory.kept_inside import telling
 from resource_app.directory.said import PRIVATE_WORDS, children, plain, without
+from resource_app.errors import N_
 
 PUBLIC_WORDS_FOR_WHO = ("organization", "curator", "import")
 DO_NOT_REFER = "do not refer"
@@ -95,28 +96,96 @@ def digits_of(phone: Json) -> str:
     return digits.removeprefix("1")[:_DIGITS_OF_A_PHONE] if len(digits) > _DIGITS_OF_A_PHONE else digits
 
 
-def hidden_because(status: str, held: str | None, *, do_not_refer: bool) -> str:
-    """Why the public may not see a listing, from its service's status and its own facts; empty when it may.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Showing:
+    """What decides whether the public sees a listing: its service's `status`, and its own facts."""
 
-    Nobody is to be sent where nobody is to be referred. Staff only is a separate fact, as is closed until.
+    status: str
+    held: str | None
+    do_not_refer: bool
+    staff_only: bool = False
+    past_due: bool = False
+
+    @classmethod
+    def of(cls, listing: Any, service: Any, today: date) -> "Showing":
+        """Of rows or models with held, staff_only, do_not_refer, due_on and status."""
+        return cls(
+            status=service.status,
+            held=listing.held,
+            do_not_refer=listing.do_not_refer,
+            staff_only=listing.staff_only,
+            past_due=listing.due_on is not None and listing.due_on < today,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class ShowingRule:
+    """One rule: `why` is the reason it hides a listing for, empty when it does not. `shown` are its words then; `hidden` those
+    for each reason, under "" for any other. One that is `in_documents` hides also who is looked for by name.
     """
-    if held or do_not_refer:
-        return held or DO_NOT_REFER
-    return "" if status in SHOWN_STATUSES else status
+
+    why: Callable[[Showing], str]
+    shown: str
+    hidden: Mapping[str, str]
+    in_documents: bool = True
+
+
+# Nobody is to be sent where nobody is to be referred. Staff only is a separate fact, as is closed until.
+SHOWING: tuple[ShowingRule, ...] = (
+    ShowingRule(
+        lambda facts: facts.held or "",
+        N_("Nobody holds it back."),
+        {
+            "candidate": N_("It looks like a listing of another source, and waits for somebody to look."),
+            "address in text": N_("A text of it may give a private address away."),
+            "merged": N_("It was merged into another listing."),
+            "withdrawn": N_("It was taken out of the directory."),
+        },
+    ),
+    ShowingRule(
+        lambda facts: DO_NOT_REFER if facts.do_not_refer else "",
+        N_("People may be sent there."),
+        {"": N_("Nobody is to be sent there.")},
+    ),
+    ShowingRule(
+        lambda facts: "" if facts.status in SHOWN_STATUSES else facts.status,
+        N_("Its service is offered, or closed for now only."),
+        {"": N_("Its service is offered no more.")},
+    ),
+    ShowingRule(
+        lambda facts: "staff only" if facts.staff_only else "",
+        N_("It is for everybody, not for staff only."),
+        {"": N_("It is for staff only.")},
+        in_documents=False,
+    ),
+    ShowingRule(
+        lambda facts: "past due" if facts.past_due else "",
+        N_("Its confirmation is not past due."),
+        {"": N_("Its confirmation is past due: only who looks for it by name finds it.")},
+        in_documents=False,
+    ),
+)
+
+
+def hidden_because(status: str, held: str | None, *, do_not_refer: bool) -> str:
+    """Why the public may not see a listing, from its service's status and its own facts; empty when it may."""
+    facts = Showing(status=status, held=held, do_not_refer=do_not_refer)
+    return next((why for rule in SHOWING if rule.in_documents and (why := rule.why(facts))), "")
 
 
 def is_public(listing: Any, service: Any, today: date) -> bool:
-    """Whether public answers hold the listing: not held, not staff only, its service active, its confirmation not past due.
+    """Whether public answers hold the listing: no rule hides it. Takes what `Showing.of` takes.
 
-    Takes rows or models with held, staff_only, do_not_refer, due_on and status. Pages still find a past-due listing by its
-    name, and say so.
+    Pages still find a past-due listing by its name, and say so.
     """
-    past_due = listing.due_on is not None and listing.due_on < today
-    return (
-        not listing.staff_only
-        and not past_due
-        and not hidden_because(service.status, listing.held, do_not_refer=listing.do_not_refer)
-    )
+    facts = Showing.of(listing, service, today)
+    return not any(rule.why(facts) for rule in SHOWING)
+
+
+def judged(facts: Showing) -> list[tuple[bool, str]]:
+    """What each rule says of it: whether it lets the public see the listing, and its words."""
+    said = ((rule, rule.why(facts)) for rule in SHOWING)
+    return [(not why, rule.hidden.get(why, rule.hidden.get("", why)) if why else rule.shown) for rule, why in said]
 
 
 def public_body(kind: str, body: Json, context: PublicContext) -> Json:

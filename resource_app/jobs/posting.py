@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from functools import cache
 from pathlib import Path
+from typing import Final
 
 import structlog
 from babel.support import Translations
@@ -23,7 +24,7 @@ from resource_app.tasks.operations import open_tasks
 
 WAITS = (1, 5, 15, 60)  # minutes
 GIVES_UP = timedelta(hours=24)
-TASK = "mail refused"
+TASK: Final = "mail refused"
 PURPOSE = "letter"
 ROOT = Path(__file__).resolve().parents[1]
 TEMPLATES, TRANSLATIONS = ROOT.parent / "templates" / "email", ROOT / "translations"

@@ -1,12 +1,26 @@
 """The table of staff work."""
 
 from datetime import date, datetime
+from typing import Literal
 
-from sqlalchemy import Index, text
+from sqlalchemy import Index, String, text
 from sqlalchemy.orm import Mapped, MappedAsDataclass, mapped_column
 
 from resource_app.database import Base
 
+# What kinds of work there are; how each is shown is a row of web/desk.py.
+TaskKind = Literal[
+    "problem",
+    "claim",
+    "proposal",
+    "new listing",
+    "address in text",
+    "confidential place",
+    "address in name",
+    "candidate listing",
+    "missing from source",
+    "mail refused",
+]
 OPEN = text("closed_at IS NULL")
 
 
@@ -17,7 +31,7 @@ class Task(MappedAsDataclass, Base, kw_only=True):
     __table_args__ = (Index("uq_task_open", "kind", "subject", unique=True, sqlite_where=OPEN, postgresql_where=OPEN),)
 
     id: Mapped[int] = mapped_column(primary_key=True, init=False)
-    kind: Mapped[str]
+    kind: Mapped[TaskKind] = mapped_column(String)
     subject: Mapped[str]
     note: Mapped[str] = mapped_column(default="")
     due_on: Mapped[date | None] = mapped_column(default=None)

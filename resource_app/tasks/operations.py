@@ -9,10 +9,10 @@ from sqlalchemy.orm import Session
 from resource_app.audit.recording import By, Entry, record
 from resource_app.database import parts_of
 from resource_app.errors import N_, BadInput, NotFound
-from resource_app.tasks.models import Task
+from resource_app.tasks.models import Task, TaskKind
 
 
-def open_tasks(session: Session, kind: str, notes: Iterable[tuple[str, str]], now: datetime) -> int:
+def open_tasks(session: Session, kind: TaskKind, notes: Iterable[tuple[str, str]], now: datetime) -> int:
     """Open a task of `kind` for each (subject, note) that has no open one; the number opened."""
     wanted = dict(notes)
     if not wanted:
@@ -62,7 +62,7 @@ def give_back(session: Session, task_id: int, by: By) -> None:
         record(session, Entry(action="task_given_back", subject=f"task:{task_id}"), by)
 
 
-def close(session: Session, kind: str, subject: str, outcome: str, by: By) -> bool:
+def close(session: Session, kind: TaskKind, subject: str, outcome: str, by: By) -> bool:
     """Close the open task of this kind for a subject; whether there was one. `outcome` is a code, and no typed text."""
     waiting = select(Task).where(Task.kind == kind, Task.subject == subject, Task.closed_at.is_(None))
     task = session.scalars(waiting).first()

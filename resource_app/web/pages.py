@@ -11,6 +11,7 @@ from resource_app.web import (
     audit,
     browse,
     edit,
+    desk,
     find,
     health,
     identity,
@@ -50,6 +51,7 @@ SECTIONS = (
     people,
     network,
     status,
+    desk,
 )
 
 

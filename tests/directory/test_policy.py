@@ -1,8 +1,22 @@
 """What the public sees of a stored object."""
 
+from datetime import date
+from types import SimpleNamespace
+
 import pytest
 
-from resource_app.directory.policy import PublicContext, digits_of, hidden_because, marks_of_places, public_body
+from resource_app.directory.models.listing import HELD_REASONS
+from resource_app.directory.policy import (
+    SHOWING,
+    PublicContext,
+    Showing,
+    digits_of,
+    hidden_because,
+    is_public,
+    judged,
+    marks_of_places,
+    public_body,
+)
 from resource_app.directory.said import hides_address
 
 PRIVATE = PublicContext(private_place=True, organization_email="help@lantern.example.org")
@@ -127,6 +141,35 @@ def test_the_organizations_own_address_may_be_the_assurers() -> None:
 )
 def test_why_a_listing_is_hidden(status: str, held: str | None, *, refuse: bool, reason: str) -> None:
     assert hidden_because(status, held, do_not_refer=refuse) == reason
+
+
+FACTS = {"status": "active", "held": None, "do_not_refer": False, "staff_only": False, "due_on": None}
+TODAY = date(2026, 10, 13)
+
+
+@pytest.mark.parametrize(
+    "hiding",
+    [
+        *({"held": reason} for reason in HELD_REASONS),
+        {"do_not_refer": True},
+        {"status": "defunct"},
+        {"status": "inactive"},
+        {"staff_only": True},
+        {"due_on": date(2026, 10, 12)},
+    ],
+)
+def test_staff_are_told_the_one_rule_that_hides_a_listing(hiding: dict) -> None:
+    listing = SimpleNamespace(**(FACTS | hiding))
+    said = judged(Showing.of(listing, listing, TODAY))
+    assert [shown for shown, _words in said].count(False) == 1
+    assert all(words.endswith(".") for _shown, words in said)
+    assert not is_public(listing, listing, TODAY)
+
+
+def test_staff_are_told_each_rule_that_lets_a_listing_show() -> None:
+    listing = SimpleNamespace(**(FACTS | {"due_on": TODAY, "status": "temporarily closed"}))
+    assert judged(Showing.of(listing, listing, TODAY)) == [(True, rule.shown) for rule in SHOWING]
+    assert is_public(listing, listing, TODAY)
 
 
 HOUSE = {"id": "place", "phones": [{"id": "desk", "number": "617-555-0177"}]}

@@ -23,6 +23,8 @@ from resource_app.accounts.sign_ins import Stage
 from resource_app.audit.models import AuditEvent
 from resource_app.connections import Connections
 from resource_app.keys import Keys
+from resource_app.tasks.models import Task
+from resource_app.tasks.operations import open_tasks
 from tests.factories import LISTING, ORGANIZATION, SERVICE, load
 from tests.web.conftest import NOW
 from tests.web.people import BY, Visitor, a_person
@@ -65,6 +67,8 @@ FOR_ROLES = {
         GET /listings/<listing_id>/edit/<part>  POST /listings/<listing_id>/edit/<part>
         GET /listings/<listing_id>/now  POST /listings/<listing_id>/now""",
     "privacy_officer": "GET /audit  POST /audit  GET /audit.csv",
+    "curator": """GET /desk  GET /desk/tasks/<task_id>  POST /desk/tasks/<task_id>/take
+        POST /desk/tasks/<task_id>/give-back  POST /desk/tasks/<task_id>/done""",
 }
 SENSITIVE = """
 GET /account/password  POST /account/password  GET /account/email  POST /account/email
@@ -201,6 +205,7 @@ class Objects:
             "part": "what",
             "device_id": ELSEWHERE,
             "change_id": ELSEWHERE,
+            "task_id": self.ids["task"],
             "any": "disable",
         }
         return re.sub(r"<(?:(any)\([^>]*|(?:string:)?(\w+))>", lambda found: values[found[1] or found[2]], rule)
@@ -217,6 +222,7 @@ def objects(connections: Connections, keys: Keys) -> Objects:
         offer = Offer("lark@example.org", Held("organization_staff", ORGANIZATION), "community", None, "en")
         invitation = invitations.invite(session, offer, [Held("network_admin", None)], BY)
         resets.ask(session, staff.email, BY)
+        open_tasks(session, "missing from source", [(f"listing:{LISTING}", "")], NOW)
         inboxes.ask(session, ORGANIZATION, "lantern@example.org", "en", BY)
         session.flush()
         inbox = session.scalars(select(Inbox)).one()
@@ -233,6 +239,7 @@ def objects(connections: Connections, keys: Keys) -> Objects:
             "invitation token": invitations.LINK.path(session, keys, invitation).rpartition("/")[2],
             "reset": reset.id,
             "reset token": resets.LINK.path(session, keys, reset).rpartition("/")[2],
+            "task": str(session.scalars(select(Task.id)).one()),
             "inbox": inbox.id,
             "inbox token": inboxes.LINK.path(session, keys, inbox).rpartition("/")[2],
             "set-up token": setting_up.token(keys, NOW),

@@ -1,0 +1,50 @@
+// Keys for the curator's list: J and K go down and up, T takes or gives back, ? shows them all; Enter opens, as on every link.
+// Whoever speaks to their computer, or types by accident, can switch them off (WCAG 2.1.4); that is remembered in this browser.
+(() => {
+  const list = document.getElementById("queue");
+  const keys = document.getElementById("keys");
+  if (!list || !keys) return;
+  const all = document.getElementById("keys-all");
+  const short = document.getElementById("keys-short");
+  const toggle = document.getElementById("keys-switch");
+  const links = [...list.querySelectorAll(".queue-link")];
+  const OFF = "desk-keys-off";
+  let off = window.localStorage.getItem(OFF) === "yes";
+
+  const say = () => {
+    toggle.textContent = off ? toggle.dataset.off : toggle.dataset.on;
+    toggle.setAttribute("aria-pressed", String(!off));
+    short.hidden = off;
+    if (off) all.hidden = true;
+  };
+  const move = (step) => {
+    const at = links.findIndex((link) => link.closest("li").contains(document.activeElement));
+    const next = at < 0 ? (step > 0 ? 0 : links.length - 1) : Math.min(Math.max(at + step, 0), links.length - 1);
+    links[next].focus();
+  };
+  const DOES = {
+    j: () => move(1),
+    k: () => move(-1),
+    t: () => document.activeElement?.closest("#queue li")?.querySelector("button")?.click(),
+    "?": () => {
+      all.hidden = !all.hidden;
+      if (!all.hidden) all.focus();
+    },
+  };
+
+  document.addEventListener("keydown", (event) => {
+    const typing = event.target.closest?.("input, textarea, select");
+    const does = DOES[event.key.toLowerCase()];
+    if (off || typing || !does || event.ctrlKey || event.metaKey || event.altKey) return;
+    event.preventDefault();
+    does();
+  });
+  toggle.addEventListener("click", () => {
+    off = !off;
+    if (off) window.localStorage.setItem(OFF, "yes");
+    else window.localStorage.removeItem(OFF);
+    say();
+  });
+  keys.hidden = false;
+  say();
+})();

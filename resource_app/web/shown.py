@@ -1,0 +1,58 @@
+"""How does a listing stand now, and why is it shown, or not? For pages of staff."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from resource_app.directory.models import Listing, Service
+from resource_app.directory.policy import Showing, judged
+from resource_app.web.cards import Card, document_card, place_url
+from resource_app.web.surroundings import reader
+from search import stored
+
+
+@dataclass(frozen=True, slots=True)
+class Because:
+    """Why a listing is shown, or is not: each rule that decided, whether it lets it show, and its words, to be translated."""
+
+    is_shown: bool
+    rules: Sequence[tuple[bool, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class ListingNow:
+    """A listing as the public would see it, whether or not it may; `page` is its public address."""
+
+    id: str
+    page: str
+    card: Card
+    because: Because
+
+
+def shown_because(session: Session, listing_id: str) -> Because | None:
+    """Each rule and what it says of the listing; None for one there is not."""
+    row = session.execute(
+        select(Listing.held, Listing.staff_only, Listing.do_not_refer, Listing.due_on, Service.status)
+        .join(Service, Listing.service_id == Service.id)
+        .where(Listing.id == listing_id)
+    ).first()
+    if row is None:
+        return None
+    rules = judged(Showing.of(row, row, reader(session).now.date()))
+    return Because(all(shown for shown, _words in rules), rules)
+
+
+def listings_now(session: Session, ids: Sequence[str]) -> list[ListingNow]:
+    """How listings stand, in this order."""
+    documents = stored.load(session.connection(), ids)
+    who = reader(session)
+    found = []
+    for each in ids:
+        because = shown_because(session, each)
+        if because is not None and each in documents:
+            document = documents[each]
+            page = place_url(document.service_id, each)
+            found.append(ListingNow(each, page, document_card(document, who), because))
+    return found
