@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import insert, select, tuple_, update
 from sqlalchemy.orm import Session
@@ -15,7 +15,7 @@ from resource_app.directory.merging import says_same
 from resource_app.directory.models import Proposal
 from resource_app.tasks.operations import close_tasks, open_tasks
 
-TASK = "proposal"
+TASK: Final = "proposal"
 OF_ORGANIZATION = "organization:"  # then its id: the source of what an organization proposes
 Key = tuple[str, str, str]  # kind, id, field
 _KEY = tuple_(Proposal.kind, Proposal.object_id, Proposal.field)
