@@ -70,16 +70,17 @@ class ForeignRequest(ResourceLoopError):
     """A request that changes something came from a page that is not ours."""
 
 
-def open_to(policy: Policy, *, writes_nothing: bool = False) -> Callable[[View], View]:
+def open_to(policy: Policy, *, writes_nothing: bool = False, most_bytes: int | None = None) -> Callable[[View], View]:
     """Declare who may open a view function or class.
 
     `writes_nothing` frees a public unsafe method of the token against forged requests: the answer depends on what was sent
-    and nothing is kept, so there is nothing for a forged request to do.
+    and nothing is kept, so there is nothing for a forged request to do. `most_bytes` may be sent to a view that takes a file.
     """
 
     def mark(view: View) -> View:
         setattr(view, "policy", policy)  # noqa: B010 - mypy knows no such attribute on a function
         setattr(view, "writes_nothing", writes_nothing)  # noqa: B010 - see above
+        setattr(view, "most_bytes", most_bytes)  # noqa: B010 - see above
         return view
 
     return mark
@@ -94,6 +95,12 @@ def policy_of(app: Flask, endpoint: str) -> Policy | None:
 def writes_nothing(app: Flask, endpoint: str) -> bool:
     """Whether an unsafe method of this route needs no token."""
     return bool(getattr(_marked(app, endpoint), "writes_nothing", False))
+
+
+def most_bytes(app: Flask, endpoint: str) -> int | None:
+    """How much may be sent to this route; None for what holds everywhere."""
+    most: int | None = getattr(_marked(app, endpoint), "most_bytes", None)
+    return most
 
 
 def _marked(app: Flask, endpoint: str) -> Any:

@@ -73,6 +73,11 @@ def read(form: type[Form]) -> dict[str, Any]:
     return loaded
 
 
+def typed() -> dict[str, str]:
+    """What was sent, as it was typed: a form that is shown again keeps it."""
+    return {name: value for name, value in sent.form().items() if name != TOKEN}
+
+
 @dataclass(frozen=True, slots=True)
 class Filled:
     """A form as it is shown: what stands in its fields, without signs that no page may hold, and which is wrong and why."""

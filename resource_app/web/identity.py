@@ -82,6 +82,9 @@ def register(app: Flask, configured: Settings) -> None:
 
 def _require_token(app: Flask, tokens: CSRFProtect) -> None:
     unsafe = request.method in access.UNSAFE_METHODS
+    most = access.most_bytes(app, request.endpoint) if request.endpoint and unsafe else None
+    if most is not None:
+        request.max_content_length = most  # before the token is read, and the rest with it
     if request.endpoint and unsafe and not access.writes_nothing(app, request.endpoint):
         tokens.protect()
 

@@ -15,6 +15,12 @@ def form() -> "MultiDict[str, str]":
     return request.form
 
 
+def file(name: str) -> bytes:
+    """The file that was sent in a field; empty where there is none."""
+    given = request.files.get(name)
+    return given.read() if given is not None else b""
+
+
 def keep_nothing() -> None:
     """Let no cache and no history keep this answer, and no link of it repeat its address."""
     g.no_address = True
