@@ -17,6 +17,7 @@ from resource_app.audit.recording import By, Entry, record
 
 LINK = Link("inbox", "/inboxes", Inbox, timedelta(days=7), ("confirmed_at", "ended_at"))
 STAFF_CHANGED = "staff_changed"
+STAFF_INVITED = "staff_invited"  # by who works elsewhere: its own people may not expect it
 
 
 def ask(session: Session, organization_id: str, address: str, language: str, by: By) -> None:
@@ -52,14 +53,14 @@ def of(session: Session, organization_id: str) -> tuple[Inbox | None, Inbox | No
     return used, next((each for each in live if each.confirmed_at is None), None)
 
 
-def tell_of_staff(session: Session, organization_id: str, now: datetime) -> None:
-    """Ask for the letters that say that who works there has changed."""
+def tell_of_staff(session: Session, organization_id: str, now: datetime, kind: str = STAFF_CHANGED) -> None:
+    """Ask for the letters that say that who works there has changed, or will."""
     used, _ = of(session, organization_id)
-    for about in [used.id] if used else _admins(session, organization_id):
-        mail.ask(session, str(uuid.uuid4()), STAFF_CHANGED, about, now)
+    for about in [used.id] if used else admins(session, organization_id):
+        mail.ask(session, str(uuid.uuid4()), kind, about, now)
 
 
-def _admins(session: Session, organization_id: str) -> Sequence[str]:
+def admins(session: Session, organization_id: str) -> Sequence[str]:
     """The memberships of its administrators who can sign in."""
     theirs = (
         select(Membership.id)

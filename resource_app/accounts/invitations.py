@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from resource_app.accounts import inboxes, people
 from resource_app.accounts.links import Link
 from resource_app.accounts.models import Invitation, User
-from resource_app.accounts.roles import GROUP, Held, Place, fits, may_give
+from resource_app.accounts.roles import GROUP, Held, Place, fits, may_give, may_grant
 from resource_app.actor import Actor
 from resource_app.audit.recording import By, Entry, record
 from resource_app.errors import N_, BadInput, LinkOver, NotFound
@@ -48,6 +48,19 @@ def invite(session: Session, offer: Offer, inviter: list[Held], by: By) -> Invit
     """
     if not may_give(inviter, offer.held.role, offer.held.organization_id):
         raise NotFound("role", offer.held.role)
+    return _invite(session, offer, None, by)
+
+
+def grant(session: Session, offer: Offer, granter: list[Held], claim_id: str, by: By) -> Invitation:
+    """Invite who has claimed an organization, and ask for the letter. Raises NotFound for a role that is not granted so,
+    BadInput for one that does not fit.
+    """
+    if not may_grant(granter, offer.held.role, offer.held.organization_id):
+        raise NotFound("role", offer.held.role)
+    return _invite(session, offer, claim_id, by)
+
+
+def _invite(session: Session, offer: Offer, claim_id: str | None, by: By) -> Invitation:
     if not fits(offer.held.role, offer.place) or (offer.group is not None and offer.group not in GROUP):
         raise BadInput(N_("This role cannot be held there."), "role")
     address = people.folded(offer.email)
@@ -64,6 +77,7 @@ def invite(session: Session, offer: Offer, inviter: list[Held], by: By) -> Invit
         language=offer.language,
         invited_by=by.actor.id,
         made_at=by.at,
+        claim_id=claim_id,
     )
     LINK.send(session, made, by.at)
     _write(session, "invited", made, by)
@@ -85,8 +99,8 @@ def _still_theirs_to_give(session: Session, made: Invitation) -> bool:
     inviter = session.get(User, made.invited_by)
     if inviter is None:
         return True
-    held = people.held_by(session, inviter.id)
-    return inviter.disabled_at is None and may_give(held, made.role, made.organization_id)
+    held, gives = people.held_by(session, inviter.id), may_give if made.claim_id is None else may_grant
+    return inviter.disabled_at is None and gives(held, made.role, made.organization_id)
 
 
 def is_known(session: Session, made: Invitation) -> bool:
@@ -138,5 +152,5 @@ def _give(session: Session, made: Invitation, user: User, by: By) -> None:
 
 
 def _write(session: Session, action: str, made: Invitation, by: By) -> None:
-    details = {"role": made.role, "organization": made.organization_id}
+    details = {"role": made.role, "organization": made.organization_id, "claim": made.claim_id}
     record(session, Entry(action=action, subject=f"invitation:{made.id}", details=details), by)

@@ -37,15 +37,17 @@ class Kind:
     draft: Drafting
 
 
-def _linked(link: Link[Row], reader: Callable[[Session, Row], tuple[str, str]]) -> Kind:
-    """A letter with a link; `reader` says to which address, and in which language."""
+def _linked(
+    link: Link[Row], reader: Callable[[Session, Row], tuple[str, str]], template: Callable[[Row], str] | None = None
+) -> Kind:
+    """A letter with a link; `reader` says to which address, and in which language; `template` is the kind's own unless told."""
 
     def draft(session: Session, keys: Keys, origin: str, about: str, now: datetime) -> Draft | None:
         made = session.get(link.model, about)
         if made is None or not link.is_open(session, made, now):
             return None
         values = {"link": origin + link.path(session, keys, made), "site": origin}
-        return Draft(*reader(session, made), link.code, values)
+        return Draft(*reader(session, made), template(made) if template else link.code, values)
 
     return Kind(link.code, draft)
 
@@ -90,27 +92,40 @@ def _notice(session: Session, keys: Keys, origin: str, about: str, now: datetime
 
 
 def _staff_changed(session: Session, keys: Keys, origin: str, about: str, now: datetime) -> Draft | None:
-    """That who works for an organization has changed: to the mailbox its staff share, or to an administrator."""
+    """That who works for an organization has changed."""
     del keys, now
+    return _of_staff(session, "staff", origin, about)
+
+
+def _staff_invited(session: Session, keys: Keys, origin: str, about: str, now: datetime) -> Draft | None:
+    """That a curator has invited somebody to work there."""
+    del keys, now
+    return _of_staff(session, "staff_invited", origin, about)
+
+
+def _of_staff(session: Session, template: str, origin: str, about: str) -> Draft | None:
+    """To the mailbox that staff share, or to an administrator."""
     inbox, made = session.get(Inbox, about), session.get(Membership, about)
     user = session.get(User, made.user_id) if made is not None and made.ended_at is None else None
     reader, home = inbox or user, inbox or made
     if reader is None or home is None or (inbox is not None and inbox.ended_at is not None):
         return None
     values = {"link": f"{origin}/organizations/{home.organization_id}/staff", "site": origin}
-    return Draft(reader.email, reader.language, "staff", values)
+    return Draft(reader.email, reader.language, template, values)
 
 
-KINDS: Mapping[str, Kind] = {
-    kind.code: kind
-    for kind in (
-        _linked(invitations.LINK, _its_own),
-        _linked(resets.LINK, _the_user),
-        _linked(inboxes.LINK, _its_own),
-        _linked(addresses.LINK, _the_new_address),
-        Kind(mailed_codes.KIND, _code),
-        Kind("changed", _notice),
-        Kind(inboxes.STAFF_CHANGED, _staff_changed),
-        Kind(addresses.NOTICE, _address_changed),
-    )
-}
+def _granted_or_not(made: Invitation) -> str:
+    return "invitation" if made.claim_id is None else "claim_granted"
+
+
+KINDS: tuple[Kind, ...] = (
+    _linked(invitations.LINK, _its_own, _granted_or_not),
+    _linked(resets.LINK, _the_user),
+    _linked(inboxes.LINK, _its_own),
+    _linked(addresses.LINK, _the_new_address),
+    Kind(mailed_codes.KIND, _code),
+    Kind("changed", _notice),
+    Kind(inboxes.STAFF_CHANGED, _staff_changed),
+    Kind(inboxes.STAFF_INVITED, _staff_invited),
+    Kind(addresses.NOTICE, _address_changed),
+)

@@ -127,7 +127,9 @@ class RememberedDevice(MappedAsDataclass, Base, kw_only=True):
 
 
 class Invitation(MappedAsDataclass, Base, kw_only=True):
-    """A role that waits for whoever has an address; `place` is the kind of organization it is held at."""
+    """A role that waits for whoever has an address; `place` is the kind of organization it is held at. `claim_id` is the claim
+    that a curator granted with it.
+    """
 
     __tablename__ = "invitation"
     __table_args__ = (CheckConstraint(f"place IN {PLACES}", name="place"),)
@@ -141,6 +143,7 @@ class Invitation(MappedAsDataclass, Base, kw_only=True):
     language: Mapped[str]
     invited_by: Mapped[str]
     made_at: Mapped[datetime]
+    claim_id: Mapped[str | None] = mapped_column(default=None)
     taken_at: Mapped[datetime | None] = mapped_column(default=None)
     withdrawn_at: Mapped[datetime | None] = mapped_column(default=None)
 

@@ -11,13 +11,15 @@ Place = Literal["care", "community", "network"]  # a care organization, one that
 class Role:
     """What somebody does, and where such a role is held. `may_give` are roles its holder may give and end: within their own
     organization, or anywhere for a role of the network. `mailed_code`: a code by email is second factor enough, since its
-    holder sees no more than an organization's own offers.
+    holder sees no more than an organization's own offers. `may_grant` are roles its holder may give to who has claimed an
+    organization, there and in no other way.
     """
 
     code: str
     places: frozenset[Place]
     may_give: frozenset[str] = frozenset()
     mailed_code: bool = False
+    may_grant: frozenset[str] = frozenset()
 
 
 _ORGANIZATION = frozenset({"care_team", "advocate", "organization_staff", "organization_admin"})
@@ -28,7 +30,9 @@ ROLES: tuple[Role, ...] = (
     Role(code="advocate", places=frozenset({"care"})),
     Role(code="organization_staff", places=frozenset({"community"}), mailed_code=True),
     Role(code="organization_admin", places=frozenset({"care", "community"}), may_give=_ORGANIZATION),
-    Role(code="curator", places=frozenset({"network"})),
+    Role(
+        code="curator", places=frozenset({"network"}), may_grant=frozenset({"organization_staff", "organization_admin"})
+    ),
     Role(code="supervisor", places=frozenset({"network"})),
     Role(code="privacy_officer", places=frozenset({"network"})),
     Role(code="network_admin", places=frozenset({"network"}), may_give=_ORGANIZATION | _NETWORK),
@@ -79,6 +83,11 @@ def may_give(holder: Iterable[Held], role: str, organization_id: str | None) -> 
         if held.organization_id is None or held.organization_id == organization_id:
             return True
     return False
+
+
+def may_grant(granter: Iterable[Held], role: str, organization_id: str | None) -> bool:
+    """Whether somebody may give a role to who has claimed that organization."""
+    return organization_id is not None and any(role in ROLE[held.role].may_grant for held in granter)
 
 
 def may_help(helper: Iterable[Held], held: Sequence[Held]) -> bool:

@@ -47,6 +47,9 @@ LIMITS: tuple[Limit, ...] = (
     Limit("mailed_code", ("account",), 10, 60),  # after a right password: an office of volunteers shares one address
     Limit("invite", ("account",), 100, 60),
     Limit("invitation", ("address",), 60, 60),
+    Limit("claim", ("address",), 20, 60),
+    Limit("claim", EVERYBODY, 300, 60),
+    Limit("claim_mail", ("account",), 6, 24 * 60),  # of an organization: letters to the mailbox that its listing gives
     Limit("prove", ("account",), 10, 15),
 )
 NETWORK_BITS = 64  # of an IPv6 address: whoever has one has all of its network

@@ -55,5 +55,11 @@ ACTIONS: tuple[Action, ...] = (
     Action("problem_reported", N_("reported a problem")),
     Action("problem_likely", N_("found a reported problem likely")),
     Action("problem_closed", N_("closed a reported problem")),
+    Action("claim_asked", N_("asked to keep an organization's listings right")),
+    Action("claim_proved", N_("said yes for an organization, from its listed mailbox")),
+    Action("claim_withdrawn", N_("took a claim back")),
+    Action("claim_granted", N_("granted a claim")),
+    Action("claim_refused", N_("refused a claim")),
+    Action("trust_changed", N_("changed whether an organization's own changes are shown at once")),
 )
 BY_CODE = {action.code: action for action in ACTIONS}

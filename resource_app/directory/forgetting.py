@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator
 from typing import Any
 
-from sqlalchemy import Column, String, Table, cast, null, or_, select, tuple_, update
+from sqlalchemy import Column, LargeBinary, String, Table, cast, null, or_, select, tuple_, update
 from sqlalchemy.orm import Session
 
 from resource_app.database import MAY_HOLD_ADDRESS, Base, parts_of
@@ -29,7 +29,10 @@ def forget(session: Session, places: Collection[str]) -> None:
         for part in parts_of(objects) if "object_id" in table.columns else ():
             emptied = {column.name: null() for column in columns}
             session.execute(update(table).where(table.c.object_id.in_(part)).values(emptied))
-        for column in columns if secrets else ():
+        texts = [
+            column for column in columns if not isinstance(column.type, LargeBinary)
+        ]  # a file goes with its object
+        for column in texts if secrets else ():
             _forget_in(session, table, column, secrets)
 
 

@@ -86,6 +86,12 @@ TIMETABLE: tuple[Job, ...] = (
         Daily(time(7, 45)),
         work.tidy_sign_ins,
     ),
+    Job(
+        "erase-claims",
+        "Erases names, addresses and documents of claims that were decided more than ninety days ago.",
+        Daily(time(7, 50)),
+        work.erase_claims,
+    ),
 )
 
 

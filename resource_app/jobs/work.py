@@ -8,6 +8,7 @@ from sqlalchemy import delete, or_
 from resource_app.accounts import passing, throttles
 from resource_app.audit.anchoring import anchor
 from resource_app.connections import Connections
+from resource_app.directory import claims
 from resource_app.jobs.models import JobRun
 
 KEPT = timedelta(days=30)
@@ -52,6 +53,12 @@ def tidy_sign_ins(connections: Connections, now: datetime) -> str:
     with connections.transaction() as session:
         gone = passing.forget(session, now - SIGNING_IN_KEPT)
     return f"{gone:,} rows and {throttles.forget(connections, now):,} counts forgotten"
+
+
+def erase_claims(connections: Connections, now: datetime) -> str:
+    """Forget who asked to keep an organization's listings right, long after it was decided."""
+    with connections.transaction() as session:
+        return f"{claims.erase(session, now - claims.KEPT):,} erased"
 
 
 def anchor_audit(connections: Connections, now: datetime) -> str:

@@ -54,6 +54,7 @@ def record_words(kind: str) -> str:
         "invitation": t.gettext("Invitation"),
         "membership": t.gettext("Role of a person"),
         "session": t.gettext("Session"),
+        "claim": t.gettext("Claim"),
         "role": t.gettext("Role"),
         "network:rules": t.gettext("Rules of the network"),
         "network:people": t.gettext("People who sign in"),

@@ -80,6 +80,7 @@ class ListingPage:
     sources: str
     printed_on: str
     service_id: str
+    listing_id: str
     place_id: str
     address_to_share: str
 
@@ -122,6 +123,7 @@ def page_of(
         sources=", ".join(source_name(t, each) for each in display["sources"]),
         printed_on=phrases.full_date(t, today),
         service_id=document.service_id,
+        listing_id=document.id,
         place_id=document.id if others else "",
         address_to_share=f"{origin}/services/{document.service_id}",
     )

@@ -12,6 +12,8 @@ from resource_app.web import (
     browse,
     desk,
     edit,
+    claim_desk,
+    claims,
     find,
     health,
     identity,
@@ -52,6 +54,8 @@ SECTIONS = (
     network,
     status,
     desk,
+    claims,
+    claim_desk,
 )
 
 

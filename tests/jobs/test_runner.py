@@ -159,7 +159,9 @@ def test_the_commands_do_a_job_and_show_how_it_ended(connections: Connections, s
     command = [sys.executable, "-c", "from resource_app.cli import main; main()", "jobs", "once", "nothing"]
     unknown = subprocess.run(command, env=where, capture_output=True, text=True, check=False, cwd=Path.cwd())
     assert (unknown.returncode, unknown.stderr.count("\n")) == (2, 1)
-    assert "There are: index-there, index-check, audit-anchor, tidy-jobs, tidy-sign-ins." in unknown.stderr
+    assert (
+        "There are: index-there, index-check, audit-anchor, tidy-jobs, tidy-sign-ins, erase-claims." in unknown.stderr
+    )
 
 
 STANDING: dict[str, tuple[dict[str, Any], str]] = {

@@ -22,6 +22,8 @@ from resource_app.accounts.roles import Held
 from resource_app.accounts.sign_ins import Stage
 from resource_app.audit.models import AuditEvent
 from resource_app.connections import Connections
+from resource_app.directory import claims
+from resource_app.directory.claims import Asking
 from resource_app.keys import Keys
 from resource_app.tasks.models import Task
 from resource_app.tasks.operations import open_tasks
@@ -32,6 +34,8 @@ from tests.web.people import BY, Visitor, a_person
 pytestmark = pytest.mark.usefixtures("quick")
 MATRIX = Path(__file__).with_name("permission_matrix.txt")
 LONG_AGO = NOW - timedelta(minutes=11)  # a proof is worth ten minutes for what is sensitive
+MAILBOX = "info@lantern.example.org"
+HOME = {"id": ORGANIZATION, "name": "Lantern Neighbors", "description": "They share.", "email": MAILBOX}
 ELSEWHERE = "77777777-7777-4777-8777-777777777777"
 
 # Which routes are for whom, as people decided it. A route that is not here fails the test.
@@ -44,6 +48,9 @@ GET /api/organizations/<id>  GET /api/service_at_locations/<id>  GET /api/openap
 GET /sign-in  POST /sign-in  GET /forgot  POST /forgot  GET /reset/<reset_id>/<token>  POST /reset/<reset_id>/<token>
 GET /invitations/<invitation_id>/<token>  POST /invitations/<invitation_id>/<token>
 GET /set-up/<token>  POST /set-up/<token>  GET /inboxes/<inbox_id>/<token>  POST /inboxes/<inbox_id>/<token>
+GET /listings/<listing_id>/claim  POST /listings/<listing_id>/claim
+GET /claims/<claim_id>/<token>  POST /claims/<claim_id>/<token>
+GET /claims/<claim_id>/asked/<token>  POST /claims/<claim_id>/asked/<token>
 """
 FOR_WHO_IS_HALF_SIGNED_IN = """
 GET /sign-in/code  POST /sign-in/code  POST /sign-out  GET /account/authenticator  POST /account/authenticator
@@ -68,7 +75,9 @@ FOR_ROLES = {
         GET /listings/<listing_id>/now  POST /listings/<listing_id>/now""",
     "privacy_officer": "GET /audit  POST /audit  GET /audit.csv",
     "curator": """GET /desk  GET /desk/tasks/<task_id>  POST /desk/tasks/<task_id>/take
-        POST /desk/tasks/<task_id>/give-back  POST /desk/tasks/<task_id>/done""",
+        POST /desk/tasks/<task_id>/give-back  POST /desk/tasks/<task_id>/done
+        GET /desk/claims/<claim_id>  GET /desk/claims/<claim_id>/document  POST /desk/claims/<claim_id>/grant
+        POST /desk/claims/<claim_id>/refuse  POST /desk/claims/<claim_id>/trust""",
 }
 SENSITIVE = """
 GET /account/password  POST /account/password  GET /account/email  POST /account/email
@@ -77,6 +86,7 @@ POST /people/invite  POST /people/<user_id>/<any(disable, enable):act>  POST /pe
 POST /network/rules  POST /organizations  POST /organizations/<organization_id>/staff/invite
 POST /organizations/<organization_id>/inbox  POST /organizations/<organization_id>/inbox/end
 POST /invitations/<invitation_id>/withdraw  POST /memberships/<membership_id>/end  GET /audit.csv
+POST /desk/claims/<claim_id>/grant  POST /desk/claims/<claim_id>/refuse  POST /desk/claims/<claim_id>/trust
 """
 OF_AN_ORGANIZATION = (
     "<organization_id>",
@@ -140,6 +150,7 @@ ASKERS = (
     Asker("network", at("network_admin", None)),
     Asker("admin_stale", at("organization_admin", ORGANIZATION), proved_at=LONG_AGO),
     Asker("priv_stale", at("privacy_officer", None), proved_at=LONG_AGO),
+    Asker("cur_stale", at("curator", None), proved_at=LONG_AGO),
     Asker("net_stale", at("network_admin", None), proved_at=LONG_AGO),
 )
 PROVE = "prove"
@@ -189,6 +200,8 @@ class Objects:
             "/reset/<reset_id>/<token>": f"/reset/{self.ids['reset']}/{self.ids['reset token']}",
             "/set-up/<token>": f"/set-up/{self.ids['set-up token']}",
             "/inboxes/<inbox_id>/<token>": f"/inboxes/{self.ids['inbox']}/{self.ids['inbox token']}",
+            "/claims/<claim_id>/<token>": f"/claims/{self.ids['claim']}/{self.ids['claim token']}",
+            "/claims/<claim_id>/asked/<token>": f"/claims/{self.ids['claim']}/asked/{self.ids['claim own token']}",
         }
         if rule in special:
             return special[rule]
@@ -197,6 +210,7 @@ class Objects:
             "code": "food-services",
             "organization_id": self.ids["organization"],
             "listing_id": self.ids["service_at_location"],
+            "claim_id": self.ids["claim with document" if rule.endswith("/document") else "claim"],
             "invitation_id": self.ids["invitation"],
             "token": self.ids["invitation token"],
             "membership_id": self.ids["membership"],
@@ -211,11 +225,15 @@ class Objects:
         return re.sub(r"<(?:(any)\([^>]*|(?:string:)?(\w+))>", lambda found: values[found[1] or found[2]], rule)
 
 
+def asking(proof: str) -> Asking:
+    return Asking("Lark Rowan", "lark@example.org", "runs it", proof, "en", b"%PDF-", None)
+
+
 @pytest.fixture
 def objects(connections: Connections, keys: Keys) -> Objects:
     """A service, an organization, somebody who works there beside another administrator, an invitation, a reset."""
     with connections.transaction() as session:
-        load(session, NOW)
+        load(session, NOW, organization=HOME)
     staff = a_person(connections, keys, Held("organization_staff", ORGANIZATION))
     a_person(connections, keys, Held("network_admin", None))
     with connections.transaction() as session:
@@ -227,6 +245,8 @@ def objects(connections: Connections, keys: Keys) -> Objects:
         session.flush()
         inbox = session.scalars(select(Inbox)).one()
         reset = session.scalars(select(Reset)).one()
+        by_mail = claims.ask(session, LISTING, asking("mail"), BY)
+        by_document = claims.ask(session, LISTING, asking("document"), BY)
         membership = session.scalars(select(Membership.id).where(Membership.user_id == staff.id)).one()
         found = {
             "service": SERVICE,
@@ -242,9 +262,13 @@ def objects(connections: Connections, keys: Keys) -> Objects:
             "task": str(session.scalars(select(Task.id)).one()),
             "inbox": inbox.id,
             "inbox token": inboxes.LINK.path(session, keys, inbox).rpartition("/")[2],
+            "claim": by_mail.id,
+            "claim token": claims.secret(keys, by_mail, MAILBOX),
+            "claim own token": claims.own_secret(keys, by_mail.id),
+            "claim with document": by_document.id,
             "set-up token": setting_up.token(keys, NOW),
         }
-        reset.made_at = invitation.made_at = inbox.made_at = NOW
+        reset.made_at = invitation.made_at = inbox.made_at = by_mail.asked_at = NOW
     return Objects(found)
 
 

@@ -338,7 +338,7 @@ def test_item_68_a_line_is_one_line(capsys: pytest.CaptureFixture[str]) -> None:
 
 def test_item_75_no_view_shows_a_trace(site: Flask, connections: Connections, keys: Keys) -> None:
     visitor = Visitor(site).sign_in(
-        a_person(connections, keys, Held("network_admin", None), Held("privacy_officer", None))
+        a_person(connections, keys, *(Held(role, None) for role in ("network_admin", "privacy_officer", "curator")))
     )
     token = visitor.token("/account")
 

@@ -3,6 +3,7 @@ stored object is kept as that object's id, in the same place (docs/architecture.
 """
 
 from resource_app.directory.models.change import Change, Draft
+from resource_app.directory.models.claim import Claim
 from resource_app.directory.models.confirmation import Confirmation
 from resource_app.directory.models.former_address import FormerAddress
 from resource_app.directory.models.gazetteer import County, Town, ZipCode
@@ -12,6 +13,7 @@ from resource_app.directory.models.proposal import Proposal
 
 __all__ = [
     "Change",
+    "Claim",
     "Confirmation",
     "County",
     "Draft",
