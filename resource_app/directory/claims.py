@@ -7,7 +7,7 @@ import uuid
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
@@ -25,7 +25,8 @@ from resource_app.errors import N_, BadInput, LinkOver, NotFound
 from resource_app.keys import Keys
 from resource_app.tasks.operations import close_tasks, open_tasks
 
-TASK = PURPOSE = KIND = "claim"
+TASK: Final = "claim"
+PURPOSE = KIND = TASK
 OWN = "claim asked"  # the purpose of the claimant's own link, which proves nothing
 REFUSED = "claim_refused"
 LASTS = timedelta(days=7)

@@ -26,7 +26,7 @@ def open_tasks(session: Session, kind: TaskKind, notes: Iterable[tuple[str, str]
     return len(rows)
 
 
-def close_tasks(session: Session, kind: str, subjects: Collection[str], outcome: str, now: datetime) -> None:
+def close_tasks(session: Session, kind: TaskKind, subjects: Collection[str], outcome: str, now: datetime) -> None:
     """Close the open tasks of `kind` about these subjects."""
     for part in parts_of(subjects):
         mine = update(Task).where(Task.kind == kind, Task.subject.in_(part), Task.closed_at.is_(None))
