@@ -388,7 +388,7 @@ def test_who_is_signed_in_finds_their_name_and_takes_the_role_with_their_account
     assert decide(desk, place) == 303
     with place.reading() as session:
         made = session.scalars(select(Invitation)).one()
-        path = f"/invitations/{made.id}/{invitations.secret(keys, made.id)}"
+        path = invitations.LINK.path(session, keys, made)
     assert known.post(f"{path}/accept", page=path).status_code == 303
     with place.reading() as session:
         held = session.scalars(select(Membership.role).where(Membership.user_id == person.id)).all()
@@ -426,8 +426,7 @@ def test_item_15_what_a_curator_granted_ends_with_them(
     asked(visitor)
     decide(desk, place)
     with place.reading() as session:
-        made = session.scalars(select(Invitation.id)).one()
-    path = f"/invitations/{made}/{invitations.secret(keys, made)}"
+        path = invitations.LINK.path(session, keys, session.scalars(select(Invitation)).one())
     assert visitor.get(path).status_code == 200
     with place.transaction() as session:
         session.execute(update(Membership).where(Membership.user_id == curator.id).values(ended_at=NOW))
