@@ -13,10 +13,12 @@ from resource_app.database import Json
 from resource_app.directory.hsds import assemble
 from resource_app.directory.hsds_objects import KINDS
 from resource_app.directory.hsds_valid import is_valid, publishable
+from resource_app.directory.kept_inside import telling
 from resource_app.directory.models import Listing, Location, Organization, Program, Service, Taxonomy, TaxonomyTerm
 from resource_app.directory.place_marks import PlaceMarks
 from resource_app.directory.policy import HELD_MARK, PublicContext, is_public, marked_private, public_body
 from resource_app.directory.said import children, hides_address, without
+from resource_app.directory.told_changes import Changes, changes_of, metadata_of
 
 BATCH = 500
 LISTING = "service_at_location"
@@ -85,6 +87,8 @@ class _Shelf:
     _used_places: dict[str, bool] = field(default_factory=dict)  # place -> whether a listing of it is shown
     _used_programs: dict[str, bool] = field(default_factory=dict)  # program -> whether a service of it is shown
     _marks: PlaceMarks = field(default_factory=PlaceMarks)
+    _beside_private: set[str] = field(default_factory=set)  # places of services and organizations with a private one
+    _changes: Changes = field(default_factory=dict)
 
     def fetch(self, kind: str, ids: Collection[str]) -> None:
         """Read the objects and all they refer to."""
@@ -102,9 +106,10 @@ class _Shelf:
         if kind in {"taxonomy", "taxonomy_term"}:
             self._read(kind, ids)
         if self.public_on is not None:
-            self._find_used_places()
             self._marks = PlaceMarks.read(self.session)
+            self._find_used_places()
             self._find_used_programs()
+            self._changes = changes_of(self.session, [(kind, key) for kind, rows in self._rows.items() for key in rows])
 
     def _services_behind(self, kind: str, ids: Collection[str]) -> list[str]:
         if kind == "service":
@@ -138,13 +143,26 @@ class _Shelf:
 
     def _find_used_places(self) -> None:
         """Which places have a listing that is shown."""
-        for part in _parts(self._rows["location"]):
-            query = select(Listing.location_id, *_FACTS)
-            query = query.add_columns(Service.status)
-            query = query.join(Service, Listing.service_id == Service.id)
-            for row in self.session.execute(query.where(Listing.location_id.in_(part))):
-                shown = self._is_shown(row, row)
-                self._used_places[row.location_id] = self._used_places.get(row.location_id, False) or shown
+        columns = (
+            Listing.location_id,
+            *_FACTS,
+            Service.status,
+            Service.id.label("service_id"),
+            Service.organization_id,
+        )
+        query = select(*columns).join(Service, Listing.service_id == Service.id)
+        found = [
+            row
+            for part in _parts(self._rows["location"])
+            for row in self.session.execute(query.where(Listing.location_id.in_(part)))
+        ]
+        owners = {row.organization_id for row in self._rows["location"].values()}
+        self._read("organization", owners | {row.organization_id for row in found})
+        for row in found:
+            shown = self._is_shown(row, row)
+            self._used_places[row.location_id] = self._used_places.get(row.location_id, False) or shown
+            if self._has_private_place(row.service_id, row.organization_id):
+                self._beside_private.add(row.location_id)
 
     def _find_used_programs(self) -> None:
         for part in _parts(self._rows["program"]):
@@ -201,7 +219,36 @@ class _Shelf:
             return self._shown_service(row, body)
         if not self._may_be_seen(kind, row):
             return None
-        return public_body(kind, body, self._context(kind, row))
+        context = self._context(kind, row)
+        return self._with_changes(kind, row, public_body(kind, body, context), context)
+
+    def _with_changes(self, kind: str, row: Row[Any], shown: Json, context: PublicContext) -> Json:
+        """What may be shown, with what became of it beside the history its source tells."""
+        changes = self._changes.get((kind, row.id), ())
+        told = metadata_of(kind, row.hsds, changes, context) if changes and self._tells_changes(kind, row) else []
+        return {**shown, "metadata": [*children(shown, "metadata"), *told]} if told else shown
+
+    def _tells_changes(self, kind: str, row: Row[Any]) -> bool:
+        """Whether the history of an object is told: never where a place of its service or organization is private."""
+        if kind == LISTING:
+            service = self._rows["service"].get(row.service_id)
+            return (
+                service is not None
+                and not self._is_private(row.location_id)
+                and self._tells_changes("service", service)
+            )
+        if kind == "location":
+            private = row.address_visibility == "private" or row.id in self._beside_private
+            return not private and not self._has_private_place("", row.organization_id)
+        if kind == "organization":
+            return not self._has_private_place("", row.id)
+        return kind == "service" and not self._has_private_place(row.id, row.organization_id)
+
+    def _has_private_place(self, service: str, organization: str | None) -> bool:
+        """Whether one of its places is private, or the organization says that it hides where it is."""
+        known = self._rows["organization"].get(organization or "")
+        hides = known is not None and (known.withheld or telling("organization", known.hsds))
+        return bool(hides) or service in self._marks.of_services or organization in self._marks.of_organizations
 
     def _context(self, kind: str, row: Row[Any], mail: str | None = None) -> PublicContext:
         """What must be known to show an object of the directory."""
@@ -240,7 +287,8 @@ class _Shelf:
             return None
         organization = self._rows["organization"].get(row.organization_id or "")
         mail = organization.hsds.get("email") if organization is not None else None
-        shown = public_body("service", body, self._context("service", row, mail))
+        context = self._context("service", row, mail)
+        shown = self._with_changes("service", row, public_body("service", body, context), context)
         if row.organization_id:
             shown.setdefault("organization", row.organization_id)
         return shown if is_valid(_STATUS, shown.get("status")) else {**shown, "status": row.status}
