@@ -14,6 +14,8 @@ from resource_app.accounts.links import Link, Row
 from resource_app.accounts.models import AddressChange, Inbox, Invitation, MailedCode, Membership, Reset, User
 from resource_app.keys import Keys
 
+DECIDED = "decided"  # about changes that somebody proposed
+
 
 @dataclass(frozen=True, slots=True)
 class Draft:
@@ -114,6 +116,17 @@ def _of_staff(session: Session, template: str, origin: str, about: str) -> Draft
     return Draft(reader.email, reader.language, template, values)
 
 
+def _decided(session: Session, keys: Keys, origin: str, about: str, now: datetime) -> Draft | None:
+    """That a curator decided about changes they proposed; `about` is who they are, and the listing where it is one."""
+    del keys, now
+    user_id, _, listing_id = about.partition(":")
+    user = session.get(User, user_id)
+    if user is None or user.disabled_at is not None:
+        return None
+    path = f"/listings/{listing_id}/history" if listing_id else "/listings/mine"
+    return Draft(user.email, user.language, "decided", {"link": origin + path, "site": origin})
+
+
 def _granted_or_not(made: Invitation) -> str:
     return "invitation" if made.claim_id is None else "claim_granted"
 
@@ -128,4 +141,5 @@ KINDS: tuple[Kind, ...] = (
     Kind(inboxes.STAFF_CHANGED, _staff_changed),
     Kind(inboxes.STAFF_INVITED, _staff_invited),
     Kind(addresses.NOTICE, _address_changed),
+    Kind(DECIDED, _decided),
 )

@@ -116,6 +116,18 @@ def _row(user: User, theirs: Sequence[Membership], organization_id: str | None, 
     )
 
 
+def names_of(session: Session, users: Collection[str], organization_id: str | None = None) -> dict[str, str]:
+    """What people are called, by id; with an organization only those who work or once worked for it."""
+    found: dict[str, str] = {}
+    for some in parts_of(users):
+        asked = select(User.id, User.name).where(User.id.in_(some))
+        if organization_id is not None:
+            works = Membership.user_id == User.id, Membership.organization_id == organization_id
+            asked = asked.where(exists().where(*works))
+        found |= {row.id: row.name for row in session.execute(asked)}
+    return found
+
+
 def called(session: Session, words: str) -> Sequence[User]:
     """People whose name holds all these words, or whose address holds them as they stand."""
     named = and_(*(User.name.icontains(word, autoescape=True) for word in words.split()))

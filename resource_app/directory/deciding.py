@@ -1,7 +1,8 @@
 """What does a curator decide about changes that wait? Field by field: taken, refused, or written otherwise."""
 
+import uuid
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, cast
@@ -9,6 +10,8 @@ from typing import Any, cast
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from resource_app import mail
+from resource_app.accounts.letters import DECIDED
 from resource_app.actor import Actor
 from resource_app.database import Json
 from resource_app.directory.editing import (
@@ -21,8 +24,11 @@ from resource_app.directory.editing import (
     word_of,
 )
 from resource_app.directory.history import Edit
+from resource_app.directory.kept import part
+from resource_app.directory.merging import is_blank
 from resource_app.directory.models import Proposal
-from resource_app.directory.proposals import OF_ORGANIZATION, close_done
+from resource_app.directory.proposals import OF_ORGANIZATION, close_done, is_forgotten
+from resource_app.errors import N_, BadInput
 
 AS_PROPOSED = object()
 
@@ -42,7 +48,8 @@ def decide(
     """Decide about open proposals; those that were decided. `seen` is the last change the curator's page showed of their
     objects, `answer` what an organization is told.
 
-    Raises ChangedMeanwhile where somebody decided about one already, or changed its field.
+    Raises ChangedMeanwhile where somebody decided about one already, or changed its field; BadInput for taking what is not
+    kept, or nothing in its place.
     """
     asked = select(Proposal).where(Proposal.id.in_([each.proposal_id for each in choices]), Proposal.state == "open")
     waiting = {each.id: each for each in session.scalars(asked.order_by(Proposal.id).with_for_update())}
@@ -52,6 +59,7 @@ def decide(
     words: dict[tuple[str, str], list[Saying]] = defaultdict(list)
     for choice in choices:
         proposal = waiting[choice.proposal_id]
+        _require_said(choice, proposal)
         proposal.state = "accepted" if choice.take else "refused"
         proposal.decided_at, proposal.decided_by, proposal.answer = now, actor.id, answer or None
         if choice.take:
@@ -68,6 +76,27 @@ def decide(
         overwrite(session, rows, sayings, _word(session, source, now), change, now)
     close_done(session, {(each.kind, each.object_id) for each in waiting.values()}, now)
     return list(waiting.values())
+
+
+def tell(session: Session, decided: Iterable[Proposal], now: datetime) -> None:
+    """Let everybody know who proposed something a curator has decided about: one letter, which says nothing of it."""
+    about: dict[str, set[str]] = defaultdict(set)
+    for each in decided:
+        if each.user_id:
+            home = each.source.removeprefix(OF_ORGANIZATION)
+            known = part(session, each.kind, each.object_id, home)
+            about[each.user_id].add(known.listing_id if known else "")
+    for user_id, listings in about.items():
+        listing = listings.pop() if len(listings) == 1 else ""
+        mail.ask(session, str(uuid.uuid4()), DECIDED, f"{user_id}:{listing}", now)
+
+
+def _require_said(choice: Choice, proposal: Proposal) -> None:
+    own = choice.value is not AS_PROPOSED
+    if choice.take and not own and is_forgotten(proposal):
+        raise BadInput(N_("What was proposed is not kept, since the address is private. Keep what is shown, and ask."))
+    if choice.take and own and is_blank(choice.value):
+        raise BadInput(N_("Fill this in."), str(choice.proposal_id))
 
 
 def _word(session: Session, source: str, now: datetime) -> Json:

@@ -54,7 +54,7 @@ def of(parts: Parts) -> Json:
         "hours_texts": _hours_texts(parts),
         "documents": [text for each in children(service, "required_documents") if (text := text_of(each, "document"))],
         "languages": [{"code": each.code, "name": each.name} for each in facts.languages_of(spoken)],
-        "costs": [text for each in children(service, "cost_options") if (text := _cost(each))],
+        "costs": [text for each in children(service, "cost_options") if (text := cost_words(each))],
         "sources": [parts.row.service_source],
         "referral_method": parts.row.referral_method,
     }
@@ -102,7 +102,7 @@ def _hours_texts(parts: Parts) -> list[str]:
     return list(dict.fromkeys(text for each in said if (text := text_of(dict(each), "description"))))
 
 
-def _cost(option: Json) -> str:
+def cost_words(option: Json) -> str:
     """What an option says, each thing once: "Fee, $135 a week"."""
     described = text_of(option, "amount_description")
     money = _money(option.get("amount"), text_of(option, "currency"))

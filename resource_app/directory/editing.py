@@ -171,12 +171,17 @@ def _is_news(session: Session, keeper: Keeper, saying: Saying) -> bool:
 
 def require_unchanged(session: Session, keys: Sequence[Key], seen: int) -> None:
     """Raise ChangedMeanwhile where one of the fields was changed after the change `seen`."""
-    columns = tuple_(Change.kind, Change.object_id, Change.field)
-    since = select(Change).where(Change.id > seen, columns.in_(keys)).order_by(Change.id)
-    if keys and (changes := session.scalars(since).all()):
+    if changes := changes_since(session, keys, seen):
         for each in changes:
             session.expunge(each)  # they are told of after the transaction was undone
         raise ChangedMeanwhile(changes)
+
+
+def changes_since(session: Session, keys: Sequence[Key], seen: int) -> Sequence[Change]:
+    """What became of these fields after the change `seen`."""
+    columns = tuple_(Change.kind, Change.object_id, Change.field)
+    since = select(Change).where(Change.id > seen, columns.in_(keys)).order_by(Change.id)
+    return session.scalars(since).all() if keys else []
 
 
 def _require_sound(session: Session, rows: BatchRows, wanted: Sequence[Saying]) -> tuple[Issue, ...]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import insert
+from sqlalchemy import func, insert, select
 from sqlalchemy.orm import Session
 
 from resource_app.actor import Actor
@@ -93,6 +93,11 @@ def note(session: Session, changed: Iterable[Changed], edit: Edit, now: datetime
     ]
     if rows:
         session.execute(insert(Change), rows)
+
+
+def last_of_all(session: Session) -> int:
+    """The number of the last change of anything; 0 before the first."""
+    return session.scalar(select(func.max(Change.id))) or 0
 
 
 def plain(value: Any) -> Any:

@@ -55,6 +55,55 @@ def open_ones(session: Session, kind: str, object_id: str) -> Sequence[Proposal]
     return session.scalars(asked.order_by(Proposal.field, Proposal.made_at, Proposal.id)).all()
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Which proposals a list shows: of a source, of a field, and those with numbers above `after`."""
+
+    source: str = ""
+    field: str = ""
+    after: int = 0
+
+
+def waiting(session: Session, asked: Asked, most: int) -> Sequence[Proposal]:
+    """Open proposals, the oldest first."""
+    found = select(Proposal).where(Proposal.state == "open", Proposal.id > asked.after)
+    if asked.source:
+        found = found.where(Proposal.source == asked.source)
+    if asked.field:
+        found = found.where(Proposal.field == asked.field)
+    return session.scalars(found.order_by(Proposal.id).limit(most)).all()
+
+
+def sources_and_fields(session: Session) -> tuple[Sequence[str], Sequence[str]]:
+    """Whose changes wait, and of which fields."""
+    open_ = Proposal.state == "open"
+    sources = session.scalars(select(Proposal.source).where(open_).distinct().order_by(Proposal.source)).all()
+    return sources, session.scalars(select(Proposal.field).where(open_).distinct().order_by(Proposal.field)).all()
+
+
+def numbered(session: Session, ids: Collection[int]) -> Sequence[Proposal]:
+    """The proposals with these numbers, whatever became of them."""
+    return session.scalars(select(Proposal).where(Proposal.id.in_(ids)).order_by(Proposal.id)).all()
+
+
+def offered_by(
+    session: Session, organization_id: str, objects: Mapping[Any, str], decided_since: datetime
+) -> Sequence[Proposal]:
+    """What an organization proposed of these objects, the last first: what waits, and what a curator has decided lately."""
+    mine = select(Proposal).where(
+        Proposal.source == f"{OF_ORGANIZATION}{organization_id}",
+        tuple_(Proposal.kind, Proposal.object_id).in_(list(objects.items())),
+        (Proposal.state == "open")
+        | (Proposal.state.in_(("accepted", "refused")) & (Proposal.decided_at >= decided_since)),
+    )
+    return session.scalars(mine.order_by(Proposal.id.desc())).all()
+
+
+def is_forgotten(proposal: Proposal) -> bool:
+    """Whether what was proposed is no longer, or never was, kept: it might have given a private place away."""
+    return proposal.was is None and proposal.proposed is None
+
+
 def settle(session: Session, stands: Mapping[Key, Any], now: datetime) -> None:
     """Take note of what stands in these fields now: what was proposed of one and says the same waits no more."""
     for part in parts_of(stands):

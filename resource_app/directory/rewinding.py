@@ -61,10 +61,20 @@ def undo(session: Session, keeper: Keeper, edit_id: str, now: datetime, actor: A
     return edit(session, keeper, sayings, last_change(session, keeper), now, Edit(actor, undoes=edit_id))
 
 
-def _require_undoable(change: Change, stands: Any) -> None:
-    """Raise BadInput for a change that is the beginning, is not kept, is a curator's decision, or was overtaken."""
+def may_be_undone(change: Change) -> bool:
+    """Whether a change says what to go back to: not the beginning, nor one that is not kept, nor a curator's decision."""
     forgotten = change.was is None and change.became is None
-    if forgotten or change.field == WHOLE or (change.field in DECIDED and change.kind in {"listing", "location"}):
+    return not (forgotten or change.field == WHOLE or is_decision(change))
+
+
+def is_decision(change: Change) -> bool:
+    """Whether a change says that something is shown or not, which a verb of its own decides."""
+    return change.field in DECIDED and change.kind in {"listing", "location"}
+
+
+def _require_undoable(change: Change, stands: Any) -> None:
+    """Raise BadInput for a change that may not be undone, or was overtaken."""
+    if not may_be_undone(change):
         raise BadInput(N_("This cannot be taken back. Change it by hand."))
     if not says_same(stands, change.became):
         raise BadInput(N_("It was changed again since. Take the later change back first, or change it by hand."))
