@@ -17,6 +17,7 @@ _NOT_IN_HTML = re.compile(
     + "".join(chr(plane * 0x10000 + 0xFFFE) + chr(plane * 0x10000 + 0xFFFF) for plane in range(17))
     + "]"
 )
+MOST_NUMBER = 2**31 - 1  # a database keeps
 LONGEST = 500  # characters of a field
 EMPTY = N_("Fill this in.")
 TOO_LONG = N_("This is too long.")
@@ -47,6 +48,12 @@ def line(*, required: bool = True, most: int = LONGEST) -> fields.String:
     if required:
         return fields.String(required=True, validate=checks, error_messages=messages)
     return fields.String(load_default="", validate=checks, error_messages=messages)
+
+
+def number() -> fields.Integer:
+    """A number that a page of ours put into its form; 0 where it has none."""
+    messages: dict[str, Any] = dict.fromkeys(("null", "invalid", "too_large"), EMPTY)
+    return fields.Integer(load_default=0, validate=validate.Range(0, MOST_NUMBER, error=EMPTY), error_messages=messages)
 
 
 def _require_readable(text: str) -> None:

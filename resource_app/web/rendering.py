@@ -3,6 +3,7 @@
 import hashlib
 import re
 from collections.abc import Hashable
+from datetime import date
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,8 @@ from urllib.parse import urlencode
 from flask import Flask, g, request
 from markupsafe import Markup
 
+from resource_app import phrases
+from resource_app.directory.keepers import KEEPING
 from resource_app.directory.text_language import language_of
 from resource_app.settings import Settings
 from resource_app.web import identity, language, origins
@@ -82,6 +85,7 @@ def register(app: Flask, settings: Settings, static: Path) -> None:
         lang_attr=lang_attr,
         sentences=sentences,
         contact_link=contact_link,
+        full_date=full_date,
     )
     language.install(env)
     app.context_processor(_reader)
@@ -99,6 +103,11 @@ def sentences(text: str) -> Markup:
     return Markup(" ").join(
         SPAN.format(mark, part) if (mark := lang_attr(part)) else Markup.escape(part) for part in parts
     )
+
+
+def full_date(day: date) -> str:
+    """A day with its year."""
+    return phrases.full_date(language.translator(), day)
 
 
 def contact_link(contact: str) -> Markup | str:
@@ -124,8 +133,17 @@ def _reader() -> dict[str, Any]:
         "resend_to": _resend_to,
         "page_path": request.path,
         "somebody": identity.current(),
+        "keeping": _keeping(),
         "session_seconds": identity.seconds_left(),
     }
+
+
+def _keeping() -> str:
+    """As whom the reader keeps listings right: "curator", "organization", or "" for anybody else."""
+    known = identity.current()
+    if known is None or known.stage != "factor" or not known.roles & {*KEEPING}:
+        return ""
+    return "curator" if "curator" in known.roles else "organization"
 
 
 def _resend_to(code: str) -> str:

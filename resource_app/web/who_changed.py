@@ -46,5 +46,5 @@ def told(session: Session, changes: Sequence[Change], keeper: Keeper) -> list[To
         local = search_of(session).local(session.connection(), each.made_at)
         when = f"{full_date(t, local.date())}, {clock(t, minutes_of(local))}"
         text = each.became if isinstance(each.became, str) else ""
-        found.append(Told(who, when, field_words(t, each.field), text))
+        found.append(Told(who, when, field_words(each.kind, each.field), text))
     return found

@@ -24,6 +24,7 @@ from resource_app.audit.models import AuditEvent
 from resource_app.connections import Connections
 from resource_app.directory import claims
 from resource_app.directory.claims import Asking
+from resource_app.directory.models import Change
 from resource_app.keys import Keys
 from resource_app.tasks.models import Task
 from resource_app.tasks.operations import open_tasks
@@ -72,9 +73,12 @@ FOR_ROLES = {
         POST /memberships/<membership_id>/end  POST /people/<user_id>/authenticator/take""",
     "organization_staff organization_admin curator": """GET /listings/<listing_id>/edit
         GET /listings/<listing_id>/edit/<part>  POST /listings/<listing_id>/edit/<part>
-        GET /listings/<listing_id>/now  POST /listings/<listing_id>/now""",
+        GET /listings/<listing_id>/now  POST /listings/<listing_id>/now
+        GET /listings/mine  GET /listings/<listing_id>/history
+        GET /listings/<listing_id>/history/on  POST /listings/<listing_id>/history/<edit_id>/undo""",
     "privacy_officer": "GET /audit  POST /audit  GET /audit.csv",
-    "curator": """GET /desk  GET /desk/tasks/<task_id>  POST /desk/tasks/<task_id>/take
+    "curator": """GET /desk/proposals  POST /desk/proposals  GET /desk/proposals/<kind>/<object_id>
+        POST /desk/proposals/<kind>/<object_id>  GET /desk  GET /desk/tasks/<task_id>  POST /desk/tasks/<task_id>/take
         POST /desk/tasks/<task_id>/give-back  POST /desk/tasks/<task_id>/done
         GET /desk/claims/<claim_id>  GET /desk/claims/<claim_id>/document  POST /desk/claims/<claim_id>/grant
         POST /desk/claims/<claim_id>/refuse  POST /desk/claims/<claim_id>/trust""",
@@ -174,6 +178,8 @@ def for_roles(route: str, asker: Asker) -> str:
     [roles] = [set(roles.split()) for roles, routes in FOR_ROLES.items() if route in listed(routes)]
     if not roles & asker.roles:
         return NO
+    if "<listing_id>" in route and asker.name == "admin_other":
+        return UNKNOWN  # it is another organization's
     if "network_admin" not in asker.roles and any(each in route for each in OF_AN_ORGANIZATION):
         return OPEN if asker.name in {"admin_own", "admin_stale"} else UNKNOWN
     if "<listing_id>" in route and "curator" not in asker.roles:
@@ -221,6 +227,10 @@ class Objects:
             "change_id": ELSEWHERE,
             "task_id": self.ids["task"],
             "any": "disable",
+            "listing_id": self.ids["service_at_location"],
+            "edit_id": self.ids["edit"],
+            "kind": "service",
+            "object_id": self.ids["service"],
         }
         return re.sub(r"<(?:(any)\([^>]*|(?:string:)?(\w+))>", lambda found: values[found[1] or found[2]], rule)
 
@@ -247,10 +257,12 @@ def objects(connections: Connections, keys: Keys) -> Objects:
         reset = session.scalars(select(Reset)).one()
         by_mail = claims.ask(session, LISTING, asking("mail"), BY)
         by_document = claims.ask(session, LISTING, asking("document"), BY)
+        edit_id = session.scalars(select(Change.edit_id)).first()
         membership = session.scalars(select(Membership.id).where(Membership.user_id == staff.id)).one()
         found = {
             "service": SERVICE,
             "service_at_location": LISTING,
+            "edit": edit_id,
             "": "",
             "organization": ORGANIZATION,
             "user": staff.id,
