@@ -13,6 +13,7 @@ from resource_app.directory import rewinding
 from resource_app.directory.keepers import KEEPING, Keeper, keeper_of
 from resource_app.directory.kept import part
 from resource_app.errors import N_, BadInput
+from resource_app.phrases import WeekRow
 from resource_app.web import edits, identity
 from resource_app.web.cards import is_private
 from resource_app.web.forms import MOST_NUMBER, NoFields, read
@@ -87,7 +88,14 @@ def _then(session: Session, keeper: Keeper, day: date, local: datetime) -> Then:
     if document.hidden and is_private(document):
         return Then(day, None, withheld=True)
     who = replace(reader(session), now=min(end, local))
-    return Then(day, page_of(document, (), Around((), ()), who, ""))
+    page = page_of(document, (), Around((), ()), who, "")
+    return Then(day, replace(page, week=tuple(map(_plain_day, page.week))))
+
+
+def _plain_day(row: WeekRow) -> WeekRow:
+    """A day of the week as it reads on paper: no day of the past is today."""
+    label, hours = row.on_paper or (row.label, row.hours)
+    return WeekRow(label, hours, closed=row.closed)
 
 
 def _page(listing_id: str, wrong: str) -> str:

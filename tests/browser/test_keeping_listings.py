@@ -99,7 +99,7 @@ def test_a_curator_publishes_what_was_chosen(page: Page, request: pytest.Fixture
     sign_in(page, "curator")
     page.goto(f"/desk/proposals/service/{SERVICE}")
     field = "Decide: Youngest age" if scripted else "Decide: Who can come"
-    page.get_by_role("group", name=field).get_by_text("Use new").click()
+    page.get_by_role("group", name=field).get_by_role("radio", name="Use new").check()
     if scripted:
         expect(page.get_by_role("button", name="Publish 1 change")).to_be_visible()
     page.get_by_role("button", name="Publish").click()

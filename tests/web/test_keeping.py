@@ -228,6 +228,8 @@ def test_how_it_was_on_a_day(staff_page: Visitor, loaded: Connections, curator_p
     assert "This is the past" in was
     assert 'content="noindex"' in was
     assert "9 Lantern Street" in was
+    assert "617-555-0142" in was
+    assert "Today" not in was
     today = staff_page.get(f"{HISTORY}/on?day=2026-10-13").get_data(as_text=True)
     assert "Bread." in today
     assert "was not in the directory" in staff_page.get(f"{HISTORY}/on?day=2026-01-01").get_data(as_text=True)
