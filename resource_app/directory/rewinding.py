@@ -1,8 +1,9 @@
 """How was a listing before? What was done to it is told, taken back, and rewound to a day."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from types import SimpleNamespace
+from types import MappingProxyType, SimpleNamespace
 from typing import Any, cast
 
 from sqlalchemy import Date, Row, Select, select, tuple_
@@ -37,11 +38,17 @@ def history_of(session: Session, keeper: Keeper, most: int, before: int | None =
     """What was done to the listing, the last edit first: those of at most `most` changes, with numbers under `before`."""
     mine = _changes_of(keeper).order_by(Change.id.desc()).limit(most)
     found = session.scalars(mine.where(Change.id < before) if before else mine).all()
+    edits = {each.edit_id for each in found}
+    back = session.execute(select(Change.undoes, Change.edit_id).where(Change.undoes.in_(edits)))
+    return told_of(found, {str(undone): by for undone, by in back})
+
+
+def told_of(changes: Iterable[Change], taken_back: Mapping[str, str] = MappingProxyType({})) -> list[Told]:
+    """The edits that changes were made with, in their order; `taken_back` says which edit took another back."""
     edits: dict[str, list[Change]] = {}
-    for each in found:
+    for each in changes:
         edits.setdefault(each.edit_id, []).append(each)
-    taken_back = dict(session.execute(select(Change.undoes, Change.edit_id).where(Change.undoes.in_(edits))).all())
-    return [Told(edit_id, tuple(changes), taken_back.get(edit_id, "")) for edit_id, changes in edits.items()]
+    return [Told(edit_id, tuple(made), taken_back.get(edit_id, "")) for edit_id, made in edits.items()]
 
 
 def undo(session: Session, keeper: Keeper, edit_id: str, now: datetime, actor: Actor) -> Edited:

@@ -12,16 +12,16 @@ from resource_app.directory.gazetteer import gazetteer_of
 from resource_app.directory.keepers import Keeper, keeper_of
 from resource_app.directory.models import Change
 from resource_app.directory.queries import is_private
+from resource_app.directory.rewinding import told_of
 from resource_app.directory.rules import Issue, issues_of
 from resource_app.errors import BadInput, NotFound
-from resource_app.web import edit_hours, identity, language
+from resource_app.web import edit_hours, edits, identity, language
 from resource_app.web.edit_fields import Group
 from resource_app.web.edit_parts import Part, fields_of, level_of, parts_of, sayings_of
 from resource_app.web.forms import Filled
 from resource_app.web.hint_words import hint_words
 from resource_app.web.sent import keep_nothing
 from resource_app.web.surroundings import reader
-from resource_app.web.who_changed import told
 from search import stored
 
 Bodies = Mapping[Kind, Json]
@@ -68,7 +68,7 @@ def page_of(session: Session, listing_id: str, part: Part, typed: Typed) -> str:
         form=form,
         seen=last_change(session, keeper) if typed.seen is None else typed.seen,
         drafted=typed.drafted,
-        meanwhile=told(session, typed.meanwhile, keeper),
+        meanwhile=edits.told(session, keeper, told_of(typed.meanwhile), reader(session).now),
         view=None if hours is None else edit_hours.view_of(t, hours, form.values),
         unfinished=unfinished,
         people_read=()

@@ -164,7 +164,7 @@ def test_two_at_once_see_who_was_faster(staff: Visitor, curator: Visitor, listed
     assert answer.status_code == 409
     for words in (
         "Somebody was faster",
-        "A curator changed this on 13 October 2026",
+        "<b>A curator</b>, 13 October 2026",
         "What the curator wrote.",
         "What I",
     ):
