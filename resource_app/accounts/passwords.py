@@ -42,6 +42,13 @@ def _taking_turns() -> Iterator[None]:
         _queue.release()
 
 
+def require_room() -> None:
+    """Raise Busy when nobody more may wait: to ask first keeps what would be refused from writing anything."""
+    if not _queue.acquire(blocking=False):
+        raise Busy
+    _queue.release()
+
+
 def hashed(password: str) -> str:
     """The hash to keep."""
     with _taking_turns():

@@ -172,6 +172,7 @@ def _proved(email: str, password: str) -> tuple[str, Callable[[Session], None]]:
     """The user whose password it is, and what a session begins with; raises BadInput, the same for everybody."""
     at = now()
     whose = {"account": people.as_kept(email), "address": identity.origin().address}
+    passwords.require_room()
     throttles.spend(identity.connections(), "sign_in", at, **whose)
     with reading() as session:
         user = people.known_by(session, email)

@@ -140,7 +140,9 @@ def test_item_1_an_older_hash_is_made_anew(visitor: Visitor, admin: Person, conn
         assert people.get(session, admin.id).password != old
 
 
-def test_a_flood_of_sign_ins_leaves_threads_to_others(visitor: Visitor, admin: Person) -> None:
+def test_a_flood_of_sign_ins_leaves_threads_to_others(
+    visitor: Visitor, admin: Person, connections: Connections
+) -> None:
     """One hash at a time and one that waits; whoever comes then is asked to come again, and nothing is lost."""
     token = visitor.token()
     for _ in range(passwords.AT_ONCE + passwords.WAITING):
@@ -150,6 +152,8 @@ def test_a_flood_of_sign_ins_leaves_threads_to_others(visitor: Visitor, admin: P
         answer = visitor.client.post("/sign-in", data=fields)
         assert (answer.status_code, answer.headers["Retry-After"]) == (503, "5")
         assert visitor.get("/about").status_code == 200
+        with connections.reading() as session:  # what is refused takes no turn at the database either
+            assert session.scalars(select(Throttle)).all() == []
     finally:
         for _ in range(passwords.AT_ONCE + passwords.WAITING):
             passwords._queue.release()
