@@ -50,6 +50,7 @@ LIMITS: tuple[Limit, ...] = (
     Limit("claim", ("address",), 20, 60),
     Limit("claim", EVERYBODY, 300, 60),
     Limit("claim_mail", ("account",), 6, 24 * 60),  # of an organization: letters to the mailbox that its listing gives
+    Limit("new_listing", ("account",), 30, 60),
     Limit("prove", ("account",), 10, 15),
 )
 NETWORK_BITS = 64  # of an IPv6 address: whoever has one has all of its network

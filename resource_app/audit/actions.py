@@ -45,6 +45,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("inbox_ended", N_("stopped using a shared mailbox")),
     Action("care_organization_added", N_("added a care organization")),
     Action("listing_changed", N_("changed a listing")),
+    Action("listing_proposed", N_("proposed a new listing")),
+    Action("new_listing_decided", N_("decided about a new listing")),
     Action("rule_changed", N_("changed a rule of the network")),
     Action("set_up", N_("set the installation up")),
     Action("status_said", N_("said how a listing is now")),

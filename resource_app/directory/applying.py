@@ -58,15 +58,17 @@ class Outcome:
     dangling: list[str] = field(default_factory=list)
 
 
-def apply_batch(session: Session, entries: Sequence[Entry], now: datetime, actor: Actor) -> list[Outcome]:
+def apply_batch(
+    session: Session, entries: Sequence[Entry], now: datetime, actor: Actor, source: str = ""
+) -> list[Outcome]:
     """Write the entries and rebuild the documents of the listings they touch; one outcome for each, in order.
 
-    The actor's id is the name of the source. No more than MOST_LISTINGS listings should come in one call. Applying the same
-    entries again changes nothing.
+    The actor's id is the name of the source, unless told. No more than MOST_LISTINGS listings should come in one call.
+    Applying the same entries again changes nothing.
     """
-    rows = BatchRows(session, actor.id, now)
+    rows = BatchRows(session, source or actor.id, now)
     rows.load([incoming for entry in entries for incoming in entry.objects])
-    batch = Batch(rows, actor.id)
+    batch = Batch(rows, source or actor.id)
     outcomes = [batch.take(entry) for entry in entries]
     batch.write(session, Edit(actor), now)
     return outcomes

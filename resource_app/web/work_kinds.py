@@ -71,6 +71,7 @@ KINDS: tuple[WorkKind, ...] = (
         N_("A new listing waits"),
         N_("New listings"),
         N_("See that it is none we have, and that it is right, then publish it."),
+        "/desk/new/{id}",
     ),
     WorkKind(
         "candidate listing",

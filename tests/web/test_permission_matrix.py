@@ -22,7 +22,7 @@ from resource_app.accounts.roles import Held
 from resource_app.accounts.sign_ins import Stage
 from resource_app.audit.models import AuditEvent
 from resource_app.connections import Connections
-from resource_app.directory import claims
+from resource_app.directory import claims, new_listings
 from resource_app.directory.claims import Asking
 from resource_app.directory.models import Change
 from resource_app.keys import Keys
@@ -63,6 +63,7 @@ GET /account  POST /account/sessions/<session_id>/end  POST /account/stay  GET /
 POST /account/authenticator/remove  POST /account/recovery-codes  GET /account/prove  POST /account/prove
 POST /account/devices/<device_id>/forget  GET /account/email  POST /account/email
 GET /account/email/<change_id>/<token>  POST /account/email/<change_id>/<token>
+GET /listings/new  POST /listings/new
 """
 FOR_ROLES = {
     "network_admin": """GET /people  POST /people/invite  POST /people/<user_id>/<any(disable, enable):act>
@@ -77,7 +78,8 @@ FOR_ROLES = {
         GET /listings/mine  GET /listings/<listing_id>/history
         GET /listings/<listing_id>/history/on  POST /listings/<listing_id>/history/<edit_id>/undo""",
     "privacy_officer": "GET /audit  POST /audit  GET /audit.csv",
-    "curator": """GET /desk/proposals  POST /desk/proposals  GET /desk/proposals/<kind>/<object_id>
+    "curator": """GET /desk/new/<proposed_id>  POST /desk/new/<proposed_id>
+        GET /desk/proposals  POST /desk/proposals  GET /desk/proposals/<kind>/<object_id>
         POST /desk/proposals/<kind>/<object_id>  GET /desk  GET /desk/tasks/<task_id>  POST /desk/tasks/<task_id>/take
         POST /desk/tasks/<task_id>/give-back  POST /desk/tasks/<task_id>/done
         GET /desk/claims/<claim_id>  GET /desk/claims/<claim_id>/document  POST /desk/claims/<claim_id>/grant
@@ -228,6 +230,7 @@ class Objects:
             "task_id": self.ids["task"],
             "any": "disable",
             "edit_id": self.ids["edit"],
+            "proposed_id": self.ids["proposed"],
             "kind": "service",
             "object_id": self.ids["service"],
         }
@@ -257,6 +260,7 @@ def objects(connections: Connections, keys: Keys) -> Objects:
         by_mail = claims.ask(session, LISTING, asking("mail"), BY)
         by_document = claims.ask(session, LISTING, asking("document"), BY)
         edit_id = session.scalars(select(Change.edit_id)).first()
+        proposed = new_listings.propose(session, {"name": "Lantern Rides"}, None, NOW, BY.actor)
         membership = session.scalars(select(Membership.id).where(Membership.user_id == staff.id)).one()
         found = {
             "service": SERVICE,
@@ -274,6 +278,7 @@ def objects(connections: Connections, keys: Keys) -> Objects:
             "inbox": inbox.id,
             "inbox token": inboxes.LINK.path(session, keys, inbox).rpartition("/")[2],
             "claim": by_mail.id,
+            "proposed": proposed.id,
             "claim token": claims.secret(keys, by_mail, MAILBOX),
             "claim own token": claims.own_secret(keys, by_mail.id),
             "claim with document": by_document.id,

@@ -10,6 +10,7 @@ from resource_app.directory.models.gazetteer import County, Town, ZipCode
 from resource_app.directory.models.listing import Listing
 from resource_app.directory.models.objects import Location, Organization, Program, Service, Taxonomy, TaxonomyTerm
 from resource_app.directory.models.proposal import Proposal
+from resource_app.directory.models.proposed_listing import ProposedListing
 
 __all__ = [
     "Change",
@@ -23,6 +24,7 @@ __all__ = [
     "Organization",
     "Program",
     "Proposal",
+    "ProposedListing",
     "Service",
     "Taxonomy",
     "TaxonomyTerm",

@@ -1,0 +1,52 @@
+"""Which listings could one that somebody types be? Those that share a phone, a street or a site, and those called alike."""
+
+from collections.abc import Iterator
+
+from sqlalchemy import String, cast, or_, select
+from sqlalchemy.orm import Session
+
+from importers.matching import ENOUGH, Facts, facts_of, likeness
+from resource_app.database import Json
+from resource_app.directory.models import Listing, Location, Organization, Service
+
+MOST = 5  # that are shown
+_MOST_READ = 400
+_LAST_DIGITS = 4
+_ALIKE = 0.55  # of ENOUGH: somebody looks at them
+
+
+def lookalikes(session: Session, service: Json, organization: Json, place: Json) -> list[str]:
+    """The ids of shown listings that this could be, the most alike first. A private place tells nothing by its address."""
+    typed = facts_of("", service, organization, place)
+    scored = ((_score(typed, other), other.listing) for other in _stored(session, typed, service, place))
+    return [listing for score, listing in sorted(scored, key=lambda each: (-each[0], each[1])) if score > 0][:MOST]
+
+
+def _score(typed: Facts, other: Facts) -> float:
+    shared = sum(bool(one & two) for one, two in ((typed.phones, other.phones), (typed.sites, other.sites)))
+    shared += bool(typed.street) and typed.street == other.street
+    alike = likeness(typed, other)
+    return alike + shared if shared or alike >= ENOUGH * _ALIKE else 0.0
+
+
+def _stored(session: Session, typed: Facts, service: Json, place: Json) -> Iterator[Facts]:
+    bodies = (cast(Service.hsds, String), cast(Organization.hsds, String), cast(Location.hsds, String))
+    wanted = [body.icontains(phone[-_LAST_DIGITS:]) for phone in typed.phones for body in bodies]
+    wanted += [body.icontains(site, autoescape=True) for site in typed.sites for body in bodies[:2]]
+    street = next((str(each.get("address_1") or "") for each in place.get("addresses") or ()), "")
+    if number := street.split(" ")[0]:
+        wanted.append(bodies[2].icontains(f'"{number} ', autoescape=True))
+    longest = max(str(service.get("name") or "").split(), key=len, default="")
+    if longest:
+        wanted.append(Service.name.icontains(longest, autoescape=True))
+    asked = (
+        select(Listing.id, Service.hsds, Organization.hsds, Location.hsds, Location.address_visibility)
+        .join(Service, Listing.service_id == Service.id)
+        .outerjoin(Organization, Service.organization_id == Organization.id)
+        .outerjoin(Location, Listing.location_id == Location.id)
+        .where(Listing.held.is_(None), Listing.staff_only.is_(False), or_(*wanted))
+        .order_by(Listing.id)
+        .limit(_MOST_READ)
+    )
+    for listing, found, owner, where, visibility in session.execute(asked) if wanted else ():
+        yield facts_of(listing, found, owner or {}, {} if visibility == "private" else where or {})

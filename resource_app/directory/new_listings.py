@@ -1,0 +1,107 @@
+"""How does a listing get into the directory that no import brings? Somebody proposes it, and a curator publishes it."""
+
+import uuid
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any, Final
+
+from sqlalchemy.orm import Session
+
+from resource_app.actor import Actor
+from resource_app.database import Json
+from resource_app.directory.applying import Entry, apply_batch
+from resource_app.directory.hsds import split
+from resource_app.directory.models import Organization, ProposedListing
+from resource_app.errors import N_, BadInput, NotFound
+from resource_app.tasks.operations import close_tasks, open_tasks
+
+TASK: Final = "new listing"
+SOURCE = "curator"  # of what is published so: somebody has read it
+Said = Mapping[str, str]
+
+
+def subject(proposed_id: str) -> str:
+    """What its task is about."""
+    return f"new:{proposed_id}"
+
+
+def propose(session: Session, said: Said, organization_id: str | None, now: datetime, actor: Actor) -> ProposedListing:
+    """Keep what somebody proposes, and open a curator's task."""
+    made = ProposedListing(
+        id=str(uuid.uuid4()),
+        name=said["name"],
+        said=dict(said),
+        organization_id=organization_id,
+        user_id=actor.id,
+        made_at=now,
+    )
+    session.add(made)
+    session.flush()
+    open_tasks(session, TASK, [(subject(made.id), "")], now)
+    return made
+
+
+def find(session: Session, proposed_id: str) -> ProposedListing:
+    """One of them; NotFound where there is none."""
+    made = session.get(ProposedListing, proposed_id)
+    if made is None:
+        raise NotFound("proposed listing", proposed_id)
+    return made
+
+
+def publish(session: Session, made: ProposedListing, now: datetime, actor: Actor, answer: str = "") -> str:
+    """Put it into the directory, in the curator's name; the id of its service. Raises BadInput for what was decided, or
+    emptied since it held a private address.
+    """
+    _require_open(session, made)
+    if made.said is None:
+        raise BadInput(N_("What was proposed is not kept, since the address is private. Ask who proposed it."))
+    nested = nested_of(session, made.said, made.organization_id)
+    apply_batch(session, [Entry("service", nested["id"], tuple(split("service", nested)))], now, actor, SOURCE)
+    made.service_id = nested["id"]
+    _decide(session, made, "published", answer, now, actor)
+    return str(nested["id"])
+
+
+def refuse(session: Session, made: ProposedListing, now: datetime, actor: Actor, answer: str = "") -> None:
+    """Leave it out. Raises BadInput for what was decided already."""
+    _require_open(session, made)
+    _decide(session, made, "refused", answer, now, actor)
+
+
+def _require_open(session: Session, made: ProposedListing) -> None:
+    session.refresh(made, with_for_update=True)
+    if made.state != "open":
+        raise BadInput(N_("This was decided already."))
+
+
+def _decide(session: Session, made: ProposedListing, state: str, answer: str, now: datetime, actor: Actor) -> None:
+    made.state, made.decided_at, made.decided_by, made.answer = state, now, actor.id, answer or None
+    session.flush()
+    close_tasks(session, TASK, [subject(made.id)], state, now)
+
+
+def nested_of(session: Session, said: Said, organization_id: str | None) -> Json:
+    """The HSDS service that what was typed says, with new ids but for an organization there is."""
+    known = session.get(Organization, organization_id) if organization_id else None
+    organization = {"id": known.id} if known else {"id": _new(), "name": said["organization"], "description": ""}
+    service: dict[str, Any] = {"id": _new(), "name": said["name"], "status": "active", "organization": organization}
+    texts = ("description", "eligibility_description", "url", "email", "fees_description")
+    service |= {name: said[name] for name in texts if said.get(name)}
+    if said.get("phone"):
+        service["phones"] = [{"id": _new(), "number": said["phone"], "type": "voice"}]
+    if said.get("areas"):
+        service["service_areas"] = [{"id": _new(), "name": each} for each in said["areas"].splitlines() if each.strip()]
+    if said.get("address_1"):
+        service["service_at_locations"] = [{"id": _new(), "location": _place(said)}]
+    return service
+
+
+def _place(said: Said) -> Json:
+    parts = ("address_1", "city", "state_province", "postal_code")
+    address = {name: said.get(name, "") for name in parts} | {"id": _new(), "country": "US", "address_type": "physical"}
+    return {"id": _new(), "location_type": "physical", "name": said["name"], "addresses": [address]}
+
+
+def _new() -> str:
+    return str(uuid.uuid4())

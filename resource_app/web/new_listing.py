@@ -1,0 +1,192 @@
+"""How does somebody propose a listing that is missing? They type what they know, are shown what it could be, and send it; a
+curator publishes it.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from flask import Blueprint, redirect, render_template, request
+from sqlalchemy.orm import Session
+
+from importers.lookalikes import lookalikes
+from resource_app.access import SIGNED_IN, holders_of, open_to
+from resource_app.accounts import throttles
+from resource_app.accounts.queries import names
+from resource_app.audit.recording import Entry, record
+from resource_app.database import Json
+from resource_app.directory import new_listings
+from resource_app.directory.queries import Named, organization
+from resource_app.directory.queries import names as organizations_called
+from resource_app.errors import N_, BadInput
+from resource_app.web import identity
+from resource_app.web.cards import Card, document_card
+from resource_app.web.edit_fields import AREA, Box
+from resource_app.web.forms import Filled, Form, line, read, typed
+from resource_app.web.gone import is_shown
+from resource_app.web.sent import keep_nothing
+from resource_app.web.signing_in import SEE_OTHER, Page
+from resource_app.web.surroundings import now, reader, reading
+from search import stored
+
+blueprint = Blueprint("page_new_listing", __name__)
+CURATOR = holders_of("curator")
+BOXES: tuple[Box, ...] = (
+    Box("name", N_("Name of the service"), required=True),
+    Box("organization", N_("Name of the organization"), required=True),
+    Box("description", N_("What people get, and how"), widget="area", most=AREA),
+    Box("eligibility_description", N_("Who it is for"), widget="area", most=AREA),
+    Box("phone", N_("Phone"), widget="tel"),
+    Box("email", N_("Email address"), widget="email"),
+    Box("url", N_("Web page"), widget="url"),
+    Box("fees_description", N_("What it costs")),
+    Box("address_1", N_("Street and number"), hint=N_("Leave it empty if there is none, or if it must stay private.")),
+    Box("city", N_("City")),
+    Box("state_province", N_("State")),
+    Box("postal_code", N_("ZIP code")),
+    Box(
+        "areas",
+        N_("Areas served"),
+        widget="area",
+        hint=N_("One area a line: a city, a county, a ZIP code, a state."),
+        most=AREA,
+    ),
+)
+HOME = "organization_id"
+REACHED = N_("Give a phone, an email address or a web page: people must be able to reach them.")
+_SHAPE = {box.name: line(required=box.required, most=box.most) for box in BOXES}
+NewForm: type[Form] = type("NewForm", (Form,), {**_SHAPE, HOME: line(required=False), "sure": line(required=False)})
+
+
+class DecideForm(Form):
+    """What a curator decides, and says to who proposed it."""
+
+    act = line()
+    answer = line(required=False, most=AREA)
+
+
+@dataclass(frozen=True, slots=True)
+class Proposed:
+    """What was proposed as a curator reads it."""
+
+    id: str
+    name: str
+    who: str
+    organization: str
+    rows: tuple[tuple[str, str], ...]
+
+
+@blueprint.get("/listings/new")
+@open_to(SIGNED_IN)
+def ask() -> Page:
+    """An empty form; whoever works for an organization starts with its name."""
+    with reading() as session:
+        own = _own(session)
+    return _form(Filled({"organization": own[0].name, HOME: own[0].id}) if len(own) == 1 else Filled())
+
+
+@blueprint.post("/listings/new")
+@open_to(SIGNED_IN)
+def propose() -> Page:
+    """Keep it for a curator, unless it could be one that is there: then its likes are shown first."""
+    fields = typed()
+    try:
+        said = read(NewForm)
+        _require_reached(said)
+        with reading() as session:
+            home = said[HOME] if said[HOME] in {each.id for each in _own(session)} else None
+            likes = [] if said["sure"] else _likes(session, said, home)
+        if likes:
+            return _form(Filled(said), likes)
+        throttles.spend(identity.connections(), "new_listing", now(), account=identity.somebody().user_id)
+        with identity.connections().transaction() as session:
+            kept = {box.name: said[box.name] for box in BOXES}
+            made = new_listings.propose(session, kept, home, now(), identity.actor())
+            record(session, Entry(action="listing_proposed", subject=f"listing:{made.id}"), identity.by())
+    except BadInput as error:
+        return _form(Filled(fields, error.field, error.message)), 422
+    return redirect("/listings/new?sent=yes", SEE_OTHER)
+
+
+@blueprint.get("/desk/new/<proposed_id>")
+@open_to(CURATOR)
+def show(proposed_id: str) -> Page:
+    """What was proposed, and what it could be."""
+    return _desk(proposed_id, Filled())
+
+
+@blueprint.post("/desk/new/<proposed_id>")
+@open_to(CURATOR)
+def decide(proposed_id: str) -> Page:
+    """Publish it, or leave it out."""
+    fields = typed()
+    try:
+        said = read(DecideForm)
+        with identity.connections().transaction() as session:
+            made = new_listings.find(session, proposed_id)
+            if said["act"] == "publish":
+                service = new_listings.publish(session, made, now(), identity.actor(), said["answer"])
+                way = f"/services/{service}"
+            else:
+                new_listings.refuse(session, made, now(), identity.actor(), said["answer"])
+                way = "/desk"
+            details = {"state": made.state}
+            record(
+                session,
+                Entry(action="new_listing_decided", subject=f"listing:{made.id}", details=details),
+                identity.by(),
+            )
+    except BadInput as error:
+        return _desk(proposed_id, Filled(fields, error.field, error.message)), 422
+    return redirect(way, SEE_OTHER)
+
+
+def _require_reached(said: Mapping[str, str]) -> None:
+    if not any(said[name] for name in ("phone", "email", "url")):
+        raise BadInput(REACHED, "phone")
+
+
+def _own(session: Session) -> list[Named]:
+    """The organizations of who asks that are in the directory."""
+    homes = (each.organization_id for each in identity.somebody().held if each.organization_id)
+    found = (organization(session, each) for each in dict.fromkeys(homes))
+    return [each for each in found if each is not None and each.listed]
+
+
+def _likes(session: Session, said: Mapping[str, str], home: str | None) -> list[Card]:
+    """The cards of listings that this could be, as the public reads them."""
+    nested = new_listings.nested_of(session, said, home)
+    owner = {"name": said["organization"]}
+    place: Json = next((each["location"] for each in nested.get("service_at_locations", ())), {})
+    documents = stored.load(session.connection(), lookalikes(session, nested, owner, place))
+    who = reader(session)
+    return [document_card(each, who) for each in documents.values() if is_shown(each)]
+
+
+def _form(filled: Filled, likes: list[Card] | None = None) -> str:
+    keep_nothing()
+    boxes = [replace(box, value=filled.values.get(box.name, "")) for box in BOXES]
+    return render_template(
+        "listings/new.html",
+        form=filled,
+        boxes=boxes,
+        likes=likes or [],
+        home=filled.values.get(HOME, ""),
+        sent=request.args.get("sent") == "yes",
+    )
+
+
+def _desk(proposed_id: str, filled: Filled) -> str:
+    keep_nothing()
+    with reading() as session:
+        made = new_listings.find(session, proposed_id)
+        identity.looked("opened", f"listing:{made.id}", subject=f"user:{made.user_id}")
+        said = made.said or {}
+        called = organizations_called(session, [made.organization_id] if made.organization_id else [])
+        home = called.get(made.organization_id or "", "")
+        rows = tuple((box.label, said[box.name]) for box in BOXES if said.get(box.name))
+        who = names(session, {made.user_id}).get(made.user_id, "")
+        likes = (
+            _likes(session, {box.name: said.get(box.name, "") for box in BOXES}, made.organization_id) if said else []
+        )
+        proposed = Proposed(made.id, made.name, who, home or said.get("organization", ""), rows)
+        return render_template("desk/new.html", form=filled, proposed=proposed, likes=likes, state=made.state)

@@ -1,0 +1,141 @@
+"""A listing that is missing is proposed, held against what is there, and published by a curator."""
+
+import re
+
+import pytest
+from flask import Flask
+from sqlalchemy import select
+
+from resource_app.accounts.roles import Held
+from resource_app.connections import Connections
+from resource_app.directory import operations
+from resource_app.directory.models import Listing, Organization, ProposedListing, Service
+from resource_app.keys import Keys
+from resource_app.tasks.models import Task
+from search import stored
+from tests.conftest import NOW
+from tests.factories import ORGANIZATION, PLACE
+from tests.web.people import BY, Visitor, a_person
+
+pytestmark = pytest.mark.usefixtures("quick")
+NEW = "/listings/new"
+RIDES = {
+    "name": "Harbor Rides",
+    "organization": "Harbor Friends",
+    "description": "Rides to the doctor for people over sixty.",
+    "phone": "617-555-0199",
+    "areas": "Suffolk County, MA\nRevere, MA",
+}
+
+
+@pytest.fixture
+def staff(site: Flask, listed: Connections, keys: Keys) -> Visitor:
+    return Visitor(site).sign_in(a_person(listed, keys, Held("organization_staff", ORGANIZATION)))
+
+
+@pytest.fixture
+def curator(site: Flask, listed: Connections, keys: Keys) -> Visitor:
+    return Visitor(site).sign_in(a_person(listed, keys, Held("curator", None)))
+
+
+def proposed(listed: Connections) -> ProposedListing:
+    with listed.reading() as session:
+        made = session.scalars(select(ProposedListing)).one()
+        session.expunge(made)
+        return made
+
+
+def test_who_works_somewhere_starts_with_its_name(staff: Visitor) -> None:
+    text = staff.get(NEW).text
+    assert 'value="Lantern Neighbors"' in text
+    assert f'name="organization_id" value="{ORGANIZATION}"' in text
+    assert "Proponer un servicio" in staff.get(f"{NEW}?lang=es").text
+
+
+def test_it_is_published_by_a_curator(staff: Visitor, curator: Visitor, listed: Connections) -> None:
+    assert staff.post(NEW, **RIDES).status_code == 303
+    assert "A curator looks at it" in staff.get(f"{NEW}?sent=yes").text
+    page = f"/desk/new/{proposed(listed).id}"
+    assert page in curator.get("/desk").text
+    assert "617-555-0199" in curator.get(page).text
+    with listed.reading() as session:
+        assert session.scalars(select(Service.name)).all() == ["Lantern Pantry"]
+    answer = curator.post(page, act="publish", answer="Thank you.")
+    assert answer.status_code == 303
+    assert "Harbor Rides" in staff.get(answer.location).text
+    with listed.reading() as session:
+        assert session.scalars(select(Task.outcome).where(Task.kind == "new listing")).all() == ["published"]
+        service = session.scalars(select(Service).where(Service.name == "Harbor Rides")).one()
+        assert (service.source, service.organization_id == ORGANIZATION) == ("curator", False)
+        [listing] = session.scalars(select(Listing.id).where(Listing.service_id == service.id))
+        found = stored.load(session.connection(), [listing])[listing]
+        assert "county:25025" in {area.key for area in found.areas}
+    assert curator.post(page, page=NEW, act="publish").status_code == 422
+
+
+def test_one_s_own_organization_is_the_one_there_is(staff: Visitor, curator: Visitor, listed: Connections) -> None:
+    staff.post(NEW, **{**RIDES, "organization": "Lantern Neighbors", "organization_id": ORGANIZATION})
+    curator.post(f"/desk/new/{proposed(listed).id}", act="publish")
+    with listed.reading() as session:
+        assert session.scalars(select(Service.organization_id)).all() == [ORGANIZATION, ORGANIZATION]
+        assert len(session.scalars(select(Organization.id)).all()) == 1
+
+
+def test_nobody_proposes_for_an_organization_that_is_not_theirs(curator: Visitor, listed: Connections) -> None:
+    curator.post(NEW, **RIDES, organization_id=ORGANIZATION)
+    assert proposed(listed).organization_id is None
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"name": "Lantern pantry"},
+        {"phone": "(617) 555-0142"},
+        {"phone": "617-555-0177", "name": "Something else"},
+        {"address_1": "9 Lantern Street", "city": "Chelsea", "postal_code": "02150"},
+    ],
+)
+def test_what_it_could_be_is_shown_first(staff: Visitor, listed: Connections, fields: dict[str, str]) -> None:
+    page = staff.post(NEW, **RIDES | fields).text
+    assert "Is it one of these?" in page
+    assert "Lantern Pantry" in page
+    assert 'value="Harbor Friends"' in page
+    with listed.reading() as session:
+        assert session.scalars(select(ProposedListing)).all() == []
+    assert staff.post(NEW, **RIDES | fields, sure="yes").status_code == 303
+    assert proposed(listed).state == "open"
+
+
+def test_a_private_address_is_not_found_by_typing_it(staff: Visitor, listed: Connections) -> None:
+    with listed.transaction() as session:
+        operations.mark_confidential(session, PLACE, NOW, BY.actor)
+    address = {"address_1": "9 Lantern Street", "city": "Chelsea", "postal_code": "02150"}
+    assert staff.post(NEW, **RIDES | address).status_code == 303
+    assert staff.post(NEW, **RIDES | {"phone": "617-555-0177"}).status_code == 303  # the place's own
+
+
+@pytest.mark.parametrize(
+    ("fields", "box", "words"),
+    [
+        ({"name": ""}, "name", "Fill this in."),
+        ({"organization": ""}, "organization", "Fill this in."),
+        ({"phone": ""}, "phone", "people must be able to reach them"),
+        ({"description": "x" * 5_001}, "description", "too long"),
+    ],
+)
+def test_what_is_wrong_is_named_and_kept(staff: Visitor, fields: dict[str, str], box: str, words: str) -> None:
+    answer = staff.post(NEW, **RIDES | fields)
+    assert answer.status_code == 422
+    assert f'href="#{box}"' in answer.text
+    assert words in answer.text
+    assert "Suffolk County" in answer.text
+
+
+def test_it_is_left_out(staff: Visitor, curator: Visitor, listed: Connections) -> None:
+    staff.post(NEW, **RIDES)
+    page = f"/desk/new/{proposed(listed).id}"
+    assert curator.post(page, act="refuse").location == "/desk"
+    assert "This was decided already." in curator.get(page).text
+    assert page not in curator.get("/desk").text
+    assert curator.get("/desk/new/none").status_code == 404
+    assert not re.search("Harbor Rides", staff.get("/search?what=rides").text)
