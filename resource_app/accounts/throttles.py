@@ -52,6 +52,10 @@ LIMITS: tuple[Limit, ...] = (
     Limit("claim_mail", ("account",), 6, 24 * 60),  # of an organization: letters to the mailbox that its listing gives
     Limit("new_listing", ("account",), 30, 60),
     Limit("prove", ("account",), 10, 15),
+    Limit(
+        "problem", ("address",), 10, 60
+    ),  # an office that goes through a list together reports more in a day, not at once
+    Limit("problem", EVERYBODY, 500, 60),
 )
 NETWORK_BITS = 64  # of an IPv6 address: whoever has one has all of its network
 

@@ -4,7 +4,7 @@ Missing texts are "" and missing lists []. Shape: service {SERVICE_TEXTS, fees, 
 [{url, label}]} · organization {ORGANIZATION_TEXTS} · program · place None or {id, name, description, address None or {lines,
 city, state, zip}, private, virtual, transportation, access} · phones [{number, call, extension, kind, about, languages}] ·
 hours_texts · documents · languages [{code, name}] · costs · sources · referral_method; the document adds served
-[{state, names}] and provenance (`resource_app/directory/provenance.py`).
+[{state, names}], provenance (`resource_app/directory/provenance.py`) and disputes (`resource_app/directory/disputes.py`).
 """
 
 import re

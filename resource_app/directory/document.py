@@ -13,6 +13,7 @@ from resource_app.connections import home_area_of, search_of
 from resource_app.directory import categories, coverage, display, facts, hours, provenance
 from resource_app.directory.astray import astray
 from resource_app.directory.coverage import saying
+from resource_app.directory.disputes import Days, disputes_of, shown_disputes
 from resource_app.directory.gazetteer import Gazetteer, gazetteer_of
 from resource_app.directory.hours.zones import zone_of, zone_of_areas
 from resource_app.directory.models import Listing, Location, Service
@@ -25,7 +26,7 @@ from search.documents import Area, Capacity, Document
 from search.opening import Opening
 
 # Raise it when documents hold something new or are judged otherwise: those stored before are then made anew.
-FORMAT = "12"
+FORMAT = "13"
 BATCH = 500  # listings a statement: SQLite takes 32,766 variables at most
 Term = tuple[str, str, str]  # name, code, taxonomy
 LIMITED_SHARE = 0.2  # HSDS service_capacity: so little left, or less, is "limited"
@@ -53,21 +54,21 @@ def refresh(session: Session, listing_ids: Sequence[str]) -> int:
     for start in range(0, len(wanted), BATCH):
         ids = wanted[start : start + BATCH]
         session.execute(update(Listing).where(Listing.id.in_(ids)).values(version=Listing.version + 1))
-        documents = of_rows(session, session.execute(PARTS.where(Listing.id.in_(ids))).all())
+        documents = of_rows(session, session.execute(PARTS.where(Listing.id.in_(ids))).all(), disputes_of(session, ids))
         backend.index(connection, documents)
         backend.remove(connection, set(ids) - {document.id for document in documents})
         rebuilt += len(documents)
     return rebuilt
 
 
-def of_rows(session: Session, rows: Sequence[Row[Any]]) -> list[Document]:
-    """The documents of rows of PARTS."""
+def of_rows(session: Session, rows: Sequence[Row[Any]], disputes: Mapping[str, Days]) -> list[Document]:
+    """The documents of rows of PARTS; `disputes` are the likely problems by listing."""
     services, organizations = {row.service_id for row in rows}, {row.organization_id for row in rows}
     marks = PlaceMarks.read(session, (services, organizations - {None}))
     every = [parts_of(row, marks) for row in rows]
     gazetteer = gazetteer_of(session)
     clocks = _clocks(session, every, gazetteer)
-    return [build(parts, gazetteer, clocks) for parts in every]
+    return [build(parts, gazetteer, clocks, disputes.get(parts.row.id, {})) for parts in every]
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +98,8 @@ def _clocks(session: Session, every: Iterable[Parts], gazetteer: Gazetteer) -> C
     )
 
 
-def build(parts: Parts, gazetteer: Gazetteer, clocks: Clocks) -> Document:
-    """The document of one listing."""
+def build(parts: Parts, gazetteer: Gazetteer, clocks: Clocks, disputes: Days) -> Document:
+    """The document of one listing; `disputes` are its likely problems."""
     row, words, terms = parts.row, _words(parts), _terms(parts)
     said = _listing_facts(row)
     ages = facts.ages_of(words["eligibility"], parts.service.get("minimum_age"), parts.service.get("maximum_age"))
@@ -106,6 +107,7 @@ def build(parts: Parts, gazetteer: Gazetteer, clocks: Clocks) -> Document:
     named = [(name, code) for name, code, _ in terms]
     served = _served(parts, gazetteer)
     audiences = facts.audiences_of(words["eligibility"], words["name"], named, ages)
+    sensitive = facts.is_sensitive(codes, audiences, words["description"])
     return Document(
         id=row.id,
         service_id=row.service_id,
@@ -118,7 +120,7 @@ def build(parts: Parts, gazetteer: Gazetteer, clocks: Clocks) -> Document:
         audiences=audiences,
         minimum_age=ages.minimum,
         maximum_age=ages.maximum,
-        sensitive=facts.is_sensitive(codes, audiences, words["description"]),
+        sensitive=sensitive,
         areas=served.areas,
         opening=_opening(parts, served.areas, gazetteer, clocks),
         hidden=hidden_because(row.status, row.held, do_not_refer=row.do_not_refer),
@@ -126,6 +128,7 @@ def build(parts: Parts, gazetteer: Gazetteer, clocks: Clocks) -> Document:
         | {
             "served": saying.said(served, gazetteer),
             "provenance": provenance.differing(parts, said["confirmed_on"], said["confirmed_by"]),
+            "disputes": shown_disputes(disputes, sensitive=sensitive or parts.private, private=parts.private),
         },
         **_place_facts(parts, gazetteer),
         **_service_facts(parts),

@@ -102,7 +102,7 @@ def as_it_was(session: Session, keeper: Keeper, at: datetime) -> Document | None
     for kind in ("service", "location"):
         derived = DERIVED[kind](stood[names[kind]] or {}, lambda _kind, value: value)
         stood |= {name: derived[name] for name in ("status", "lat", "lon") if name in derived}
-    return document.of_rows(session, [cast("Row[Any]", SimpleNamespace(**stood))])[0]
+    return document.of_rows(session, [cast("Row[Any]", SimpleNamespace(**stood))], {})[0]
 
 
 def _changes_of(keeper: Keeper) -> Select[Change]:

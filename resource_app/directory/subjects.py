@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from resource_app.database import parts_of
 from resource_app.directory.confidential import HELD
-from resource_app.directory.models import Listing, Organization, Program, Service
+from resource_app.directory.models import Listing, Organization, Problem, Program, Service
 
 MOST = 20  # listings of one subject that a page shows
 
@@ -19,30 +19,31 @@ _LISTED: Select[*tuple[Any, ...]] = (
     .join(Service, Listing.service_id == Service.id)
     .outerjoin(Organization, Service.organization_id == Organization.id)
 )
+_REPORTED = _LISTED.join(Problem, Problem.object_id == Listing.id)
+_IN_PROGRAMS = _LISTED.join(Program, Service.program_id == Program.id)
 _ORGANIZATIONS: Select[*tuple[Any, ...]] = select(Organization.name.label("organization"), Organization.withheld)
 _PROGRAMS: Select[*tuple[Any, ...]] = select(Program.hsds["name"].as_string().label("organization"), Program.withheld)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class SubjectKind:
-    """A kind of subject: `key` is the column of its id in `named`, which has its name, and `listed` the one that says which
-    listings it concerns.
-    """
+    """A kind of subject: `key` is the column of its id, both where its name stands and in the listings it concerns."""
 
     code: str
-    named: Select[*tuple[Any, ...]]
     key: Any
-    listed: Any
+    named: Select[*tuple[Any, ...]]
+    listed: Select[*tuple[Any, ...]]
 
 
 KINDS: Mapping[str, SubjectKind] = {
     kind.code: kind
     for kind in (
-        SubjectKind("listing", _LISTED, Listing.id, Listing.id),
-        SubjectKind("service", _LISTED, Service.id, Service.id),
-        SubjectKind("location", _LISTED, Listing.location_id, Listing.location_id),
-        SubjectKind("organization", _ORGANIZATIONS, Organization.id, Service.organization_id),
-        SubjectKind("program", _PROGRAMS, Program.id, Service.program_id),
+        SubjectKind("listing", Listing.id, _LISTED, _LISTED),
+        SubjectKind("service", Service.id, _LISTED, _LISTED),
+        SubjectKind("location", Listing.location_id, _LISTED, _LISTED),
+        SubjectKind("problem", Problem.id, _REPORTED, _REPORTED),
+        SubjectKind("organization", Organization.id, _ORGANIZATIONS, _LISTED),
+        SubjectKind("program", Program.id, _PROGRAMS, _IN_PROGRAMS),
     )
 }
 
@@ -60,7 +61,7 @@ def titles(session: Session, subjects: Collection[str]) -> dict[str, str]:
 def listings_of(session: Session, subject: str) -> Sequence[str]:
     """The ids of the listings a subject concerns, at most MOST."""
     for kind, ids in _by_kind([subject]).items():
-        concerned = select(Listing.id).join(Service, Listing.service_id == Service.id).where(kind.listed.in_(ids))
+        concerned = kind.listed.with_only_columns(Listing.id).where(kind.key.in_(ids))
         return session.scalars(concerned.order_by(Listing.id).limit(MOST)).all()
     return ()
 

@@ -19,7 +19,7 @@ from resource_app import mail
 from resource_app.accounts import letters as account_letters
 from resource_app.accounts.letters import Draft
 from resource_app.connections import Connections
-from resource_app.directory import claim_letters
+from resource_app.directory import claim_letters, problem_letters
 from resource_app.keys import Keys
 from resource_app.mail import Letter, LetterRow, NotNow, RefusedForGood, Suppressed
 from resource_app.tasks.operations import open_tasks
@@ -28,7 +28,7 @@ WAITS = (1, 5, 15, 60)  # minutes
 GIVES_UP = timedelta(hours=24)
 TASK: Final = "mail refused"
 PURPOSE = "letter"
-KINDS = {kind.code: kind for kind in (*account_letters.KINDS, *claim_letters.KINDS)}
+KINDS = {kind.code: kind for kind in (*account_letters.KINDS, *claim_letters.KINDS, *problem_letters.KINDS)}
 ROOT = Path(__file__).resolve().parents[1]
 TEMPLATES, TRANSLATIONS = ROOT.parent / "templates" / "email", ROOT / "translations"
 

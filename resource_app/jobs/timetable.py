@@ -92,6 +92,12 @@ TIMETABLE: tuple[Job, ...] = (
         Daily(time(7, 50)),
         work.erase_claims,
     ),
+    Job(
+        "erase-problems",
+        "Erases the text of reported problems, and the address of who reported them, ninety days after they were closed.",
+        Daily(time(7, 55)),
+        work.erase_problems,
+    ),
 )
 
 

@@ -8,7 +8,7 @@ from sqlalchemy import delete, or_
 from resource_app.accounts import passing, throttles
 from resource_app.audit.anchoring import anchor
 from resource_app.connections import Connections
-from resource_app.directory import claims
+from resource_app.directory import claims, problems
 from resource_app.jobs.models import JobRun
 
 KEPT = timedelta(days=30)
@@ -59,6 +59,12 @@ def erase_claims(connections: Connections, now: datetime) -> str:
     """Forget who asked to keep an organization's listings right, long after it was decided."""
     with connections.transaction() as session:
         return f"{claims.erase(session, now - claims.KEPT):,} erased"
+
+
+def erase_problems(connections: Connections, now: datetime) -> str:
+    """Forget what was typed of problems that were closed long ago."""
+    with connections.transaction() as session:
+        return f"{problems.erase(session, now):,} erased"
 
 
 def anchor_audit(connections: Connections, now: datetime) -> str:

@@ -199,6 +199,33 @@ def _listed(t: Translator, names: Sequence[str]) -> str:
     return t.gettext("%(some)s and %(last)s") % {"some": ", ".join(most), "last": last} if most else last
 
 
+def disputes(t: Translator, document: Document) -> tuple[Said, ...]:
+    """Like "Someone reported a wrong phone number on 9 October. We are checking."; nothing where nobody did. Some listings say
+    no day.
+    """
+    return tuple(
+        Said(_disputed(t, each["kind"], each["on"]), "wait", "alert-triangle")
+        for each in document.display.get("disputes", ())
+    )
+
+
+def _disputed(t: Translator, kind: str, on: str) -> str:
+    if not on:
+        return {
+            "phone": t.gettext("Someone reported a wrong phone number. We are checking."),
+            "closed": t.gettext("Someone reported that it is closed. We are checking."),
+            "moved": t.gettext("Someone reported that it has moved. We are checking."),
+            "not as said": t.gettext("Someone reported that it is not what it says here. We are checking."),
+        }.get(kind, t.gettext("Someone reported a problem. We are checking."))
+    words = {
+        "phone": t.gettext("Someone reported a wrong phone number on %(date)s. We are checking."),
+        "closed": t.gettext("Someone reported on %(date)s that it is closed. We are checking."),
+        "moved": t.gettext("Someone reported on %(date)s that it has moved. We are checking."),
+        "not as said": t.gettext("Someone reported on %(date)s that it is not what it says here. We are checking."),
+    }.get(kind, t.gettext("Someone reported a problem on %(date)s. We are checking."))
+    return words % {"date": day_and_month(t, date.fromisoformat(on))}
+
+
 def cost(t: Translator, document: Document) -> str:
     """The fee in the directory's words, or the kind of cost."""
     fees = str(document.display["service"]["fees"]).strip()

@@ -10,6 +10,7 @@ from resource_app.audit.recording import By, Entry, record
 from resource_app.database import parts_of
 from resource_app.errors import N_, BadInput, NotFound
 from resource_app.tasks.models import Task, TaskKind
+from resource_app.tasks.queries import open_one
 
 
 def open_tasks(session: Session, kind: TaskKind, notes: Iterable[tuple[str, str]], now: datetime) -> int:
@@ -64,8 +65,7 @@ def give_back(session: Session, task_id: int, by: By) -> None:
 
 def close(session: Session, kind: TaskKind, subject: str, outcome: str, by: By) -> bool:
     """Close the open task of this kind for a subject; whether there was one. `outcome` is a code, and no typed text."""
-    waiting = select(Task).where(Task.kind == kind, Task.subject == subject, Task.closed_at.is_(None))
-    task = session.scalars(waiting).first()
+    task = open_one(session, kind, subject)
     if task is None:
         return False
     task.outcome, task.closed_at = outcome, by.at

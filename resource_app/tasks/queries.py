@@ -7,7 +7,7 @@ from typing import Literal
 from sqlalchemy import ColumnElement, case, func, select, true
 from sqlalchemy.orm import Session
 
-from resource_app.tasks.models import Task
+from resource_app.tasks.models import Task, TaskKind
 
 PER_PAGE = 50  # tasks
 Whose = Literal["all", "mine", "nobody"]
@@ -54,6 +54,12 @@ def open_ones(session: Session, asked: Asked) -> Found:
     ordered = wanted.order_by(rank, Task.due_on.is_(None), Task.due_on, Task.opened_at, Task.id)
     rows = session.scalars(ordered.offset((page - 1) * PER_PAGE).limit(PER_PAGE)).all()
     return Found(rows, page, of_kind, of_whose, total)
+
+
+def open_one(session: Session, kind: TaskKind, subject: str) -> Task | None:
+    """The open task of this kind for a subject."""
+    waiting = select(Task).where(Task.kind == kind, Task.subject == subject, Task.closed_at.is_(None))
+    return session.scalars(waiting).first()
 
 
 def _counts(session: Session, asked: Asked) -> tuple[dict[str, int], dict[Whose, int]]:

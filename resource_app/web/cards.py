@@ -70,6 +70,7 @@ class About:
     private: bool
     facts: tuple[tuple[str, str], ...]
     fresh: Said
+    disputes: tuple[Said, ...]
     loose: bool
     call: Call | None
     website: str
@@ -149,6 +150,7 @@ def _about(
         private=is_private(document),
         facts=_facts(document, t, locale, loose=loose),
         fresh=fresh,
+        disputes=phrases.disputes(t, document),
         loose=loose,
         call=call_of(document),
         website=website_of(document),

@@ -9,6 +9,7 @@ from resource_app.directory.models.former_address import FormerAddress
 from resource_app.directory.models.gazetteer import County, Town, ZipCode
 from resource_app.directory.models.listing import Listing
 from resource_app.directory.models.objects import Location, Organization, Program, Service, Taxonomy, TaxonomyTerm
+from resource_app.directory.models.problem import Problem
 from resource_app.directory.models.proposal import Proposal
 from resource_app.directory.models.proposed_listing import ProposedListing
 
@@ -22,6 +23,7 @@ __all__ = [
     "Listing",
     "Location",
     "Organization",
+    "Problem",
     "Program",
     "Proposal",
     "ProposedListing",
