@@ -85,6 +85,11 @@ def typed() -> dict[str, str]:
     return {name: value for name, value in sent.form().items() if name != TOKEN}
 
 
+def printable(text: str) -> str:
+    """The text without signs that no page may hold."""
+    return _NOT_IN_HTML.sub("", text)
+
+
 @dataclass(frozen=True, slots=True)
 class Filled:
     """A form as it is shown: what stands in its fields, without signs that no page may hold, and which is wrong and why."""
@@ -94,5 +99,5 @@ class Filled:
     message: str = ""
 
     def __post_init__(self) -> None:
-        kept = {name: _NOT_IN_HTML.sub("", value) for name, value in self.values.items()}
+        kept = {name: printable(value) for name, value in self.values.items()}
         object.__setattr__(self, "values", kept)

@@ -132,6 +132,12 @@ def somebody() -> Somebody:
     return cast("Somebody", current_user.somebody)
 
 
+def is_curator() -> bool:
+    """Whether a curator looks, who has shown all they must. What they see beside others is in no cache, as all of theirs."""
+    known = current()
+    return known is not None and known.stage == "factor" and "curator" in known.roles
+
+
 def actor() -> Actor:
     """Who acts, a visitor too."""
     known = current()

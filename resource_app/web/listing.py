@@ -6,9 +6,10 @@ from werkzeug.wrappers import Response
 
 from resource_app import responses
 from resource_app.access import DIRECTORY, open_to
-from resource_app.web import gone, near, sent
+from resource_app.web import gone, identity, near, sent
 from resource_app.web.cards import local_day, place_url
 from resource_app.web.listing_page import page_of
+from resource_app.web.shown import shown_because
 from resource_app.web.state import SearchState
 from resource_app.web.surroundings import now, reader, reading, settings
 from search import stored
@@ -57,7 +58,8 @@ def _page(service_id: str, template: str, again: SearchState | None = None) -> P
         origin = settings().public_url or request.host_url.rstrip("/")
         around = near.around(session, chosen, now(), local_day(chosen, now()))
         page = page_of(chosen, others, around, reader(session), origin)
-        return render_template(template, page=page, again=again)
+        because = shown_because(session, chosen.id) if identity.is_curator() else None
+        return render_template(template, page=page, again=again, because=because)
 
 
 def _explained(session: Session, every: tuple[Document, ...], service_id: str) -> Page:

@@ -32,6 +32,7 @@ from resource_app.web import (
     own_address,
     people,
     proposals,
+    problems,
     reads,
     refusals,
     rendering,
@@ -66,6 +67,7 @@ SECTIONS = (
     history,
     proposals,
     bulk,
+    problems,
 )
 
 

@@ -11,7 +11,8 @@ from resource_app import mail
 from resource_app.actor import Actor
 from resource_app.audit.models import AuditEvent
 from resource_app.audit.recording import By, Origin
-from resource_app.directory import letters, operations, problems
+from resource_app.accounts.letters import Draft
+from resource_app.directory import operations, problem_letters, problems
 from resource_app.directory.disputes import shown_disputes
 from resource_app.directory.models import Listing
 from resource_app.directory.models.problem import PROBLEM_KINDS, Problem
@@ -50,8 +51,8 @@ def asked_letters(session: Session) -> list[tuple[str, str]]:
     return [(row.kind, row.about) for row in session.scalars(select(mail.LetterRow))]
 
 
-def draft(session: Session, problem_id: str, now: datetime) -> letters.Draft | None:
-    return letters.KINDS["problem"].draft(session, Keys(("k" * 32,)), "https://help.example.org", problem_id, now)
+def draft(session: Session, problem_id: str, now: datetime) -> Draft | None:
+    return problem_letters.KINDS[0].draft(session, Keys(("k" * 32,)), "https://help.example.org", problem_id, now)
 
 
 def test_a_report_opens_a_task_and_shows_nothing(session: Session, now: datetime, reported: str) -> None:

@@ -245,13 +245,14 @@ def test_a_mistake_is_told_by_a_link_where_somebody_answers(
     settings, connections = shelf
     answering = settings_in(settings.data_dir, CONTACT=contact)
     client = application(answering, connections).test_client()
-    assert f"Tell us: {link}, for example" in client.get("/services/service-pantry").get_data(as_text=True)
+    assert f"Or write or call: {link}" in client.get("/services/service-pantry").get_data(as_text=True)
     assert f"You reach them here: {link}" in client.get("/about").get_data(as_text=True)
 
 
 def test_without_a_contact_nothing_is_promised(client: FlaskClient) -> None:
     text = words_of(client.get("/services/service-pantry").get_data(as_text=True))
-    assert "Is something wrong here? Call them to be sure, before you go." in text
+    assert "Is something wrong here? Tell us what is wrong." in text
+    assert "Or write or call" not in text
 
 
 def test_words_of_another_language_say_so(client: FlaskClient) -> None:

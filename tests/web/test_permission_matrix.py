@@ -22,9 +22,10 @@ from resource_app.accounts.roles import Held
 from resource_app.accounts.sign_ins import Stage
 from resource_app.audit.models import AuditEvent
 from resource_app.connections import Connections
-from resource_app.directory import claims, new_listings
+from resource_app.directory import claims, new_listings, problems
 from resource_app.directory.claims import Asking
 from resource_app.directory.models import Change
+from resource_app.directory.problems import Report
 from resource_app.keys import Keys
 from resource_app.tasks.models import Task
 from resource_app.tasks.operations import open_tasks
@@ -48,6 +49,7 @@ GET /api/  GET /api/services  GET /api/services/<id>  GET /api/organizations
 GET /api/organizations/<id>  GET /api/service_at_locations/<id>  GET /api/openapi.json
 GET /sign-in  POST /sign-in  GET /forgot  POST /forgot  GET /reset/<reset_id>/<token>  POST /reset/<reset_id>/<token>
 GET /invitations/<invitation_id>/<token>  POST /invitations/<invitation_id>/<token>
+GET /listings/<listing_id>/problem  POST /listings/<listing_id>/problem
 GET /set-up/<token>  POST /set-up/<token>  GET /inboxes/<inbox_id>/<token>  POST /inboxes/<inbox_id>/<token>
 GET /listings/<listing_id>/claim  POST /listings/<listing_id>/claim
 GET /claims/<claim_id>/<token>  POST /claims/<claim_id>/<token>
@@ -83,7 +85,9 @@ FOR_ROLES = {
         POST /desk/proposals/<kind>/<object_id>  GET /desk  GET /desk/tasks/<task_id>  POST /desk/tasks/<task_id>/take
         POST /desk/tasks/<task_id>/give-back  POST /desk/tasks/<task_id>/done
         GET /desk/claims/<claim_id>  GET /desk/claims/<claim_id>/document  POST /desk/claims/<claim_id>/grant
-        POST /desk/claims/<claim_id>/refuse  POST /desk/claims/<claim_id>/trust""",
+        POST /desk/claims/<claim_id>/refuse  POST /desk/claims/<claim_id>/trust
+        GET /desk/problems/<problem_id>  POST /desk/problems/<problem_id>/likely
+        POST /desk/problems/<problem_id>/close""",
 }
 SENSITIVE = """
 GET /account/password  POST /account/password  GET /account/email  POST /account/email
@@ -228,6 +232,8 @@ class Objects:
             "device_id": ELSEWHERE,
             "change_id": ELSEWHERE,
             "task_id": self.ids["task"],
+            "problem_id": self.ids["problem"],
+            "listing_id": self.ids["service_at_location"],
             "any": "disable",
             "edit_id": self.ids["edit"],
             "proposed_id": self.ids["proposed"],
@@ -262,6 +268,7 @@ def objects(connections: Connections, keys: Keys) -> Objects:
         edit_id = session.scalars(select(Change.edit_id)).first()
         proposed = new_listings.propose(session, {"name": "Lantern Rides"}, None, NOW, BY.actor)
         membership = session.scalars(select(Membership.id).where(Membership.user_id == staff.id)).one()
+        reported = Report(listing_id=LISTING, kind="phone", text="", email="", language="en", on=NOW.date())
         found = {
             "service": SERVICE,
             "service_at_location": LISTING,
@@ -274,7 +281,8 @@ def objects(connections: Connections, keys: Keys) -> Objects:
             "invitation token": invitations.LINK.path(session, keys, invitation).rpartition("/")[2],
             "reset": reset.id,
             "reset token": resets.LINK.path(session, keys, reset).rpartition("/")[2],
-            "task": str(session.scalars(select(Task.id).order_by(Task.id)).first()),
+            "problem": problems.report(session, reported, NOW),
+            "task": str(session.scalars(select(Task.id).filter_by(kind="missing from source")).one()),
             "inbox": inbox.id,
             "inbox token": inboxes.LINK.path(session, keys, inbox).rpartition("/")[2],
             "claim": by_mail.id,

@@ -1,0 +1,192 @@
+"""What is wrong with a listing? Anybody says so, without an account or a script; a curator looks, and says what they found."""
+
+from typing import Any
+
+from flask import Blueprint, redirect, render_template, request
+from marshmallow import fields, validate
+from sqlalchemy.orm import Session
+from werkzeug.wrappers import Response
+
+from resource_app import phrases, responses
+from resource_app.access import DIRECTORY, holders_of, open_to
+from resource_app.accounts import people, throttles
+from resource_app.directory import problems
+from resource_app.directory.models.problem import PROBLEM_KINDS, PROBLEM_OUTCOMES, Problem
+from resource_app.directory.problems import Report
+from resource_app.errors import N_, BadInput
+from resource_app.tasks.queries import open_one
+from resource_app.web import gone, identity, language, sent
+from resource_app.web.cards import local_day, place_url
+from resource_app.web.desk import rows_of
+from resource_app.web.forms import TOO_LONG, Filled, Form, NoFields, line, printable, read
+from resource_app.web.sent import keep_nothing
+from resource_app.web.shown import listings_now
+from resource_app.web.signing_in import SEE_OTHER
+from resource_app.web.surroundings import now, reader, reading
+from search import stored
+from search.documents import Document
+
+blueprint = Blueprint("page_problems", __name__)
+CURATOR = holders_of("curator")
+LONGEST_TEXT = 1_000  # characters
+CHOOSE = N_("Choose what is wrong.")
+FOUND = N_("Say what you found.")
+Page = str | Response | tuple[str, int]
+
+
+def _choice(codes: tuple[str, ...], otherwise: str) -> fields.String:
+    """A field that holds one of these codes."""
+    messages: dict[str, Any] = dict.fromkeys(("required", "null", "invalid"), otherwise)
+    return fields.String(required=True, validate=validate.OneOf(codes, error=otherwise), error_messages=messages)
+
+
+class ReportForm(Form):
+    """What somebody reports. A browser sends the end of a line as two signs, and counts it as one."""
+
+    kind = _choice(PROBLEM_KINDS, CHOOSE)
+    text = line(required=False, most=2 * LONGEST_TEXT)
+    email = line(required=False)
+
+
+class OutcomeForm(Form):
+    """What a curator found."""
+
+    outcome = _choice(PROBLEM_OUTCOMES, FOUND)
+
+
+@blueprint.get("/listings/<listing_id>/problem")
+@open_to(DIRECTORY)
+def ask(listing_id: str) -> Page:
+    """Ask what is wrong; after the form was sent, say thanks."""
+    return _form(listing_id, Filled())
+
+
+@blueprint.post("/listings/<listing_id>/problem")
+@open_to(DIRECTORY)
+def report(listing_id: str) -> Page:
+    """Keep what somebody reports."""
+    at = now()
+    with reading() as session:
+        found = _shown(session, listing_id)
+    if found is None:
+        return _form(listing_id, Filled())
+    try:
+        said = _said(found)
+        throttles.spend(identity.connections(), "problem", at, address=identity.origin().address)
+        with identity.connections().transaction() as session:
+            problems.report(session, said, at)
+    except BadInput as error:
+        return _form(listing_id, Filled(sent.form().to_dict(), error.field, error.message), 422)
+    responses.use().private = found.sensitive
+    return redirect(f"/listings/{listing_id}/problem?sent=1", SEE_OTHER)
+
+
+@blueprint.get("/desk/problems/<problem_id>")
+@open_to(CURATOR)
+def show(problem_id: str) -> Page:
+    """What was reported, beside the listing as it stands."""
+    return _page(problem_id, Filled())
+
+
+@blueprint.post("/desk/problems/<problem_id>/likely")
+@open_to(CURATOR)
+def mark_likely(problem_id: str) -> Page:
+    """Let the listing say that this was reported."""
+    read(NoFields)
+    try:
+        with identity.connections().transaction() as session:
+            problems.mark_likely(session, problem_id, identity.by())
+    except BadInput as error:
+        return _page(problem_id, Filled({}, error.field, error.message)), 422
+    return redirect(f"/desk/problems/{problem_id}", SEE_OTHER)
+
+
+@blueprint.post("/desk/problems/<problem_id>/close")
+@open_to(CURATOR)
+def close(problem_id: str) -> Page:
+    """Say what was found; the list comes next."""
+    try:
+        outcome = read(OutcomeForm)["outcome"]
+        with identity.connections().transaction() as session:
+            problems.close(session, problem_id, outcome, identity.by())
+    except BadInput as error:
+        return _page(problem_id, Filled({}, error.field, error.message)), 422
+    return redirect("/desk", SEE_OTHER)
+
+
+def kind_words(code: str) -> str:
+    """A kind of problem in the reader's language."""
+    t = language.translator()
+    words = {
+        "phone": t.gettext("A phone number is wrong"),
+        "closed": t.gettext("It is closed"),
+        "moved": t.gettext("It has moved"),
+        "not as said": t.gettext("It is not what it says here"),
+        "other": t.gettext("Something else"),
+    }
+    return words[code]
+
+
+def _shown(session: Session, listing_id: str) -> Document | None:
+    """The listing, where the public may see it."""
+    found = stored.load(session.connection(), [listing_id]).get(listing_id)
+    return found if found is not None and gone.is_shown(found) else None
+
+
+def _said(listing: Document) -> Report:
+    """What was sent. Raises BadInput for the first that is wrong."""
+    given = read(ReportForm)
+    text = printable("\n".join(given["text"].splitlines())).strip()
+    if len(text) > LONGEST_TEXT:
+        raise BadInput(TOO_LONG, "text")
+    email = people.folded(given["email"]) if given["email"].strip() else ""
+    return Report(
+        listing_id=listing.id,
+        kind=given["kind"],
+        text=text,
+        email=email,
+        language=language.current(),
+        on=local_day(listing, now()),
+    )
+
+
+def _form(listing_id: str, filled: Filled, status: int = 200) -> Page:
+    keep_nothing()
+    with reading() as session:
+        found = _shown(session, listing_id)
+        if found is None:
+            responses.use().private = True
+            return gone.unknown_page(session)
+        responses.use().private = found.sensitive
+        values = {"listing": found, "back": place_url(found.service_id, found.id), "most": LONGEST_TEXT}
+        is_sent = "sent" in request.args and not filled.message
+        template = "problem/sent.html" if is_sent else "problem/report.html"
+        return render_template(template, form=filled, kinds=PROBLEM_KINDS, kind_words=kind_words, **values), status
+
+
+def _page(problem_id: str, filled: Filled) -> str:
+    keep_nothing()
+    with reading() as session:
+        problem = problems.open_problem(session, problem_id)
+        identity.looked("opened", f"problem:{problem.id}", subject=f"listing:{problem.object_id}")
+        task = open_one(session, "problem", f"problem:{problem.id}")
+        return render_template(
+            "desk/problem.html",
+            form=filled,
+            problem=problem,
+            kind=kind_words(problem.kind),
+            days=_days(session, problem),
+            rows=rows_of(session, [task] if task else []),
+            listings=listings_now(session, [problem.object_id]),
+        )
+
+
+def _days(session: Session, problem: Problem) -> dict[str, str]:
+    """When it was reported, found likely and closed, in words; empty for what was not."""
+    who = reader(session)
+    moments = {"likely": problem.likely_at, "closed": problem.closed_at}
+    told = {
+        name: phrases.full_date(who.t, at.astimezone(who.now.tzinfo).date()) if at else ""
+        for name, at in moments.items()
+    }
+    return {"reported": phrases.full_date(who.t, problem.reported_on), **told}
