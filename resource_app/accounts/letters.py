@@ -33,10 +33,13 @@ Drafting = Callable[[Session, Keys, str, str, datetime], Draft | None]
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of letter."""
+    """A kind of letter. When one is refused for good, nothing more goes to its address and a task tells a person; but not where
+    `leaves_traces` is False, to people we have nothing more to say to.
+    """
 
     code: str
     draft: Drafting
+    leaves_traces: bool = True
 
 
 def _linked(

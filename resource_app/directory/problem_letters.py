@@ -32,4 +32,4 @@ def _page_of(session: Session, listing_id: str) -> str:
     return f"/services/{listing.service_id}"
 
 
-KINDS = (Kind(problems.KIND, _problem),)
+KINDS = (Kind(problems.KIND, _problem, leaves_traces=False),)

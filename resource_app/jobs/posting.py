@@ -73,6 +73,8 @@ def settle(session: Session, letter_id: str, outcome: str, to: str, now: datetim
     """Keep how a letter ended. A task tells of one that did not arrive, and where it was refused nothing more goes to `to`."""
     row = session.get_one(LetterRow, letter_id)
     row.outcome, row.settled_at = outcome, now
+    if not KINDS[row.kind].leaves_traces:
+        return
     if outcome == "refused":
         session.merge(Suppressed(address=to, at=now))
     if outcome in {"refused", "given up"}:

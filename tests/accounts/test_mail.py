@@ -21,12 +21,15 @@ from resource_app.accounts.roles import Held
 from resource_app.actor import command
 from resource_app.audit.recording import By, Origin
 from resource_app.connections import Connections
+from resource_app.directory import problems
+from resource_app.directory.problems import Report
 from resource_app.jobs import posting
 from resource_app.jobs.deliveries import drain
 from resource_app.mail import LetterRow, Suppressed
 from resource_app.settings import Settings
 from resource_app.tasks.models import Task
 from tests.conftest import NOW
+from tests.factories import LISTING, load
 
 TO = "wren@example.org"
 ADMIN = [Held("network_admin", None)]
@@ -289,3 +292,22 @@ def test_settings_name_a_way() -> None:
     for url in ("ftp://x", "smtp:", "mail.example.org"):
         with pytest.raises(people.BadInput, match="MAIL_URL cannot be what it is"):
             Settings.from_environment({"MAIL_URL": url})
+
+
+@pytest.mark.parametrize(("word", "outcome"), [("250 OK", "sent"), ("550 no such user", "refused")])
+def test_who_reported_a_problem_is_written_to_once_and_their_address_stays_nowhere_else(
+    post: Connections, server: Scripted, word: str, outcome: str
+) -> None:
+    with post.transaction() as session:
+        load(session, NOW)
+        said = Report(listing_id=LISTING, kind="phone", text="It rings.", email=TO, language="es", on=NOW.date())
+        made = problems.report(session, said, NOW)
+        problems.close(session, made, "mended", BY)
+    server.words = [word]
+    deliver(post)
+    deliver(post)
+    assert outcomes(post) == [outcome]
+    assert [kind for kind, _outcome in tasks(post) if kind != "problem"] == []
+    with post.reading() as session:
+        assert session.scalars(select(Suppressed.address)).all() == []
+    assert ["rings" in letter for letter in server.taken] == [False] * (outcome == "sent")

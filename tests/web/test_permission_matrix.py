@@ -184,8 +184,6 @@ def for_roles(route: str, asker: Asker) -> str:
     [roles] = [set(roles.split()) for roles, routes in FOR_ROLES.items() if route in listed(routes)]
     if not roles & asker.roles:
         return NO
-    if "<listing_id>" in route and asker.name == "admin_other":
-        return UNKNOWN  # it is another organization's
     if "network_admin" not in asker.roles and any(each in route for each in OF_AN_ORGANIZATION):
         return OPEN if asker.name in {"admin_own", "admin_stale"} else UNKNOWN
     if "<listing_id>" in route and "curator" not in asker.roles:
@@ -233,7 +231,6 @@ class Objects:
             "change_id": ELSEWHERE,
             "task_id": self.ids["task"],
             "problem_id": self.ids["problem"],
-            "listing_id": self.ids["service_at_location"],
             "any": "disable",
             "edit_id": self.ids["edit"],
             "proposed_id": self.ids["proposed"],
