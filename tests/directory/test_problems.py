@@ -8,10 +8,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from resource_app import mail
+from resource_app.accounts.letters import Draft
 from resource_app.actor import Actor
 from resource_app.audit.models import AuditEvent
 from resource_app.audit.recording import By, Origin
-from resource_app.accounts.letters import Draft
 from resource_app.directory import operations, problem_letters, problems
 from resource_app.directory.disputes import shown_disputes
 from resource_app.directory.models import Listing
