@@ -14,6 +14,7 @@ from resource_app.connections import Connections
 from resource_app.directory.search_profile import backend_of
 from resource_app.errors import BadInput
 from resource_app.settings import Settings
+from resource_app.tally import Tally
 from resource_app.web import pages
 
 ROOT = Path(__file__).resolve().parent
@@ -40,6 +41,7 @@ def create_app(settings: Settings, connections: Connections | None = None) -> Fl
     )
     app.extensions["settings"] = settings
     app.extensions["clock"] = clock.utc_now
+    app.extensions["tally"] = Tally(settings.use_folder)
     app.extensions["connections"] = connections or Connections.open(
         settings, backend_of(settings, clock.utc_now), hurried=True
     )

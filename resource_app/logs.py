@@ -16,7 +16,9 @@ ZIP3 = 3
 
 @dataclass(slots=True)
 class Use:
-    """What an answer was about, as far as a log may know. Nothing of a `private` one is counted."""
+    """What an answer was about, as far as a log may know. Nothing of a `private` one is in the log; `counts` is whether
+    an organization is told of it: what a robot asked, or who keeps listings right, is nobody's use of them.
+    """
 
     category: str = ""
     zip3: str = ""
@@ -24,6 +26,7 @@ class Use:
     shown: tuple[str, ...] = ()
     opened: str = ""
     private: bool = False
+    counts: bool = True
 
 
 def configure(stream: TextIO | None = None) -> None:

@@ -15,8 +15,10 @@ from werkzeug.exceptions import HTTPException, MethodNotAllowed, RequestURITooLa
 from werkzeug.test import EnvironBuilder, run_wsgi_app
 
 from resource_app import logs, metrics
+from resource_app.clock import Clock
 from resource_app.errors import BadInput, LinkOver, NotFound, NotReady
 from resource_app.settings import Settings
+from resource_app.tally import Tally
 from search.backend import SearchUnavailable
 
 API_PREFIX = "/api"
@@ -109,6 +111,9 @@ def _finish(response: Response) -> Response:
         use=use(),
     )
     metrics.answered(rule, response.status_code, seconds, use().hits)
+    if request.method != "HEAD" and response.status_code == 200:  # noqa: PLR2004 - what was sent was seen
+        tally, clock = cast("Tally", current_app.extensions["tally"]), cast("Clock", current_app.extensions["clock"])
+        tally.add(use(), clock().date())
     return response
 
 

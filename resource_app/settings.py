@@ -11,6 +11,7 @@ from resource_app import setting_values as values
 from resource_app.errors import BadInput
 from resource_app.setting_values import HelpLine, Listen
 
+OFF = "off"
 DEBUGGING = ("FLASK_DEBUG", "DEBUG")
 
 
@@ -28,6 +29,14 @@ class Setting:
 
 SETTINGS: tuple[Setting, ...] = (
     Setting("DATA_DIR", "data_dir", "instance", Path, "Folder of everything written at run time."),
+    Setting(
+        "USE_DIR",
+        "use_dir",
+        "",
+        values.text,
+        "Folder in which the pages note which listings were found and opened, for the job that adds it up: the same for"
+        " both; empty means use in DATA_DIR, off counts nothing.",
+    ),
     Setting(
         "DATABASE_URL",
         "database_url",
@@ -214,6 +223,7 @@ class Settings:
     """Every setting, checked. Build it with `Settings.from_environment`."""
 
     data_dir: Path
+    use_dir: str
     database_url: str
     environment: str
     secret_key: str = field(repr=False)
@@ -267,6 +277,13 @@ class Settings:
     def url(self) -> str:
         """The database's SQLAlchemy URL."""
         return self.database_url or f"sqlite:///{self.data_dir / 'resourceloop.db'}"
+
+    @property
+    def use_folder(self) -> Path | None:
+        """Where uses of listings are noted; None where they are not counted."""
+        if self.use_dir.lower() == OFF:
+            return None
+        return Path(self.use_dir) if self.use_dir else self.data_dir / "use"
 
     @property
     def origin(self) -> str:

@@ -98,6 +98,18 @@ TIMETABLE: tuple[Job, ...] = (
         Daily(time(7, 55)),
         work.erase_problems,
     ),
+    Job(
+        "count-use",
+        "Adds up how often listings were found and opened, of what the pages noted on this machine.",
+        Every(10),
+        work.count_use,
+    ),
+    Job(
+        "tidy-use",
+        "Forgets how often listings were found and opened before the quarters that are shown.",
+        Daily(time(8, 15)),
+        work.tidy_use,
+    ),
 )
 
 

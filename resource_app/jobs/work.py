@@ -8,7 +8,7 @@ from sqlalchemy import delete, or_
 from resource_app.accounts import passing, throttles
 from resource_app.audit.anchoring import anchor
 from resource_app.connections import Connections
-from resource_app.directory import claims, problems
+from resource_app.directory import claims, problems, use
 from resource_app.jobs.models import JobRun
 
 KEPT = timedelta(days=30)
@@ -65,6 +65,17 @@ def erase_problems(connections: Connections, now: datetime) -> str:
     """Forget what was typed of problems that were closed long ago."""
     with connections.transaction() as session:
         return f"{problems.erase(session, now):,} erased"
+
+
+def count_use(connections: Connections, now: datetime) -> str:
+    """Add up how often listings were found and opened."""
+    return f"{use.add_up(connections, now):,} bytes added"
+
+
+def tidy_use(connections: Connections, now: datetime) -> str:
+    """Forget counts that are shown no more."""
+    with connections.transaction() as session:
+        return f"{use.forget(session, now):,} counts forgotten"
 
 
 def anchor_audit(connections: Connections, now: datetime) -> str:

@@ -8,14 +8,13 @@ from flask import Blueprint, g, redirect, render_template, request
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
-from resource_app import responses
 from resource_app.access import DIRECTORY, open_to
 from resource_app.connections import search_of
 from resource_app.directory.asking import Asked, ask
 from resource_app.directory.danger import Danger, danger_in, may_be_mistyped
 from resource_app.directory.danger import help as danger_help
 from resource_app.errors import BadInput
-from resource_app.web import counts, kinds, rescue, sent
+from resource_app.web import counts, kinds, rescue, sent, using
 from resource_app.web.found import found_of
 from resource_app.web.state import PER_PAGE, SearchState, is_too_exact
 from resource_app.web.surroundings import now, reader, reading, settings
@@ -191,7 +190,7 @@ def _page(session: Session, state: SearchState, asked: Asked, results: Results, 
             found = replace(found, ways=rescue.main_kinds(state, query, who, search), nothing_words=said)
         if not results.total:
             found = replace(found, remote_cards=rescue.remote_cards(query, who, search, understood))
-    _count(query, results, private=bool(danger))
+    using.found(query, results, private=bool(danger))
     return render_template("find/results.html", state=state, found=found)
 
 
@@ -206,15 +205,3 @@ def _boxed(query: Query) -> Query:
     if query.box is None or query.place is None:
         return query
     return replace(query, place=replace(query.place, inside=frozenset()), within_miles=ANYWHERE_MILES)
-
-
-def _count(query: Query, results: Results, *, private: bool) -> None:
-    """What the log may know of this search: never its words, and nothing at all of one that tells of a danger."""
-    kinds_asked = query.filters.get("category", ())
-    if private or danger_help.told_by(kinds_asked, "en"):
-        return
-    use = responses.use()
-    use.hits = results.total
-    use.category = next(iter(kinds_asked), "")
-    use.zip3 = query.place.zip_code if query.place else ""
-    use.shown = tuple(hit.document.id for hit in results.hits if not hit.document.sensitive)

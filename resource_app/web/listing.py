@@ -6,7 +6,7 @@ from werkzeug.wrappers import Response
 
 from resource_app import responses
 from resource_app.access import DIRECTORY, open_to
-from resource_app.web import gone, identity, near, sent
+from resource_app.web import gone, identity, near, sent, using
 from resource_app.web.cards import local_day, place_url
 from resource_app.web.listing_page import page_of
 from resource_app.web.shown import shown_because
@@ -54,7 +54,7 @@ def _page(service_id: str, template: str, again: SearchState | None = None) -> P
             return _explained(session, every, service_id)
         chosen = next((each for each in public if each.id == request.args.get("place")), public[0])
         others = tuple(each for each in public if each.id != chosen.id)
-        _count(chosen)
+        using.opened(chosen)
         origin = settings().public_url or request.host_url.rstrip("/")
         around = near.around(session, chosen, now(), local_day(chosen, now()))
         page = page_of(chosen, others, around, reader(session), origin)
@@ -69,10 +69,3 @@ def _explained(session: Session, every: tuple[Document, ...], service_id: str) -
         return redirect(place_url(into.service_id, into.id), MOVED)
     closed = gone.known_to_be_closed(every)
     return gone.closed_page(session, closed) if closed else gone.unknown_page(session)
-
-
-def _count(document: Document) -> None:
-    use = responses.use()
-    use.private = document.sensitive
-    use.opened = document.id
-    use.category = next(iter(document.categories), "")

@@ -12,6 +12,7 @@ from resource_app.directory.models.objects import Location, Organization, Progra
 from resource_app.directory.models.problem import Problem
 from resource_app.directory.models.proposal import Proposal
 from resource_app.directory.models.proposed_listing import ProposedListing
+from resource_app.directory.models.use import ListingUse, UseFile
 
 __all__ = [
     "Change",
@@ -21,6 +22,7 @@ __all__ = [
     "Draft",
     "FormerAddress",
     "Listing",
+    "ListingUse",
     "Location",
     "Organization",
     "Problem",
@@ -31,5 +33,6 @@ __all__ = [
     "Taxonomy",
     "TaxonomyTerm",
     "Town",
+    "UseFile",
     "ZipCode",
 ]
