@@ -16,7 +16,7 @@ from resource_app.phrases.listing import (
     reason,
     served,
 )
-from resource_app.phrases.moments import Translator, clock, day_and_month, full_date, miles, weekday
+from resource_app.phrases.moments import Translator, clock, day_and_month, full_date, miles, month, months, weekday
 from resource_app.phrases.provenance import Provenance, provenance
 from resource_app.phrases.status import capacity, capacity_note, closed, given_out, no_referrals, out_words, statuses
 from resource_app.phrases.week import WeekRow, exceptions, plain_label, short_hours, week_rows
@@ -41,6 +41,8 @@ __all__ = [
     "given_out",
     "language_name",
     "miles",
+    "month",
+    "months",
     "no_referrals",
     "open_now",
     "open_words",

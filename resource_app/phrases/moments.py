@@ -66,6 +66,17 @@ def full_date(t: Translator, day: date) -> str:
     }
 
 
+def month(t: Translator, day: date) -> str:
+    """Like "May 2026"."""
+    return t.gettext("%(month)s %(year)d") % {"month": _MONTHS[day.month - 1](t), "year": day.year}
+
+
+def months(t: Translator, first: date, last: date) -> str:
+    """Two months of a year, like "July to September 2026"."""
+    names = {"first": _MONTHS[first.month - 1](t), "last": _MONTHS[last.month - 1](t), "year": last.year}
+    return t.gettext("%(first)s to %(last)s %(year)d") % names
+
+
 def minutes_of(moment: datetime) -> int:
     """Minutes after midnight of a local time."""
     return moment.hour * 60 + moment.minute

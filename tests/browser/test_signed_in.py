@@ -1,6 +1,7 @@
 """Pages of people who sign in, in a real browser: by keyboard, on a phone, without scripts, and before a session ends."""
 
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -11,10 +12,11 @@ from resource_app.accounts import mailed_codes, people
 from resource_app.accounts.models import MailedCode
 from resource_app.accounts.roles import Held
 from resource_app.connections import Connections
+from resource_app.directory.models import ListingUse
 from resource_app.keys import Keys
 from resource_app.settings import Settings
 from tests.browser.conftest import served
-from tests.factories import ORGANIZATION, load
+from tests.factories import LISTING, ORGANIZATION, load
 from tests.web.conftest import NOW
 from tests.web.people import PASSWORD, Person, a_person
 
@@ -28,7 +30,7 @@ PAGES = {
     "network_admin": ("/account", "/people", "/network/rules", "/account/password", "/account/email"),
     "privacy_officer": ("/audit",),
     "organization_admin": (f"/organizations/{ORGANIZATION}/staff",),
-    "organization_staff": ("/account", "/account/prove", "/account/authenticator"),
+    "organization_staff": ("/account", "/account/prove", "/account/authenticator", f"/listings/{LISTING}/numbers"),
 }
 PEOPLE: dict[str, list[Person]] = {role: [] for role in ROLES}
 OPENED: list[tuple[Connections, Keys]] = []
@@ -41,6 +43,7 @@ def staffed(tmp_path_factory: pytest.TempPathFactory, migrated: Path) -> Iterato
     def fill(settings: Settings, opened: Connections) -> None:
         with opened.transaction() as session:
             load(session, NOW)
+            session.add_all(_used())
         for role in ROLES:
             home = ORGANIZATION if role.startswith("organization") else None
             held, factor = Held(role, home), role != BY_MAIL
@@ -49,6 +52,17 @@ def staffed(tmp_path_factory: pytest.TempPathFactory, migrated: Path) -> Iterato
 
     with served(tmp_path_factory.mktemp("staffed"), migrated, (), fill) as address:
         yield address
+
+
+def _used() -> Iterator[ListingUse]:
+    """How often the listing was found and opened: in a year, but for two small months."""
+    for number, found in enumerate((420, 380, 7, 8, 510, 640, 560, 720, 1_240, 980, 1_105, 1_310)):
+        day = date(2025 + (number + 9) // 12, (number + 9) % 12 + 1, 5)
+        for zip3, share in (("021", 2), ("024", 3), ("", 6)):
+            counts = {"found": found // share, "opened": found // share // 4}
+            yield ListingUse(
+                day=day, listing_id=LISTING, category="" if share == 3 else "food-services", zip3=zip3, **counts
+            )
 
 
 def sign_in(page: Page, role: str) -> None:
@@ -157,3 +171,18 @@ def test_item_18_a_machine_that_slept_does_not_show_the_page_again(page: Page) -
     page.context.clear_cookies()  # as if the session had ended meanwhile
     page.clock.fast_forward("31:00")
     expect(page.get_by_role("heading", level=1, name="Sign in")).to_be_visible()
+
+
+@pytest.mark.parametrize("page", [PHONE, DESKTOP, NO_SCRIPT], indirect=True, ids=["phone", "desktop", "no script"])
+def test_figures_are_a_picture_and_a_table(page: Page) -> None:
+    sign_in(page, "organization_staff")
+    page.goto(f"/listings/{LISTING}/numbers")
+    expect(page.get_by_role("img", name="Found most often in September 2026")).to_have_count(
+        1
+    )  # the other is not drawn
+    row = page.get_by_role("row", name="September 2026")
+    expect(row).to_be_hidden()
+    page.get_by_text("The same as a table").click()
+    expect(row.get_by_role("cell")).to_have_text(["1,309", "326"])
+    page.get_by_role("link", name="Parts of the listing").click()
+    expect(page.get_by_role("link", name="How often people find it")).to_be_visible()

@@ -78,6 +78,7 @@ FOR_ROLES = {
         GET /listings/<listing_id>/edit/<part>  POST /listings/<listing_id>/edit/<part>
         GET /listings/<listing_id>/now  POST /listings/<listing_id>/now
         GET /listings/mine  GET /listings/<listing_id>/history
+        GET /listings/<listing_id>/numbers  GET /listings/<listing_id>/numbers.csv
         GET /listings/<listing_id>/history/on  POST /listings/<listing_id>/history/<edit_id>/undo""",
     "privacy_officer": "GET /audit  POST /audit  GET /audit.csv",
     "curator": """GET /desk/new/<proposed_id>  POST /desk/new/<proposed_id>
