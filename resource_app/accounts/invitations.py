@@ -10,16 +10,26 @@ from datetime import datetime, timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from resource_app.accounts import inboxes, people
+from resource_app.accounts import handed_out, inboxes, people
+from resource_app.accounts.handed_out import Waiting
 from resource_app.accounts.links import Link
 from resource_app.accounts.models import Invitation, User
 from resource_app.accounts.roles import GROUP, Held, Place, fits, may_give, may_grant
 from resource_app.actor import Actor
-from resource_app.audit.recording import By, Entry, record
-from resource_app.errors import N_, BadInput, LinkOver, NotFound
+from resource_app.audit.recording import By
+from resource_app.errors import N_, BadInput, NotFound
 from resource_app.keys import Keys
 
-LINK = Link("invitation", "/invitations", Invitation, timedelta(days=7), ("taken_at", "withdrawn_at"))
+
+def _still_theirs_to_give(session: Session, made: Invitation) -> bool:
+    return handed_out.still_gives(
+        session, made.invited_by, made.role, made.organization_id, by_claim=made.claim_id is not None
+    )
+
+
+LINK = Link(
+    "invitation", "/invitations", Invitation, timedelta(days=7), ("taken_at", "withdrawn_at"), _still_theirs_to_give
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +53,8 @@ class Newcomer:
 
 
 def invite(session: Session, offer: Offer, inviter: list[Held], by: By) -> Invitation:
-    """Invite somebody, and ask for the letter. Raises NotFound for a role the inviter may not give, BadInput for one that does
-    not fit.
+    """Invite somebody, and ask for the letter; an open invitation of theirs to the same role there ends. Raises NotFound for a
+    role the inviter may not give, BadInput for one that does not fit.
     """
     if not may_give(inviter, offer.held.role, offer.held.organization_id):
         raise NotFound("role", offer.held.role)
@@ -79,8 +89,9 @@ def _invite(session: Session, offer: Offer, claim_id: str | None, by: By) -> Inv
         made_at=by.at,
         claim_id=claim_id,
     )
+    handed_out.withdraw(session, _same(made), by)
     LINK.send(session, made, by.at)
-    _write(session, "invited", made, by)
+    handed_out.write(session, "invited", made, by)
     return made
 
 
@@ -88,19 +99,7 @@ def find(session: Session, keys: Keys, invitation_id: str, given: str, now: date
     """The invitation of an address; raises LinkOver when it is none of ours, taken, withdrawn, too old, or no longer the
     inviter's to give.
     """
-    made = LINK.find(session, keys, invitation_id, given, now)
-    if not _still_theirs_to_give(session, made):
-        raise LinkOver(LINK.code, invitation_id)
-    return made
-
-
-def _still_theirs_to_give(session: Session, made: Invitation) -> bool:
-    """Whether who invited may still give the role: what somebody handed out ends with their own. A command always may."""
-    inviter = session.get(User, made.invited_by)
-    if inviter is None:
-        return True
-    held, gives = people.held_by(session, inviter.id), may_give if made.claim_id is None else may_grant
-    return inviter.disabled_at is None and gives(held, made.role, made.organization_id)
+    return LINK.find(session, keys, invitation_id, given, now)
 
 
 def is_known(session: Session, made: Invitation) -> bool:
@@ -131,7 +130,7 @@ def withdraw(session: Session, made: Invitation, inviter: list[Held], by: By) ->
     if not may_give(inviter, made.role, made.organization_id) or made.taken_at is not None:
         raise NotFound("invitation", made.id)
     made.withdrawn_at = by.at
-    _write(session, "invitation_withdrawn", made, by)
+    handed_out.write(session, "invitation_withdrawn", made, by)
 
 
 def open_ones(session: Session, organization_id: str | None, now: datetime) -> list[Invitation]:
@@ -146,11 +145,12 @@ def open_ones(session: Session, organization_id: str | None, now: datetime) -> l
 def _give(session: Session, made: Invitation, user: User, by: By) -> None:
     place: Place = made.place  # type: ignore[assignment]  # a CHECK keeps it one
     people.give(session, user.id, Held(made.role, made.organization_id), place, made.professional_group, by)
-    _write(session, "invitation_taken", made, by)
+    handed_out.withdraw(session, _same(made), by, but=made.id)
+    handed_out.write(session, "invitation_taken", made, by)
     if made.organization_id is not None:
         inboxes.tell_of_staff(session, made.organization_id, by.at)
 
 
-def _write(session: Session, action: str, made: Invitation, by: By) -> None:
-    details = {"role": made.role, "organization": made.organization_id, "claim": made.claim_id}
-    record(session, Entry(action=action, subject=f"invitation:{made.id}", details=details), by)
+def _same(made: Invitation) -> Waiting:
+    """Every invitation of the same address to the same role there."""
+    return Waiting(frozenset({made.email}), (made.organization_id,), made.role)

@@ -10,7 +10,8 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from resource_app import mail
-from resource_app.accounts import devices, factors, inboxes, sign_ins
+from resource_app.accounts import devices, factors, handed_out, inboxes, sign_ins
+from resource_app.accounts.handed_out import Waiting, held_by
 from resource_app.accounts.models import Membership, User
 from resource_app.accounts.roles import GROUP, ROLE, Held, Place, fits, mailed_code_does, may_help
 from resource_app.audit.recording import By, Entry, record
@@ -49,16 +50,6 @@ def get(session: Session, user_id: str) -> User:
     if user is None:
         raise NotFound("user", user_id)
     return user
-
-
-def held_by(session: Session, user_id: str) -> list[Held]:
-    """The roles a user holds now."""
-    rows = session.execute(
-        select(Membership.role, Membership.organization_id).where(
-            Membership.user_id == user_id, Membership.ended_at.is_(None)
-        )
-    )
-    return [Held(*row) for row in rows]
 
 
 def add(session: Session, email: str, name: str, language: str, now: datetime) -> User:
@@ -150,13 +141,15 @@ def give(
 
 
 def end_membership(session: Session, made: Membership, by: By) -> None:
-    """End a role. Raises BadInput for the last admin, and for one's own: somebody else decides."""
+    """End a role, and what else invites them there. Raises BadInput for the last admin, and for one's own: another decides."""
     if by.actor.kind == "user" and by.actor.id == made.user_id:
         raise BadInput(N_("Ask another administrator to change your own roles."), "role")
     _require_another(session, made)
     made.ended_at = by.at
     session.flush()
     _write(session, "membership_ended", made, by)
+    theirs = handed_out.addresses_of(session, get(session, made.user_id))
+    handed_out.withdraw(session, Waiting(theirs, (made.organization_id,)), by)
     if made.organization_id is not None:
         inboxes.tell_of_staff(session, made.organization_id, by.at)
 
@@ -169,6 +162,7 @@ def disable(session: Session, user: User, by: By) -> None:
         _require_another(session, made)
     user.disabled_at = by.at
     sign_ins.end_all(session, user.id, by.at)
+    handed_out.withdraw(session, Waiting(handed_out.addresses_of(session, user)), by)
     tell(session, user.id, by.at)
     record(session, Entry(action="user_disabled", subject=subject(user.id)), by)
 

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from resource_app.access import holders_of, open_to
 from resource_app.accounts import inboxes, invitations, people, throttles
+from resource_app.accounts.handed_out import held_by
 from resource_app.accounts.invitations import Offer
 from resource_app.accounts.models import Invitation, Membership
 from resource_app.accounts.queries import Asked
@@ -121,7 +122,7 @@ def take_authenticator(user_id: str) -> Page:
     held = identity.somebody().held
     with identity.connections().transaction() as session:
         people.take_lost_factor(session, user_id, held, identity.by())
-        homes = [each.organization_id for each in people.held_by(session, user_id)]
+        homes = [each.organization_id for each in held_by(session, user_id)]
     return redirect(_back(homes[0]), SEE_OTHER)
 
 

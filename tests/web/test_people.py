@@ -9,6 +9,7 @@ from sqlalchemy import select, update
 
 from resource_app import mail
 from resource_app.accounts import invitations, people, resets
+from resource_app.accounts.handed_out import held_by
 from resource_app.accounts.models import Invitation, Membership, Reset, User
 from resource_app.accounts.roles import ROLES, Held, may_give
 from resource_app.audit.models import AuditEvent
@@ -111,7 +112,7 @@ def test_item_5_whoever_invites_learns_nothing_of_who_is_there(
     owner = Visitor(site).sign_in(known)
     assert owner.post(f"{path}/accept", page=path).status_code == 303
     with listed.reading() as session:
-        assert Held("organization_staff", ORGANIZATION) in people.held_by(session, known.id)
+        assert Held("organization_staff", ORGANIZATION) in held_by(session, known.id)
 
 
 @pytest.mark.parametrize("role", [role.code for role in ROLES])

@@ -11,6 +11,7 @@ from sqlalchemy import select, text
 
 from resource_app import access
 from resource_app.accounts import passwords, people, setting_up, throttles
+from resource_app.accounts.handed_out import held_by
 from resource_app.accounts.models import Factor, SignIn, Throttle, User
 from resource_app.accounts.roles import Held
 from resource_app.audit.models import AuditEvent
@@ -582,7 +583,7 @@ def test_item_4_the_first_administrator_comes_by_a_one_time_address(
     with connections.reading() as session:
         user = people.known_by(session, "wren@example.org")
         assert user is not None
-        assert people.held_by(session, user.id) == [ADMIN]
+        assert held_by(session, user.id) == [ADMIN]
 
 
 def test_item_4_the_address_ends_after_a_day(site: Flask, keys: Keys, watch: Watch) -> None:
