@@ -11,13 +11,21 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from resource_app import mail
+from resource_app.accounts import handed_out
 from resource_app.accounts.links import Link
 from resource_app.accounts.models import Inbox, Membership, User
 from resource_app.audit.recording import By, Entry, record
 
-LINK = Link("inbox", "/inboxes", Inbox, timedelta(days=7), ("confirmed_at", "ended_at"))
-STAFF_CHANGED = "staff_changed"
+STAFF_CHANGED, CHANGED = "staff_changed", "inbox_changed"
 STAFF_INVITED = "staff_invited"  # by who works elsewhere: its own people may not expect it
+
+
+def _still_theirs_to_ask(session: Session, made: Inbox) -> bool:
+    """The question ends with the role of whoever asked it: nobody who was removed names a mailbox of their own."""
+    return handed_out.still_gives(session, made.asked_by, "organization_admin", made.organization_id)
+
+
+LINK = Link("inbox", "/inboxes", Inbox, timedelta(days=7), ("confirmed_at", "ended_at"), _still_theirs_to_ask)
 
 
 def ask(session: Session, organization_id: str, address: str, language: str, by: By) -> None:
@@ -26,16 +34,30 @@ def ask(session: Session, organization_id: str, address: str, language: str, by:
     """
     waiting = (Inbox.organization_id == organization_id) & Inbox.confirmed_at.is_(None) & Inbox.ended_at.is_(None)
     session.execute(update(Inbox).where(waiting).values(ended_at=by.at))
-    made = Inbox(id=str(uuid.uuid4()), organization_id=organization_id, email=address, language=language, made_at=by.at)
+    made = Inbox(
+        id=str(uuid.uuid4()),
+        organization_id=organization_id,
+        email=address,
+        language=language,
+        asked_by=by.actor.id,
+        made_at=by.at,
+    )
     LINK.send(session, made, by.at)
     _write(session, "inbox_asked", made, by)
 
 
 def confirm(session: Session, made: Inbox, by: By) -> None:
-    """Use it from now on, and no other; raises LinkOver for one that works no more."""
+    """Use it from now on, and no other; its administrators and the mailbox it replaces are told. Raises LinkOver for one that
+    works no more.
+    """
     LINK.use(session, made, by.at)
+    before = [
+        each.id for each in _live(session, made.organization_id) if each.confirmed_at and each.email != made.email
+    ]
     _end(session, made.organization_id, by)
     made.ended_at = None
+    for about in [*before, *admins(session, made.organization_id)]:
+        mail.ask(session, str(uuid.uuid4()), CHANGED, about, by.at)
     _write(session, "inbox_confirmed", made, by)
 
 
@@ -50,7 +72,8 @@ def of(session: Session, organization_id: str) -> tuple[Inbox | None, Inbox | No
     """The mailbox in use, and the one that waits for its answer."""
     live = _live(session, organization_id)
     used = next((each for each in live if each.confirmed_at is not None), None)
-    return used, next((each for each in live if each.confirmed_at is None), None)
+    waits = (each for each in live if each.confirmed_at is None and _still_theirs_to_ask(session, each))
+    return used, next(waits, None)
 
 
 def tell_of_staff(session: Session, organization_id: str, now: datetime, kind: str = STAFF_CHANGED) -> None:

@@ -19,12 +19,15 @@ DECIDED = "decided"  # about changes that somebody proposed
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A letter before it is written out: a template of templates/email and its values."""
+    """A letter before it is written out: a template of templates/email and its values. Where it is about an organization, its
+    name is among them in the end: the id is all that is known here.
+    """
 
     to: str
     language: str
     template: str
     values: Mapping[str, str]
+    organization_id: str | None = None
 
 
 # Session, keys, origin of the site, id of what it is about, moment -> the draft, or None when nobody needs it any more.
@@ -52,7 +55,8 @@ def _linked(
         if made is None or not link.is_open(session, made, now):
             return None
         values = {"link": origin + link.path(session, keys, made), "site": origin}
-        return Draft(*reader(session, made), template(made) if template else link.code, values)
+        named = template(made) if template else link.code
+        return Draft(*reader(session, made), named, values, getattr(made, "organization_id", None))
 
     return Kind(link.code, draft)
 
@@ -96,27 +100,31 @@ def _notice(session: Session, keys: Keys, origin: str, about: str, now: datetime
     return Draft(user.email, user.language, "changed", {"site": origin}) if user is not None else None
 
 
-def _staff_changed(session: Session, keys: Keys, origin: str, about: str, now: datetime) -> Draft | None:
-    """That who works for an organization has changed."""
-    del keys, now
-    return _of_staff(session, "staff", origin, about)
+def _of_staff(template: str) -> Drafting:
+    """A letter about who works for an organization and who reads its mail: to a mailbox staff share, or an administrator."""
+
+    def draft(session: Session, keys: Keys, origin: str, about: str, now: datetime) -> Draft | None:
+        del keys, now
+        inbox, made = session.get(Inbox, about), session.get(Membership, about)
+        user = session.get(User, made.user_id) if made is not None and made.ended_at is None else None
+        reader, home = inbox or user, inbox or made
+        if reader is None or home is None:
+            return None
+        values = {"link": f"{origin}/organizations/{home.organization_id}/staff", "site": origin}
+        return Draft(reader.email, reader.language, template, values, home.organization_id)
+
+    return draft
 
 
-def _staff_invited(session: Session, keys: Keys, origin: str, about: str, now: datetime) -> Draft | None:
-    """That a curator has invited somebody to work there."""
-    del keys, now
-    return _of_staff(session, "staff_invited", origin, about)
+def _unless_over(template: str) -> Drafting:
+    """The same, but not to a mailbox that is the organization's no more."""
 
+    def draft(session: Session, keys: Keys, origin: str, about: str, now: datetime) -> Draft | None:
+        inbox = session.get(Inbox, about)
+        over = inbox is not None and inbox.ended_at is not None
+        return None if over else _of_staff(template)(session, keys, origin, about, now)
 
-def _of_staff(session: Session, template: str, origin: str, about: str) -> Draft | None:
-    """To the mailbox that staff share, or to an administrator."""
-    inbox, made = session.get(Inbox, about), session.get(Membership, about)
-    user = session.get(User, made.user_id) if made is not None and made.ended_at is None else None
-    reader, home = inbox or user, inbox or made
-    if reader is None or home is None or (inbox is not None and inbox.ended_at is not None):
-        return None
-    values = {"link": f"{origin}/organizations/{home.organization_id}/staff", "site": origin}
-    return Draft(reader.email, reader.language, template, values)
+    return draft
 
 
 def _decided(session: Session, keys: Keys, origin: str, about: str, now: datetime) -> Draft | None:
@@ -141,8 +149,9 @@ KINDS: tuple[Kind, ...] = (
     _linked(addresses.LINK, _the_new_address),
     Kind(mailed_codes.KIND, _code),
     Kind("changed", _notice),
-    Kind(inboxes.STAFF_CHANGED, _staff_changed),
-    Kind(inboxes.STAFF_INVITED, _staff_invited),
+    Kind(inboxes.STAFF_CHANGED, _unless_over("staff")),
+    Kind(inboxes.STAFF_INVITED, _unless_over("staff_invited")),
+    Kind(inboxes.CHANGED, _of_staff("inbox_changed")),
     Kind(addresses.NOTICE, _address_changed),
     Kind(DECIDED, _decided),
 )

@@ -162,7 +162,8 @@ class Reset(MappedAsDataclass, Base, kw_only=True):
 class Inbox(MappedAsDataclass, Base, kw_only=True):
     """The mailbox that the staff of an organization share: what concerns the organization goes there, whoever works for it.
 
-    It counts from `confirmed_at`, when somebody opened the link that was sent there, until `ended_at`.
+    It counts from `confirmed_at`, when somebody opened the link that was sent there, until `ended_at`. `asked_by` is the user
+    who named it.
     """
 
     __tablename__ = "inbox"
@@ -171,6 +172,7 @@ class Inbox(MappedAsDataclass, Base, kw_only=True):
     organization_id: Mapped[str] = mapped_column(index=True)
     email: Mapped[str]
     language: Mapped[str]
+    asked_by: Mapped[str] = mapped_column(server_default="")
     made_at: Mapped[datetime]
     confirmed_at: Mapped[datetime | None] = mapped_column(default=None)
     ended_at: Mapped[datetime | None] = mapped_column(default=None)

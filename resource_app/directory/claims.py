@@ -13,7 +13,7 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from resource_app import mail
-from resource_app.accounts import inboxes, invitations, people
+from resource_app.accounts import handed_out, inboxes, invitations, people
 from resource_app.accounts.invitations import Offer
 from resource_app.accounts.roles import Held
 from resource_app.audit.recording import By, Entry, record
@@ -206,7 +206,7 @@ def _organization_of(session: Session, listing_id: str) -> str:
 
 def _is_there(session: Session, email: str, organization_id: str, now: datetime) -> bool:
     known = people.known_by(session, email)
-    held = people.held_by(session, known.id) if known is not None else []
+    held = handed_out.held_by(session, known.id) if known is not None else []
     invited = {each.email for each in invitations.open_ones(session, organization_id, now)}
     return email in invited or any(Held(role, organization_id) in held for role in OF_ORGANIZATION)
 

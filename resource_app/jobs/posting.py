@@ -5,6 +5,7 @@ for good is not tried again: nothing more goes to that address, and a task tells
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import cache
 from pathlib import Path
@@ -20,6 +21,7 @@ from resource_app.accounts import letters as account_letters
 from resource_app.accounts.letters import Draft
 from resource_app.connections import Connections
 from resource_app.directory import claim_letters, problem_letters
+from resource_app.directory.queries import organization
 from resource_app.keys import Keys
 from resource_app.mail import Letter, LetterRow, NotNow, RefusedForGood, Suppressed
 from resource_app.tasks.operations import open_tasks
@@ -84,7 +86,10 @@ def settle(session: Session, letter_id: str, outcome: str, to: str, now: datetim
 def _draft(session: Session, keys: Keys, origin: str, row: LetterRow, now: datetime) -> Draft | None:
     """What it says now; None when nobody needs it any more, or nothing goes to that address."""
     draft = KINDS[row.kind].draft(session, keys, origin, row.about, now)
-    return None if draft is None or session.get(Suppressed, draft.to) is not None else draft
+    if draft is None or session.get(Suppressed, draft.to) is not None:
+        return None
+    home = organization(session, draft.organization_id) if draft.organization_id else None
+    return replace(draft, values={**draft.values, "organization": home.name if home else ""})
 
 
 def _sent(sender: mail.Sender, keys: Keys, letter_id: str, draft: Draft, now: datetime) -> str:

@@ -161,7 +161,9 @@ def _form(listing_id: str, filled: Filled, status: int = 200) -> Page:
         values = {"listing": found, "back": place_url(found.service_id, found.id), "most": LONGEST_TEXT}
         is_sent = "sent" in request.args and not filled.message
         template = "problem/sent.html" if is_sent else "problem/report.html"
-        return render_template(template, form=filled, kinds=[(code, kind_words(code), "") for code in PROBLEM_KINDS], **values), status
+        return render_template(
+            template, form=filled, kinds=[(code, kind_words(code), "") for code in PROBLEM_KINDS], **values
+        ), status
 
 
 def _page(problem_id: str, filled: Filled) -> str:

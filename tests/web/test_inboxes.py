@@ -4,14 +4,15 @@ import pytest
 from flask import Flask
 from sqlalchemy import select
 
-from resource_app.accounts import inboxes
+from resource_app.accounts import inboxes, people
 from resource_app.accounts.models import Inbox, Membership
 from resource_app.accounts.roles import Held
 from resource_app.connections import Connections
+from resource_app.directory.queries import organization
 from resource_app.jobs.deliveries import drain
 from resource_app.keys import Keys
 from tests.factories import ORGANIZATION
-from tests.web.people import Person, Visitor, Watch, a_person
+from tests.web.people import BY, Person, Visitor, Watch, a_person
 
 pytestmark = pytest.mark.usefixtures("quick")
 STAFF = f"/organizations/{ORGANIZATION}/staff"
@@ -103,7 +104,8 @@ def test_who_works_there_has_changed_is_said_to_the_mailbox_or_to_the_administra
     drain(listed, watch)
     told = capsys.readouterr().err
     assert f"mail to {MAILBOX}: Is this your organization's mailbox?" not in told  # answered before it left
-    assert (told.count("mail to"), f"mail to {MAILBOX}: Who works for your organization" in told) == (1, True)
+    assert f"mail to {admin.email}: Your organization uses another mailbox" in told
+    assert (told.count("mail to"), f"mail to {MAILBOX}: Who works for your organization" in told) == (2, True)
 
 
 def test_what_is_no_address_is_said_where_it_was_typed(boss: Visitor) -> None:
@@ -116,3 +118,44 @@ def test_item_31_nobody_names_a_mailbox_for_another_organization(site: Flask, li
     visitor = Visitor(site).sign_in(a_person(listed, keys, Held("organization_admin", "elsewhere")))
     for path in (INBOX, f"{INBOX}/end"):
         assert visitor.post(path, page="/account", mailbox=MAILBOX).status_code == 404
+
+
+def test_item_15_a_question_about_a_mailbox_ends_with_who_asked_it(
+    boss: Visitor, admin: Person, site: Flask, listed: Connections, keys: Keys
+) -> None:
+    other = a_person(listed, keys, Held("organization_admin", ORGANIZATION))
+    assert boss.post(INBOX, page=STAFF, mailbox="private@example.org").status_code == 303
+    path, seer = link(listed, keys), Visitor(site).sign_in(other)
+    with listed.transaction() as session:
+        role = session.scalars(select(Membership).where(Membership.user_id == admin.id)).one()
+        people.end_membership(session, role, BY)
+    assert Visitor(site).get(path).status_code == 404
+    assert Visitor(site).post(path, page="/sign-in").status_code == 404
+    assert "private@example.org" not in seer.get(STAFF).text
+    assert used(listed) == ""
+
+
+def test_item_15_a_new_mailbox_is_told_to_the_one_before_and_to_the_administrators(
+    boss: Visitor,
+    site: Flask,
+    listed: Connections,
+    keys: Keys,
+    admin: Person,
+    watch: Watch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    boss.post(INBOX, page=STAFF, mailbox=MAILBOX)
+    Visitor(site).post(link(listed, keys))
+    watch.forward(seconds=1)
+    boss.post(INBOX, page=STAFF, mailbox="other@example.org")
+    drain(listed, watch)
+    with listed.reading() as session:
+        home = organization(session, ORGANIZATION)
+    assert home is not None
+    asked = capsys.readouterr().err.split("mail to other@example.org: Is this your organization's mailbox?")[1]
+    assert f"Somebody who administers {home.name} at" in asked
+    Visitor(site).post(link(listed, keys))
+    drain(listed, watch)
+    told = capsys.readouterr().err
+    readers = [f"mail to {each}: Your organization uses another mailbox" in told for each in (MAILBOX, admin.email)]
+    assert (readers, told.count("mail to"), home.name in told) == ([True, True], 2, True)
