@@ -19,6 +19,7 @@ from resource_app.keys import kept_as, random_secret
 Stage = Literal["password", "factor"]
 Way = Literal["authenticator", "mail", ""]  # how somebody shows their second factor; "" until they have set one up
 SEEN = timedelta(minutes=1)  # a request writes no more often
+FAMILIAR = timedelta(days=30)  # for so long it is known where somebody signs in
 STALE = timedelta(minutes=10)  # then something sensitive asks for a proof again
 
 
@@ -163,6 +164,12 @@ def _way(held: Sequence[Held], *, is_set: bool) -> Way:
 def seen(session: Session, session_id: str, now: datetime) -> None:
     """Note a request."""
     session.execute(update(SignIn).where(SignIn.id == session_id, SignIn.seen_at < now).values(seen_at=now))
+
+
+def knows(session: Session, user_id: str, address: str, now: datetime) -> bool:
+    """Whether a user has shown both proofs from this address lately: whoever tries elsewhere does not stop them here."""
+    theirs = select(SignIn.id).where(SignIn.user_id == user_id, SignIn.address == address, SignIn.stage == "factor")
+    return session.scalar(theirs.where(SignIn.seen_at > now - FAMILIAR).limit(1)) is not None
 
 
 def end(session: Session, session_id: str, user_id: str, now: datetime) -> bool:

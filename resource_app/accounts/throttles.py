@@ -19,29 +19,45 @@ from resource_app.keys import kept_as
 
 EVERYBODY: tuple[str, ...] = ()  # whose tries a limit on all together counts
 IPV6 = 6
+NETWORK_BITS = 64  # of an IPv6 address: whoever has one has all of its network
+# and more: a household has often /56, whoever rents a machine /48. Tries from all of it count together, so that nobody alone
+# reaches what is everybody's.
+WIDER: Mapping[str, int] = {"household": 56, "provider": 48}
 _INSERT: Mapping[str, Any] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
 
 
 @dataclass(frozen=True, slots=True)
 class Limit:
-    """At most `most` tries in `minutes`, counted for each `of`: an account, a network address, both, or everybody together."""
+    """At most `most` tries in `minutes`, counted for each `of`: an account, a network address, what an address of IPv6 is part
+    of, an account from one of them, or everybody together.
+    """
 
     name: str
     of: tuple[str, ...]
     most: int
     minutes: int
 
+    @property
+    def is_wide(self) -> bool:
+        """Whether others reach it, from anywhere."""
+        return self.of in {EVERYBODY, ("account",)}
+
 
 # Narrow ones first: what one of them stops is not counted by the wider ones, so that nobody alone can use those up.
 LIMITS: tuple[Limit, ...] = (
-    Limit("sign_in", ("address",), 60, 15),
     Limit("sign_in", ("account", "address"), 10, 15),
+    Limit("sign_in", ("account", "provider"), 20, 15),
+    Limit("sign_in", ("address",), 60, 15),
+    Limit("sign_in", ("household",), 120, 15),
+    Limit("sign_in", ("provider",), 240, 15),
     Limit("sign_in", ("account",), 100, 15),
     Limit("sign_in", EVERYBODY, 3_000, 15),
     Limit("code", ("account",), 6, 15),
     Limit("code", ("address",), 60, 15),
-    Limit("mail", ("address",), 20, 60),
     Limit("mail", ("account", "address"), 5, 60),
+    Limit("mail", ("account", "provider"), 10, 60),
+    Limit("mail", ("address",), 20, 60),
+    Limit("mail", ("provider",), 80, 60),
     Limit("mail", ("account",), 20, 60),
     Limit("mail", EVERYBODY, 1_000, 60),
     Limit("mailed_code", ("account",), 10, 60),  # after a right password: an office of volunteers shares one address
@@ -57,7 +73,6 @@ LIMITS: tuple[Limit, ...] = (
     ),  # an office that goes through a list together reports more in a day, not at once
     Limit("problem", EVERYBODY, 500, 60),
 )
-NETWORK_BITS = 64  # of an IPv6 address: whoever has one has all of its network
 
 
 class TooMany(ResourceLoopError):
@@ -68,12 +83,12 @@ class TooMany(ResourceLoopError):
         self.seconds = seconds
 
 
-def spend(connections: Connections, name: str, now: datetime, **whose: str) -> None:
+def spend(connections: Connections, name: str, now: datetime, *, familiar: bool = False, **whose: str) -> None:
     """Count one try, in a transaction of its own; raises TooMany when a limit is passed. `whose` has an "account" and an
-    "address", where there are any.
+    "address", where there are any. What others reach from elsewhere stops nobody who is `familiar` where they are.
     """
     with connections.transaction() as session:
-        for limit, row in _rows(name, now, whose):
+        for limit, row in _rows(name, now, whose, familiar=familiar):
             new = _INSERT[session.get_bind().dialect.name](Throttle).values({**row, "tries": 1})
             counted = new.on_conflict_do_update(index_elements=list(row), set_={"tries": Throttle.tries + 1})
             if session.execute(counted.returning(Throttle.tries)).scalar_one() > limit.most:
@@ -84,10 +99,10 @@ def spend(connections: Connections, name: str, now: datetime, **whose: str) -> N
     raise TooMany(int((ends - now).total_seconds()) + 1)
 
 
-def give_back(connections: Connections, name: str, now: datetime, **whose: str) -> None:
+def give_back(connections: Connections, name: str, now: datetime, *, familiar: bool = False, **whose: str) -> None:
     """Count a try no more: it was right, or nobody looked at it."""
     with connections.transaction() as session:
-        for _, row in _rows(name, now, whose):
+        for _, row in _rows(name, now, whose, familiar=familiar):
             session.execute(
                 update(Throttle).filter_by(**row).where(Throttle.tries > 0).values(tries=Throttle.tries - 1)
             )
@@ -101,13 +116,23 @@ def forget(connections: Connections, now: datetime) -> int:
     return int(gone.rowcount)  # type: ignore[attr-defined]  # a delete counts its rows
 
 
-def _rows(name: str, now: datetime, whose: Mapping[str, str]) -> Iterator[tuple[Limit, dict[str, Any]]]:
+def _rows(
+    name: str, now: datetime, whose: Mapping[str, str], *, familiar: bool
+) -> Iterator[tuple[Limit, dict[str, Any]]]:
     """The limits on such a try, each with what names its row."""
-    known = {**whose, "address": network_of(whose["address"])} if whose.get("address") else whose
+    known = {**whose, **(_networks(whose["address"]) if whose.get("address") else {})}
     for limit in LIMITS:
-        if limit.name == name and all(each in known for each in limit.of):
+        if limit.name == name and all(each in known for each in limit.of) and not (familiar and limit.is_wide):
             key = kept_as(" ".join([*limit.of, *(known[each] for each in limit.of)]))
             yield limit, {"name": " ".join((name, *limit.of)), "key": key, "began_at": _stretch(limit, now)[0]}
+
+
+def _networks(address: str) -> dict[str, str]:
+    """An address as it is counted, and for IPv6 what it is part of."""
+    networks = {"address": network_of(address)}
+    if networks["address"] != address:
+        networks |= {each: str(ip_network((address, bits), strict=False)) for each, bits in WIDER.items()}
+    return networks
 
 
 def network_of(address: str) -> str:

@@ -190,6 +190,13 @@ def enter_by_password(user_id: str, at: datetime, first: First = _nothing) -> No
         mail_code(user_id, session_id, way, at)
 
 
+def is_familiar(session: Session, user_id: str, at: datetime) -> bool:
+    """Whether this browser is remembered for a user, or they signed in from its address lately."""
+    secret = request.cookies.get(_cookie_of(user_id), "")
+    remembered = devices.find(session, user_id, secret, at) is not None
+    return remembered or sign_ins.knows(session, user_id, origin().address, at)
+
+
 def enter(user_id: str, stage: Stage, at: datetime, known: Remembered | None = None, first: First = _nothing) -> str:
     """Start a session for a user who has proved it, end the one this browser had, and write it down; the session's id. What a
     remembered browser proves is as old as the code that was shown in it. `first` is done in the same transaction, and raises

@@ -144,11 +144,11 @@ def _left(*, everywhere: bool) -> Response:
 def shown_factor(code: str) -> str:
     """What to write down of a second factor that was shown; raises BadInput when it is none."""
     known, at = identity.somebody(), now()
-    whose = {"account": known.user_id, "address": identity.origin().address}
-    throttles.spend(identity.connections(), "code", at, **whose)
+    address = identity.origin().address
+    throttles.spend(identity.connections(), "code", at, account=known.user_id, address=address)
     action = _taken(known, code, at)
     if action:
-        throttles.give_back(identity.connections(), "code", at, **whose)
+        throttles.give_back(identity.connections(), "code", at, account=known.user_id, address=address)
         return action
     identity.refused("sign_in_refused", people.subject(known.user_id), why="code")
     raise BadInput(WRONG[known.way], "code")
@@ -173,20 +173,21 @@ def _proved(email: str, password: str) -> tuple[str, Callable[[Session], None]]:
     at = now()
     whose = {"account": people.as_kept(email), "address": identity.origin().address}
     passwords.require_room()
-    throttles.spend(identity.connections(), "sign_in", at, **whose)
     with reading() as session:
         user = people.known_by(session, email)
         user_id = user.id if user is not None else "unknown"
         kept = user.password if user is not None and user.disabled_at is None else ""
+        familiar = identity.is_familiar(session, user_id, at)
+    throttles.spend(identity.connections(), "sign_in", at, familiar=familiar, **whose)
     try:
         right = passwords.matches(kept, password[: passwords.LONGEST + 1])
     except passwords.Busy:
-        throttles.give_back(identity.connections(), "sign_in", at, **whose)
+        throttles.give_back(identity.connections(), "sign_in", at, familiar=familiar, **whose)
         raise
     if not right:
         identity.refused("sign_in_refused", people.subject(user_id), why="password")
         raise BadInput(N_("The address or the password is wrong."), "email")
-    throttles.give_back(identity.connections(), "sign_in", at, **whose)
+    throttles.give_back(identity.connections(), "sign_in", at, familiar=familiar, **whose)
     again = passwords.hashed(password) if passwords.is_outdated(kept) else kept
     return user_id, partial(people.greet, user_id=user_id, kept=kept, again=again, language=language.current())
 

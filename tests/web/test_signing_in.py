@@ -1,6 +1,7 @@
 """Signing in and out, as a browser does it. Numbers are items of docs/security/items.md."""
 
 import re
+from contextlib import suppress
 from datetime import timedelta
 
 import pyotp
@@ -403,6 +404,47 @@ def test_item_6_a_network_of_ipv6_is_one_address(connections: Connections) -> No
     tries = [tried(connections, "sign_in", account=f"{n}@example.org", address=f"2001:db8::{n:x}") for n in range(61)]
     assert tries == ["counted"] * 60 + ["too many"]
     assert tried(connections, "sign_in", account="a@example.org", address="2001:db8:0:1::1") == "counted"
+
+
+def test_item_6_one_network_of_ipv6_locks_nobody_else_out(connections: Connections) -> None:
+    """Neither everybody, nor one account: whoever has a /48 has 65,536 addresses as they are counted."""
+    honest = {"account": "wren@example.org", "address": "198.51.100.7"}
+    for number in range(420):
+        account = f"{number // 10}@example.org"
+        tried(connections, "sign_in", account=account, address=f"2001:db8:0:{number // 60:x}00::1")
+    with connections.reading() as session:
+        everybody = session.scalar(select(Throttle.tries).where(Throttle.name == "sign_in"))
+    assert everybody == 240
+    for number in range(120):
+        whose = {"account": honest["account"], "address": f"2001:db8:1:{number // 10:x}::1"}
+        tried(connections, "sign_in", **whose)
+        tried(connections, "mail", **whose)
+    assert tried(connections, "sign_in", **honest) == tried(connections, "mail", **honest) == "counted"
+
+
+@pytest.mark.parametrize("name", ["sign_in", "mail"])
+def test_item_6_tries_at_one_account_leave_the_address_to_the_others(connections: Connections, name: str) -> None:
+    for _ in range(75):
+        tried(connections, name, account="wren@example.org", address="192.0.2.1")
+    assert tried(connections, name, account="lark@example.org", address="192.0.2.1") == "counted"
+
+
+def test_item_6_tries_elsewhere_stop_nobody_where_they_signed_in_before(
+    site: Flask, connections: Connections, admin: Person, watch: Watch
+) -> None:
+    Visitor(site).sign_in(admin)
+    for number in range(101):
+        tried_at = {"account": admin.email, "address": f"192.0.2.{number}"}
+        with suppress(throttles.TooMany):
+            throttles.spend(connections, "sign_in", watch.at, **tried_at)
+    stranger = Visitor(site)
+    token = stranger.token()
+    fields = {"csrf_token": token, "email": admin.email, "password": PASSWORD}
+    elsewhere = {"REMOTE_ADDR": "198.51.100.9"}
+    assert stranger.client.post("/sign-in", data=fields, environ_overrides=elsewhere).status_code == 429
+    assert Visitor(site).password(admin).status_code == 303
+    answers = [Visitor(site).password(admin, "not the password").status_code for _ in range(11)]
+    assert answers == [422] * 10 + [429]
 
 
 def test_item_6_a_right_password_is_no_try(site: Flask, connections: Connections, admin: Person) -> None:
