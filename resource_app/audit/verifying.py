@@ -10,14 +10,16 @@ from itertools import groupby
 from operator import attrgetter
 from typing import Any
 
-from sqlalchemy import Row, func, select
-from sqlalchemy.orm import Session
+from sqlalchemy import func, select
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from resource_app.audit.chain import ANCHORS, FIRST, TOTALS, anchor_hash, hash_of, is_one, moved, part_of
 from resource_app.audit.models import AnchoredHead, AuditAnchor, AuditEvent, AuditHead, AuditTotal
+from resource_app.audit.raw_rows import Raw, rows_of
 from resource_app.audit.totals import is_sealed, keys_in
+from resource_app.database import Base
 
-AT_ONCE = 1_000
+GONE, CHANGED, UNREADABLE = "a row is gone", "the row was changed", "a value cannot be read"
 EVERYTHING = "everything"  # where a fault is of no one chain
 
 
@@ -45,13 +47,12 @@ class Verified:
 
 
 def verify(session: Session, kept: str = "", begun: Mapping[str, datetime] | None = None) -> Verified:
-    """Follow everything; a changed, removed or exchanged row is a fault, and so is an anchor `kept` elsewhere that is none
-    of ours, and a chain of `begun` that has no row as old as what it is about.
+    """Follow everything; a changed, removed, exchanged or unreadable row is a fault, and so is an anchor `kept` elsewhere that
+    is none of ours, and a chain of `begun` that has no row as old as what it is about.
     """
     found, keys = Verified(), keys_in(session)
-    heads = {head.chain: head for head in session.scalars(select(AuditHead))}
-    ordered = select(AuditEvent.__table__).order_by(AuditEvent.chain, AuditEvent.seq)
-    events = session.execute(ordered.execution_options(yield_per=AT_ONCE))
+    heads = {row.chain: AuditHead(**row.values) for row in _readable(session, AuditHead, AuditHead.chain, found=found)}
+    events = rows_of(session, AuditEvent, AuditEvent.chain, AuditEvent.seq)
     for chain, rows in groupby(events, attrgetter("chain")):
         found.chains += 1
         _follow(chain, rows, heads.get(chain), keys, found)
@@ -64,31 +65,49 @@ def verify(session: Session, kept: str = "", begun: Mapping[str, datetime] | Non
     return found
 
 
-def _follow(chain: str, rows: Iterable[Row[Any]], head: AuditHead | None, keys: list[bytes], found: Verified) -> None:
+def _follow(chain: str, rows: Iterable[Raw], head: AuditHead | None, keys: list[bytes], found: Verified) -> None:
     """Follow one chain."""
     previous, number = FIRST, 0
     for row in rows:
         found.events += 1
         number += 1
-        values = row._asdict()
-        if row.seq != number:
-            found.faults.append(Fault(chain, number, "a row is gone"))
-            number = row.seq
-        elif not is_one(row.hash, (hash_of(values, key) for key in keys)):
-            found.faults.append(Fault(chain, number, "the row was changed"))
-        else:
+        wrong = _wrong(row, number, previous, keys)
+        if wrong:
+            found.faults.append(Fault(chain, number, wrong))
+        if wrong not in {GONE, CHANGED, UNREADABLE}:
             found.ours += 1
-            if row.previous != previous:
-                found.faults.append(Fault(chain, number, "it does not follow from the row before"))
+        number = row.seq if isinstance(row.seq, int) else number
         previous = row.hash
     if head is None or (head.seq, head.hash) != (number, previous):
         found.faults.append(Fault(chain, number + 1, "the end is not where it was"))
 
 
+def _wrong(row: Raw, number: int, previous: str, keys: list[bytes]) -> str:
+    """What is wrong with a row that should be the one of this number, after a hash; empty for nothing."""
+    if row.unreadable:
+        return UNREADABLE
+    if row.seq != number:
+        return GONE
+    if not is_one(row.hash, (hash_of(row.values, key) for key in keys)):
+        return CHANGED
+    return "" if row.values["previous"] == previous else "it does not follow from the row before"
+
+
+def _readable(
+    session: Session, model: type[Base], *order: InstrumentedAttribute[Any], found: Verified
+) -> Iterator[Raw]:
+    """The rows of a table that can be read; the others are faults."""
+    for row in rows_of(session, model, *order):
+        if row.unreadable:
+            found.faults.append(Fault(str(next(iter(row.values.values()))), 0, UNREADABLE))
+        else:
+            yield row
+
+
 def _begun(session: Session, begun: Mapping[str, datetime]) -> Iterator[Fault]:
     """Chains that are not there, or are younger than what they are about."""
-    firsts = select(AuditEvent.chain, AuditEvent.at).where(AuditEvent.seq == 1)
-    there = {chain: at for chain, at in session.execute(firsts) if chain in begun}
+    firsts = rows_of(session, AuditEvent, AuditEvent.chain, where=AuditEvent.seq == 1)
+    there = {row.chain: row.values["at"] for row in firsts if row.chain in begun and not row.unreadable}
     for chain, at in begun.items():
         if chain not in there or there[chain] > at:
             yield Fault(chain, 1, "its beginning is gone")
@@ -105,11 +124,10 @@ def _headless(session: Session) -> Iterator[Fault]:
 def _anchored(session: Session, found: Verified, keys: list[bytes], heads: Mapping[str, AuditHead]) -> Iterator[Fault]:
     """Anchors that do not hold, and heads that they name, or that name them, and that are not there any more."""
     previous = FIRST
-    for number, each in enumerate(session.scalars(select(AuditAnchor).order_by(AuditAnchor.number)), 1):
-        named = select(AnchoredHead.chain, AnchoredHead.seq, AnchoredHead.hash).where(
-            AnchoredHead.anchor == each.number
-        )
-        bound = [(row.chain, row.seq, row.hash) for row in session.execute(named)]
+    readable = _readable(session, AuditAnchor, AuditAnchor.number, found=found)
+    for number, each in enumerate((AuditAnchor(**row.values) for row in list(readable)), 1):
+        named = list(rows_of(session, AnchoredHead, AnchoredHead.chain, where=AnchoredHead.anchor == each.number))
+        bound = [(row.chain, row.seq, row.hash) for row in named if not row.unreadable]
         whole = (each.number, each.previous, each.heads) == (number, previous, len(bound))
         if not whole or not is_one(each.hash, (anchor_hash(previous, each.made_at, bound, key) for key in keys)):
             yield Fault(ANCHORS, number, "the anchor was changed")
@@ -137,7 +155,8 @@ def _anchored(session: Session, found: Verified, keys: list[bytes], heads: Mappi
 
 def _totalled(session: Session, found: Verified, keys: list[bytes], heads: Iterable[AuditHead]) -> Iterator[Fault]:
     """Totals that are gone, are none of ours, or are of other heads than there are."""
-    totals = {total.name: total for total in session.scalars(select(AuditTotal))}
+    readable = _readable(session, AuditTotal, AuditTotal.name, found=found)
+    totals = {row.values["name"]: AuditTotal(**row.values) for row in readable}
     if not totals and not found.events and not found.anchors:
         return  # nothing was ever written down
     there = dict.fromkeys(TOTALS, (0, ""))

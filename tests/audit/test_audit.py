@@ -150,6 +150,33 @@ def test_item_66_a_changed_column_is_found(written: Connections, column: str, se
     assert faults(written)
 
 
+@pytest.mark.skipif(ON_POSTGRESQL, reason="PostgreSQL lets no column hold what is none of its type")
+@pytest.mark.parametrize(
+    ("change", "named"),
+    [
+        ("UPDATE audit_event SET details = '{' WHERE chain = 'user:a' AND seq = 2", "user:a 2 a value cannot be read"),
+        ("UPDATE audit_event SET at = 'garbage' WHERE chain = 'user:a' AND seq = 1", "user:a 1 a value cannot be read"),
+        (
+            "UPDATE audit_event SET address = CAST(address AS BLOB) WHERE chain = 'user:a' AND seq = 4",
+            "user:a 4 a value cannot be read",
+        ),
+        ("UPDATE audit_event SET seq = 'x' WHERE chain = 'user:a' AND seq = 6", "user:a 6 a value cannot be read"),
+        ("UPDATE audit_event SET hash = x'00ff' WHERE chain = 'user:b' AND seq = 3", "user:b 3 a value cannot be read"),
+        ("UPDATE audit_anchor SET made_at = 'garbage'", "1 0 a value cannot be read"),
+        ("UPDATE audit_anchored_head SET hash = x'00ff'", "anchors 1 the anchor was changed"),
+        ("UPDATE audit_head SET seq = 'x' WHERE chain = 'user:b'", "user:b 0 a value cannot be read"),
+        ("UPDATE audit_total SET seal = x'00ff' WHERE name = 'anchors'", "anchors 0 a value cannot be read"),
+    ],
+)
+def test_item_66_what_cannot_be_read_is_named_and_the_rest_looked_at(
+    written: Connections, run: Callable[..., Any], change: str, named: str
+) -> None:
+    tamper(written, change)
+    assert named in faults(written)
+    told = run()
+    assert (told.exit_code, "9 events in 2 chains" in told.output) == (1, True)
+
+
 @pytest.mark.parametrize("seq", [1, 3, 4, 5, 6])
 def test_item_66_a_removed_row_is_found(written: Connections, seq: int) -> None:
     tamper(written, REMOVE.format(seq))
