@@ -26,6 +26,7 @@ from resource_app.web.surroundings import reading
 blueprint = Blueprint("page_audit", __name__)
 OFFICER = holders_of("privacy_officer")
 LONGEST = 200  # characters of what is asked
+MOST = 2**31 - 1  # of an integer in every kind of database
 AT_ONCE = 1_000  # rows of a file read together
 RECORD = re.compile(r"[a-z]+:\S+")  # a kind and an id
 HEAD = (
@@ -119,9 +120,10 @@ def _spot(words: str) -> Spot | None:
     at, _, place = words.partition(" ")
     seq, _, chain = place.partition(" ")
     try:
-        return Spot(datetime.fromisoformat(at).astimezone(UTC), chain, int(seq))
+        found = Spot(datetime.fromisoformat(at).astimezone(UTC), chain, int(seq))
     except (ValueError, OverflowError):
         return None
+    return found if 0 <= found.seq <= MOST else None
 
 
 def _matches(session: Session, words: str) -> list[Match]:
