@@ -12,13 +12,13 @@ from functools import cache
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
+from resource_app.accounts.guessable import is_guessable, is_mostly
 from resource_app.errors import N_, BadInput, ResourceLoopError
 
 SHORTEST = (
     15  # characters (NIST SP 800-63B-4: a password that stands alone); there is no rule about kinds of characters
 )
 LONGEST = 128  # accepted whole; what is longer is refused, never cut
-SHORTEST_OWN_WORD = 4  # letters of a name that must not be most of a password
 AT_ONCE = 1  # hash of a process; more would only make each other and the pages wait
 WAITING = 1
 MEMORY_KIB = 46 * 1024
@@ -72,18 +72,19 @@ def is_outdated(kept: str) -> bool:
 
 
 def require_good(password: str, own_words: Iterable[str]) -> None:
-    """Raise BadInput unless it is long and unusual. `own_words` (names, the address) may not be most of it."""
+    """Raise BadInput unless it is long and unusual. `own_words` (names, the address, where they work) and parts of them may not
+    be most of it.
+    """
     if len(password) < SHORTEST:
         raise BadInput(N_("Use at least 15 characters. A few words with spaces are easy to remember."), "password")
     if len(password) > LONGEST:
         raise BadInput(N_("Use at most 128 characters."), "password")
-    folded = password.casefold()
-    if _is_common(folded):
-        raise BadInput(N_("Many people use this password, and it has been leaked. Choose another one."), "password")
-    for word in own_words:
-        own = word.casefold().strip()
-        if len(own) >= SHORTEST_OWN_WORD and len(folded.replace(own, "")) < SHORTEST // 2:
-            raise BadInput(N_("Choose a password that is not mostly a name or your address."), "password")
+    if _is_common(password.casefold()) or is_guessable(password):
+        raise BadInput(
+            N_("Many people use a password like this, or it has been leaked. Choose another one."), "password"
+        )
+    if is_mostly(password, own_words):
+        raise BadInput(N_("Choose a password that is not mostly a name or your address."), "password")
 
 
 @cache
@@ -92,17 +93,9 @@ def _nobodys() -> str:
 
 
 def _is_common(folded: str) -> bool:
-    """A leaked password, or one repeated: nothing else of such a length is among the commonest."""
+    """A leaked password, also with digits or marks around it: nothing else of such a length is among the commonest."""
     common = _common()
-    if folded in common or len(set(folded)) < SHORTEST_OWN_WORD:
-        return True
-    shortened = folded.strip("0123456789!.?*#$@-_ ")
-    if shortened in common:
-        return True
-    return any(
-        len(folded) % size == 0 and folded == folded[:size] * (len(folded) // size)
-        for size in range(1, len(folded) // 2 + 1)
-    )
+    return folded in common or folded.strip("0123456789!.?*#$@-_ ") in common
 
 
 @cache
