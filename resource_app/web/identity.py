@@ -76,7 +76,7 @@ def register(app: Flask, configured: Settings) -> None:
     manager.init_app(app)
     manager.user_loader(_load)
     app.before_request(lambda: _require_token(app, tokens))
-    access.register(app, current, _directory_is_public)
+    access.register(app, current, directory_is_public)
     app.after_request(_keep_private)
 
 
@@ -89,7 +89,8 @@ def _require_token(app: Flask, tokens: CSRFProtect) -> None:
         tokens.protect()
 
 
-def _directory_is_public() -> bool:
+def directory_is_public() -> bool:
+    """Whether finding help needs no account here: a rule of the network."""
     with connections().reading() as reading:
         return rule(reading, DIRECTORY_ACCESS) == PUBLIC
 
@@ -121,10 +122,10 @@ def current() -> Somebody | None:
     return current_user.somebody if current_user.is_authenticated else None
 
 
-def seconds_left() -> int:
-    """How long this session lasts without another request; 0 for a visitor."""
+def seconds_left() -> tuple[int, int] | None:
+    """How long this session lasts without another request, and at most; None for a visitor."""
     known = current()
-    return int(min(limits().idle, known.ends_at - now()).total_seconds()) if known is not None else 0
+    return (int(limits().idle.total_seconds()), int((known.ends_at - now()).total_seconds())) if known else None
 
 
 def somebody() -> Somebody:

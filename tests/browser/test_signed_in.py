@@ -148,20 +148,33 @@ def test_what_is_wrong_is_said_where_it_is_wrong(page: Page, axe: Callable[..., 
     assert axe() == []
 
 
-@pytest.mark.parametrize("page", [DESKTOP], indirect=True)
+@pytest.mark.parametrize("page", [PHONE], indirect=True)
 def test_item_18_somebody_is_told_before_they_are_signed_out(page: Page) -> None:
+    """While they type: nothing takes their words or the place they stand in, and the strip covers nothing."""
     page.clock.install()
     sign_in(page, "network_admin")
+    page.goto("/people")
+    page.wait_for_load_state()
+    typed = page.get_by_role("textbox", name="Email address", exact=True)
+    typed.fill("somebody@example.org")
     note = page.locator("#session")
-    expect(note).to_be_hidden()
     page.clock.fast_forward("27:50")
     expect(note).to_be_hidden()
     page.clock.fast_forward("00:15")
     expect(note).to_be_visible()
-    expect(note.get_by_role("button", name="Stay signed in")).to_be_focused()
-    page.keyboard.press("Enter")
-    expect(page.get_by_role("heading", level=1, name="Your account")).to_be_visible()
-    expect(page.locator("#session")).to_be_hidden()
+    expect(note.get_by_role("alert")).to_contain_text("You will be signed out in two minutes.")
+    expect(typed).to_be_focused()
+    under, strip = note.bounding_box(), page.locator(".strip").bounding_box()
+    assert under is not None
+    assert strip is not None
+    assert under["y"] >= strip["y"] + strip["height"] - 1
+    note.get_by_role("button", name="Stay signed in").click()
+    expect(note).to_be_hidden()
+    expect(typed).to_have_value("somebody@example.org")
+    page.clock.fast_forward("27:00")
+    expect(note).to_be_hidden()
+    page.clock.fast_forward("01:30")
+    expect(note).to_be_visible()
 
 
 @pytest.mark.parametrize("page", [DESKTOP], indirect=True)
