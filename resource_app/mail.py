@@ -2,9 +2,12 @@
 person but that somebody with this address should open a page.
 """
 
+import re
 import smtplib
 import ssl
 import sys
+from collections.abc import Collection
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from email.message import EmailMessage
@@ -13,7 +16,7 @@ from pathlib import Path
 from typing import Protocol
 from urllib.parse import unquote, urlsplit
 
-from sqlalchemy import delete
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Mapped, MappedAsDataclass, Session, mapped_column
 
 from resource_app import outbox
@@ -24,6 +27,15 @@ from resource_app.settings import Settings
 TOPIC = "mail"
 PATIENCE_SECONDS = 10.0
 PERMANENT = 500  # a reply code from here on is final (RFC 5321, 4.2.1)
+NO_SUCH = 550
+ENHANCED = re.compile(r"\s*(5\.\d{1,3}\.\d{1,3})\b")
+# No such mailbox, no such host, no such address, moved, no mail there (RFC 3463, 3.2; RFC 7505); others of 5.1 are about us.
+NO_MAILBOX = frozenset({"5.1.1", "5.1.2", "5.1.3", "5.1.6", "5.1.10"})
+UNKNOWN = re.compile(
+    r"\b(no such|unknown|non-?existent|invalid) (local )?(user|recipient|mailbox|address)\b"
+    r"|\b(user|recipient|mailbox|address|account) (is )?(unknown|(not|n't) (found|exist)|does(n't| not) exist|not known)\b",
+    re.IGNORECASE,
+)
 
 
 class LetterRow(MappedAsDataclass, Base, kw_only=True):
@@ -42,7 +54,7 @@ class LetterRow(MappedAsDataclass, Base, kw_only=True):
 
 
 class Suppressed(MappedAsDataclass, Base, kw_only=True):
-    """An address that a server refused for good: nothing is sent to it until somebody looks."""
+    """An address of which a server said that there is none such: nothing is sent to it until somebody looks."""
 
     __tablename__ = "mail_suppressed"
 
@@ -54,6 +66,12 @@ def ask(session: Session, letter_id: str, kind: str, about: str, now: datetime) 
     """Ask for a letter, in the caller's transaction."""
     session.add(LetterRow(id=letter_id, kind=kind, about=about, made_at=now))
     outbox.put(session.connection(), TOPIC, [letter_id], now)
+
+
+def suppressed(session: Session, among: Collection[str] | None = None) -> list[str]:
+    """The addresses that nothing is sent to: all, or those among some."""
+    every = select(Suppressed.address).order_by(Suppressed.address)
+    return list(session.scalars(every if among is None else every.where(Suppressed.address.in_(among))))
 
 
 def send_again(session: Session, address: str) -> bool:
@@ -75,7 +93,7 @@ class Letter:
 
 
 class RefusedForGood(ResourceLoopError):
-    """The server will never take a letter to this address."""
+    """The server says that there is no such address."""
 
 
 class NotNow(ResourceLoopError):
@@ -130,14 +148,18 @@ class SmtpSender:
     def send(self, letter: Letter, now: datetime) -> None:
         message = _message(letter, self._from, now)
         try:
-            with self._connected() as server:
+            server = self._connected()
+            try:
                 server.send_message(message)
+            finally:
+                _part(server)
         except smtplib.SMTPRecipientsRefused as error:
-            code = max((code for code, _ in error.recipients.values()), default=0)
-            raise (RefusedForGood if code >= PERMANENT else NotNow)(f"recipient refused ({code})") from error
+            code, said = max(error.recipients.values(), default=(0, b""))
+            raise _why(code, said, at_recipient=True) from error
+        except smtplib.SMTPDataError as error:
+            raise _why(error.smtp_code, error.smtp_error, at_recipient=False) from error
         except smtplib.SMTPResponseException as error:
-            final = error.smtp_code >= PERMANENT and isinstance(error, smtplib.SMTPDataError)
-            raise (RefusedForGood if final else NotNow)(f"{type(error).__name__} ({error.smtp_code})") from error
+            raise NotNow(f"{type(error).__name__} ({error.smtp_code})") from error
         except (OSError, smtplib.SMTPException) as error:
             raise NotNow(type(error).__name__) from error
 
@@ -157,6 +179,23 @@ class SmtpSender:
         if self._url.username:
             server.login(unquote(self._url.username), unquote(self._url.password or ""))
         return server
+
+
+def _part(server: smtplib.SMTP) -> None:
+    """Say good-bye. A letter that was taken is sent, whatever a server answers to that."""
+    with suppress(OSError, smtplib.SMTPException):
+        server.quit()
+    server.close()
+
+
+def _why(code: int, said: bytes | str, *, at_recipient: bool) -> RefusedForGood | NotNow:
+    """What a refusal means. Only one that says that there is no such mailbox is about the address; every other (a full mailbox,
+    a policy, a relay that is set up wrong) may pass.
+    """
+    words = said.decode(errors="replace") if isinstance(said, bytes) else said
+    found = ENHANCED.match(words)
+    nobody = found[1] in NO_MAILBOX if found else at_recipient and code == NO_SUCH and bool(UNKNOWN.search(words))
+    return (RefusedForGood if nobody and code >= PERMANENT else NotNow)(f"refused ({code} {found[1] if found else ''})")
 
 
 def _message(letter: Letter, sender: str, now: datetime) -> EmailMessage:

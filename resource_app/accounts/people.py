@@ -106,6 +106,46 @@ def take_lost_factor(session: Session, user_id: str, helper: Sequence[Held], by:
     remove_factor(session, user_id, by)
 
 
+def end_sessions(session: Session, user_id: str, helper: Sequence[Held], by: By) -> None:
+    """Sign somebody out everywhere, and remember none of their devices. Raises NotFound for oneself, and for somebody with a
+    role that the helper may not give.
+    """
+    if by.actor.id == user_id or not may_help(helper, held_by(session, user_id)):
+        raise NotFound("user", user_id)
+    sign_ins.end_all(session, user_id, by.at)
+    record(session, Entry(action="session_ended", subject=subject(user_id), details={"session": "all"}), by)
+
+
+def let_back(session: Session, user: User, by: By) -> None:
+    """Begin anew for an administrator of the network who has lost every proof: the password and the authenticator are worth
+    nothing any more, so that only a new link opens the account. Raises BadInput for anybody whom an administrator can help.
+    """
+    if user.disabled_at is not None or Held("network_admin", None) not in held_by(session, user.id):
+        raise BadInput(N_("Nobody who administers the network signs in with this address."), "address")
+    remove_factor(session, user.id, by)
+    choose_password(session, user.id, "", by)
+
+
+def write_again(session: Session, address: str, by: By) -> None:
+    """Let letters go again to an address of which a mail server said that there is none such. Raises BadInput when none are
+    held back from it.
+    """
+    if not mail.send_again(session, address):
+        raise BadInput(N_("Nothing is held back from this address."), "address")
+    user = known_by(session, address)
+    record(session, Entry(action="mail_again", subject=subject(user.id) if user else "network:people"), by)
+
+
+def without_another(session: Session, user_ids: Sequence[str]) -> dict[str, list[str]]:
+    """Of each of these users the organizations whose last administrator they are."""
+    last: dict[str, list[str]] = {}
+    theirs = (Membership.role == "organization_admin") & Membership.ended_at.is_(None)
+    for made in session.scalars(select(Membership).where(theirs, Membership.user_id.in_(user_ids))):
+        if made.organization_id is not None and not _has_another(session, made):
+            last.setdefault(made.user_id, []).append(made.organization_id)
+    return last
+
+
 def give(
     session: Session,
     user_id: str,
@@ -155,10 +195,13 @@ def end_membership(session: Session, made: Membership, by: By) -> None:
 
 
 def disable(session: Session, user: User, by: By) -> None:
-    """Let somebody sign in no more; what is open ends at once. Raises BadInput for the last admin, and for oneself."""
+    """Let somebody sign in no more; what is open ends at once. It may leave an organization without an administrator: a stolen
+    account must be stopped, and the network invites another. Raises BadInput for the network's last one, and for oneself.
+    """
     if by.actor.kind == "user" and by.actor.id == user.id:
         raise BadInput(N_("Ask another administrator to disable your own account."), "user")
-    for made in session.scalars(select(Membership).where(Membership.user_id == user.id, Membership.ended_at.is_(None))):
+    held = (Membership.user_id == user.id) & Membership.ended_at.is_(None)
+    for made in session.scalars(select(Membership).where(held, Membership.organization_id.is_(None))):
         _require_another(session, made)
     user.disabled_at = by.at
     sign_ins.end_all(session, user.id, by.at)
@@ -176,23 +219,22 @@ def enable(session: Session, user: User, by: By) -> None:
 
 def _require_another(session: Session, made: Membership) -> None:
     """Raise BadInput when this is the last admin of its organization or of the network who can sign in."""
-    if made.role not in LAST_ONES:
-        return
+    if made.role in LAST_ONES and not _has_another(session, made, alone=True):
+        raise BadInput(N_("This is the last administrator. Give the role to somebody else first."), "role")
+
+
+def _has_another(session: Session, made: Membership, *, alone: bool = False) -> bool:
+    """Whether somebody else who can sign in holds the same role there. Of two who remove each other, one waits (`alone`)."""
+    there = Membership.organization_id
     admins = (
         select(Membership.user_id, User.disabled_at)
         .join(User, User.id == Membership.user_id)
-        .where(
-            Membership.role == made.role,
-            Membership.organization_id.is_(None)
-            if made.organization_id is None
-            else Membership.organization_id == made.organization_id,
-            Membership.ended_at.is_(None),
-        )
+        .where(Membership.role == made.role, Membership.ended_at.is_(None))
+        .where(there.is_(None) if made.organization_id is None else there == made.organization_id)
         .order_by(Membership.id)
-        .with_for_update()  # two who remove each other wait for one another
     )
-    if all(user_id == made.user_id or disabled_at for user_id, disabled_at in session.execute(admins)):
-        raise BadInput(N_("This is the last administrator. Give the role to somebody else first."), "role")
+    rows = session.execute(admins.with_for_update() if alone else admins)
+    return any(user_id != made.user_id and disabled_at is None for user_id, disabled_at in rows)
 
 
 def _write(session: Session, action: str, made: Membership, by: By) -> None:

@@ -12,6 +12,7 @@ from resource_app.accounts import people
 from resource_app.accounts.links import Link
 from resource_app.accounts.models import Reset, User
 from resource_app.audit.recording import By, Entry, record
+from resource_app.keys import Keys
 
 
 def _can_sign_in(session: Session, made: Reset) -> bool:
@@ -37,6 +38,17 @@ def ask(session: Session, email: str, by: By) -> None:
     made = Reset(id=str(uuid.uuid4()), user_id=known, made_at=by.at)
     LINK.send(session, made, by.at)
     record(session, Entry(action="reset_asked", subject=people.subject(known or "unknown")), by)
+
+
+def hand_over(session: Session, keys: Keys, user: User, by: By) -> str:
+    """The same link for whoever runs the installation to hand to an administrator who has lost every proof; where it leads."""
+    people.let_back(session, user, by)
+    made = Reset(id=str(uuid.uuid4()), user_id=user.id, made_at=by.at)
+    session.add(made)
+    session.flush()
+    record(session, Entry(action="reset_asked", subject=people.subject(user.id)), by)
+    session.refresh(user)
+    return LINK.path(session, keys, made)
 
 
 def use(session: Session, made: Reset, password: str, by: By) -> None:

@@ -1,7 +1,8 @@
 """How is a letter sent? What it says is worked out when it leaves, so that one that is no longer needed is not sent.
 
-What a server does not take now is tried again after 1, 5, 15 and 60 minutes and then every hour, for a day. What it refuses
-for good is not tried again: nothing more goes to that address, and a task tells a person.
+What a server does not take is tried again after 1, 5, 15 and 60 minutes and then every hour, for a day, whatever its reason:
+a fault of ours passes, too. Only where it says that there is no such mailbox, nothing more goes to that address until a person
+says so. A task tells of both.
 """
 
 from collections.abc import Mapping, Sequence

@@ -5,12 +5,13 @@ from typing import Any
 from flask import Blueprint, redirect, render_template, request
 from sqlalchemy.orm import Session
 
+from resource_app import mail
 from resource_app.access import holders_of, open_to
 from resource_app.accounts import inboxes, invitations, people, throttles
 from resource_app.accounts.handed_out import held_by
 from resource_app.accounts.invitations import Offer
 from resource_app.accounts.models import Invitation, Membership
-from resource_app.accounts.queries import Asked
+from resource_app.accounts.queries import Asked, Found
 from resource_app.accounts.queries import people as found_people
 from resource_app.accounts.roles import GROUPS, ROLES, Held, Place, fits, may_give, may_help
 from resource_app.directory.queries import Named, names, organization
@@ -27,6 +28,12 @@ STAFF_NOW = holders_of("organization_admin", "network_admin", recent=True)
 NETWORK = holders_of("network_admin")
 NETWORK_NOW = holders_of("network_admin", recent=True)
 LONGEST = 200  # characters of what is searched for
+
+
+class AddressForm(Form):
+    """An address that letters may go to again."""
+
+    address = line()
 
 
 class InviteForm(Form):
@@ -58,6 +65,20 @@ def staff(organization_id: str) -> Page:
 def invite() -> Page:
     """Invite somebody to a role of the network."""
     return _invited(None)
+
+
+@blueprint.post("/people/mail-again")
+@open_to(NETWORK_NOW)
+def mail_again() -> Page:
+    """Let letters go again to an address of which a mail server said that there is none such."""
+    fields: dict[str, Any] = {}
+    try:
+        fields = read(AddressForm)
+        with identity.connections().transaction() as session:
+            people.write_again(session, fields["address"], identity.by())
+    except BadInput as error:
+        return _refused(None, error)
+    return redirect("/people", SEE_OTHER)
 
 
 @blueprint.post("/organizations/<organization_id>/staff/invite")
@@ -126,6 +147,18 @@ def take_authenticator(user_id: str) -> Page:
     return redirect(_back(homes[0]), SEE_OTHER)
 
 
+@blueprint.post("/people/<user_id>/sessions/end")
+@open_to(STAFF_NOW)
+def end_sessions(user_id: str) -> Page:
+    """Sign somebody out everywhere."""
+    read(NoFields)
+    held = identity.somebody().held
+    with identity.connections().transaction() as session:
+        people.end_sessions(session, user_id, held, identity.by())
+        homes = [each.organization_id for each in held_by(session, user_id)]
+    return redirect(_back(homes[0]), SEE_OTHER)
+
+
 def require_home(organization_id: str) -> None:
     """Raise NotFound unless the viewer administers it: one that is unknown and one of somebody else look the same."""
     known = identity.somebody()
@@ -184,6 +217,11 @@ def staff_page(organization_id: str, filled: Filled) -> str:
         return _page(session, organization_id, filled)
 
 
+def _unreached(session: Session, found: Found, organization_id: str | None) -> list[str]:
+    """Addresses that nothing is sent to: of these people, or for the network all of them."""
+    return mail.suppressed(session, [each.email for each in found.rows] if organization_id else None)
+
+
 def _page(session: Session, organization_id: str | None, filled: Filled) -> str:
     keep_nothing()
     known = identity.somebody()
@@ -196,6 +234,7 @@ def _page(session: Session, organization_id: str | None, filled: Filled) -> str:
     giving = [
         role.code for role in ROLES if may_give(known.held, role.code, organization_id) and fits(role.code, place)
     ]
+    named = names(session, {each.organization_id for row in found.rows for each in row.roles if each.organization_id})
     return render_template(
         "people/index.html",
         form=filled,
@@ -203,10 +242,10 @@ def _page(session: Session, organization_id: str | None, filled: Filled) -> str:
         words=words,
         searched=Filled({"q": words}),
         way=f"/organizations/{organization_id}/staff" if organization_id else "/people",
-        helped={
-            each.id
-            for each in found.rows
-            if each.has_authenticator and each.id != known.user_id and may_help(known.held, each.held)
+        helped={each.id for each in found.rows if each.id != known.user_id and may_help(known.held, each.held)},
+        last={
+            user_id: sorted(named.get(each, each) for each in homes)
+            for user_id, homes in people.without_another(session, [each.id for each in found.rows]).items()
         },
         invitations=invitations.open_ones(session, organization_id, now()),
         roles=giving,
@@ -217,11 +256,10 @@ def _page(session: Session, organization_id: str | None, filled: Filled) -> str:
             if row.id != known.user_id and may_give(known.held, each.role, each.organization_id)
         },
         groups=[group.code for group in GROUPS],
+        unreached=_unreached(session, found, organization_id),
         organization_id=organization_id,
         organization_name=home.name if home else "",
-        names=names(
-            session, {each.organization_id for row in found.rows for each in row.roles if each.organization_id}
-        ),
+        names=named,
         inboxes=inboxes.of(session, organization_id) if organization_id else None,
         invited="invited" in request.args,
         known=known,

@@ -19,6 +19,7 @@ from resource_app.accounts.devices import Browser
 from resource_app.accounts.invitations import Offer
 from resource_app.accounts.roles import Held
 from resource_app.actor import command
+from resource_app.audit.models import AuditEvent
 from resource_app.audit.recording import By, Origin
 from resource_app.connections import Connections
 from resource_app.directory import problems
@@ -43,6 +44,11 @@ class Scripted:
         self.words: list[str] = []
         self.taken: list[str] = []
         self.port = 0
+        self.good_bye = ""
+
+    async def handle_QUIT(self, server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802 - aiosmtpd's name
+        del server, session, envelope
+        return self.good_bye or "221 Bye"
 
     async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802 - aiosmtpd's name
         del session
@@ -126,8 +132,12 @@ def test_what_was_refused_for_good_is_sent_again_after_somebody_looked(server: S
     deliver(post, minutes=1)
     assert server.taken == []
     with post.transaction() as session:
-        assert mail.send_again(session, TO.upper())
-        assert not mail.send_again(session, TO)
+        people.write_again(session, TO.upper(), BY)
+        assert [*session.scalars(select(AuditEvent.action).where(AuditEvent.subject == "network:people"))] == [
+            "mail_again"
+        ]
+        with pytest.raises(people.BadInput):
+            people.write_again(session, TO, BY)
     invite(post)
     deliver(post, minutes=2)
     assert len(server.taken) == 1
@@ -233,7 +243,16 @@ def test_tries_come_farther_apart_and_end_after_a_day(post: Connections, server:
     assert tasks(post) == [("mail refused", "given up")]
 
 
-@pytest.mark.parametrize("word", ["550 no such user", "rcpt 550 unknown"])
+@pytest.mark.parametrize(
+    "word",
+    [
+        "rcpt 550 5.1.1 nothing here",
+        "550 5.1.1 nothing here",
+        "rcpt 550 No such user here",
+        "rcpt 550 <wren@example.org>: Recipient address rejected: User unknown",
+        "rcpt 550 5.1.10 null MX",
+    ],
+)
 def test_an_address_refused_for_good_gets_nothing_more_and_a_person_is_told(
     post: Connections, server: Scripted, word: str
 ) -> None:
@@ -249,6 +268,44 @@ def test_an_address_refused_for_good_gets_nothing_more_and_a_person_is_told(
     deliver(post)
     assert sorted(outcomes(post)) == ["needless", "refused", "sent"]
     assert len(server.taken) == 1
+
+
+@pytest.mark.parametrize(
+    "word",
+    [
+        "rcpt 554 5.7.1 relay access denied",
+        "rcpt 550 5.7.1 user unknown to our list of friends",
+        "rcpt 552 5.2.2 mailbox full",
+        "rcpt 550 5.1.8 your sender is no address",
+        "rcpt 550 blocked",
+        "550 spam",
+        "550 no such user",  # said of a letter, not of the address
+        "554 5.6.0 we do not like this",
+    ],
+)
+def test_item_63_what_may_be_a_fault_is_tried_for_a_day_and_closes_no_address(
+    post: Connections, server: Scripted, word: str
+) -> None:
+    invite(post)
+    server.words = [word] * 2
+    deliver(post)
+    assert (outcomes(post), waiting(post)) == ([""], 1)
+    deliver(post, hours=25)
+    assert (outcomes(post), tasks(post)) == (["given up"], [("mail refused", "given up")])
+    with post.reading() as session:
+        assert mail.suppressed(session) == []
+    invite(post)
+    deliver(post, hours=26)
+    assert sorted(outcomes(post)) == ["given up", "sent"]
+
+
+def test_a_letter_that_was_taken_is_sent_whatever_the_server_says_to_good_bye(
+    post: Connections, server: Scripted
+) -> None:
+    server.good_bye = "421 closing"
+    invite(post)
+    deliver(post)
+    assert (outcomes(post), len(server.taken), waiting(post)) == (["sent"], 1, 0)
 
 
 def test_what_nobody_needs_any_more_is_not_sent(post: Connections, server: Scripted) -> None:

@@ -68,12 +68,14 @@ GET /account/email/<change_id>/<token>  POST /account/email/<change_id>/<token>
 GET /listings/new  POST /listings/new
 """
 FOR_ROLES = {
-    "network_admin": """GET /people  POST /people/invite  POST /people/<user_id>/<any(disable, enable):act>
+    "network_admin": """GET /people  POST /people/invite  POST /people/mail-again
+        POST /people/<user_id>/<any(disable, enable):act>
         GET /network/rules  POST /network/rules  GET /organizations  POST /organizations""",
     "network_admin organization_admin": """GET /organizations/<organization_id>/staff
         POST /organizations/<organization_id>/staff/invite  POST /invitations/<invitation_id>/withdraw
         POST /organizations/<organization_id>/inbox  POST /organizations/<organization_id>/inbox/end
-        POST /memberships/<membership_id>/end  POST /people/<user_id>/authenticator/take""",
+        POST /memberships/<membership_id>/end  POST /people/<user_id>/authenticator/take
+        POST /people/<user_id>/sessions/end""",
     "organization_staff organization_admin curator": """GET /listings/<listing_id>/edit
         GET /listings/<listing_id>/edit/<part>  POST /listings/<listing_id>/edit/<part>
         GET /listings/<listing_id>/now  POST /listings/<listing_id>/now
@@ -94,6 +96,7 @@ SENSITIVE = """
 GET /account/password  POST /account/password  GET /account/email  POST /account/email
 POST /account/authenticator/remove  POST /account/recovery-codes
 POST /people/invite  POST /people/<user_id>/<any(disable, enable):act>  POST /people/<user_id>/authenticator/take
+POST /people/<user_id>/sessions/end  POST /people/mail-again
 POST /network/rules  POST /organizations  POST /organizations/<organization_id>/staff/invite
 POST /organizations/<organization_id>/inbox  POST /organizations/<organization_id>/inbox/end
 POST /invitations/<invitation_id>/withdraw  POST /memberships/<membership_id>/end  GET /audit.csv
@@ -104,6 +107,7 @@ OF_AN_ORGANIZATION = (
     "<membership_id>",
     "/withdraw",
     "/authenticator/take",
+    "/people/<user_id>/sessions/end",
 )  # what only its own administrator reaches
 
 
