@@ -76,11 +76,14 @@ LIMITS: tuple[Limit, ...] = (
 
 
 class TooMany(ResourceLoopError):
-    """Somebody tried too often; they may again after `seconds`."""
+    """Somebody tried too often; they may again after `seconds`. `reached` is the limit where this try was the first beyond it:
+    that is written down once, not with every try.
+    """
 
-    def __init__(self, seconds: int) -> None:
+    def __init__(self, seconds: int, reached: Limit | None = None) -> None:
         super().__init__("Too many tries.")
         self.seconds = seconds
+        self.reached = reached
 
 
 def spend(connections: Connections, name: str, now: datetime, *, familiar: bool = False, **whose: str) -> None:
@@ -91,12 +94,13 @@ def spend(connections: Connections, name: str, now: datetime, *, familiar: bool 
         for limit, row in _rows(name, now, whose, familiar=familiar):
             new = _INSERT[session.get_bind().dialect.name](Throttle).values({**row, "tries": 1})
             counted = new.on_conflict_do_update(index_elements=list(row), set_={"tries": Throttle.tries + 1})
-            if session.execute(counted.returning(Throttle.tries)).scalar_one() > limit.most:
-                _, ends = _stretch(limit, now)
+            tries = session.execute(counted.returning(Throttle.tries)).scalar_one()
+            if tries > limit.most:
                 break
         else:
             return
-    raise TooMany(int((ends - now).total_seconds()) + 1)
+    _, ends = _stretch(limit, now)
+    raise TooMany(int((ends - now).total_seconds()) + 1, limit if tries == limit.most + 1 else None)
 
 
 def give_back(connections: Connections, name: str, now: datetime, *, familiar: bool = False, **whose: str) -> None:

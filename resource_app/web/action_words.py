@@ -56,6 +56,7 @@ def record_words(kind: str) -> str:
         "session": t.gettext("Session"),
         "claim": t.gettext("Claim"),
         "role": t.gettext("Role"),
+        "limit": t.gettext("Limit on tries"),
         "network:rules": t.gettext("Rules of the network"),
         "network:people": t.gettext("People who sign in"),
         "audit:events": t.gettext("What was written down"),

@@ -19,14 +19,19 @@ from resource_app.access import (
 )
 from resource_app.accounts.passwords import Busy
 from resource_app.accounts.throttles import TooMany
+from resource_app.directory.danger.help import box_of
 from resource_app.errors import NotFound
 from resource_app.responses import API_PREFIX, error_answer
 from resource_app.web import identity
+from resource_app.web.find import danger_typed
+from resource_app.web.forms import Filled
+from resource_app.web.signing_in import asked_page
+from resource_app.web.surroundings import settings
 
 SEE_OTHER = 303
 _ID = re.compile(r"[\w.:-]{1,100}", re.ASCII)  # what may be written down of what somebody typed
+SIGN_IN, SEARCH = "/sign-in", "/search"
 WAYS: dict[type[Exception], str] = {
-    NotSignedIn: "/sign-in",
     HalfSignedIn: "/sign-in/code",
     ProofNeeded: "/account/prove",
 }
@@ -36,6 +41,7 @@ def register(app: Flask) -> None:
     """Answer what access.py raises."""
     for error, way in WAYS.items():
         app.register_error_handler(error, lambda _error, way=way: _towards(way))
+    app.register_error_handler(NotSignedIn, _not_signed_in)
     app.register_error_handler(Forbidden, _forbidden)
     app.register_error_handler(NotFound, _not_found)
     app.register_error_handler(ForeignRequest, lambda _error: error_answer(403, "foreign", ""))
@@ -44,13 +50,22 @@ def register(app: Flask) -> None:
     app.register_error_handler(Busy, lambda _error: error_answer(503, "busy", ""))
 
 
+def _not_signed_in(_error: NotSignedIn) -> Response:
+    """Whose search speaks of danger gets the help lines first, also where the list is only for who signs in."""
+    danger = danger_typed(request.values) if request.path == SEARCH else None
+    if danger:
+        box = box_of(danger, settings().help_lines)
+        return flask.make_response(asked_page(Filled(), box), 401)
+    return _towards(SIGN_IN)
+
+
 def _towards(way: str) -> Response:
     """To the page that asks for what is missing, and from there back; what was sent in a form has to be sent again."""
     if request.path.startswith(API_PREFIX):
         return error_answer(401, "sign-in", "")
     if request.method in {"GET", "HEAD"}:
         back, more = request.full_path.rstrip("?"), {}
-    elif way == "/sign-in":
+    elif way == SIGN_IN:
         return error_answer(401, "sign-in", "")
     else:
         back, more = _page_of_the_form(), {"again": "1"}
@@ -83,6 +98,9 @@ def _route() -> str:
 
 def _too_many(error: TooMany) -> Response:
     g.no_address = True
+    if error.reached is not None:
+        of = " ".join(error.reached.of) or "everybody"
+        identity.refused("limit_reached", f"limit:{error.reached.name}", of=of, route=_route())
     answer = flask.make_response(error_answer(429, "too-many", ""))
     answer.headers["Retry-After"] = str(error.seconds)
     return answer

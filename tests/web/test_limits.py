@@ -11,6 +11,7 @@ from resource_app.accounts import people, resets, sign_ins, throttles
 from resource_app.accounts.devices import Browser
 from resource_app.accounts.models import SignIn
 from resource_app.accounts.roles import Held
+from resource_app.audit.models import AuditEvent
 from resource_app.connections import Connections
 from resource_app.keys import Keys
 from tests.factories import ORGANIZATION
@@ -66,6 +67,19 @@ def test_item_6_who_is_signed_in_tries_once(
 ) -> None:
     first, second = tries(signed_in, path, page, **fields)
     assert (first < TOO_MANY, second) == (True, TOO_MANY)
+
+
+def test_item_65_a_limit_that_is_reached_is_written_down_once(
+    visitor: Visitor, admin: Person, connections: Connections
+) -> None:
+    statuses = [visitor.password(admin, "not the password").status_code for _ in range(15)]
+    assert statuses == [422] * 10 + [TOO_MANY] * 5
+    with connections.reading() as session:
+        [row] = session.scalars(select(AuditEvent).where(AuditEvent.action == "limit_reached")).all()
+        assert (row.subject, row.outcome, row.address) == ("limit:sign_in", "denied", "127.0.0.1")
+        assert row.details == {"of": "account address", "route": "POST /sign-in"}
+        refused = select(AuditEvent).where(AuditEvent.action == "sign_in_refused")
+        assert len(session.scalars(refused).all()) == 10
 
 
 def test_item_6_a_mailbox_is_named_once(site: Flask, listed: Connections, keys: Keys, strict: None) -> None:
