@@ -9,11 +9,13 @@ from resource_app.access import HALF_SIGNED_IN, PUBLIC, SENSITIVE, SIGNED_IN, op
 from resource_app.accounts import devices, factors, passwords, people, setting_up, sign_ins, throttles
 from resource_app.accounts.sign_ins import Somebody
 from resource_app.audit.recording import Entry, record
+from resource_app.directory.queries import names
 from resource_app.errors import N_, BadInput, NotFound
 from resource_app.web import identity, language
 from resource_app.web.forms import Filled, Form, NoFields, line, read
+from resource_app.web.new_passwords import require_good
 from resource_app.web.sent import keep_nothing
-from resource_app.web.signing_in import SEE_OTHER, Page, onward, shown_factor
+from resource_app.web.signing_in import SEE_OTHER, Page, is_unreached, onward, shown_factor
 from resource_app.web.surroundings import now, reading, settings
 
 blueprint = Blueprint("page_account", __name__)
@@ -61,6 +63,7 @@ def show() -> Page:
             devices=devices.open_ones(session, known.user_id, now()),
             remembered=devices.LASTS,
             codes_left=factors.codes_left(session, known.user_id),
+            names=names(session, {each.organization_id for each in known.held if each.organization_id}),
         )
 
 
@@ -111,7 +114,7 @@ def change_password() -> Page:
     try:
         fields = read(PasswordForm)
         _require_password(fields["old"], "old")
-        passwords.require_good(fields["password"], (known.name, known.email, settings().site_name))
+        require_good(fields["password"], (known.name, known.email), [each.organization_id for each in known.held])
     except BadInput as error:
         return _form("account/password.html", Filled({}, error.field, error.message)), 422
     kept, at = passwords.hashed(fields["password"]), now()
@@ -233,7 +236,7 @@ def set_up(token: str) -> Page:
         with reading() as session:
             setting_up.require(session, identity.keys(), token, at)
         fields = read(SetUpForm)
-        passwords.require_good(fields["password"], (fields["name"], fields["email"], settings().site_name))
+        require_good(fields["password"], (fields["name"], fields["email"]), ())
         kept = passwords.hashed(fields["password"])
         with identity.connections().transaction() as session:
             setting_up.require(session, identity.keys(), token, at)
@@ -254,7 +257,9 @@ def _may_set_up() -> Somebody:
 
 
 def _proof(filled: Filled) -> str:
-    return _form("account/prove.html", filled, way=identity.somebody().way, sent="sent" in request.args)
+    return _form(
+        "account/prove.html", filled, way=identity.somebody().way, sent="sent" in request.args, lost=is_unreached()
+    )
 
 
 def _require_password(password: str, field: str) -> None:

@@ -39,7 +39,7 @@ def index() -> Page:
 @open_to(DIRECTORY)
 def results() -> Page:
     """The results of a search that has an address."""
-    danger = _danger_in(request.args)
+    danger = danger_typed(request.args)
     state = SearchState.read(request.args)
     if not danger and any(is_too_exact(*each) for each in request.args.items()):
         spoken = [("lang", request.args["lang"])] if "lang" in request.args else []
@@ -52,7 +52,7 @@ def results() -> Page:
 def send() -> Page:
     """A search that was sent: it gets an address, unless its words speak of danger or its place must not stand in one."""
     fields = sent.form()
-    danger = _danger_in(fields)
+    danger = danger_typed(fields)
     state = SearchState.read(fields)
     if not danger:  # only the page of a search in danger sends kinds that tell of one
         danger = _kept_private(danger_help.told_by(state.filters.get("category", ()), reader().locale))
@@ -69,7 +69,7 @@ def send() -> Page:
     return redirect(_cleaned(state, asked).url, SEE_OTHER)
 
 
-def _danger_in(typed: Mapping[str, str]) -> Danger:
+def danger_typed(typed: Mapping[str, str]) -> Danger:
     """The danger of which what was typed speaks. If it does, nothing of the answer is kept or shared."""
     return _kept_private(danger_in(typed.get("what", "")) | danger_in(typed.get("where", "")))
 

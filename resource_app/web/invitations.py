@@ -7,14 +7,17 @@ from werkzeug.wrappers import Response
 
 from resource_app.access import HALF_SIGNED_IN, PUBLIC, open_to
 from resource_app.accounts import invitations, passwords, people, resets, throttles
+from resource_app.accounts.handed_out import held_by
 from resource_app.audit.recording import By
+from resource_app.directory.queries import organization
 from resource_app.errors import BadInput
 from resource_app.responses import SECRET_ADDRESS
 from resource_app.web import identity, language
 from resource_app.web.forms import Filled, Form, NoFields, line, read
+from resource_app.web.new_passwords import require_good
 from resource_app.web.sent import keep_nothing
 from resource_app.web.signing_in import SEE_OTHER, Page
-from resource_app.web.surroundings import now, reading, settings
+from resource_app.web.surroundings import now, reading
 
 blueprint = Blueprint("page_invitations", __name__)
 
@@ -54,9 +57,9 @@ def take(invitation_id: str, token: str) -> Page:
     throttles.spend(identity.connections(), "invitation", at, address=identity.origin().address)
     try:
         with reading() as session:
-            email = invitations.find(session, identity.keys(), invitation_id, token, at).email
+            made = invitations.find(session, identity.keys(), invitation_id, token, at)
         fields = read(TakeForm)
-        passwords.require_good(fields["password"], (fields["name"], email, settings().site_name))
+        require_good(fields["password"], (fields["name"], made.email), [made.organization_id])
         kept = passwords.hashed(fields["password"])
         with identity.connections().transaction() as session:
             made = invitations.find(session, identity.keys(), invitation_id, token, at)
@@ -123,9 +126,9 @@ def use_reset(reset_id: str, token: str) -> Page:
         with reading() as session:
             made = resets.LINK.find(session, identity.keys(), reset_id, token, at)
             user = people.get(session, str(made.user_id))
-            own_words = (user.name, user.email, settings().site_name)
+            homes = [each.organization_id for each in held_by(session, user.id)]
         fields = read(NewPasswordForm)
-        passwords.require_good(fields["password"], own_words)
+        require_good(fields["password"], (user.name, user.email), homes)
         kept = passwords.hashed(fields["password"])
         with identity.connections().transaction() as session:
             made = resets.LINK.find(session, identity.keys(), reset_id, token, at)
@@ -140,10 +143,12 @@ def _invited(invitation_id: str, token: str, filled: Filled) -> str:
     with reading() as session:
         made = invitations.find(session, identity.keys(), invitation_id, token, now())
         theirs = known is not None and known.email == made.email
+        home = organization(session, made.organization_id) if made.organization_id else None
         return _shown(
             "account/invited.html",
             filled,
             role=made.role,
+            organization_name=home.name if home else "",
             email=made.email,
             known=invitations.is_known(session, made),
             theirs=theirs,

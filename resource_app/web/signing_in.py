@@ -10,13 +10,16 @@ from flask import Blueprint, redirect, render_template, request
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
+from resource_app import mail
 from resource_app.access import HALF_SIGNED_IN, PUBLIC, open_to, own_path
 from resource_app.accounts import factors, mailed_codes, passwords, people, throttles
 from resource_app.accounts.sign_ins import Somebody
+from resource_app.directory.danger.help import Box
 from resource_app.errors import N_, BadInput
 from resource_app.web import identity, language
 from resource_app.web.forms import Filled, Form, NoFields, line, read
 from resource_app.web.sent import keep_nothing
+from resource_app.web.state import EMPTY
 from resource_app.web.surroundings import now, reading
 
 SEE_OTHER = 303
@@ -61,7 +64,7 @@ def ask() -> Page:
     known = identity.current()
     if known is not None:
         return redirect(onward(request.args.get("next")), SEE_OTHER)
-    return _asked(Filled({"next": own_path(request.args.get("next"))}))
+    return asked_page(Filled({"next": own_path(request.args.get("next"))}))
 
 
 @blueprint.post("/sign-in")
@@ -74,7 +77,7 @@ def enter() -> Page:
         user_id, first = _proved(fields["email"], fields["password"])
         identity.enter_by_password(user_id, now(), first)
     except BadInput as error:
-        return _asked(Filled({**fields, "password": ""}, error.field, error.message)), 422
+        return asked_page(Filled({**fields, "password": ""}, error.field, error.message)), 422
     return redirect(_with_next("/sign-in/code", fields["next"]), SEE_OTHER)
 
 
@@ -192,14 +195,28 @@ def _proved(email: str, password: str) -> tuple[str, Callable[[Session], None]]:
     return user_id, partial(people.greet, user_id=user_id, kept=kept, again=again, language=language.current())
 
 
-def _asked(filled: Filled) -> str:
+def asked_page(filled: Filled, danger: Box | None = None) -> str:
+    """The page that asks; above it, what to do first for somebody whose words spoke of danger."""
     keep_nothing()
-    return render_template("account/sign_in.html", form=filled)
+    public = identity.directory_is_public()
+    return render_template("account/sign_in.html", form=filled, public=public, danger=danger, state=EMPTY)
 
 
 def _asked_code(filled: Filled) -> str:
     keep_nothing()
-    return render_template("account/code.html", form=filled, way=identity.somebody().way, sent="sent" in request.args)
+    sent = "sent" in request.args
+    return render_template(
+        "account/code.html", form=filled, way=identity.somebody().way, sent=sent, lost=is_unreached()
+    )
+
+
+def is_unreached() -> bool:
+    """Whether no mailed code reaches who asks: a mail server said that there is no such address."""
+    known = identity.somebody()
+    if known.way != "mail":
+        return False
+    with reading() as session:
+        return bool(mail.suppressed(session, [known.email]))
 
 
 def onward(wanted: str | None) -> str:

@@ -2,6 +2,7 @@
 
 import re
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from flask import Flask
@@ -9,8 +10,8 @@ from flask.testing import FlaskClient
 from sqlalchemy import select, text
 
 from resource_app import mail
-from resource_app.accounts import mailed_codes, people
-from resource_app.accounts.models import MailedCode, Membership, RememberedDevice, SignIn, User
+from resource_app.accounts import mailed_codes, people, resets
+from resource_app.accounts.models import MailedCode, Membership, RememberedDevice, Reset, SignIn, User
 from resource_app.accounts.roles import ROLES, Held, mailed_code_does
 from resource_app.audit.models import AuditEvent
 from resource_app.audit.verifying import verify
@@ -413,3 +414,35 @@ def test_an_office_of_volunteers_behind_one_address_gets_its_codes(
 ) -> None:
     people_there = [a_person(connections, keys, STAFF, factor=False) for _ in range(22)]
     assert {Visitor(site).password(each).status_code for each in people_there} == {303}
+
+
+def test_item_7_whose_address_no_letter_reaches_is_told_so_and_whom_to_ask(
+    site: Flask, half: Visitor, connections: Connections, volunteer: Person, admin: Person, watch: Watch
+) -> None:
+    promise = "A code is on its way"
+    assert promise in half.get("/sign-in/code").text
+    with connections.transaction() as session:
+        session.add(mail.Suppressed(address=volunteer.email, at=watch.at))
+    text = half.get("/sign-in/code").text
+    assert (promise in text, "We cannot send you a code" in text, "/sign-in/code/send" in text) == (False, True, False)
+    network = Visitor(site).sign_in(admin)
+    assert "No letter reaches this address" in network.get("/people").text
+    assert network.post("/people/mail-again", page="/people", address=volunteer.email).status_code == 303
+    assert "No letter reaches this address" not in network.get("/people").text
+    assert network.post("/people/mail-again", page="/people", address=volunteer.email).status_code == 422
+    assert promise in half.get("/sign-in/code").text
+
+
+def test_item_12_the_mailbox_alone_is_enough_where_codes_are_mailed_and_the_threat_model_says_so(
+    site: Flask, connections: Connections, keys: Keys, volunteer: Person
+) -> None:
+    """What is so is written: whoever changes one changes the other."""
+    thief = Visitor(site)
+    thief.post("/forgot", email=volunteer.email)
+    with connections.reading() as session:
+        path = resets.LINK.path(session, keys, session.scalars(select(Reset)).one())
+    assert thief.post(path, password=NEW).location == "/sign-in"
+    thief.password(volunteer, NEW)
+    assert thief.post("/sign-in/code", code=newest(connections, keys)).location == "/account"
+    threats = (Path(__file__).parents[2] / "docs" / "security" / "threats.md").read_text()
+    assert "so the mailbox alone opens the account" in " ".join(threats.split())

@@ -22,7 +22,7 @@ from resource_app.audit.verifying import verify
 from resource_app.connections import Connections
 from resource_app.keys import Keys
 from resource_app.network import operations
-from resource_app.network.rules import RULES
+from resource_app.network.rules import RULES, longest
 from resource_app.web import audit, csv_file
 from tests.factories import load
 from tests.web.conftest import NOW
@@ -47,16 +47,16 @@ def test_everybody_reads_the_rules(visitor: Visitor) -> None:
 
 
 def test_the_administrator_changes_a_rule_and_it_is_written_down(signed_in: Visitor, connections: Connections) -> None:
-    answer = signed_in.post("/network/rules", **{**DEFAULTS, "answer_days": " 05 ", "self_referral": "yes"})
+    answer = signed_in.post("/network/rules", **{**DEFAULTS, "answer_days": " 04 ", "self_referral": "yes"})
     assert (answer.status_code, answer.location) == (303, "/network")
     with connections.reading() as session:
-        assert operations.rules(session) == {**DEFAULTS, "answer_days": "5", "self_referral": "yes"}
+        assert operations.rules(session) == {**DEFAULTS, "answer_days": "4", "self_referral": "yes"}
         row = session.scalars(select(AuditEvent).where(AuditEvent.action == "rule_changed")).one()
         assert row.details == {
-            "answer_days": {"from": "2", "to": "5"},
+            "answer_days": {"from": "2", "to": "4"},
             "self_referral": {"from": "no", "to": "yes"},
         }
-    signed_in.post("/network/rules", **{**DEFAULTS, "answer_days": "5", "self_referral": "yes"})
+    signed_in.post("/network/rules", **{**DEFAULTS, "answer_days": "4", "self_referral": "yes"})
     with connections.reading() as session:
         assert len(session.scalars(select(AuditEvent).where(AuditEvent.action == "rule_changed")).all()) == 1
 
@@ -81,10 +81,52 @@ def test_a_value_a_rule_cannot_have_changes_none(
         assert operations.rules(session) == DEFAULTS
 
 
+@pytest.mark.parametrize(
+    ("code", "value", "other", "status"),
+    [
+        ("answer_days", "9", {"expire_days": "14"}, 422),  # 13 days of the calendar, and more with holidays
+        ("answer_days", "7", {"expire_days": "14"}, 303),
+        ("answer_days", "2", {"expire_days": "5"}, 422),
+        ("answer_days", "2", {"expire_days": "6"}, 303),
+        ("ask_member_days", "30", {"close_days": "7"}, 422),
+        ("ask_member_days", "30", {"close_days": "30"}, 422),
+        ("ask_member_days", "6", {"close_days": "7"}, 303),
+    ],
+)
+def test_rules_that_contradict_each_other_are_refused_also_over_weekends_and_holidays(
+    signed_in: Visitor, code: str, value: str, other: dict[str, str], status: int
+) -> None:
+    answer = signed_in.post("/network/rules", **{**DEFAULTS, **other, code: value})
+    assert answer.status_code == status
+    assert status == 303 or f'href="#{code}"' in answer.text
+
+
+@pytest.mark.parametrize(("business", "days"), [(1, 4), (2, 5), (5, 10), (7, 13), (9, 17), (14, 25)])
+def test_business_days_are_as_long_as_they_may_be(business: int, days: int) -> None:
+    assert longest(business) == days
+
+
 def test_nobody_else_changes_them(site: Flask, connections: Connections, keys: Keys) -> None:
     curator = Visitor(site).sign_in(a_person(connections, keys, Held("curator", None)))
     assert curator.get("/network/rules").status_code == 403
     assert curator.client.post("/network/rules", data={"csrf_token": curator.token("/account")}).status_code == 403
+
+
+def test_danger_comes_first_also_where_the_list_is_for_who_signs_in(
+    site: Flask, visitor: Visitor, connections: Connections
+) -> None:
+    promise, client = "Finding help needs no account", site.test_client()
+    assert promise in visitor.get("/sign-in").text
+    with connections.transaction() as session:
+        operations.change(session, {"directory_access": "signed_in"}, BY)
+    text = visitor.get("/sign-in").text
+    assert (promise in text, "for help without an account, call 211" in text) == (False, True)
+    words = {"what": "my husband hits me"}
+    for answer in (client.post("/search", data=words), client.get("/search", query_string=words)):
+        assert (answer.status_code, answer.headers["Cache-Control"]) == (401, "no-store")
+        assert answer.text.index("Are you in danger now?") < answer.text.index("<h1>")
+        assert "husband" not in answer.text
+    assert "danger" not in client.post("/search", data={"what": "food"}).text
 
 
 def test_a_directory_may_be_for_who_signs_in(visitor: Visitor, signed_in: Visitor, connections: Connections) -> None:
@@ -129,6 +171,13 @@ def test_the_page_goes_back_in_time(officer: Visitor, site: Flask, admin: Person
     assert "after=" in shown
     for odd in ("x", "9999-99-99", "2026-10-13", "0001-01-01T00:00:00+14:00", "2026-10-13T00:00:00+00:00 x y"):
         assert officer.get("/audit", query_string={"after": odd}).status_code == 200
+
+
+@pytest.mark.parametrize("number", [99_999_999_999_999_999_999, 2**63, 2**31, -1])
+@pytest.mark.parametrize("page", ["/audit", "/audit.csv"])
+def test_item_62_a_number_no_database_holds_is_the_beginning(officer: Visitor, page: str, number: int) -> None:
+    odd = {"after": f"2026-10-13T00:00:00+00:00 {number} x"}
+    assert officer.get(page, query_string=odd).status_code == 200
 
 
 def test_no_row_of_one_moment_is_lost_between_pages(officer: Visitor, connections: Connections) -> None:

@@ -14,6 +14,7 @@ from resource_app.accounts.models import Invitation, Membership, Reset, User
 from resource_app.accounts.roles import ROLES, Held, may_give
 from resource_app.audit.models import AuditEvent
 from resource_app.connections import Connections
+from resource_app.directory.queries import organization
 from resource_app.jobs.deliveries import drain
 from resource_app.keys import Keys
 from tests.factories import ORGANIZATION
@@ -65,6 +66,21 @@ def test_an_invitation_is_taken_once(boss: Visitor, site: Flask, listed: Connect
     assert Visitor(site).get(path).status_code == 404
     assert "Lark Fen" in boss.get(STAFF).get_data(as_text=True)
     assert {"invited", "invitation_taken", "membership_given"} <= set(acts(listed))
+
+
+def test_an_invitation_and_the_account_name_the_organization(
+    boss: Visitor, site: Flask, listed: Connections, keys: Keys, watch: Watch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with listed.reading() as session:
+        home = organization(session, ORGANIZATION)
+    assert home is not None
+    boss.post(f"{STAFF}/invite", page=STAFF, email="lark@example.org", role="organization_staff", group="")
+    drain(listed, watch)
+    assert f"works at {home.name}" in capsys.readouterr().err
+    path = link(listed, keys)
+    assert f"Your role at {home.name}: " in Visitor(site).get(path).text
+    assert home.name in boss.get("/account").text
+    assert Visitor(site).post(path, name="Lark Fen", password=f"{home.name} 2026!").status_code == 422
 
 
 @pytest.mark.parametrize("wrong", ["x", "0000", ""])
