@@ -28,7 +28,7 @@ from resource_app.web.work_kinds import BY_CODE, KINDS, WorkKind
 blueprint = Blueprint("page_desk", __name__)
 CURATOR = holders_of("curator")
 WHOSE: tuple[Whose, ...] = get_args(Whose)
-LONGEST_ID, LONGEST_PAGE = 15, 6  # digits
+LONGEST_ID, LONGEST_PAGE = 9, 6  # digits: an integer of PostgreSQL has no ten of every kind
 
 
 class TakeForm(Form):
