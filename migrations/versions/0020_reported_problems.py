@@ -6,7 +6,7 @@ from alembic import op
 from resource_app.database import UtcTime
 
 revision = "0020"
-down_revision = "0024"
+down_revision = "0019"
 branch_labels = None
 depends_on = None
 

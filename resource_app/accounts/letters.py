@@ -1,6 +1,7 @@
 """Which letters are there? One row for each kind: who gets it and what it says, found when it is sent.
 
-None holds anything about a person but their own address; a link says the rest to who opens it, a code says nothing.
+None holds anything about a person but their own address, and the organization that it is about; a link says the rest to who
+opens it, a code says nothing.
 """
 
 from collections.abc import Callable, Mapping

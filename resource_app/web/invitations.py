@@ -57,9 +57,10 @@ def take(invitation_id: str, token: str) -> Page:
     throttles.spend(identity.connections(), "invitation", at, address=identity.origin().address)
     try:
         with reading() as session:
-            made = invitations.find(session, identity.keys(), invitation_id, token, at)
+            asked = invitations.find(session, identity.keys(), invitation_id, token, at)
+            email, home = asked.email, asked.organization_id
         fields = read(TakeForm)
-        require_good(fields["password"], (fields["name"], made.email), [made.organization_id])
+        require_good(fields["password"], (fields["name"], email), [home])
         kept = passwords.hashed(fields["password"])
         with identity.connections().transaction() as session:
             made = invitations.find(session, identity.keys(), invitation_id, token, at)
@@ -126,9 +127,9 @@ def use_reset(reset_id: str, token: str) -> Page:
         with reading() as session:
             made = resets.LINK.find(session, identity.keys(), reset_id, token, at)
             user = people.get(session, str(made.user_id))
-            homes = [each.organization_id for each in held_by(session, user.id)]
+            person, homes = (user.name, user.email), [each.organization_id for each in held_by(session, user.id)]
         fields = read(NewPasswordForm)
-        require_good(fields["password"], (user.name, user.email), homes)
+        require_good(fields["password"], person, homes)
         kept = passwords.hashed(fields["password"])
         with identity.connections().transaction() as session:
             made = resets.LINK.find(session, identity.keys(), reset_id, token, at)
