@@ -23,11 +23,11 @@ def mail() -> None:
 @mail.command("bounce")
 @click.pass_obj
 def bounce_command(settings: Settings) -> None:
-    """Read one message: a mail server's report that a letter cannot be delivered. Nothing more goes to that address, and a task
-    tells a person. The exit status is 2 for a message that is no such report, and 75 (try again) without the database.
+    """Read one message: a mail server's report that a letter cannot be delivered. A task tells a person, and where there is no
+    such mailbox nothing more goes to it. The exit status is 2 for a message that is no such report, and 75 (try again) without the database.
     """
     report = bounces.read(sys.stdin.buffer.read(LONGEST))
-    if not report.refused:
+    if not report.ended:
         click.echo("It reports no failure for good. Nothing was changed.")
         return
     try:
@@ -37,6 +37,6 @@ def bounce_command(settings: Settings) -> None:
         click.echo(str(error), err=True)
         sys.exit(os.EX_TEMPFAIL)  # a mail server keeps the message, and tries again (sysexits)
     if taken:
-        click.echo("Nothing more goes to this address, and a task tells a person.")
+        click.echo("It was ours: a task tells a person, and to a mailbox that there is not nothing more goes.")
     else:
         click.echo("It is about no letter that left lately for that address. Nothing was changed.")

@@ -5,6 +5,7 @@ its address: who had it in hand knows it, and can stop letters to that address a
 """
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from email import message_from_bytes
@@ -16,7 +17,7 @@ from resource_app.accounts.people import as_kept
 from resource_app.errors import BadInput
 from resource_app.jobs import posting
 from resource_app.keys import Keys
-from resource_app.mail import LetterRow
+from resource_app.mail import NO_MAILBOX, LetterRow
 
 LASTS = timedelta(days=14)  # a server tries for five days (RFC 5321, 4.5.4.1), and some for longer
 NAME = re.compile(rb"<([0-9a-f-]{36}\.[\w-]{43})@")  # as `posting.name_of` makes it
@@ -26,10 +27,12 @@ REFUSED = "5."  # the class of a permanent failure (RFC 3463, 2)
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What a mail server says: the name of a letter, empty where none is ours, and the addresses that it will never reach."""
+    """What a mail server says: the name of a letter, empty where none is ours, and the addresses that it will never reach, each
+    with how the letter ended: "refused" where there is no such mailbox, else "given up".
+    """
 
     name: str
-    refused: frozenset[str]
+    ended: Mapping[str, str]
 
 
 def read(raw: bytes) -> Report:
@@ -44,26 +47,32 @@ def read(raw: bytes) -> Report:
     if not blocks:
         raise BadInput("This is no report of a mail server about a letter (RFC 3464). Nothing was changed.")
     name = NAME.search(raw)
-    refused = {address for block in blocks if _is_final(block) for address in _addresses(block)}
-    return Report(name[1].decode() if name else "", frozenset(refused))
+    ended = {address: _outcome(block) for block in blocks if _is_final(block) for address in _addresses(block)}
+    return Report(name[1].decode() if name else "", ended)
 
 
 def take(session: Session, keys: Keys, report: Report, now: datetime) -> bool:
-    """Send nothing more to an address that refuses our letter, and open a task; whether the report was about one of ours."""
+    """Note that a letter did not arrive, with a task, and send nothing more where there is no such mailbox; whether the report
+    was about one of ours.
+    """
     letter_id = report.name.partition(".")[0]
     row = session.get(LetterRow, letter_id, with_for_update=True)
     if row is None or row.outcome != "sent" or row.settled_at is None or now - row.settled_at > LASTS:
         return False
     signature = report.name.removeprefix(f"{letter_id}.")
-    for address in report.refused:
+    for address, outcome in report.ended.items():
         if keys.is_signed(posting.PURPOSE, signature, letter_id, address):
-            posting.settle(session, letter_id, "refused", address, now)
+            posting.settle(session, letter_id, outcome, address, now)
             return True
     return False
 
 
 def _is_final(block: Message) -> bool:
     return _said(block, "Action").lower() == "failed" and _said(block, "Status").startswith(REFUSED)
+
+
+def _outcome(block: Message) -> str:
+    return "refused" if _said(block, "Status") in NO_MAILBOX else "given up"
 
 
 def _addresses(block: Message) -> set[str]:

@@ -171,7 +171,7 @@ def test_the_command_says_what_it_did(connections: Connections, tmp_path: Path) 
     assert isinstance(run(tmp_path, NO_REPORT).exception, BadInput)
     assert standing(connections) == NOTHING
     done = run(tmp_path, report(letter))
-    assert (done.exit_code, done.output) == (0, "Nothing more goes to this address, and a task tells a person.\n")
+    assert (done.exit_code, done.output) == (0, "It was ours: a task tells a person, and a task tells a person.\n")
     assert standing(connections) == STOPPED
 
 

@@ -351,7 +351,7 @@ def test_settings_name_a_way() -> None:
             Settings.from_environment({"MAIL_URL": url})
 
 
-@pytest.mark.parametrize(("word", "outcome"), [("250 OK", "sent"), ("550 no such user", "refused")])
+@pytest.mark.parametrize(("word", "outcome"), [("250 OK", "sent"), ("rcpt 550 No such user", "refused")])
 def test_who_reported_a_problem_is_written_to_once_and_their_address_stays_nowhere_else(
     post: Connections, server: Scripted, word: str, outcome: str
 ) -> None:
