@@ -72,7 +72,7 @@ def _is_final(block: Message) -> bool:
 
 
 def _outcome(block: Message) -> str:
-    return "refused" if _said(block, "Status") in NO_MAILBOX else "given up"
+    return "refused" if _said(block, "Status").partition(" ")[0] in NO_MAILBOX else "given up"
 
 
 def _addresses(block: Message) -> set[str]:

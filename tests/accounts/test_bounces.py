@@ -108,11 +108,17 @@ def test_where_a_letter_was_forwarded_it_is_whom_we_wrote_to(connections: Connec
 def test_a_whole_letter_may_be_quoted_and_others_beside_it(connections: Connections, tmp_path: Path) -> None:
     letter = sent(connections, tmp_path / "post")
     blocks = "\r\n".join(
-        BLOCK.format(to=to, action="failed", status="5.7.1 (blocked)", more="") for to in (OTHER, f"<{TO}>")
+        BLOCK.format(to=to, action="failed", status="5.1.1 (unknown)", more="") for to in (OTHER, f"<{TO}>")
     )
     raw = REPORT.format(blocks=blocks, quoted="message/rfc822", letter=letter + "\nText of the letter.\n")
     assert take(connections, raw.encode())
     assert standing(connections) == STOPPED
+
+
+def test_what_is_refused_for_another_reason_stops_no_letters(connections: Connections, tmp_path: Path) -> None:
+    letter = sent(connections, tmp_path / "post")
+    assert take(connections, report(letter, action="failed", status="5.7.1 (blocked)"))
+    assert standing(connections) == ([], ["given up"], [("mail refused", "given up")])
 
 
 @pytest.mark.parametrize(
@@ -171,7 +177,10 @@ def test_the_command_says_what_it_did(connections: Connections, tmp_path: Path) 
     assert isinstance(run(tmp_path, NO_REPORT).exception, BadInput)
     assert standing(connections) == NOTHING
     done = run(tmp_path, report(letter))
-    assert (done.exit_code, done.output) == (0, "It was ours: a task tells a person, and a task tells a person.\n")
+    assert (done.exit_code, done.output) == (
+        0,
+        "It was ours: a task tells a person, and to a mailbox that there is not nothing more goes.\n",
+    )
     assert standing(connections) == STOPPED
 
 
