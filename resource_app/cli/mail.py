@@ -23,8 +23,9 @@ def mail() -> None:
 @mail.command("bounce")
 @click.pass_obj
 def bounce_command(settings: Settings) -> None:
-    """Read one message: a mail server's report that a letter cannot be delivered. A task tells a person, and where there is no
-    such mailbox nothing more goes to it. The exit status is 2 for a message that is no such report, and 75 (try again) without the database.
+    """Read one message: a mail server's report that a letter cannot be delivered. A task tells a person, and to a mailbox that
+    there is not nothing more goes. The exit status is 2 for a message that is no such report, and 75 (try again) without the
+    database.
     """
     report = bounces.read(sys.stdin.buffer.read(LONGEST))
     if not report.ended:
