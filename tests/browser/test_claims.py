@@ -75,8 +75,7 @@ def letter(page: Page) -> str:
 def invitation() -> str:
     opened, keys = OPENED[0]
     with opened.reading() as session:
-        made = session.scalars(select(Invitation.id)).one()
-    return f"/invitations/{made}/{invitations.secret(keys, made)}"
+        return invitations.LINK.path(session, keys, session.scalars(select(Invitation)).one())
 
 
 def claim_page() -> str:
