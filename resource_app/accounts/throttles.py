@@ -114,10 +114,17 @@ def give_back(connections: Connections, name: str, now: datetime, *, familiar: b
 
 def forget(connections: Connections, now: datetime) -> int:
     """Forget counts of times gone by; how many those were."""
-    longest = timedelta(minutes=max(limit.minutes for limit in LIMITS))
+    gone = 0
     with connections.transaction() as session:
-        gone = session.execute(delete(Throttle).where(Throttle.began_at < now - 2 * longest))
-    return int(gone.rowcount)  # type: ignore[attr-defined]  # a delete counts its rows
+        for limit in LIMITS:
+            over = now - 2 * timedelta(minutes=limit.minutes)
+            theirs = delete(Throttle).where(Throttle.name == _name(limit), Throttle.began_at < over)
+            gone += int(session.execute(theirs).rowcount)  # type: ignore[attr-defined]  # a delete counts its rows
+    return gone
+
+
+def _name(limit: Limit) -> str:
+    return " ".join((limit.name, *limit.of))
 
 
 def _rows(
@@ -128,7 +135,7 @@ def _rows(
     for limit in LIMITS:
         if limit.name == name and all(each in known for each in limit.of) and not (familiar and limit.is_wide):
             key = kept_as(" ".join([*limit.of, *(known[each] for each in limit.of)]))
-            yield limit, {"name": " ".join((name, *limit.of)), "key": key, "began_at": _stretch(limit, now)[0]}
+            yield limit, {"name": _name(limit), "key": key, "began_at": _stretch(limit, now)[0]}
 
 
 def _networks(address: str) -> dict[str, str]:

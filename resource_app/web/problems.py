@@ -18,7 +18,7 @@ from resource_app.tasks.queries import open_one
 from resource_app.web import gone, identity, language, sent
 from resource_app.web.cards import local_day, place_url
 from resource_app.web.desk import rows_of
-from resource_app.web.forms import TOO_LONG, Filled, Form, NoFields, line, printable, read
+from resource_app.web.forms import TOO_LONG, Filled, Form, NoFields, line, read
 from resource_app.web.sent import keep_nothing
 from resource_app.web.shown import listings_now
 from resource_app.web.signing_in import SEE_OTHER
@@ -136,7 +136,7 @@ def _shown(session: Session, listing_id: str) -> Document | None:
 def _said(listing: Document) -> Report:
     """What was sent. Raises BadInput for the first that is wrong."""
     given = read(ReportForm)
-    text = printable("\n".join(given["text"].splitlines())).strip()
+    text = "\n".join(given["text"].splitlines()).strip()
     if len(text) > LONGEST_TEXT:
         raise BadInput(TOO_LONG, "text")
     email = people.folded(given["email"]) if given["email"].strip() else ""

@@ -6,7 +6,7 @@ import pytest
 
 from resource_app.directory import coverage
 from resource_app.directory.coverage import saying
-from resource_app.directory.display import _cost
+from resource_app.directory.display import cost_words
 from resource_app.directory.gazetteer import Gazetteer
 from resource_app.directory.gazetteer.sources import towns_of, with_counties
 from tests.geography import small_counties, small_zips
@@ -58,4 +58,4 @@ def test_what_is_contained_is_not_said_again(
     ],
 )
 def test_money_is_written_as_people_write_it(option: dict[str, Any], words: str) -> None:
-    assert _cost(option) == words
+    assert cost_words(option) == words

@@ -509,7 +509,7 @@ def test_without_an_address_or_a_number_only_a_document_is_offered(site: Flask, 
     with connections.transaction() as session:
         apply_batch(session, [entry_of("service", bare)], NOW, importing("demo"))
     visitor = Visitor(site)
-    assert re.findall(r'type="radio" id="proof-(\w+)"', visitor.get(CLAIM).text) == ["document"]
+    assert re.findall(r'name="proof" value="(\w+)"', visitor.get(CLAIM).text) == ["document"]
     assert visitor.post(CLAIM, **WHO, proof="mail").status_code == 422
 
 

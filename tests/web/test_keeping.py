@@ -7,7 +7,6 @@ import pytest
 from flask import Flask
 from sqlalchemy import select
 
-from resource_app.accounts.letters import KINDS
 from resource_app.accounts.roles import Held
 from resource_app.actor import Actor, importing
 from resource_app.audit.models import AuditEvent
@@ -18,7 +17,7 @@ from resource_app.directory.editing import Edited, Saying, edit
 from resource_app.directory.history import Edit
 from resource_app.directory.keepers import keeper_of
 from resource_app.directory.models import Change, Organization, Proposal, Service
-from resource_app.jobs.posting import _rendered
+from resource_app.jobs.posting import KINDS, _rendered
 from resource_app.keys import Keys
 from resource_app.mail import LetterRow
 from tests.factories import LISTING, ORGANIZATION, PLACE, SERVICE, entry_of, lantern, load

@@ -110,8 +110,13 @@ def test_a_thousand_letters_with_line_ends_fit(visitor: Visitor, listed: Connect
     assert the_problem(listed).text == text.replace("\r\n", "\n")
 
 
-def test_signs_that_no_page_may_hold_are_left_out(curator: Visitor, visitor: Visitor, listed: Connections) -> None:
-    assert visitor.post(PAGE, **(GIVEN | {"text": "a\x85b\ufdd0c<b>"})).status_code == 303
+def test_signs_that_no_page_may_hold_are_asked_for_again(
+    curator: Visitor, visitor: Visitor, listed: Connections
+) -> None:
+    refused = visitor.post(PAGE, **(GIVEN | {"text": "a\x85b\ufdd0c<b>"}))
+    assert refused.status_code == 422
+    assert "abc&lt;b&gt;" in refused.get_data(as_text=True)
+    assert visitor.post(PAGE, **(GIVEN | {"text": "abc<b>"})).status_code == 303
     assert "c&lt;b&gt;" in curator.get(f"/desk/problems/{the_problem(listed).id}").get_data(as_text=True)
 
 

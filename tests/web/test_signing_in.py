@@ -456,7 +456,7 @@ def test_item_6_a_right_password_is_no_try(site: Flask, connections: Connections
 
 def test_item_6_counts_of_times_gone_by_are_forgotten(connections: Connections) -> None:
     tried(connections, "sign_in", account="wren@example.org", address="192.0.2.1")
-    assert throttles.forget(connections, NOW + timedelta(minutes=30)) == 0
+    assert throttles.forget(connections, NOW + timedelta(minutes=15)) == 0
     assert throttles.forget(connections, NOW + timedelta(hours=3)) == 4
 
 
