@@ -4,12 +4,12 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Row, Select, select
+from sqlalchemy import Row, Select, null, select
 from sqlalchemy.orm import Session
 
 from resource_app.database import parts_of
 from resource_app.directory.confidential import HELD
-from resource_app.directory.models import Listing, Organization, Problem, Program, Service
+from resource_app.directory.models import Claim, Listing, Organization, Problem, Program, ProposedListing, Service
 
 MOST = 20  # listings of one subject that a page shows
 
@@ -20,9 +20,12 @@ _LISTED: Select[*tuple[Any, ...]] = (
     .outerjoin(Organization, Service.organization_id == Organization.id)
 )
 _REPORTED = _LISTED.join(Problem, Problem.object_id == Listing.id)
+_CLAIMED = _LISTED.join(Claim, Claim.object_id == Listing.id)
+_PUBLISHED = _LISTED.join(ProposedListing, ProposedListing.service_id == Service.id)
 _IN_PROGRAMS = _LISTED.join(Program, Service.program_id == Program.id)
 _ORGANIZATIONS: Select[*tuple[Any, ...]] = select(Organization.name.label("organization"), Organization.withheld)
 _PROGRAMS: Select[*tuple[Any, ...]] = select(Program.hsds["name"].as_string().label("organization"), Program.withheld)
+_PROPOSED: Select[*tuple[Any, ...]] = select(ProposedListing.name.label("organization"), null().label("withheld"))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -42,6 +45,8 @@ KINDS: Mapping[str, SubjectKind] = {
         SubjectKind("service", Service.id, _LISTED, _LISTED),
         SubjectKind("location", Listing.location_id, _LISTED, _LISTED),
         SubjectKind("problem", Problem.id, _REPORTED, _REPORTED),
+        SubjectKind("claim", Claim.id, _CLAIMED, _CLAIMED),
+        SubjectKind("new", ProposedListing.id, _PROPOSED, _PUBLISHED),
         SubjectKind("organization", Organization.id, _ORGANIZATIONS, _LISTED),
         SubjectKind("program", Program.id, _PROGRAMS, _IN_PROGRAMS),
     )

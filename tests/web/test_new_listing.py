@@ -56,7 +56,8 @@ def test_it_is_published_by_a_curator(staff: Visitor, curator: Visitor, listed: 
     assert staff.post(NEW, **RIDES).status_code == 303
     assert "A curator looks at it" in staff.get(f"{NEW}?sent=yes").text
     page = f"/desk/new/{proposed(listed).id}"
-    assert page in curator.get("/desk").text
+    assert page in (desk := curator.get("/desk").text)
+    assert "Harbor Rides" in desk
     assert "617-555-0199" in curator.get(page).text
     with listed.reading() as session:
         assert session.scalars(select(Service.name)).all() == ["Lantern Pantry"]
