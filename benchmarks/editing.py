@@ -111,3 +111,7 @@ def _bare(folder: Path, written: list[tuple[str, Any]]) -> float:
     seconds = perf_counter() - began
     connection.close()
     return seconds
+
+
+if __name__ == "__main__":
+    main()
