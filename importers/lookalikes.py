@@ -8,6 +8,8 @@ from sqlalchemy.orm import Session
 from importers.matching import ENOUGH, Facts, facts_of, likeness
 from resource_app.database import Json
 from resource_app.directory.models import Listing, Location, Organization, Service
+from search import stored
+from search.documents import Document
 
 MOST = 5  # that are shown
 _MOST_READ = 400
@@ -16,7 +18,7 @@ _ALIKE = 0.55  # of ENOUGH: somebody looks at them
 
 
 def lookalikes(session: Session, service: Json, organization: Json, place: Json) -> list[str]:
-    """The ids of shown listings that this could be, the most alike first. A private place tells nothing by its address."""
+    """The ids of shown listings that this could be, the most alike first, by what the public is told of them."""
     typed = facts_of("", service, organization, place)
     scored = ((_score(typed, other), other.listing) for other in _stored(session, typed, service, place))
     return [listing for score, listing in sorted(scored, key=lambda each: (-each[0], each[1])) if score > 0][:MOST]
@@ -40,7 +42,7 @@ def _stored(session: Session, typed: Facts, service: Json, place: Json) -> Itera
     if longest:
         wanted.append(Service.name.icontains(longest, autoescape=True))
     asked = (
-        select(Listing.id, Service.hsds, Organization.hsds, Location.hsds, Location.address_visibility)
+        select(Listing.id)
         .join(Service, Listing.service_id == Service.id)
         .outerjoin(Organization, Service.organization_id == Organization.id)
         .outerjoin(Location, Listing.location_id == Location.id)
@@ -48,5 +50,16 @@ def _stored(session: Session, typed: Facts, service: Json, place: Json) -> Itera
         .order_by(Listing.id)
         .limit(_MOST_READ)
     )
-    for listing, found, owner, where, visibility in session.execute(asked) if wanted else ():
-        yield facts_of(listing, found, owner or {}, {} if visibility == "private" else where or {})
+    found = session.scalars(asked).all() if wanted else []
+    yield from map(_facts, stored.load(session.connection(), found).values())
+
+
+def _facts(document: Document) -> Facts:
+    """What the public is told of a listing: nothing private answers to what somebody types."""
+    shown, place = document.display, document.display["place"] or {}
+    address = place.get("address") or {}
+    lines = address.get("lines") or [""]
+    where = {"address_1": lines[0], "city": document.city, "postal_code": address.get("zip", "")}
+    service = {"name": document.name, "url": shown["service"]["url"], "phones": shown["phones"]}
+    organization = {"name": document.organization, "website": shown["organization"]["website"]}
+    return facts_of(document.id, service, organization, {"addresses": [where] if lines[0] else []})

@@ -4,7 +4,7 @@ as proposals for a curator. Nothing anybody changed meanwhile is overwritten uns
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Literal
 
@@ -24,7 +24,7 @@ from resource_app.directory.merging import Stored, is_blank, says_same
 from resource_app.directory.models import Change, Listing, Service
 from resource_app.directory.parts import PARTS
 from resource_app.directory.proposals import Key
-from resource_app.directory.rules import Issue, issues_of
+from resource_app.directory.rules import issues_of
 from resource_app.errors import BadInput, NotFound, ResourceLoopError
 
 Kind = Literal["organization", "service", "location", "listing"]
@@ -63,7 +63,6 @@ class Edited:
 
     shown: tuple[Key, ...] = ()
     waiting: tuple[Key, ...] = ()
-    hints: tuple[Issue, ...] = field(default=())
 
 
 def objects_of(keeper: Keeper) -> dict[Kind, str]:
@@ -106,13 +105,12 @@ def edit(session: Session, keeper: Keeper, sayings: Iterable[Saying], seen: int,
     Raises ChangedMeanwhile where one of the fields was changed after that, BadInput for what can never be shown, NotFound for
     an object that is not of this listing.
     """
-    lock(session, keeper.service_id)
     said, change = [_as_kept(each) for each in sayings], replace(change, actor=keeper.acting(change.actor))
     facts = [each for each in said if each.is_fact and _is_news(session, keeper, each)]
     rows = loaded(session, objects_of(keeper), keeper.who, now)
     wanted = [each for each in said if not each.is_fact and _differs(rows, keeper, each)]
     require_unchanged(session, [each.key for each in (*facts, *wanted)], seen)
-    hints = _require_sound(session, rows, wanted)
+    _require_sound(session, rows, wanted)
     at_once, waiting = _parted(session, keeper, wanted)
     if facts:
         values = {each.field: each.value for each in facts}
@@ -124,16 +122,11 @@ def edit(session: Session, keeper: Keeper, sayings: Iterable[Saying], seen: int,
             proposals.Offer(each.key, _row(rows, keeper, each).body.get(each.field), each.value) for each in waiting
         ]
         proposals.propose(session, keeper, proposed, now, change.actor)
-    return Edited(tuple(each.key for each in (*facts, *at_once)), tuple(each.key for each in waiting), hints)
-
-
-def lock(session: Session, service_id: str) -> None:
-    """Who edits a service waits for whoever does so now; then changes come in the order of their numbers."""
-    session.execute(select(Service.id).where(Service.id == service_id).with_for_update())
+    return Edited(tuple(each.key for each in (*facts, *at_once)), tuple(each.key for each in waiting))
 
 
 def loaded(session: Session, objects: Mapping[Kind, str], source: str, now: datetime) -> BatchRows:
-    """The rows of objects, by kind and id, to be written in the name of a source."""
+    """The rows of objects, by kind and id, to be written in the name of a source; nobody else writes them meanwhile."""
     rows = BatchRows(session, source, now)
     rows.load([Incoming(stored_kind(kind), key, {}) for kind, key in objects.items()])
     return rows
@@ -184,21 +177,17 @@ def changes_since(session: Session, keys: Sequence[Key], seen: int) -> Sequence[
     return session.scalars(since).all() if keys else []
 
 
-def _require_sound(session: Session, rows: BatchRows, wanted: Sequence[Saying]) -> tuple[Issue, ...]:
-    """What could be better in the objects as they would be; raises BadInput for an error in a field that is said."""
+def _require_sound(session: Session, rows: BatchRows, wanted: Sequence[Saying]) -> None:
+    """Raise BadInput for an error in a field that is said, as its object would be."""
     said: dict[tuple[str, str], Json] = defaultdict(dict)
     for each in wanted:
         said[stored_kind(each.kind), each.object_id][each.field] = each.value
-    found: list[Issue] = []
     for (kind, key), fields in said.items():
         row = rows.get(kind, key)
         body = {name: value for name, value in {**(row.body if row else {}), **fields}.items() if not is_blank(value)}
-        issues = issues_of(kind, body, gazetteer_of(session))
-        found += [issue for issue in issues if issue.path.split("[")[0].split(".")[0] in fields]
-    for issue in found:
-        if issue.severity == "error":
-            raise BadInput(f"{issue.message} {issue.hint}".strip(), issue.path)
-    return tuple(found)
+        for issue in issues_of(kind, body, gazetteer_of(session)):
+            if issue.severity == "error" and issue.path.split("[")[0].split(".")[0] in fields:
+                raise BadInput(f"{issue.message} {issue.hint}".strip(), issue.path)
 
 
 def _parted(session: Session, keeper: Keeper, wanted: Sequence[Saying]) -> tuple[list[Saying], list[Saying]]:

@@ -18,10 +18,10 @@ from resource_app.directory.keepers import KEEPING, Keeper, keeper_of
 from resource_app.directory.models import Draft
 from resource_app.directory.queries import is_private
 from resource_app.errors import BadInput, NotFound
-from resource_app.web import edit_hours, identity, sent
+from resource_app.web import edit_hours, forms, identity
 from resource_app.web.edit_page import Typed, about, page_of
 from resource_app.web.edit_parts import PART, Part, fields_of, is_filled, parts_of, sayings_of
-from resource_app.web.forms import TOKEN, Filled, Form, line, read
+from resource_app.web.forms import Filled, Form, line, read
 from resource_app.web.sent import keep_nothing
 from resource_app.web.signing_in import SEE_OTHER, Page
 from resource_app.web.surroundings import now, reading
@@ -77,7 +77,7 @@ def ask(listing_id: str, part: str) -> Page:
 def change(listing_id: str, part: str) -> Page:
     """Save a part, or keep it as a draft, or only look at what people would read."""
     chosen = _part(part)
-    typed = {name: value for name, value in sent.form().items() if name != TOKEN}
+    typed = forms.typed()
     act, seen = typed.pop("act", "save"), _number(typed.pop("seen", ""))
     if act == "discard":
         return _discard(listing_id, chosen)
