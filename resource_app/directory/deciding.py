@@ -55,6 +55,8 @@ def decide(
     waiting = {each.id: each for each in session.scalars(asked.order_by(Proposal.id).with_for_update())}
     if len(waiting) < len(choices):
         raise ChangedMeanwhile([])
+    for kind, object_id in sorted({(each.kind, each.object_id) for each in waiting.values()}):
+        loaded(session, {cast("Kind", kind): object_id}, "curator", now)  # nobody else writes them from here on
     require_unchanged(session, [(each.kind, each.object_id, each.field) for each in waiting.values()], seen)
     words: dict[tuple[str, str], list[Saying]] = defaultdict(list)
     for choice in choices:
