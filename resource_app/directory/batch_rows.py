@@ -28,7 +28,7 @@ from resource_app.directory.models import (
 
 T = TypeVar("T")
 LISTING = "service_at_location"
-_MODELS: dict[str, type[Base]] = {
+MODELS: dict[str, Any] = {
     "organization": Organization,
     "program": Program,
     "location": Location,
@@ -37,7 +37,7 @@ _MODELS: dict[str, type[Base]] = {
     "taxonomy": Taxonomy,
     "taxonomy_term": TaxonomyTerm,
 }
-_TABLES: dict[str, Table] = {kind: Base.metadata.tables[model.__tablename__] for kind, model in _MODELS.items()}
+_TABLES: dict[str, Table] = {kind: Base.metadata.tables[model.__tablename__] for kind, model in MODELS.items()}
 # What a new row has where nobody said anything.
 _DEFAULTS: dict[str, Json] = {
     "program": {"organization_id": None},

@@ -2,15 +2,16 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from resource_app import phrases
 from resource_app.accounts.queries import names_of
 from resource_app.directory import proposals
-from resource_app.directory.editing import loaded, stored_kind
+from resource_app.directory.batch_rows import MODELS
+from resource_app.directory.editing import stored_kind
 from resource_app.directory.hsds_objects import KINDS
 from resource_app.directory.merging import Stored
 from resource_app.directory.models import Proposal
@@ -48,10 +49,11 @@ class Difference:
     offers: tuple[Offer, ...]
 
 
-def differences(session: Session, kind: str, object_id: str, now: datetime) -> list[Difference]:
+def differences(session: Session, kind: str, object_id: str) -> list[Difference]:
     """Every field of an object for which something waits."""
-    rows = loaded(session, {kind: object_id}, "curator", now)  # type: ignore[dict-item]  # a kind of a proposal
-    row = rows.get(stored_kind(kind), object_id)
+    model = MODELS[stored_kind(kind)]
+    stored = session.execute(select(model.hsds, model.source, model.origins).where(model.id == object_id)).first()
+    row = Stored(*stored) if stored is not None else None
     found = proposals.open_ones(session, kind, object_id)
     sources = source_words(session, {each.source for each in found})
     fields: dict[str, list[Proposal]] = {}

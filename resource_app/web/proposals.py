@@ -146,7 +146,7 @@ def _page(kind: str, object_id: str, filled: Filled, *, stale: bool = False) -> 
     keep_nothing()
     with reading() as session:
         found = _require(session, kind, object_id)
-        shown = differences(session, kind, object_id, now())
+        shown = differences(session, kind, object_id)
         seen = last_of(session, {kind: object_id})  # type: ignore[dict-item]  # a kind of a proposal
         late = _meanwhile(session, filled) if stale else []
         sent_by = sorted({*people(session, proposals.open_ones(session, kind, object_id)).values()})
