@@ -1,6 +1,7 @@
 """How is a setting read? Each takes the text and gives the value, or raises ValueError for what it cannot be."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -68,6 +69,17 @@ def between(least: int, most: int, raw: str) -> int:
     if not least <= number <= most:
         raise ValueError
     return number
+
+
+def months_by_category(raw: str) -> Mapping[str, int]:
+    """Numbers of months by the code of a kind of help."""
+    found: dict[str, int] = {}
+    for part in filter(None, (each.strip() for each in raw.split(","))):
+        code, _, months = part.partition("=")
+        if months.strip() not in {"1", "3", "6"} or not re.fullmatch(r"[a-z0-9-]+", code.strip()):
+            raise ValueError
+        found[code.strip()] = int(months)
+    return found
 
 
 def secret(raw: str) -> str:

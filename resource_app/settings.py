@@ -152,6 +152,21 @@ SETTINGS: tuple[Setting, ...] = (
     Setting(
         "PROXY_COUNT", "proxy_count", "0", values.count, "Proxies in front whose X-Forwarded-* headers are believed."
     ),
+    Setting(
+        "CONFIRM_EVERY",
+        "confirm_every",
+        "",
+        values.months_by_category,
+        "Kinds of help whose listings are confirmed more often than every six months, by comma, with 1 or 3 months:"
+        " shelter=1,public-benefits=3.",
+    ),
+    Setting(
+        "CONFIRM_LETTERS_PER_HOUR",
+        "confirm_letters_per_hour",
+        "200",
+        values.positive,
+        "How many letters that ask organizations to confirm their listings leave within an hour.",
+    ),
     Setting("SITE_NAME", "site_name", "ResourceLoop", values.text, "Name in the header and in page titles."),
     Setting(
         "HELP_LINES",
@@ -245,6 +260,8 @@ class Settings:
     trusted_hosts: tuple[str, ...]
     reads_per_minute: int
     proxy_count: int
+    confirm_every: Mapping[str, int]
+    confirm_letters_per_hour: int
     site_name: str
     help_lines: tuple[HelpLine, ...]
     exit_url: str

@@ -9,6 +9,7 @@ from resource_app.directory import models as directory_models
 from resource_app.jobs import models as job_models
 from resource_app.network import models as network_models
 from resource_app.tasks import models as task_models
+from validation import models as validation_models
 
 METADATA = Base.metadata
 MODELS = (
@@ -21,4 +22,5 @@ MODELS = (
     network_models,
     outbox,
     task_models,
+    validation_models,
 )

@@ -1,10 +1,10 @@
 """When was a demo listing confirmed? Days are counted back from `today`, spread by the listing's key, never by chance."""
 
-import calendar
 from datetime import date, datetime, time, timedelta
 from zlib import crc32
 
 from importers.demo.shapes import Row
+from resource_app.clock import months_later
 
 NEVER = -1
 CYCLE_MONTHS = 6
@@ -35,10 +35,7 @@ def due_on(confirmed: date | None, key: str, today: date) -> date:
     """Six calendar months after the confirmation, at the end of a shorter month; a first due date within six months of now."""
     if confirmed is None:
         return today + timedelta(days=20 + number(f"due {key}", 150))
-    year, month = divmod(confirmed.month - 1 + CYCLE_MONTHS, 12)
-    year += confirmed.year
-    last = calendar.monthrange(year, month + 1)[1]
-    return date(year, month + 1, min(confirmed.day, last))
+    return months_later(confirmed, CYCLE_MONTHS)
 
 
 def said_on(row: Row, today: date) -> date:

@@ -49,6 +49,7 @@ _DEFAULTS: dict[str, Json] = {
         **dict.fromkeys(("referral_method", "capacity_note", "capacity_wait", "confirmed_by", "confirmed_how"), ""),
         "staff_only": False,
         "do_not_refer": False,
+        "unconfirmed": False,
     },
 }
 _BODY = ("id", "hsds", "source", "origins", "version", "updated_at", "geom")

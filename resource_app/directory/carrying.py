@@ -76,7 +76,7 @@ FACTS: tuple[Fact, ...] = (
             *_FLAGS,
             *("closed_until", "out_until", "no_referrals_until", "accepts_referrals", "referral_method"),
             *("capacity", "capacity_said_on", "capacity_note", "capacity_until", "capacity_wait"),
-            *("confirmed_on", "confirmed_by", "confirmed_how", "due_on"),
+            *("confirmed_on", "confirmed_by", "confirmed_how", "due_on", "unconfirmed"),
         ),
     ),
     Fact(

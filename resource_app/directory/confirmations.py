@@ -6,11 +6,14 @@ from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
+from resource_app import outbox
 from resource_app.actor import Actor
 from resource_app.database import Json
 from resource_app.directory import document
 from resource_app.directory.models import Confirmation, Listing, Location, Organization, Service
 from resource_app.errors import BadInput, NotFound
+
+CONFIRMED = "listing confirmed"  # the topic that tells whoever counts from it, with the listing's id
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +54,7 @@ def confirm(session: Session, listing_id: str, said: Said, now: datetime, actor:
         listing.confirmed_on, listing.confirmed_by, listing.confirmed_how = said.on, said.by, said.how
     session.flush()
     document.refresh(session, [listing_id])
+    outbox.put(session.connection(), CONFIRMED, [listing_id], now)
     return fact
 
 

@@ -20,7 +20,7 @@ from resource_app.directory.models import Listing, Location, Service
 from resource_app.directory.parts import PARTS, Parts, parts_of, text_of
 from resource_app.directory.place_marks import PlaceMarks
 from resource_app.directory.points import Point
-from resource_app.directory.policy import hidden_because
+from resource_app.directory.policy import Showing, hidden_because
 from resource_app.directory.said import children
 from search.documents import Area, Capacity, Document
 from search.opening import Opening
@@ -123,7 +123,9 @@ def build(parts: Parts, gazetteer: Gazetteer, clocks: Clocks, disputes: Days) ->
         sensitive=sensitive,
         areas=served.areas,
         opening=_opening(parts, served.areas, gazetteer, clocks),
-        hidden=hidden_because(row.status, row.held, do_not_refer=row.do_not_refer),
+        hidden=hidden_because(
+            Showing(status=row.status, held=row.held, do_not_refer=row.do_not_refer, unconfirmed=row.unconfirmed)
+        ),
         display=display.of(parts)
         | {
             "served": saying.said(served, gazetteer),

@@ -72,7 +72,10 @@ def objects_of(
             left_out[kind] += 1
 
 
-_FACTS = (Listing.held, Listing.staff_only, Listing.do_not_refer, Listing.due_on)  # what hides a listing
+_FACTS = (  # what hides a listing
+    *(Listing.held, Listing.staff_only, Listing.do_not_refer),
+    *(Listing.due_on, Listing.unconfirmed),
+)
 
 
 @dataclass

@@ -1,14 +1,15 @@
 """What can be done with a listing? One verb per change; each rebuilds the listing's document in the caller's transaction."""
 
 import uuid
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from resource_app.actor import Actor
+from resource_app.database import parts_of
 from resource_app.directory import document, statuses
 from resource_app.directory.confidential import FORMER, HELD, READ, hide, withhold
 from resource_app.directory.history import Changed, Edit, differing, note
@@ -131,7 +132,30 @@ def set_referrals(
 
 def set_due_on(session: Session, listing_id: str, due_on: date | None, now: datetime, actor: Actor) -> None:
     """Set the day by which the listing must be confirmed again (design: validation decides which)."""
-    _change(session, listing_id, now, actor, due_on=due_on)
+    open_listing(session, listing_id)
+    set_due_dates(session, {listing_id: due_on}, now, actor)
+
+
+def set_due_dates(session: Session, due: Mapping[str, date | None], now: datetime, actor: Actor) -> None:
+    """Set the days by which listings must be confirmed again; whatever was out of sight for being unconfirmed is back. Cycles
+    tell of that, so the listings' history does not.
+    """
+    del actor
+    days: dict[date | None, list[str]] = {}
+    for listing_id, day in due.items():
+        days.setdefault(day, []).append(listing_id)
+    for day, ids in days.items():
+        for part in parts_of(ids):
+            session.execute(
+                update(Listing).where(Listing.id.in_(part)).values(due_on=day, unconfirmed=False, updated_at=now)
+            )
+    session.expire_all()
+    document.refresh(session, list(due))
+
+
+def hide_unconfirmed(session: Session, listing_id: str, now: datetime, actor: Actor) -> None:
+    """Take a listing out of sight that nobody confirmed."""
+    _change(session, listing_id, now, actor, unconfirmed=True)
 
 
 def withdraw(session: Session, listing_id: str, now: datetime, actor: Actor) -> None:

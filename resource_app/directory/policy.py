@@ -105,16 +105,18 @@ class Showing:
     do_not_refer: bool
     staff_only: bool = False
     past_due: bool = False
+    unconfirmed: bool = False
 
     @classmethod
     def of(cls, listing: Any, service: Any, today: date) -> "Showing":
-        """Of rows or models with held, staff_only, do_not_refer, due_on and status."""
+        """Of rows or models with held, staff_only, do_not_refer, due_on, unconfirmed and status."""
         return cls(
             status=service.status,
             held=listing.held,
             do_not_refer=listing.do_not_refer,
             staff_only=listing.staff_only,
             past_due=listing.due_on is not None and listing.due_on < today,
+            unconfirmed=listing.unconfirmed,
         )
 
 
@@ -153,6 +155,11 @@ SHOWING: tuple[ShowingRule, ...] = (
         {"": N_("Its service is offered no more.")},
     ),
     ShowingRule(
+        lambda facts: "unconfirmed" if facts.unconfirmed else "",
+        N_("It was not asked about in vain for a month after its due date."),
+        {"": N_("Nobody confirmed it for a month after its due date.")},
+    ),
+    ShowingRule(
         lambda facts: "staff only" if facts.staff_only else "",
         N_("It is for everybody, not for staff only."),
         {"": N_("It is for staff only.")},
@@ -167,9 +174,8 @@ SHOWING: tuple[ShowingRule, ...] = (
 )
 
 
-def hidden_because(status: str, held: str | None, *, do_not_refer: bool) -> str:
-    """Why the public may not see a listing, from its service's status and its own facts; empty when it may."""
-    facts = Showing(status=status, held=held, do_not_refer=do_not_refer)
+def hidden_because(facts: Showing) -> str:
+    """Why not even somebody who looks for a listing by its name may see it; empty when they may."""
     return next((why for rule in SHOWING if rule.in_documents and (why := rule.why(facts))), "")
 
 

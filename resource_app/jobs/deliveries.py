@@ -9,8 +9,10 @@ import structlog
 from resource_app import mail, outbox
 from resource_app.clock import Clock
 from resource_app.connections import Connections
+from resource_app.directory.confirmations import CONFIRMED
 from resource_app.directory.search_profile import INDEX
 from resource_app.jobs import posting
+from validation.beginning import CHUNK, restart
 
 # Subjects and the moment -> those that failed, with an error's name.
 Deliver = Callable[[Connections, Sequence[str], datetime], Mapping[str, str]]
@@ -32,6 +34,14 @@ class Delivery:
     wait: Callable[[int], timedelta] = LATER
 
 
+def begin_anew(connections: Connections, listings: Sequence[str], now: datetime) -> Mapping[str, str]:
+    """Count the time until the next confirmation from the one that was given."""
+    for start in range(0, len(listings), CHUNK):
+        with connections.transaction() as session:
+            restart(session, listings[start : start + CHUNK], now)
+    return {}
+
+
 def feed_index(connections: Connections, listings: Sequence[str], now: datetime) -> Mapping[str, str]:
     """Bring listings in the search cluster up to what the database says."""
     del now
@@ -41,6 +51,7 @@ def feed_index(connections: Connections, listings: Sequence[str], now: datetime)
 DELIVERIES: tuple[Delivery, ...] = (
     # A process that dies, or loses the database, gives back what it held within half a minute: feeding twice does no harm.
     Delivery(INDEX, feed_index, lease=timedelta(seconds=25), wait=outbox.doubling(timedelta(seconds=20))),
+    Delivery(CONFIRMED, begin_anew),
     Delivery(mail.TOPIC, posting.deliver, batch=20, wait=posting.wait),
 )
 

@@ -26,12 +26,16 @@ from resource_app.directory.queries import organization
 from resource_app.keys import Keys
 from resource_app.mail import Letter, LetterRow, NotNow, RefusedForGood, Suppressed
 from resource_app.tasks.operations import open_tasks
+from validation import letters as confirmation_letters
 
 WAITS = (1, 5, 15, 60)  # minutes
 GIVES_UP = timedelta(hours=24)
 TASK: Final = "mail refused"
 PURPOSE = "letter"
-KINDS = {kind.code: kind for kind in (*account_letters.KINDS, *claim_letters.KINDS, *problem_letters.KINDS)}
+KINDS = {
+    kind.code: kind
+    for kind in (*account_letters.KINDS, *claim_letters.KINDS, *problem_letters.KINDS, *confirmation_letters.KINDS)
+}
 ROOT = Path(__file__).resolve().parents[1]
 TEMPLATES, TRANSLATIONS = ROOT.parent / "templates" / "email", ROOT / "translations"
 

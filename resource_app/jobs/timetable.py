@@ -105,6 +105,18 @@ TIMETABLE: tuple[Job, ...] = (
         work.count_use,
     ),
     Job(
+        "confirm-begin",
+        "Gives every listing that has none a day by which it must be confirmed.",
+        Every(10),
+        work.begin_cycles,
+    ),
+    Job(
+        "confirm-ask",
+        "Asks organizations whether their listings are right, and hides what nobody confirms.",
+        Every(1),
+        work.ask_for_confirmations,
+    ),
+    Job(
         "tidy-use",
         "Forgets how often listings were found and opened before the quarters that are shown.",
         Daily(time(8, 15)),

@@ -10,6 +10,7 @@ from resource_app.audit.anchoring import anchor
 from resource_app.connections import Connections
 from resource_app.directory import claims, problems, use
 from resource_app.jobs.models import JobRun
+from validation import beginning, climbing
 
 KEPT = timedelta(days=30)
 SIGNING_IN_KEPT = timedelta(days=90)
@@ -76,6 +77,16 @@ def tidy_use(connections: Connections, now: datetime) -> str:
     """Forget counts that are shown no more."""
     with connections.transaction() as session:
         return f"{use.forget(session, now):,} counts forgotten"
+
+
+def begin_cycles(connections: Connections, now: datetime) -> str:
+    """Give listings a day by which they must be confirmed."""
+    return f"{beginning.begin(connections, now):,} begun"
+
+
+def ask_for_confirmations(connections: Connections, now: datetime) -> str:
+    """Do what is due of the six-month promise."""
+    return str(climbing.climb(connections, now))
 
 
 def anchor_audit(connections: Connections, now: datetime) -> str:

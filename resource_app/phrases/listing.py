@@ -1,6 +1,5 @@
 """What does a listing say about itself? Reasons, open states, freshness and the facts of a card."""
 
-import calendar
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -11,6 +10,7 @@ from zoneinfo import ZoneInfo
 from babel import Locale
 from babel.core import get_global
 
+from resource_app.clock import months_later
 from resource_app.phrases.moments import (
     Translator,
     at_clock,
@@ -146,12 +146,6 @@ def _hours_unsure(t: Translator, opening: Opening) -> str:
     if texts:
         return t.gettext("Hours on their page")
     return t.gettext("By appointment") if opening.appointment else t.gettext("Hours not given: call first")
-
-
-def months_later(day: date, months: int) -> date:
-    """The same day of a later month, or that month's last."""
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
 
 
 def freshness(t: Translator, document: Document, today: date) -> Said:

@@ -20,6 +20,7 @@ TaskKind = Literal[
     "candidate listing",
     "missing from source",
     "mail refused",
+    "confirm",
 ]
 OPEN = text("closed_at IS NULL")
 

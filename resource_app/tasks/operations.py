@@ -1,7 +1,7 @@
 """What can be done with staff work."""
 
 from collections.abc import Collection, Iterable
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import insert, select, update
 from sqlalchemy.orm import Session
@@ -13,7 +13,9 @@ from resource_app.tasks.models import Task, TaskKind
 from resource_app.tasks.queries import open_one
 
 
-def open_tasks(session: Session, kind: TaskKind, notes: Iterable[tuple[str, str]], now: datetime) -> int:
+def open_tasks(
+    session: Session, kind: TaskKind, notes: Iterable[tuple[str, str]], now: datetime, due_on: date | None = None
+) -> int:
     """Open a task of `kind` for each (subject, note) that has no open one; the number opened."""
     wanted = dict(notes)
     if not wanted:
@@ -21,7 +23,8 @@ def open_tasks(session: Session, kind: TaskKind, notes: Iterable[tuple[str, str]
     held = select(Task.subject).where(Task.kind == kind, Task.subject.in_(wanted), Task.closed_at.is_(None))
     for subject in session.scalars(held):
         wanted.pop(subject, None)
-    rows = [{"kind": kind, "subject": subject, "note": note, "opened_at": now} for subject, note in wanted.items()]
+    each = {"kind": kind, "due_on": due_on, "opened_at": now}
+    rows = [each | {"subject": subject, "note": note} for subject, note in wanted.items()]
     if rows:
         session.execute(insert(Task), rows)
     return len(rows)

@@ -34,7 +34,9 @@ class ListingNow:
 def shown_because(session: Session, listing_id: str) -> Because | None:
     """Each rule and what it says of the listing; None for one there is not."""
     row = session.execute(
-        select(Listing.held, Listing.staff_only, Listing.do_not_refer, Listing.due_on, Service.status)
+        select(
+            Listing.held, Listing.staff_only, Listing.do_not_refer, Listing.due_on, Listing.unconfirmed, Service.status
+        )
         .join(Service, Listing.service_id == Service.id)
         .where(Listing.id == listing_id)
     ).first()

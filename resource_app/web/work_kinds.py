@@ -74,6 +74,12 @@ KINDS: tuple[WorkKind, ...] = (
         "/desk/new/{id}",
     ),
     WorkKind(
+        "confirm",
+        N_("Nobody answered our letters"),
+        N_("To confirm by phone"),
+        N_("Call and go through the listings with them, field by field."),
+    ),
+    WorkKind(
         "candidate listing",
         N_("It looks like a listing we have"),
         N_("Look-alikes"),

@@ -129,21 +129,32 @@ def test_the_organizations_own_address_may_be_the_assurers() -> None:
 
 
 @pytest.mark.parametrize(
-    ("status", "held", "refuse", "reason"),
+    ("status", "held", "refuse", "unconfirmed", "reason"),
     [
-        ("active", None, False, ""),
-        ("temporarily closed", None, False, ""),
-        ("inactive", None, False, "inactive"),
-        ("defunct", None, False, "defunct"),
-        ("active", "candidate", False, "candidate"),
-        ("active", None, True, "do not refer"),
+        ("active", None, False, False, ""),
+        ("temporarily closed", None, False, False, ""),
+        ("inactive", None, False, False, "inactive"),
+        ("defunct", None, False, False, "defunct"),
+        ("active", "candidate", False, False, "candidate"),
+        ("active", None, True, False, "do not refer"),
+        ("active", None, False, True, "unconfirmed"),
     ],
 )
-def test_why_a_listing_is_hidden(status: str, held: str | None, *, refuse: bool, reason: str) -> None:
-    assert hidden_because(status, held, do_not_refer=refuse) == reason
+def test_why_a_listing_is_hidden(
+    status: str, held: str | None, *, refuse: bool, unconfirmed: bool, reason: str
+) -> None:
+    facts = Showing(status=status, held=held, do_not_refer=refuse, unconfirmed=unconfirmed)
+    assert hidden_because(facts) == reason
 
 
-FACTS = {"status": "active", "held": None, "do_not_refer": False, "staff_only": False, "due_on": None}
+FACTS = {
+    "status": "active",
+    "held": None,
+    "do_not_refer": False,
+    "staff_only": False,
+    "due_on": None,
+    "unconfirmed": False,
+}
 TODAY = date(2026, 10, 13)
 
 
@@ -156,6 +167,7 @@ TODAY = date(2026, 10, 13)
         {"status": "inactive"},
         {"staff_only": True},
         {"due_on": date(2026, 10, 12)},
+        {"unconfirmed": True},
     ],
 )
 def test_staff_are_told_the_one_rule_that_hides_a_listing(hiding: dict) -> None:

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, false, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from resource_app.database import Base
@@ -18,8 +18,9 @@ class Listing(HsdsObject, Base):
 
     Staff only, closed until and do not refer are three separate facts. What ends by itself names the first day it is as ever
     again: closed, everything given out, no referrals, and what was said of capacity, which without one holds for a while.
-    `capacity_wait` is an ISO 8601 duration ("P3W"). `held` is why nobody but staff may see it; a
-    candidate looks like `candidate_of`, a listing of another source, and a merged one went into `merged_into`.
+    `capacity_wait` is an ISO 8601 duration ("P3W"). `held` is why nobody but staff may see it; a candidate looks like
+    `candidate_of`, a listing of another source, and a merged one went into `merged_into`. It is `unconfirmed` once it was asked
+    about in vain for a month after `due_on`.
     """
 
     __tablename__ = "listing"
@@ -53,4 +54,5 @@ class Listing(HsdsObject, Base):
     confirmed_by: Mapped[str] = mapped_column(default="")
     confirmed_how: Mapped[str] = mapped_column(default="")
     due_on: Mapped[date | None] = mapped_column(default=None)
+    unconfirmed: Mapped[bool] = mapped_column(default=False, server_default=false())
     last_seen_run: Mapped[str | None] = mapped_column(default=None)

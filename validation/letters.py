@@ -1,0 +1,42 @@
+"""What does the letter say that asks whether listings are right? How many, by when, and a link; nothing of the listings."""
+
+from datetime import datetime
+
+from babel.dates import format_date
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from resource_app.accounts.letters import Draft, Kind
+from resource_app.keys import Keys
+from validation.climbing import LETTER
+from validation.models import Ask, Cycle
+
+
+def path_of(keys: Keys, ask: Ask) -> str:
+    """Where an ask's link leads. Its secret is kept nowhere: it is worked out from the key, the ask and its version."""
+    return f"/confirm/{ask.id}/{keys.sign(LETTER, ask.id, str(ask.version))}"
+
+
+def _asked(session: Session, keys: Keys, origin: str, about: str, now: datetime) -> Draft | None:
+    """To the contact; nobody needs it once everything was answered."""
+    ask = session.get(Ask, about)
+    if ask is None or ask.ended_at is not None or ask.expires_at <= now:
+        return None
+    waiting = select(func.count(), func.min(Cycle.due_on)).where(
+        Cycle.turn_id == ask.turn_id, Cycle.ended_at.is_(None), Cycle.due_on <= ask.until_on
+    )
+    count, first = session.execute(waiting).one()
+    if not count:
+        return None
+    values = {
+        "link": origin + path_of(keys, ask),
+        "site": origin,
+        "rung": ask.rung,
+        "count": str(count),
+        "day": format_date(first, "long", locale=ask.language),
+    }
+    kind, _, subject = ask.turn_id.partition(":")
+    return Draft(ask.recipient, ask.language, LETTER, values, subject if kind == "organization" else None)
+
+
+KINDS = (Kind(LETTER, _asked),)
