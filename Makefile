@@ -37,8 +37,8 @@ run: $(APP) ## Start ResourceLoop with a fictional directory (DEMO=no: empty; PO
 test: $(DEV) ## Run every test
 	$(BIN)/pytest -q -n $(WORKERS_OF_TESTS) --dist worksteal
 
-test-scaled: $(DEV) ## Run every test but the browser's on PostgreSQL with PostGIS and OpenSearch, servers of its own
-	TEST_DATABASE=postgresql TEST_SEARCH=opensearch $(BIN)/pytest -q -n $(WORKERS_OF_TESTS) --dist worksteal -m "not browser"
+test-scaled: $(DEV) ## Run every test but those for the embedded default on PostgreSQL with PostGIS and OpenSearch, servers of its own
+	TEST_DATABASE=postgresql TEST_SEARCH=opensearch $(BIN)/pytest -q -n $(WORKERS_OF_TESTS) --dist worksteal -m "not browser and not embedded"
 
 check: $(DEV) format-check lint types imports migrations test ## Everything CI checks
 

@@ -65,7 +65,7 @@ def restart(session: Session, listing_ids: Collection[str], now: datetime) -> No
     of sight because nobody confirmed it is back; a task to call an organization with nothing left to confirm is closed.
     """
     documents = stored.load(session.connection(), sorted(listing_ids))
-    _hold(session, documents.values())
+    _held(session, {turn_of(document) for document in documents.values()})
     newer: list[Start] = []
     for part in parts_of(documents):
         for cycle in session.scalars(select(Cycle).where(Cycle.listing_id.in_(part), Cycle.ended_at.is_(None))):
@@ -155,8 +155,12 @@ def _hold(session: Session, documents: Iterable[Document]) -> dict[str, Turn]:
                 zone = next((name for name, _ in zones[turn_id].most_common() if name), home)
                 session.merge(Turn(id=turn_id, zone=zone))
     session.flush()
+    return _held(session, zones)
+
+
+def _held(session: Session, turn_ids: Collection[str]) -> dict[str, Turn]:
     held: dict[str, Turn] = {}
-    for part in parts_of(zones):
+    for part in parts_of(turn_ids):
         mine = select(Turn).where(Turn.id.in_(part)).order_by(Turn.id).with_for_update()
         held |= {turn.id: turn for turn in session.scalars(mine)}
     return held
