@@ -65,6 +65,7 @@ bench: $(DEV) ## Measure against the bare thing; prints ratios (docs/benchmarks.
 	$(BIN)/python -m benchmarks.search
 	$(BIN)/python -m benchmarks.pages
 	$(BIN)/python -m benchmarks.importing
+	$(BIN)/python -m benchmarks.ticking
 
 lock: $(DEV) ## Pin the newest allowed versions of every dependency, with hashes
 	$(PIP) uv

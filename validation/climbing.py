@@ -65,8 +65,6 @@ class _Turn:
 def climb(connections: Connections, now: datetime) -> Climbed:
     """Do everything that is due now and that nobody else does."""
     done = Climbed()
-    with connections.transaction() as session:
-        _wake_returned(session, now)
     while True:
         with connections.transaction() as session:
             turns = _claimed(session, now)
@@ -79,17 +77,6 @@ def climb(connections: Connections, now: datetime) -> Climbed:
 def _claimed(session: Session, now: datetime) -> Sequence[Turn]:
     due = select(Turn).where(Turn.next_at <= now).order_by(Turn.next_at, Turn.id).limit(AT_ONCE)
     return session.scalars(due.with_for_update(skip_locked=True)).all()
-
-
-def _wake_returned(session: Session, now: datetime) -> None:
-    """Whoever's letter came back is written to again, at another address."""
-    came_back = (
-        select(Ask.turn_id)
-        .join(LetterRow, LetterRow.id == Ask.id)
-        .where(Ask.asked_at > now - LASTS, Ask.ended_at.is_(None), LetterRow.outcome.in_(LOST))
-    )
-    again_now = update(Turn).where(Turn.id.in_(came_back), Turn.next_at.is_(None) | (Turn.next_at > now))
-    session.execute(again_now.values(next_at=now), execution_options={"synchronize_session": False})
 
 
 def _climb(turn: _Turn) -> None:

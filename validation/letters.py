@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from resource_app.accounts.letters import Draft, Kind
 from resource_app.keys import Keys
 from validation.climbing import LETTER
-from validation.models import Ask, Cycle
+from validation.models import Ask, Cycle, Turn
 
 
 def path_of(keys: Keys, ask: Ask) -> str:
@@ -39,4 +39,12 @@ def _asked(session: Session, keys: Keys, origin: str, about: str, now: datetime)
     return Draft(ask.recipient, ask.language, LETTER, values, subject if kind == "organization" else None)
 
 
-KINDS = (Kind(LETTER, _asked),)
+def _came_back(session: Session, about: str, now: datetime) -> None:
+    """The turn comes up again, to be written to at another address."""
+    ask = session.get(Ask, about)
+    turn = session.get(Turn, ask.turn_id, with_for_update=True) if ask is not None and ask.ended_at is None else None
+    if turn is not None:
+        turn.next_at = min(now, turn.next_at or now)
+
+
+KINDS = (Kind(LETTER, _asked, lost=_came_back),)

@@ -38,12 +38,13 @@ Drafting = Callable[[Session, Keys, str, str, datetime], Draft | None]
 @dataclass(frozen=True, slots=True)
 class Kind:
     """A kind of letter. When one is refused for good, nothing more goes to its address and a task tells a person; but not where
-    `leaves_traces` is False, to people we have nothing more to say to.
+    `leaves_traces` is False, to people we have nothing more to say to. `lost` is what else follows when one does not arrive.
     """
 
     code: str
     draft: Drafting
     leaves_traces: bool = True
+    lost: Callable[[Session, str, datetime], None] = lambda _session, _about, _now: None
 
 
 def _linked(

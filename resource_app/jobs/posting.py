@@ -32,6 +32,7 @@ WAITS = (1, 5, 15, 60)  # minutes
 GIVES_UP = timedelta(hours=24)
 TASK: Final = "mail refused"
 PURPOSE = "letter"
+LOST = ("refused", "given up")  # how a letter ends that does not arrive
 KINDS = {
     kind.code: kind
     for kind in (*account_letters.KINDS, *claim_letters.KINDS, *problem_letters.KINDS, *confirmation_letters.KINDS)
@@ -80,11 +81,14 @@ def settle(session: Session, letter_id: str, outcome: str, to: str, now: datetim
     """Keep how a letter ended. A task tells of one that did not arrive, and where it was refused nothing more goes to `to`."""
     row = session.get_one(LetterRow, letter_id)
     row.outcome, row.settled_at = outcome, now
-    if not KINDS[row.kind].leaves_traces:
+    kind = KINDS[row.kind]
+    if outcome in LOST:
+        kind.lost(session, row.about, now)
+    if not kind.leaves_traces:
         return
     if outcome == "refused":
         session.merge(Suppressed(address=to, at=now))
-    if outcome in {"refused", "given up"}:
+    if outcome in LOST:
         open_tasks(session, TASK, [(f"letter:{letter_id}", outcome)], now)
 
 
