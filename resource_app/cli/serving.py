@@ -37,6 +37,7 @@ PREPARING = (("db", "upgrade"), ("geo", "load", "--if-empty"), ("index", "rebuil
 DEMO = (("demo", "load", "--if-empty"), ("demo", "people"))
 SET_UP = ("people", "set-up", "--if-needed")
 JOBS = ("jobs", "run")
+CONSOLE = "console:"  # where letters go when nothing is set
 START = "from resource_app.cli import main; main()"  # a command of ours in a process of its own
 STOP_SECONDS = 5
 READY = ("db", "check")
@@ -55,8 +56,19 @@ def run(settings: Settings, *, demo: bool, web_only: bool) -> None:
         return
     for words in (*PREPARING, *(DEMO if demo else (SET_UP,))):
         _do(_command, settings, words)
-    jobs = subprocess.Popen([sys.executable, "-c", START, *JOBS])  # noqa: S603 - our own command
+    letters = _kept_letters(settings) if demo else {}
+    environment = {**os.environ, **letters}  # noqa: TID251 - a child needs the whole environment
+    jobs = subprocess.Popen([sys.executable, "-c", START, *JOBS], env=environment)  # noqa: S603 - our own command
     WebServer(settings, partial(_stop, jobs)).run()
+
+
+def _kept_letters(settings: Settings) -> dict[str, str]:
+    """Letters of a demo go to a folder, where nobody chose otherwise: a terminal full of them would help nobody."""
+    if settings.mail_url != CONSOLE:
+        return {}
+    folder = (settings.data_dir / "letters").resolve()
+    click.echo(f"Letters are put into {folder}")
+    return {"MAIL_URL": f"file:{folder}"}
 
 
 def _require_free(settings: Settings) -> None:

@@ -13,7 +13,7 @@ from resource_app.directory import document
 from resource_app.directory.models import Confirmation, Listing, Location, Organization, Service
 from resource_app.errors import BadInput, NotFound
 
-CONFIRMED = "listing confirmed"  # the topic that tells whoever counts from it, with the listing's id
+CONFIRMED = "listing_confirmed"  # the topic that tells whoever counts from it, with the listing's id
 
 
 @dataclass(frozen=True, slots=True)
