@@ -95,7 +95,7 @@ def is_open(opening: Opening, at: datetime) -> bool:
         return False
     today, moment = at.astimezone(zone).date(), at.astimezone(UTC)
     spans = ((day, span) for day in (today - timedelta(days=1), today) for span in spans_on(opening, day))
-    return any(_instant(day, opens, zone) <= moment < _instant(day, closes, zone) for day, (opens, closes) in spans)
+    return any(instant(day, opens, zone) <= moment < instant(day, closes, zone) for day, (opens, closes) in spans)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +127,7 @@ def known_zone(opening: Opening) -> ZoneInfo | None:
 
 
 def _state(stretches: Iterable[tuple[datetime, datetime]], today: date, zone: ZoneInfo, at: datetime) -> OpenState:
-    moment, end = at.astimezone(UTC), _instant(today, HORIZON_DAYS * DAY_MINUTES, zone)
+    moment, end = at.astimezone(UTC), instant(today, HORIZON_DAYS * DAY_MINUTES, zone)
     for starts, ends in stretches:
         if ends <= moment:
             continue
@@ -202,11 +202,11 @@ def _stretches(opening: Opening, today: date, zone: ZoneInfo) -> Iterator[tuple[
     Where none begins between tomorrow and the horizon, the next one after it.
     """
     current: tuple[datetime, datetime] | None = None
-    tomorrow = _instant(today, DAY_MINUTES, zone)
+    tomorrow = instant(today, DAY_MINUTES, zone)
     told = False  # whether a stretch begins tomorrow or later
     for day in _days_from(today, -1, HORIZON_DAYS):
         for opens, closes in spans_on(opening, day):
-            starts, ends = _instant(day, opens, zone), _instant(day, closes, zone)
+            starts, ends = instant(day, opens, zone), instant(day, closes, zone)
             if current and starts <= current[1]:
                 current = (current[0], max(current[1], ends))
                 continue
@@ -227,7 +227,7 @@ def _first_after(opening: Opening, today: date, zone: ZoneInfo) -> Iterator[tupl
         if day > last:
             return
         for opens, closes in spans_on(opening, day):
-            starts, ends = _instant(day, opens, zone), _instant(day, closes, zone)
+            starts, ends = instant(day, opens, zone), instant(day, closes, zone)
             if starts < ends:
                 yield starts, ends
                 return
@@ -237,7 +237,7 @@ def _days_from(today: date, first: int, last: int) -> Iterator[date]:
     return (today + timedelta(days=offset) for offset in range(first, last + 1))
 
 
-def _instant(day: date, minutes: int, zone: ZoneInfo) -> datetime:
+def instant(day: date, minutes: int, zone: ZoneInfo) -> datetime:
     """The moment (UTC) of a local wall time; `minutes` may lie past midnight."""
     wall = datetime(day.year, day.month, day.day, tzinfo=zone) + timedelta(minutes=minutes)
     return wall.astimezone(UTC)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-PACKAGES = ("resource_app", "search", "importers", "validation", "benchmarks")
+PACKAGES = ("resource_app", "search", "importers", "validation", "referrals", "benchmarks")
 MODULES = sorted(path for package in PACKAGES for path in (ROOT / package).rglob("*.py"))
 FORBIDDEN_NAMES = {"utils", "helpers", "common", "manager", "managers", "handler", "handlers", "misc", "base"}
 LONGEST_FUNCTION = 60

@@ -26,11 +26,11 @@ WANTED_DOCUMENTS = (
     "docs/how-to/add-a-source.md",
 )
 PATH_IN_TEXT = re.compile(
-    r"`((?:resource_app|search|importers|validation|templates|tests|docs|benchmarks|migrations|assets|requirements)/[\w./-]*)`"
+    r"`((?:resource_app|search|importers|validation|referrals|templates|tests|docs|benchmarks|migrations|assets|requirements)/[\w./-]*)`"
 )
 
 
-@pytest.mark.parametrize("name", ["resource_app", "search", "importers", "validation"])
+@pytest.mark.parametrize("name", ["resource_app", "search", "importers", "validation", "referrals"])
 def test_a_package_of_ours_is_not_shadowed_by_a_dependency(name: str) -> None:
     package = importlib.import_module(name)
     places = [Path(place).resolve() for place in package.__path__]

@@ -1,0 +1,1 @@
+"""A referral put to one listing: which moves there are, who may make them, and what each needs."""
