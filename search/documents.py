@@ -73,6 +73,7 @@ class Document:
     # facts
     categories: tuple[str, ...] = ()  # codes, parents included
     point: tuple[float, float] | None = None  # latitude, longitude
+    rough: bool = False  # its point is the middle of its ZIP or town: good for a distance, not for a map or a way there
     located: tuple[str, ...] = ()  # keys of the areas its point lies in ("state:MA", "county:25025", "zip:02150")
     city: str = ""
     areas: tuple[Area, ...] = ()

@@ -105,6 +105,7 @@ class OtherPlace:
     city: str
     point: tuple[float, float] | None
     miles: float | None
+    rough: bool = False  # as of a document
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """How do a thousand listings get into the directory at once? The bulk verb: Core statements, no per-row ORM."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Literal
@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from resource_app.actor import Actor
 from resource_app.database import Json
 from resource_app.directory import document, former_addresses
+from resource_app.directory.astray import has_moved
 from resource_app.directory.batch_rows import LISTING, BatchRows
 from resource_app.directory.confidential import FORMER, hide, withhold
 from resource_app.directory.deriving import DERIVED, reference_of
@@ -19,6 +20,7 @@ from resource_app.directory.history import Edit, note
 from resource_app.directory.hsds import Incoming, placeless_id
 from resource_app.directory.merging import Difference, Stored, merge
 from resource_app.directory.models import Listing
+from resource_app.directory.said import without
 from resource_app.errors import NotFound
 
 MOST_LISTINGS = 1_000  # in one transaction
@@ -26,6 +28,7 @@ MOST_TO_READ = (
     2_000  # listings that are read anew whenever a place becomes private; in more, the end of an import does so
 )
 REFERENCE_DATA = ("taxonomy", "taxonomy_term")  # stored with a service, but no part of what it says
+_POINT = frozenset({"latitude", "longitude"})
 _QUIET = ("last_seen_run",)  # changes nothing anybody sees
 _FLAGS = ("staff_only", "do_not_refer")  # only the source that raised one may lower it
 _HOLDS = (
@@ -111,7 +114,10 @@ class Batch:
         if row is None:
             raise NotFound(kind, key)
         if kind == "location":
-            self._before.append((key, row.body))
+            private, stale = row.columns.get("address_visibility") == "private", _stale_point(row, fields)
+            # That a place moved takes its point away, and hides nothing; of a private one all it told is kept.
+            self._before.append((key, row.body if private else without(row.body, stale)))
+            fields = {**fields, **dict.fromkeys(stale)}
         row.body = {name: value for name, value in {**row.body, **fields}.items() if value is not None}
         row.origins = {**row.origins, **dict.fromkeys(fields, origin)}
         _set(row, DERIVED[kind](row.body, self.rows.known))
@@ -214,6 +220,14 @@ class Batch:
         if name in _FLAGS and not value:
             return bool(row.origins.get(name, {}).get("source") == self.source)
         return True
+
+
+def _stale_point(row: Stored, fields: Mapping[str, Any]) -> Collection[str]:
+    """The fields of a point that goes with a former address, unless one is said too; a private place is given none."""
+    private, said = row.columns.get("address_visibility") == "private", _POINT & fields.keys()
+    moved = "addresses" in fields and has_moved(row.body, {**row.body, **fields})
+    stale = _POINT & row.body.keys() if moved and (private or not said) else frozenset()
+    return stale | said if private else stale
 
 
 def _set(row: Stored, columns: Json, *, quiet: bool = False) -> None:

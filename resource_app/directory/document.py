@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from resource_app.connections import home_area_of, search_of
 from resource_app.directory import categories, coverage, display, facts, hours, provenance
-from resource_app.directory.astray import astray
+from resource_app.directory.astray import about, astray
 from resource_app.directory.coverage import saying
 from resource_app.directory.disputes import Days, disputes_of, shown_disputes
 from resource_app.directory.gazetteer import Gazetteer, gazetteer_of
@@ -26,7 +26,7 @@ from search.documents import Area, Capacity, Document
 from search.opening import Opening
 
 # Raise it when documents hold something new or are judged otherwise: those stored before are then made anew.
-FORMAT = "13"
+FORMAT = "14"
 BATCH = 500  # listings a statement: SQLite takes 32,766 variables at most
 Term = tuple[str, str, str]  # name, code, taxonomy
 LIMITED_SHARE = 0.2  # HSDS service_capacity: so little left, or less, is "limited"
@@ -184,9 +184,11 @@ def _other_words(parts: Parts) -> tuple[str, ...]:
 
 
 def _place_facts(parts: Parts, gazetteer: Gazetteer) -> dict[str, Any]:
-    point = None if parts.private else _point(parts, gazetteer)
+    exact = None if parts.private else _point(parts, gazetteer)
+    point = exact or about(parts.place, gazetteer)  # of a private place nothing public tells where it is
     return {
         "point": point,
+        "rough": point is not None and exact is None,
         "located": gazetteer.located(*point) if point else (),
         "city": _city(parts),
         "wheelchair": facts.wheelchair_of(children(parts.place, "accessibility")),

@@ -77,12 +77,14 @@ def objects_of(keeper: Keeper) -> dict[Kind, str]:
 
 
 def bodies_of(session: Session, keeper: Keeper) -> dict[Kind, Json]:
-    """What stands in every field of the listing's objects, by kind, private ones too; the listing's with its facts."""
+    """What stands in every field of the listing's objects, by kind, private ones too; a place's and a listing's with the facts
+    whose history is kept.
+    """
     row = session.execute(PARTS.where(Listing.id == keeper.listing_id)).one()
     found: dict[Kind, Json | None] = {
         "organization": row.organization,
         "service": row.service,
-        "location": row.place,
+        "location": row.place and {**row.place, **{name: getattr(row, name) for name in WATCHED["location"]}},
         "listing": {**row.hsds, **{name: plain(getattr(row, name)) for name in WATCHED[LISTING]}},
     }
     return {kind: body for kind, body in found.items() if body is not None}

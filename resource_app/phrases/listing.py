@@ -53,7 +53,7 @@ def reason(t: Translator, why: Reason, document: Document) -> Said:
     """Why the listing is among the results: "1.2 miles away, Chelsea", "By phone, anywhere in MA"."""
     place = document.display["place"]
     private = bool(place and place["private"])
-    away = _away(t, why, "" if private else document.city)
+    away = _away(t, why, "" if private else document.city, rough=document.rough)
     if why.kind in {"near", "beyond"} and away:
         return Said(away, icon="map-pin")
     if why.kind == "serves" and why.area is not None:
@@ -68,11 +68,11 @@ def reason(t: Translator, why: Reason, document: Document) -> Said:
     return Said(t.gettext("Call to ask where"), icon="map-pin")
 
 
-def _away(t: Translator, why: Reason, city: str) -> str:
+def _away(t: Translator, why: Reason, city: str, *, rough: bool) -> str:
     """How far its door is: whom it serves must still get there."""
     if why.miles is None:
         return ""
-    away = t.gettext("%(distance)s away") % {"distance": miles(t, why.miles)}
+    away = t.gettext("%(distance)s away") % {"distance": miles(t, why.miles, rough=rough)}
     return f"{away}, {city}" if city else away
 
 

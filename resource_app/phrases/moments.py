@@ -119,8 +119,10 @@ def until_clock(t: Translator, minutes: int) -> str:
     return t.pgettext("other hours", "until %(time)s") % {"time": clock(t, minutes)}
 
 
-def miles(t: Translator, distance: float) -> str:
-    """Like "1.2 miles", "1 mile", "14 miles"; nothing is nearer than a tenth."""
+def miles(t: Translator, distance: float, *, rough: bool = False) -> str:
+    """Like "1.2 miles", "1 mile", "14 miles"; nothing is nearer than a tenth. Of a rough point "about 2 miles", 1 at least."""
+    if rough:
+        return t.gettext("about %(distance)s") % {"distance": miles(t, max(round(distance), 1))}
     shown = max(distance, 0.1)
     digits = f"{shown:.1f}" if shown < ONE_DECIMAL_UNDER_MILES else f"{shown:.0f}"
     digits = digits.removesuffix(".0")

@@ -223,8 +223,8 @@ def address_lines(document: Document) -> tuple[str, ...]:
 
 def _other(other: OtherPlace, document: Document, reader: Reader) -> PlaceLink:
     name = other.city or other.name or reader.t.gettext("Another place")
-    words = f"{name}, {phrases.miles(reader.t, other.miles)}" if other.miles is not None else name
-    return PlaceLink(place_url(document.service_id, other.listing_id), words, other.point)
+    words = f"{name}, {phrases.miles(reader.t, other.miles, rough=other.rough)}" if other.miles is not None else name
+    return PlaceLink(place_url(document.service_id, other.listing_id), words, None if other.rough else other.point)
 
 
 def listing_url(document: Document, *, single: bool) -> str:
@@ -245,8 +245,8 @@ def is_private(document: Document) -> bool:
 
 
 def shown_point(document: Document) -> tuple[float, float] | None:
-    """The point a map may show: never that of a private address, whatever the document says."""
-    return None if is_private(document) else document.point
+    """The point a map may show: never that of a private address, whatever the document says, nor the middle of a town."""
+    return None if is_private(document) or document.rough else document.point
 
 
 def call_of(document: Document) -> Call | None:

@@ -2,6 +2,7 @@
 boxes, and puts what was typed back into a body; what a form does not show of a body stays as it is.
 """
 
+import re
 import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -13,10 +14,12 @@ from resource_app.directory.said import children
 from resource_app.errors import N_, BadInput
 
 Values = Mapping[str, str]
-Widget = Literal["line", "area", "number", "email", "url", "tel", "choice"]
+Widget = Literal["line", "area", "number", "degrees", "email", "url", "tel", "choice"]
 LINE, AREA = 300, 5_000  # characters
 MOST_AGE = 120
+_DEGREES = re.compile(r"[-+]?\d{1,3}(?:\.\d{1,12})?")
 NOT_A_NUMBER = N_("Write a number, or nothing.")
+NOT_DEGREES = N_("Write degrees as a number like 42.3601, or nothing.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +104,21 @@ class Text:
             body[self.field] = _number(typed, self.name)
         elif typed != _tidy(str(body.get(self.field) or "")):
             body[self.field] = typed or None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Degrees(Text):
+    """A latitude or longitude; a place whose address is private has none to see or to give."""
+
+    widget: Widget = "degrees"
+
+    def groups(self, body: Json) -> Sequence[Group]:
+        return [] if _is_private(body) else Text.groups(self, body)
+
+    def put(self, body: Json, values: Values) -> None:
+        typed, stands = _tidy(values.get(self.name, "")), body.get(self.field)
+        if not _is_private(body) and typed != ("" if stands is None else str(stands)):
+            body[self.field] = _degrees(typed, self.name)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -289,6 +307,18 @@ def _number(typed: str, name: str) -> int | None:
     if not typed.isdecimal() or int(typed) > MOST_AGE:
         raise BadInput(NOT_A_NUMBER, name)
     return int(typed)
+
+
+def _degrees(typed: str, name: str) -> float | None:
+    if not typed:
+        return None
+    if not _DEGREES.fullmatch(typed):
+        raise BadInput(NOT_DEGREES, name)
+    return float(typed)
+
+
+def _is_private(body: Json) -> bool:
+    return body.get("address_visibility") == "private"
 
 
 def _words(body: Json, key: str) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from resource_app.database import Json
 from resource_app.directory.editing import Kind, Saying
 from resource_app.errors import N_
-from resource_app.web.edit_fields import Choice, Column, Field, First, Lines, Rows, Text, Values
+from resource_app.web.edit_fields import Choice, Column, Degrees, Field, First, Lines, Rows, Text, Values
 from resource_app.web.edit_hours import HoursField
 
 Bodies = Mapping[Kind, Json]
@@ -128,6 +128,16 @@ PARTS: tuple[Part, ...] = (
                 title=N_("Address"),
                 new=(("country", "US"), ("address_type", "physical")),
             ),
+            Degrees(
+                levels=("location",),
+                field="latitude",
+                label=N_("Latitude of the door"),
+                hint=N_(
+                    "If you do not know it, leave both empty: people read how far the middle of your ZIP code is. "
+                    "A new address takes the old point away."
+                ),
+            ),
+            Degrees(levels=("location",), field="longitude", label=N_("Longitude of the door")),
             Lines(
                 levels=("location",),
                 field="accessibility",

@@ -233,8 +233,8 @@ def _map_caption(t: Translator, cards: tuple[Card, ...]) -> str:
     if not pinless:
         return ""
     words = t.ngettext(
-        "%(number)d service on this page has no pin: by phone, at home, or a private address.",
-        "%(number)d services on this page have no pin: by phone, at home, or a private address.",
+        "%(number)d service on this page has no pin: by phone, at home, a private address, or one not yet on the map.",
+        "%(number)d services on this page have no pin: by phone, at home, a private address, or one not yet on the map.",
         pinless,
     )
     return words % {"number": pinless}

@@ -13,9 +13,9 @@ WORDS: dict[str, str] = {
     "hard-to-read": N_("The description is hard to read. Use short sentences and everyday words: grade 6 to 8."),
     "ages": N_("The youngest age is above the oldest."),
     "long-day": N_("These are long hours. Check morning and afternoon."),
-    "pin": N_("The place on the map is no place. A curator sets it again."),
-    "pin-outside": N_("The place on the map is not in the United States. A curator sets it again."),
-    "pin-astray": N_("The place on the map is not where the address is, so it is not shown."),
+    "pin": N_("Latitude and longitude are no place on the map. Give both, or leave both empty."),
+    "pin-outside": N_("Latitude and longitude are not in the United States. Longitude is below zero there."),
+    "pin-astray": N_("Latitude and longitude are not where the address is, so the map does not show them."),
     "confidential": N_("The text says that the place is confidential. Ask a curator to make the address private."),
     "address-in-text": N_("The text holds a street address. Take it out if the place is confidential."),
     "should-be-private": N_(

@@ -256,5 +256,6 @@ def _place_line(document: Document, reader: Reader) -> PlaceLine:
 
 
 def _near_line(hit: Hit, reader: Reader) -> NearLine:
-    distance = phrases.miles(reader.t, hit.reason.miles) if hit.reason.miles is not None else ""
+    miles, rough = hit.reason.miles, hit.document.rough
+    distance = phrases.miles(reader.t, miles, rough=rough) if miles is not None else ""
     return NearLine(document_card(hit.document, reader), distance)

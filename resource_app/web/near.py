@@ -39,9 +39,9 @@ def is_closed_for_now(document: Document, today: date) -> bool:
 
 
 def near(session: Session, document: Document, now: datetime) -> tuple[Hit, ...]:
-    """Three other services near a listing's point, nearest first; nothing for a private or unplaced one."""
+    """Three other services near a listing's point, nearest first; nothing for a private, a rough or an unplaced one."""
     place = _place_of(document)
-    if place is None:
+    if place is None or place.rough:
         return ()
     query = Query(place=place, within_miles=NEAR_MILES, sort="distance", now=now, limit=NEAR_SHOWN * 3)
     hits = search_of(session).search(session.connection(), query).hits
@@ -80,4 +80,4 @@ def _place_of(document: Document) -> Place | None:
     if document.point is None or is_private(document):
         return None
     lat, lon = document.point
-    return Place(document.city, "point", lat, lon, city=document.city, rough=False)
+    return Place(document.city, "point", lat, lon, city=document.city, rough=document.rough)

@@ -64,6 +64,5 @@ def _serving(document: Document, place: Place, *, outlined: bool) -> Area | None
 
 def _other(document: Document, slot: int, ranked: Ranked) -> OtherPlace:
     place = document.display.get("place") or {}
-    return OtherPlace(
-        document.id, place.get("name") or document.city, document.city, document.point, _miles(ranked, slot)
-    )
+    name, miles = place.get("name") or document.city, _miles(ranked, slot)
+    return OtherPlace(document.id, name, document.city, document.point, miles, document.rough)

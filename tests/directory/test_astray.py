@@ -55,7 +55,8 @@ def test_a_listing_with_such_a_point_has_none_and_keeps_what_is_stored(session: 
     nested["service_at_locations"][0]["location"] |= {"latitude": SAN_MATEO[0], "longitude": SAN_MATEO[1]}
     load(session, now, **nested)
     document = stored.load(session.connection(), [LISTING])[LISTING]
-    assert (document.point, document.city, document.opening.zone) == (None, "Chelsea", "America/New_York")
+    assert (document.city, document.opening.zone) == ("Chelsea", "America/New_York")
+    assert (document.point, document.rough) == ((42.3963, -71.0325), True)  # the middle of its ZIP
     place = session.get(Location, PLACE)
     assert place is not None
     assert (place.lat, place.hsds["latitude"]) == (SAN_MATEO[0], SAN_MATEO[0])

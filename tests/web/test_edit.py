@@ -7,6 +7,7 @@ from flask import Flask
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
+from werkzeug.test import TestResponse
 
 from resource_app.accounts.roles import Held
 from resource_app.audit.models import AuditEvent
@@ -126,6 +127,7 @@ def test_small_buttons_help(staff: Visitor) -> None:
         (PHONES, {"service-phones-1-extension": "12"}, "service-phones-1-number", "Fill this in."),
         (f"{EDIT}/who", {"service-minimum_age": "old"}, "service-minimum_age", "Write a number"),
         (f"{EDIT}/referrals", {"listing-accepts_referrals": "perhaps"}, "listing-accepts_referrals", "Choose one"),
+        (f"{EDIT}/place", {"location-latitude": "by the church"}, "location-latitude", "Write degrees"),
         (WHAT, {**NAMES, "service-description": "x" * 5_001}, "service-description", "too long"),
     ],
 )
@@ -243,6 +245,88 @@ def test_hints_do_not_stop_anybody(staff: Visitor) -> None:
     page = staff.post(PHONES, act="look", seen=seen(staff, PHONES), **fields).text
     assert "Nobody can call one of the numbers." in page
     assert save(staff, PHONES, **fields) == "?done=shown"
+
+
+ADDRESS = {
+    "location-name": "Side door",
+    "location-addresses-address_1": "9 Lantern Street",
+    "location-addresses-city": "Chelsea",
+    "location-addresses-state_province": "MA",
+    "location-addresses-postal_code": "02150",
+    "location-latitude": "42.39",
+    "location-longitude": "-71.03",
+}
+PLACE_PART = f"{EDIT}/place"
+MOVED = ADDRESS | {
+    "location-addresses-address_1": "4 Canary Street",
+    "location-addresses-city": "Revere",
+    "location-addresses-postal_code": "02151",
+}
+REVERE = (42.4138, -71.0052)
+
+
+def test_a_place_that_moved_leaves_its_point_behind(staff: Visitor, listed: Connections) -> None:
+    assert save(staff, PLACE_PART, **(ADDRESS | {"location-addresses-address_2": "Floor 2"})) == "?done=shown"
+    assert (document(listed).point, document(listed).rough) == ((42.39, -71.03), False)
+    assert save(staff, PLACE_PART, **MOVED) == "?done=shown"
+    assert (document(listed).point, document(listed).rough) == (REVERE, True)
+    page = staff.get(f"/services/{SERVICE}").text
+    assert "data-lat" not in page
+    assert 'class="button button-second directions"' not in page
+    near = staff.get("/search?what=pantry&where=02150").text
+    assert "about 2\N{NO-BREAK SPACE}miles away, Revere" in near
+    assert "has no pin: by phone, at home, a private address, or one not yet on the map" in near
+    with listed.reading() as session:
+        place = session.get_one(Location, PLACE)
+        assert not {"latitude", "longitude"} & place.hsds.keys()
+        assert place.origins["latitude"]["confirmed_by"] == "organization"  # so that no import brings the old one back
+        edit_id = session.scalars(select(Change.edit_id).where(Change.field == "latitude")).one()
+    past = f"/listings/{LISTING}/history"
+    assert staff.post(f"{past}/{edit_id}/undo", page=past).status_code == 303
+    assert (document(listed).point, document(listed).rough) == ((42.39, -71.03), False)
+
+
+def test_a_point_is_said_with_a_new_address(staff: Visitor, listed: Connections) -> None:
+    save(staff, PLACE_PART, **(MOVED | {"location-latitude": "42.41", "location-longitude": "-71.01"}))
+    assert (document(listed).point, document(listed).rough) == ((42.41, -71.01), False)
+    page = staff.post(
+        PLACE_PART, act="look", seen=seen(staff, PLACE_PART), **(MOVED | {"location-longitude": "71.03"})
+    ).text
+    assert "Longitude is below zero there." in page
+    assert (
+        save(staff, PLACE_PART, **(MOVED | {"location-latitude": "", "location-longitude": "71.03"})) == "?done=shown"
+    )
+    assert document(listed).rough
+
+
+def test_where_somebody_moves_waits_with_the_rest(
+    site: Flask, listed: Connections, keys: Keys, curator: Visitor
+) -> None:
+    visitor = Visitor(site).sign_in(a_person(listed, keys, Held("organization_staff", ORGANIZATION)))
+    assert save(visitor, PLACE_PART, **MOVED) == "?done=waiting"
+    assert document(listed).point == (42.39, -71.03)
+    page = f"/desk/proposals/location/{PLACE}"
+    assert take_all(curator, listed, page).status_code == 303
+    assert (document(listed).point, document(listed).rough, document(listed).city) == (REVERE, True, "Revere")
+
+
+def take_all(curator: Visitor, listed: Connections, page: str) -> TestResponse:
+    """Accept everything that waits of one object."""
+    with listed.reading() as session:
+        ids = session.scalars(select(Proposal.id).where(Proposal.state == "open")).all()
+    return curator.post(page, seen=seen(curator, page), answer="", **{f"d{each}": str(each) for each in ids})
+
+
+def test_a_private_place_is_given_no_point(staff: Visitor, listed: Connections) -> None:
+    with listed.transaction() as session:
+        operations.mark_confidential(session, PLACE, NOW, BY.actor)
+    assert "location-latitude" not in staff.get(PLACE_PART).text
+    save(staff, PLACE_PART, **(MOVED | {"location-latitude": "42.41", "location-longitude": "-71.01"}))
+    assert (document(listed).point, document(listed).located, document(listed).rough) == (None, (), False)
+    with listed.reading() as session:
+        place = session.get_one(Location, PLACE)
+        assert not {"latitude", "longitude"} & place.hsds.keys()
+        assert (place.lat, place.lon, place.geom) == (None, None, None)
 
 
 WORDS = st.text(max_size=40)

@@ -74,6 +74,14 @@ def test_it_is_published_by_a_curator(staff: Visitor, curator: Visitor, listed: 
     assert curator.post(page, page=NEW, act="publish").status_code == 422
 
 
+def test_a_new_place_is_found_near_without_a_point(staff: Visitor, curator: Visitor, listed: Connections) -> None:
+    place = {"address_1": "4 Canary Street", "city": "Revere", "state_province": "MA", "postal_code": "02151"}
+    staff.post(NEW, **{**RIDES, "areas": "", **place})
+    curator.post(f"/desk/new/{proposed(listed).id}", act="publish")
+    near = staff.get("/search?what=rides&where=02150").text
+    assert "about 2\N{NO-BREAK SPACE}miles away, Revere" in near
+
+
 def test_one_s_own_organization_is_the_one_there_is(staff: Visitor, curator: Visitor, listed: Connections) -> None:
     staff.post(NEW, **{**RIDES, "organization": "Lantern Neighbors", "organization_id": ORGANIZATION})
     curator.post(f"/desk/new/{proposed(listed).id}", act="publish")
