@@ -25,7 +25,7 @@ from resource_app.directory.models import Change, Listing, Service
 from resource_app.directory.parts import PARTS
 from resource_app.directory.proposals import Key
 from resource_app.directory.rules import issues_of
-from resource_app.errors import BadInput, NotFound, ResourceLoopError
+from resource_app.errors import N_, BadInput, NotFound, ResourceLoopError
 
 Kind = Literal["organization", "service", "location", "listing"]
 
@@ -48,6 +48,11 @@ class Saying:
     def is_fact(self) -> bool:
         """Whether it is one of the facts whoever keeps a listing states of it, which nobody needs to look at first."""
         return self.kind == "listing" and self.field in STATED
+
+    @property
+    def is_end(self) -> bool:
+        """Whether it says that the listing is no longer offered, or is again."""
+        return self.kind == "listing" and self.field == "held"
 
 
 @dataclass
@@ -112,6 +117,7 @@ def edit(session: Session, keeper: Keeper, sayings: Iterable[Saying], seen: int,
     rows = loaded(session, objects_of(keeper), keeper.who, now)
     wanted = [each for each in said if not each.is_fact and _differs(rows, keeper, each)]
     require_unchanged(session, [each.key for each in (*facts, *wanted)], seen)
+    _require_own_end(session, keeper, wanted)
     _require_sound(session, rows, wanted)
     at_once, waiting = _parted(session, keeper, wanted)
     if facts:
@@ -120,9 +126,7 @@ def edit(session: Session, keeper: Keeper, sayings: Iterable[Saying], seen: int,
     if at_once:
         overwrite(session, rows, at_once, word_of(session, keeper.who, now), change, now)
     if waiting:
-        proposed = [
-            proposals.Offer(each.key, _row(rows, keeper, each).body.get(each.field), each.value) for each in waiting
-        ]
+        proposed = [proposals.Offer(each.key, _stands(_row(rows, keeper, each), each), each.value) for each in waiting]
         proposals.propose(session, keeper, proposed, now, change.actor)
     return Edited(tuple(each.key for each in (*facts, *at_once)), tuple(each.key for each in waiting))
 
@@ -147,8 +151,21 @@ def _row(rows: BatchRows, keeper: Keeper, saying: Saying) -> Stored:
 
 
 def _differs(rows: BatchRows, keeper: Keeper, saying: Saying) -> bool:
-    known = _row(rows, keeper, saying).body.get(saying.field)
+    known = _stands(_row(rows, keeper, saying), saying)
     return not (known == saying.value or says_same(known, saying.value))
+
+
+def _stands(row: Stored, saying: Saying) -> Any:
+    return (row.columns if saying.is_end else row.body).get(saying.field)
+
+
+def _require_own_end(session: Session, keeper: Keeper, wanted: Sequence[Saying]) -> None:
+    """Raise BadInput where an organization would offer again what somebody else took out."""
+    if keeper.who == "curator" or not any(each.is_end and each.value is None for each in wanted):
+        return
+    ends = select(Change.who).where(Change.kind == "listing", Change.object_id == keeper.listing_id)
+    if session.scalar(ends.where(Change.field == "held").order_by(Change.id.desc()).limit(1)) != "organization":
+        raise BadInput(N_("A curator took it out of the directory. Ask them to show it again."), "held")
 
 
 def _as_kept(saying: Saying) -> Saying:
@@ -212,6 +229,17 @@ def overwrite(
     session: Session, rows: BatchRows, sayings: Sequence[Saying], origin: Json, change: Edit, now: datetime
 ) -> None:
     """Write what is said into rows that were loaded, in the name of `origin`, with all that follows."""
+    ends = [each for each in sayings if each.is_end]
+    if said := [each for each in sayings if not each.is_end]:
+        _lay_over(session, rows, said, origin, change, now)
+    for each in ends:
+        operations.set_offered(session, each.object_id, each.value, now, change)
+    proposals.settle(session, {each.key: each.value for each in sayings}, now)
+
+
+def _lay_over(
+    session: Session, rows: BatchRows, sayings: Sequence[Saying], origin: Json, change: Edit, now: datetime
+) -> None:
     fields: dict[tuple[str, str], Json] = defaultdict(dict)
     for each in sayings:
         fields[stored_kind(each.kind), each.object_id][each.field] = None if is_blank(each.value) else each.value
@@ -219,7 +247,6 @@ def overwrite(
     for (kind, key), said in fields.items():
         batch.overwrite(kind, key, said, origin)
     batch.write(session, change, now)
-    proposals.settle(session, {each.key: each.value for each in sayings}, now)
 
 
 def word_of(session: Session, who: str, now: datetime, source: str = "") -> Json:

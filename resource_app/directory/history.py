@@ -27,6 +27,7 @@ WATCHED: dict[str, tuple[str, ...]] = {
     "service_at_location": (*_SAID, *_ENDING, *_CAPACITY),
 }
 DECIDED = ("held", "staff_only", "do_not_refer", "address_visibility")  # whether something is shown: verbs of their own
+ENDED = "withdrawn"  # of `held`: no longer offered, which whoever keeps a listing says, and takes back
 # Facts that whoever keeps a listing states of it.
 STATED = tuple(name for name in WATCHED["service_at_location"] if name not in DECIDED)
 _COLUMNS = {**WATCHED, "listing": WATCHED["service_at_location"]}

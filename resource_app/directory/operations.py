@@ -12,7 +12,7 @@ from resource_app.actor import Actor
 from resource_app.database import parts_of
 from resource_app.directory import document, statuses
 from resource_app.directory.confidential import FORMER, HELD, READ, hide, withhold
-from resource_app.directory.history import Changed, Edit, differing, note
+from resource_app.directory.history import ENDED, Changed, Edit, differing, note
 from resource_app.directory.keepers import Keeper
 from resource_app.directory.marks import Flag
 from resource_app.directory.models import Listing, Location, Organization
@@ -160,7 +160,24 @@ def hide_unconfirmed(session: Session, listing_id: str, now: datetime, actor: Ac
 
 def withdraw(session: Session, listing_id: str, now: datetime, actor: Actor) -> None:
     """Take the listing out of the directory; its page says that it is closed."""
-    _change(session, listing_id, now, actor, held="withdrawn", candidate_of=None, merged_into=None)
+    _hold(session, listing_id, now, Edit(actor), ENDED)
+
+
+def _hold(session: Session, listing_id: str, now: datetime, change: Edit, held: str | None) -> None:
+    restate(session, listing_id, now, change, held=held, candidate_of=None, merged_into=None)
+
+
+def set_offered(session: Session, listing_id: str, held: str | None, now: datetime, change: Edit) -> None:
+    """Say that a listing is no longer offered (`held` is ENDED), or that it is again (None), as part of a change.
+
+    Raises BadInput where it is held back for another reason, which only a verb of its own may lift.
+    """
+    stands = open_listing(session, listing_id).held
+    if {stands, held} != {None, ENDED}:
+        raise BadInput(N_("It is held back for another reason. A curator decides about that."), "held")
+    _hold(session, listing_id, now, change, held)
+    if held is None:
+        _withhold_anew(session, listing_id, now)
 
 
 def merge(session: Session, listing_id: str, into_id: str, now: datetime, actor: Actor) -> None:
@@ -179,8 +196,14 @@ def publish(session: Session, listing_id: str, now: datetime, actor: Actor) -> N
     was_read = listing.held == HELD
     if was_read:
         listing.origins = {**listing.origins, READ: {"source": actor.id}}
-    _change(session, listing_id, now, actor, held=None, candidate_of=None, merged_into=None)
-    if not was_read and (otherwise := withhold(session, {listing_id}, (), now)):
+    _hold(session, listing_id, now, Edit(actor), None)
+    if not was_read:
+        _withhold_anew(session, listing_id, now)
+
+
+def _withhold_anew(session: Session, listing_id: str, now: datetime) -> None:
+    """Hold a listing that is shown again where its text gives a private place away."""
+    if otherwise := withhold(session, {listing_id}, (), now):
         session.expire_all()
         document.show_otherwise(session, otherwise, now)
 

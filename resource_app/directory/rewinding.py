@@ -13,7 +13,7 @@ from resource_app.actor import Actor
 from resource_app.directory import document
 from resource_app.directory.deriving import DERIVED
 from resource_app.directory.editing import Edited, Kind, Saying, bodies_of, edit, last_change, objects_of
-from resource_app.directory.history import DECIDED, WATCHED, Edit
+from resource_app.directory.history import DECIDED, ENDED, WATCHED, Edit
 from resource_app.directory.keepers import Keeper
 from resource_app.directory.merging import says_same
 from resource_app.directory.models import Change, Listing
@@ -76,7 +76,12 @@ def may_be_undone(change: Change) -> bool:
 
 def is_decision(change: Change) -> bool:
     """Whether a change says that something is shown or not, which a verb of its own decides."""
-    return change.field in DECIDED and change.kind in {"listing", "location"}
+    return change.field in DECIDED and change.kind in {"listing", "location"} and not _is_own_end(change)
+
+
+def _is_own_end(change: Change) -> bool:
+    """Whether an organization said itself that a listing is no longer offered, or is again."""
+    return change.who == "organization" and {change.was, change.became} == {None, ENDED}
 
 
 def _require_undoable(change: Change, stands: Any) -> None:

@@ -12,6 +12,7 @@ from resource_app.accounts.queries import names_of
 from resource_app.directory import proposals
 from resource_app.directory.batch_rows import MODELS
 from resource_app.directory.editing import stored_kind
+from resource_app.directory.history import WATCHED
 from resource_app.directory.hsds_objects import KINDS
 from resource_app.directory.merging import Stored
 from resource_app.directory.models import Proposal
@@ -112,4 +113,5 @@ def said_words(row: Stored, name: str) -> str:
 def _plain_text(kind: str, name: str, value: Any) -> str | None:
     """The text of a field that is one."""
     field = KINDS[stored_kind(kind)].fields.get(name)
-    return value if isinstance(value, str) and (field is None or field.type == "text") else None
+    is_text = field.type == "text" if field else name not in WATCHED[stored_kind(kind)]
+    return value if isinstance(value, str) and is_text else None

@@ -296,6 +296,27 @@ class Choice:
         body[self.field] = by_code[code]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ending(Choice):
+    """Whether a listing is still offered; of one that is held back for another reason nobody is asked."""
+
+    def holds(self, body: Json) -> bool:
+        del body
+        return True
+
+    def groups(self, body: Json) -> Sequence[Group]:
+        if self._is_asked(body):
+            return Choice.groups(self, body)
+        return [Group((), self.label, N_("It is not shown now. A curator looks at it."))]
+
+    def put(self, body: Json, values: Values) -> None:
+        if self._is_asked(body):
+            Choice.put(self, body, values)
+
+    def _is_asked(self, body: Json) -> bool:
+        return body.get(self.field) in {value for _code, _words, value in self.answers}
+
+
 def _tidy(typed: str) -> str:
     """Lines without spaces at their ends, as a browser may send them with other line ends."""
     return "\n".join(each.strip() for each in typed.strip().splitlines())

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from resource_app.database import Json
 from resource_app.directory.editing import Kind, Saying
+from resource_app.directory.history import ENDED
 from resource_app.errors import N_
-from resource_app.web.edit_fields import Choice, Column, Degrees, Field, First, Lines, Rows, Text, Values
+from resource_app.web.edit_fields import Choice, Column, Degrees, Ending, Field, First, Lines, Rows, Text, Values
 from resource_app.web.edit_hours import HoursField
 
 Bodies = Mapping[Kind, Json]
@@ -37,6 +38,12 @@ REFERRALS = (
     ("unknown", N_("Not said"), None),
     ("yes", N_("Yes, we take referrals"), True),
     ("no", N_("No, people come by themselves"), False),
+)
+
+
+OFFERED = (
+    ("yes", N_("It is offered here"), None),
+    ("no", N_("It is no longer offered here"), ENDED),
 )
 
 
@@ -208,6 +215,23 @@ PARTS: tuple[Part, ...] = (
                 field="referral_method",
                 label=N_("How a referral reaches you"),
                 hint=N_("For example: call the intake line."),
+            ),
+        ),
+    ),
+    Part(
+        "offered",
+        N_("Still offered here"),
+        N_("Is this still offered here?"),
+        (
+            Ending(
+                levels=("listing",),
+                field="held",
+                label=N_("At this place"),
+                hint=N_(
+                    "If not, people no longer find it. Nothing is lost: "
+                    "you can offer it again here, or take it back in the history."
+                ),
+                answers=OFFERED,
             ),
         ),
     ),

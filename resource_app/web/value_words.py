@@ -36,6 +36,12 @@ _CHOICES: dict[str, dict[str, str]] = {
         "waitlist": N_("Waitlist"),
         "full": N_("Full"),
     },
+    "held": {
+        "candidate": N_("It looks like another listing"),
+        "address in text": N_("A text may give a private address away"),
+        "merged": N_("Merged into another listing"),
+        "withdrawn": N_("No longer offered"),
+    },
     "address_visibility": {"public": N_("Everybody sees it"), "private": N_("It is private")},
 }
 _TOLD_BY_ID = frozenset({"id", "metadata", "attributes", "taxonomy_term_id", "link_id", "link_type", "link_entity"})

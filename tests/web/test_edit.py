@@ -13,7 +13,7 @@ from resource_app.accounts.roles import Held
 from resource_app.audit.models import AuditEvent
 from resource_app.connections import Connections
 from resource_app.directory import operations
-from resource_app.directory.models import Change, Draft, Location, Organization, Proposal, Service
+from resource_app.directory.models import Change, Draft, Listing, Location, Organization, Proposal, Service
 from resource_app.keys import Keys
 from resource_app.web.edit_parts import PARTS
 from search import stored
@@ -339,3 +339,65 @@ def test_nonsense_never_breaks_the_form(staff: Visitor, part: object, data: st.D
     chosen = data.draw(st.dictionaries(st.sampled_from([*names, "act", "seen"]), WORDS, max_size=6))
     answer = staff.post(f"{EDIT}/{part.code}", **chosen)  # type: ignore[attr-defined]
     assert answer.status_code in {200, 303, 409, 422}
+
+
+OFFERED = f"{EDIT}/offered"
+
+
+def held(listed: Connections) -> str | None:
+    with listed.reading() as session:
+        return session.get_one(Listing, LISTING).held
+
+
+def test_what_is_no_longer_offered_is_found_no_more_and_comes_back(staff: Visitor, listed: Connections) -> None:
+    assert save(staff, OFFERED, **{"listing-held": "no"}) == "?done=shown"
+    assert (document(listed).hidden, held(listed)) == ("withdrawn", "withdrawn")
+    assert "Lantern Pantry" not in staff.get("/search?what=pantry&where=02150").text
+    assert "Lantern Pantry" in staff.get("/listings/mine").text
+    with listed.reading() as session:
+        [change] = session.scalars(select(Change).where(Change.field == "held"))
+        assert (change.who, change.was, change.became) == ("organization", None, "withdrawn")
+        edit_id = change.edit_id
+    past = f"/listings/{LISTING}/history"
+    assert "No longer offered" in staff.get(past).text
+    assert staff.post(f"{past}/{edit_id}/undo", page=past).status_code == 303
+    assert (document(listed).hidden, held(listed)) == ("", None)
+    assert save(staff, OFFERED, **{"listing-held": "yes"}) == "?done=same"
+
+
+def test_an_end_waits_for_a_curator(site: Flask, listed: Connections, keys: Keys, curator: Visitor) -> None:
+    visitor = Visitor(site).sign_in(a_person(listed, keys, Held("organization_staff", ORGANIZATION)))
+    assert save(visitor, OFFERED, **{"listing-held": "no"}) == "?done=waiting"
+    assert held(listed) is None
+    page = f"/desk/proposals/listing/{LISTING}"
+    assert "No longer offered" in curator.get(page).text
+    assert take_all(curator, listed, page).status_code == 303
+    assert held(listed) == "withdrawn"
+
+
+@pytest.mark.parametrize("reason", ["address in text", "candidate"])
+def test_what_is_held_back_is_not_shown_by_its_form(staff: Visitor, listed: Connections, reason: str) -> None:
+    with listed.transaction() as session:
+        listing = session.get_one(Listing, LISTING)
+        listing.held, listing.candidate_of = reason, LISTING if reason == "candidate" else None
+    assert "A curator looks at it." in staff.get(OFFERED).text
+    assert save(staff, OFFERED, **{"listing-held": "yes"}) == "?done=same"
+    assert held(listed) == reason
+
+
+def test_an_organization_does_not_offer_again_what_a_curator_took_out(staff: Visitor, listed: Connections) -> None:
+    with listed.transaction() as session:
+        operations.withdraw(session, LISTING, NOW, BY.actor)
+    answer = staff.post(OFFERED, act="save", seen=seen(staff, OFFERED), **{"listing-held": "yes"})
+    assert answer.status_code == 422
+    assert "A curator took it out" in answer.text
+    assert held(listed) == "withdrawn"
+
+
+def test_a_text_that_gives_a_place_away_is_held_when_it_is_offered_again(staff: Visitor, listed: Connections) -> None:
+    save(staff, OFFERED, **{"listing-held": "no"})
+    save(staff, WHAT, **{**NAMES, "service-description": "Come to 9 Lantern Street in Chelsea."})
+    with listed.transaction() as session:
+        operations.mark_confidential(session, PLACE, NOW, BY.actor)
+    save(staff, OFFERED, **{"listing-held": "yes"})
+    assert held(listed) == "address in text"
