@@ -94,7 +94,7 @@ def change(listing_id: str, part: str) -> Page:
 def _save(listing_id: str, part: Part, typed: dict[str, str], seen: int) -> Page:
     known, at = identity.somebody(), now()
     try:
-        values = {name: value for name, value in read(_form_of(part)).items() if name not in {"act", "seen"}}
+        values = {name: value for name, value in read(_form_of(part.code)).items() if name not in {"act", "seen"}}
         with identity.connections().transaction() as session:
             keeper = keeper_of(session, listing_id, known.held)
             bodies = bodies_of(session, keeper)
@@ -150,9 +150,9 @@ def _names_of(part: Part) -> dict[str, int]:
 
 
 @lru_cache(maxsize=len(PART))
-def _form_of(part: Part) -> type[Form]:
+def _form_of(code: str) -> type[Form]:
     """The shape of a part's form."""
-    boxes = {name: line(required=False, most=most) for name, most in _names_of(part).items()}
+    boxes = {name: line(required=False, most=most) for name, most in _names_of(PART[code]).items()}
     return type("PartForm", (Form,), {**boxes, "act": line(required=False), "seen": line(required=False)})
 
 

@@ -4,21 +4,26 @@ boxes, and puts what was typed back into a body; what a form does not show of a 
 
 import re
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, Literal, Protocol
 
 from resource_app.database import Json
 from resource_app.directory.editing import Kind
+from resource_app.directory.merging import is_blank
 from resource_app.directory.said import children
 from resource_app.errors import N_, BadInput
 
 Values = Mapping[str, str]
-Widget = Literal["line", "area", "number", "degrees", "email", "url", "tel", "choice"]
+Widget = Literal["line", "area", "number", "degrees", "amount", "date", "tick", "email", "url", "tel", "choice"]
 LINE, AREA = 300, 5_000  # characters
 MOST_AGE = 120
+_AMOUNT = re.compile(r"\$?\s*(\d{1,3}(?:,\d{3})+(?:\.\d{1,2})?|\d{1,7}(?:\.\d{1,2})?)")
 _DEGREES = re.compile(r"[-+]?\d{1,3}(?:\.\d{1,12})?")
 NOT_A_NUMBER = N_("Write a number, or nothing.")
+NOT_AN_AMOUNT = N_("Write the amount as a number, like 7.50.")
+WRONG_DATE = N_("Write the date as year, month and day: 2026-11-26.")
 NOT_DEGREES = N_("Write degrees as a number like 42.3601, or nothing.")
 
 
@@ -165,6 +170,13 @@ class Column:
     label: str
     widget: Widget = "line"
     choices: tuple[tuple[str, str], ...] = ()
+    hint: str = ""
+
+    def read(self, typed: str, known: Any, name: str) -> Any:
+        """What was typed as a body has it, None for nothing; what stands there already stays as it is written."""
+        if typed == _shown(known):
+            return known
+        return _READ.get(self.widget, _text)(typed, name) if typed else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -203,8 +215,9 @@ class Rows:
         ]
 
     def _box(self, row: int, column: Column, body: Json) -> Box:
-        value = str(body.get(column.key) or "")
-        return Box(self._name(row, column), column.label, value, column.widget, choices=_with(column.choices, value))
+        value = _shown(body.get(column.key))
+        choices, hint = _with(column.choices, value), column.hint
+        return Box(self._name(row, column), column.label, value, column.widget, hint, choices=choices)
 
     def put(self, body: Json, values: Values) -> None:
         listed = children(body, self.field)
@@ -213,7 +226,11 @@ class Rows:
             typed = {column.key: _tidy(values.get(self._name(row, column), "")) for column in self.columns}
             known = listed[row] if row < len(listed) else {}
             if typed[self.columns[0].key]:
-                rows.append(_laid_over(known or {"id": str(uuid.uuid4())}, typed))
+                said = {
+                    each.key: each.read(typed[each.key], known.get(each.key), self._name(row, each))
+                    for each in self.columns
+                }
+                rows.append(_laid_over(known or {"id": str(uuid.uuid4())}, said))
             elif not known and any(value for key, value in typed.items() if key not in self._chosen):
                 raise BadInput(N_("Fill this in."), self._name(row, self.columns[0]))
         rows += listed[self.most :]
@@ -346,10 +363,36 @@ def _words(body: Json, key: str) -> str:
     return _tidy(str(body.get(key) or "")).replace("\n", " ")
 
 
-def _laid_over(known: Json, typed: Values) -> Json:
+def _laid_over(known: Json, typed: Mapping[str, Any]) -> Json:
     """An object with what was typed; what is empty now is left out, if it said something before."""
-    said = {key: value for key, value in typed.items() if value or known.get(key)}
-    return {key: value for key, value in {**known, **said}.items() if key not in said or value}
+    said = {key: value for key, value in typed.items() if not is_blank(value) or not is_blank(known.get(key))}
+    return {key: value for key, value in {**known, **said}.items() if key not in said or not is_blank(value)}
+
+
+def _shown(value: Any) -> str:
+    """A value as it stands in a box: 7.5, and 20 for 20.0."""
+    return "" if value is None else f"{value:.12g}" if isinstance(value, float) else str(value)
+
+
+def _text(typed: str, name: str) -> str:
+    del name
+    return typed
+
+
+def _amount(typed: str, name: str) -> float:
+    if not (found := _AMOUNT.fullmatch(typed)):
+        raise BadInput(NOT_AN_AMOUNT, name)
+    return float(found[1].replace(",", ""))
+
+
+def _date(typed: str, name: str) -> str:
+    try:
+        return date.fromisoformat(typed).isoformat()
+    except ValueError as error:
+        raise BadInput(WRONG_DATE, name) from error
+
+
+_READ: Mapping[Widget, Callable[[str, str], Any]] = {"amount": _amount, "date": _date}
 
 
 def _with(choices: tuple[tuple[str, str], ...], value: str) -> tuple[tuple[str, str], ...]:

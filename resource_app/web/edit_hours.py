@@ -15,7 +15,7 @@ from resource_app.errors import N_, BadInput
 from resource_app.phrases.holidays import holiday_name
 from resource_app.phrases.moments import NOON, Translator, clock, weekday
 from resource_app.phrases.week import exceptions, plain_label, week_rows
-from resource_app.web.edit_fields import Group, Values
+from resource_app.web.edit_fields import WRONG_DATE, Group, Values
 from search.holidays import CODES
 from search.opening import Span
 
@@ -23,7 +23,6 @@ STEP = 30  # minutes between the times one can choose
 MOST_OTHERS, MOST_OFF, MOST_KEPT = 8, 8, 20
 LONGEST_TIME_OFF = timedelta(days=366)
 LONGEST_WHY = 120
-WRONG_DATE = N_("Write the date as year, month and day: 2026-11-26.")
 WRONG_TIME = N_("Choose one of the times.")
 SAME_TIME = N_("It cannot open and close at the same time. Choose when it closes.")
 NO_CLOSING = N_("Choose when you close.")

@@ -10,6 +10,7 @@ from resource_app.directory.history import ENDED
 from resource_app.errors import N_
 from resource_app.web.edit_fields import Choice, Column, Degrees, Ending, Field, First, Lines, Rows, Text, Values
 from resource_app.web.edit_hours import HoursField
+from resource_app.web.edit_ticks import ACCESS_TICKS, PRICE_TICKS, Prices, Ticks
 
 Bodies = Mapping[Kind, Json]
 PHONE_COLUMNS = (
@@ -33,6 +34,19 @@ ADDRESS_COLUMNS = (
     Column(key="city", label=N_("City")),
     Column(key="state_province", label=N_("State")),
     Column(key="postal_code", label=N_("ZIP code")),
+)
+ACCESS_COLUMNS = (
+    Column(key="description", label=N_("What it is")),
+    Column(key="details", label=N_("More about it")),
+    Column(key="url", label=N_("Web page"), widget="url"),
+)
+PRICE_COLUMNS = (
+    Column(key="option", label=N_("What for"), hint=N_("For example: per visit. Empty it to take the price away.")),
+    Column(key="amount", label=N_("Amount"), widget="amount"),
+    Column(key="currency", label=N_("Currency"), choices=(("USD", N_("US dollars")),)),
+    Column(key="amount_description", label=N_("Who pays this, and how it is worked out")),
+    Column(key="valid_from", label=N_("First day it holds"), widget="date"),
+    Column(key="valid_to", label=N_("Last day it holds"), widget="date"),
 )
 REFERRALS = (
     ("unknown", N_("Not said"), None),
@@ -119,6 +133,15 @@ PARTS: tuple[Part, ...] = (
                 hint=N_("For example: Free."),
                 widget="area",
             ),
+            Prices(
+                levels=("service",),
+                field="cost_options",
+                columns=PRICE_COLUMNS,
+                title=N_("A price"),
+                ticks=PRICE_TICKS,
+                ticks_title=N_("Does it cost something?"),
+                ticks_note=N_("Tick it if nobody pays anything. Else give each price below."),
+            ),
         ),
     ),
     Part("hours", N_("Hours"), N_("When are you open?"), (HoursField(),)),
@@ -145,12 +168,15 @@ PARTS: tuple[Part, ...] = (
                 ),
             ),
             Degrees(levels=("location",), field="longitude", label=N_("Longitude of the door")),
-            Lines(
+            Ticks(
                 levels=("location",),
                 field="accessibility",
-                key="description",
-                label=N_("Access for people with disabilities"),
-                hint=N_("One thing a line: ramp, elevator, quiet room."),
+                columns=ACCESS_COLUMNS,
+                title=N_("Something else about getting in"),
+                ticks=ACCESS_TICKS,
+                ticks_title=N_("Access for people with disabilities"),
+                ticks_note=N_("Tick what is there. People search by the first one."),
+                apart=("wheelchair", "no-wheelchair"),
             ),
             Text(levels=("location",), field="transportation", label=N_("How to get there"), widget="area"),
         ),

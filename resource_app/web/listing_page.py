@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from resource_app import phrases
+from resource_app.directory.facts.access import ACCESS, WHEELCHAIR
 from resource_app.phrases import Provenance, WeekRow
 from resource_app.web.cards import (
     NO_CALL,
@@ -170,9 +171,11 @@ def _good_to_know(document: Document, reader: Reader) -> tuple[tuple[str, str], 
 
 
 def _access(text: str, document: Document, reader: Reader) -> str:
-    """What a source says of getting in; in another language than its own where it says no more than the known fact."""
-    is_the_fact = document.wheelchair and text.strip(" .").lower() == "wheelchair accessible"
-    return reader.t.gettext("Wheelchair can get in") if is_the_fact and reader.locale != "en" else text
+    """What is said of getting in; where it is one of the form's own words, in the reader's language."""
+    said = text.strip(" .").casefold()
+    if document.wheelchair and said == WHEELCHAIR.casefold() and reader.locale != "en":
+        return reader.t.gettext("Wheelchair can get in")
+    return next((reader.t.gettext(words) for words in ACCESS.values() if words.casefold() == said), text)
 
 
 def _cost(document: Document, known: str) -> str:

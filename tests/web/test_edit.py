@@ -128,6 +128,28 @@ def test_small_buttons_help(staff: Visitor) -> None:
         (f"{EDIT}/who", {"service-minimum_age": "old"}, "service-minimum_age", "Write a number"),
         (f"{EDIT}/referrals", {"listing-accepts_referrals": "perhaps"}, "listing-accepts_referrals", "Choose one"),
         (f"{EDIT}/place", {"location-latitude": "by the church"}, "location-latitude", "Write degrees"),
+        (
+            f"{EDIT}/before",
+            {
+                "service-cost_options-free": "yes",
+                "service-cost_options-0-option": "Box",
+                "service-cost_options-0-amount": "5",
+            },
+            "service-cost_options-free",
+            "It is free, or it has a price.",
+        ),
+        (
+            f"{EDIT}/before",
+            {"service-cost_options-0-option": "Box", "service-cost_options-0-amount": "five"},
+            "service-cost_options-0-amount",
+            "Write the amount as a number",
+        ),
+        (
+            f"{EDIT}/place",
+            {"location-accessibility-wheelchair": "yes", "location-accessibility-no-wheelchair": "yes"},
+            "location-accessibility-wheelchair",
+            "It cannot be both.",
+        ),
         (WHAT, {**NAMES, "service-description": "x" * 5_001}, "service-description", "too long"),
     ],
 )
@@ -401,3 +423,59 @@ def test_a_text_that_gives_a_place_away_is_held_when_it_is_offered_again(staff: 
         operations.mark_confidential(session, PLACE, NOW, BY.actor)
     save(staff, OFFERED, **{"listing-held": "yes"})
     assert held(listed) == "address in text"
+
+
+BEFORE = f"{EDIT}/before"
+
+
+def test_getting_in_is_ticked_and_told(staff: Visitor, listed: Connections) -> None:
+    ticked = {"location-accessibility-wheelchair": "yes", "location-accessibility-quiet": "yes"}
+    other = {
+        "location-accessibility-0-description": "Guide dogs are welcome",
+        "location-accessibility-0-details": "Two",
+    }
+    assert save(staff, PLACE_PART, **ADDRESS, **ticked, **other) == "?done=shown"
+    assert document(listed).wheelchair is True
+    page = staff.get(PLACE_PART).text
+    assert 'name="location-accessibility-wheelchair" value="yes" checked' in page
+    assert 'name="location-accessibility-ramp" value="yes">' in page
+    assert 'value="Guide dogs are welcome"' in page
+    assert save(staff, PLACE_PART, **ADDRESS, **ticked, **other) == "?done=same"
+    assert "Wheelchair accessible. Quiet room. Guide dogs are welcome" in staff.get(f"/services/{SERVICE}").text
+    assert "Sala tranquila" in staff.get(f"/services/{SERVICE}?lang=es").text
+    found = "/search?what=pantry&where=02150&lang=en&wheelchair=yes"
+    assert f'id="listing-{LISTING}"' in staff.get(found).text
+    assert save(staff, PLACE_PART, **ADDRESS, **{"location-accessibility-no-wheelchair": "yes"}) == "?done=shown"
+    assert document(listed).wheelchair is False
+    assert f'id="listing-{LISTING}"' not in staff.get(found).text
+
+
+def test_prices_are_given_changed_and_taken_away(staff: Visitor, listed: Connections) -> None:
+    price = {"service-cost_options-0-option": "A box", "service-cost_options-0-amount": "$7.50"}
+    more = {"service-cost_options-0-currency": "USD", "service-cost_options-0-valid_to": "2027-01-31"}
+    assert save(staff, BEFORE, **price, **more) == "?done=shown"
+    assert (document(listed).cost, document(listed).display["costs"]) == ("fee", ["A box, $7.50"])
+    with listed.reading() as session:
+        [option] = session.get_one(Service, SERVICE).hsds["cost_options"]
+        assert (option["amount"], option["currency"], option["valid_to"]) == (7.5, "USD", "2027-01-31")
+    assert save(staff, BEFORE, **(price | more | {"service-cost_options-0-amount": "7.5"})) == "?done=same"
+    assert save(staff, BEFORE, **{"service-cost_options-free": "yes"}) == "?done=shown"
+    assert document(listed).cost == "free"
+    found = "/search?what=pantry&where=02150&cost=free"
+    assert f'id="listing-{LISTING}"' in staff.get(found).text
+    assert save(staff, BEFORE) == "?done=shown"
+    assert document(listed).cost == ""
+    assert f'id="listing-{LISTING}"' not in staff.get(found).text
+
+
+def test_access_and_prices_wait_where_they_must(site: Flask, listed: Connections, keys: Keys, curator: Visitor) -> None:
+    visitor = Visitor(site).sign_in(a_person(listed, keys, Held("organization_staff", ORGANIZATION)))
+    assert save(visitor, BEFORE, **{"service-cost_options-free": "yes"}) == "?done=waiting"
+    assert document(listed).cost == ""
+    assert take_all(curator, listed, f"/desk/proposals/service/{SERVICE}").status_code == 303
+    assert document(listed).cost == "free"
+    ticked = {"location-accessibility-wheelchair": "yes"}
+    assert save(visitor, PLACE_PART, **ADDRESS, **ticked) == "?done=waiting"
+    assert document(listed).wheelchair is None
+    assert take_all(curator, listed, f"/desk/proposals/location/{PLACE}").status_code == 303
+    assert document(listed).wheelchair is True

@@ -1,12 +1,13 @@
-"""What do HSDS bodies say about using a service? Pure readers for cost, access, referrals and how it is given.
+"""What do HSDS bodies say about using a service? Pure readers for cost, referrals and how it is given.
 
-Languages, phones and audiences have modules of their own; this is the one door to all of them.
+Access, languages, phones and audiences have modules of their own; this is the one door to all of them.
 """
 
 import re
 from collections.abc import Iterable, Mapping
 from typing import Any, Literal
 
+from resource_app.directory.facts.access import ACCESS, wheelchair_of
 from resource_app.directory.facts.audience_table import AUDIENCES, Audience
 from resource_app.directory.facts.audiences import Ages, ages_of, audiences_of
 from resource_app.directory.facts.languages import Language, interpretation_of, languages_of
@@ -14,6 +15,7 @@ from resource_app.directory.facts.phones import Phone, phones_of
 from resource_app.directory.phrase_search import PhraseTable
 
 __all__ = [
+    "ACCESS",
     "AUDIENCES",
     "SENSITIVE_AUDIENCES",
     "SENSITIVE_CATEGORIES",
@@ -36,15 +38,6 @@ __all__ = [
 Cost = Literal["free", "sliding", "fee", ""]
 Body = Mapping[str, Any]
 
-_NO_WHEELCHAIR = re.compile(
-    r"\b(?:not|no|isn't|limited|without|sin)\b[^.;]*(?:accessib|wheelchair|acces)|inaccessib|\bno accesible",
-    re.IGNORECASE,
-)
-_WHEELCHAIR = re.compile(
-    r"wheel-?chair|(?:handicap(?:ped)?|fully|ada|disabled|disability)[ -]*access|ada[ -]compliant"
-    r"|silla de ruedas|buildings? (?:is|are) accessible",
-    re.IGNORECASE,
-)
 _SLIDING = re.compile(
     r"sliding|(?:var(?:y|ies)|based|depend\w*)\b[^.]{0,40}\b(?:income|ability to pay|family size|ingresos)"
     r"|ability to pay|according to (?:your )?income"
@@ -132,15 +125,6 @@ _SENSITIVE = PhraseTable(
         r"violencia (?:doméstica|familiar)|aborto|agresión sexual",
     )
 )
-
-
-def wheelchair_of(accessibility: Iterable[Body], extra: Iterable[str] = ()) -> bool | None:
-    """Whether a wheelchair user can get in, from HSDS accessibility bodies; None when they do not say, or disagree."""
-    texts = [f"{body.get('description') or ''} {body.get('details') or ''}" for body in accessibility]
-    texts += extra
-    if any(_NO_WHEELCHAIR.search(text) for text in texts):
-        return False
-    return True if any(_WHEELCHAIR.search(text) for text in texts) else None
 
 
 def cost_of(fees: str, options: Iterable[Body] = ()) -> Cost:
