@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from resource_app.actor import Actor
 from resource_app.database import Json
+from resource_app.directory import new_places
 from resource_app.directory.applying import Entry, apply_batch
 from resource_app.directory.hsds import split
 from resource_app.directory.models import Organization, ProposedListing
@@ -26,7 +27,7 @@ def subject(proposed_id: str) -> str:
 
 
 def propose(session: Session, said: Said, organization_id: str | None, now: datetime, actor: Actor) -> ProposedListing:
-    """Keep what somebody proposes, and open a curator's task."""
+    """Keep what somebody proposes, and open a curator's task. With a "service_id" it is one more place of that service."""
     made = ProposedListing(
         id=str(uuid.uuid4()),
         name=said["name"],
@@ -56,11 +57,16 @@ def publish(session: Session, made: ProposedListing, now: datetime, actor: Actor
     _require_open(session, made)
     if made.said is None:
         raise BadInput(N_("What was proposed is not kept, since the address is private. Ask who proposed it."))
-    nested = nested_of(session, made.said, made.organization_id)
-    apply_batch(session, [Entry("service", nested["id"], tuple(split("service", nested)))], now, actor, SOURCE)
-    made.service_id = nested["id"]
+    service_id = made.said.get("service_id")
+    if service_id:
+        new_places.add(session, service_id, made.said, now, actor, SOURCE)
+    else:
+        nested = nested_of(session, made.said, made.organization_id)
+        apply_batch(session, [Entry("service", nested["id"], tuple(split("service", nested)))], now, actor, SOURCE)
+        service_id = nested["id"]
+    made.service_id = service_id
     _decide(session, made, "published", answer, now, actor)
-    return str(nested["id"])
+    return str(service_id)
 
 
 def refuse(session: Session, made: ProposedListing, now: datetime, actor: Actor, answer: str = "") -> None:

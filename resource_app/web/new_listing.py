@@ -23,6 +23,7 @@ from resource_app.web.cards import Card, document_card
 from resource_app.web.edit_fields import AREA, Box
 from resource_app.web.forms import Filled, Form, line, read, typed
 from resource_app.web.gone import is_shown
+from resource_app.web.new_place import proposed_rows
 from resource_app.web.sent import keep_nothing
 from resource_app.web.signing_in import SEE_OTHER, Page
 from resource_app.web.surroundings import now, reader, reading
@@ -73,6 +74,7 @@ class Proposed:
     who: str
     organization: str
     rows: tuple[tuple[str, str], ...]
+    of_service: str  # that it is one more place of
 
 
 @blueprint.get("/listings/new")
@@ -183,10 +185,16 @@ def _desk(proposed_id: str, filled: Filled) -> str:
         said = made.said or {}
         called = organizations_called(session, [made.organization_id] if made.organization_id else [])
         home = called.get(made.organization_id or "", "")
-        rows = tuple((box.label, said[box.name]) for box in BOXES if said.get(box.name))
+        at_place = bool(said.get("service_id"))  # a place of a service that is known
+        labels = ((box.label, said[box.name]) for box in BOXES if said.get(box.name))
+        rows = tuple(proposed_rows(session, said) if at_place else labels)
         who = names(session, {made.user_id}).get(made.user_id, "")
         likes = (
-            _likes(session, {box.name: said.get(box.name, "") for box in BOXES}, made.organization_id) if said else []
+            _likes(session, {box.name: said.get(box.name, "") for box in BOXES}, made.organization_id)
+            if said and not at_place
+            else []
         )
-        proposed = Proposed(made.id, made.name, who, home or said.get("organization", ""), rows)
+        proposed = Proposed(
+            made.id, made.name, who, home or said.get("organization", ""), rows, said.get("service_id", "")
+        )
         return render_template("desk/new.html", form=filled, proposed=proposed, likes=likes, state=made.state)

@@ -79,6 +79,7 @@ FOR_ROLES = {
     "organization_staff organization_admin curator": """GET /listings/<listing_id>/edit
         GET /listings/<listing_id>/edit/<part>  POST /listings/<listing_id>/edit/<part>
         GET /listings/<listing_id>/now  POST /listings/<listing_id>/now
+        GET /listings/<listing_id>/places  POST /listings/<listing_id>/places
         GET /listings/mine  GET /listings/<listing_id>/history
         GET /listings/<listing_id>/numbers  GET /listings/<listing_id>/numbers.csv
         GET /listings/<listing_id>/history/on  POST /listings/<listing_id>/history/<edit_id>/undo""",

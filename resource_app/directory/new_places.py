@@ -1,0 +1,96 @@
+"""How does a service come to another place? Whoever keeps it says where; of an organization that is not trusted, that waits."""
+
+import uuid
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from resource_app.actor import Actor
+from resource_app.database import Json
+from resource_app.directory.applying import Entry, apply_batch
+from resource_app.directory.astray import has_moved
+from resource_app.directory.batch_rows import LISTING
+from resource_app.directory.hsds import Incoming
+from resource_app.directory.keepers import Keeper
+from resource_app.directory.models import Listing, Location, Service
+from resource_app.errors import N_, BadInput
+
+Said = Mapping[str, str]
+ADDRESS = ("address_1", "address_2", "city", "state_province", "postal_code")
+NO_PLACE = N_("Choose one of your places, or give the street and the city or ZIP code of a new one.")
+NOT_OURS = N_("Choose one of your places.")
+THERE_ALREADY = N_("The service is at this place already.")
+KNOWN_PLACE = N_("You have a place at this address. If the service is not there yet, choose it from your places.")
+
+
+@dataclass(frozen=True, slots=True)
+class OwnPlace:
+    """A place of an organization: `body` is as it is stored, and `free` says that the service is not there yet."""
+
+    id: str
+    body: Json
+    private: bool
+    free: bool
+
+
+def own_places(session: Session, keeper: Keeper) -> Sequence[OwnPlace]:
+    """The places where the listing's organization offers something, by name."""
+    if keeper.organization_id is None:
+        return []
+    at = select(Listing.location_id).join(Service, Listing.service_id == Service.id)
+    theirs = at.where(Service.organization_id == keeper.organization_id, Listing.location_id.is_not(None))
+    taken = {*session.scalars(select(Listing.location_id).where(Listing.service_id == keeper.service_id))}
+    found = session.execute(
+        select(Location.id, Location.hsds, Location.address_visibility).where(Location.id.in_(theirs))
+    )
+    places = [OwnPlace(id_, body, shown == "private", id_ not in taken) for id_, body, shown in found]
+    return sorted(places, key=lambda place: (str(place.body.get("name") or ""), place.id))
+
+
+def find(session: Session, location_id: str) -> Json:
+    """A place as it is stored; of a private one the name alone, and nothing where there is none."""
+    place = session.get(Location, location_id)
+    body = place.hsds if place is not None else {}
+    return body if place is None or place.address_visibility == "public" else {"name": body.get("name")}
+
+
+def require_sound(session: Session, keeper: Keeper, said: Said) -> None:
+    """Raise BadInput for what is no place, or one that the organization has and did not choose."""
+    places = own_places(session, keeper)
+    if said.get("location_id"):
+        if said["location_id"] not in {place.id for place in places if place.free}:
+            raise BadInput(NOT_OURS, "location_id")
+        return
+    if not said.get("address_1") or not (said.get("city") or said.get("postal_code")):
+        raise BadInput(NO_PLACE, "address_1")
+    new = {"addresses": [_address(said)]}
+    if any(place.body.get("addresses") and not has_moved(place.body, new) for place in places):
+        raise BadInput(KNOWN_PLACE, "address_1")
+
+
+def add(session: Session, service_id: str, said: Said, now: datetime, actor: Actor, source: str) -> str:
+    """Offer a service at one more place, in the name of `source`; the id of the new listing. Raises BadInput where it is
+    offered there already.
+    """
+    listing, place = _new(), said.get("location_id") or _new()
+    there = select(Listing.id).where(Listing.service_id == service_id, Listing.location_id == place)
+    if session.scalar(there.limit(1)) is not None:
+        raise BadInput(THERE_ALREADY, "location_id")
+    objects = [Incoming(LISTING, listing, {"id": listing, "service": service_id, "location": place})]
+    if not said.get("location_id"):
+        body: Json = {"id": place, "location_type": "physical", "addresses": [{"id": _new(), **_address(said)}]}
+        objects.insert(0, Incoming("location", place, body | ({"name": said["place"]} if said.get("place") else {})))
+    apply_batch(session, [Entry(LISTING, listing, tuple(objects))], now, actor, source)
+    return listing
+
+
+def _address(said: Said) -> Json:
+    parts = {name: said[name] for name in ADDRESS if said.get(name)}
+    return {**parts, "country": "US", "address_type": "physical"}
+
+
+def _new() -> str:
+    return str(uuid.uuid4())
