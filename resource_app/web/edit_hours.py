@@ -230,6 +230,11 @@ def view_of(t: Translator, body: Json, values: Values) -> HoursView:
     )
 
 
+def nights(view: HoursView) -> tuple[str, ...]:
+    """What is hinted at each day, for beside what people will read: "Friday: 2 a.m. is the next morning."."""
+    return tuple(f"{day.name}: {hint}" for day in view.days for hint, _act, _mend in day.hints)
+
+
 def _day(t: Translator, values: Values, number: int, titles: Sequence[str]) -> DayView:
     code = DAYS[number]
     typed = [row for row in range(MOST_SPANS) if any(values.get(name) for name in _span_names(code, row))]

@@ -59,6 +59,7 @@ def page_of(session: Session, listing_id: str, part: Part, typed: Typed) -> str:
     form = Filled(stands if typed.values is None else typed.values, *wrong)
     groups = [group for field, level in fields_of(part, bodies) for group in field.groups(bodies[level])]
     said, unfinished = _said(part, bodies, None if typed.values is None else form.values, keeper)
+    view = None if hours is None else edit_hours.view_of(t, hours, form.values)
     return render_template(
         "edit/part.html" if hours is None else "edit/hours.html",
         keeper=keeper,
@@ -69,12 +70,12 @@ def page_of(session: Session, listing_id: str, part: Part, typed: Typed) -> str:
         seen=last_change(session, keeper) if typed.seen is None else typed.seen,
         drafted=typed.drafted,
         meanwhile=edits.told(session, keeper, told_of(typed.meanwhile), reader(session).now),
-        view=None if hours is None else edit_hours.view_of(t, hours, form.values),
+        view=view,
         unfinished=unfinished,
         people_read=()
         if hours is None
         else edit_hours.said_week(t, _hours(part, said) or {}, reader(session).now.date()),
-        hints=_hints(session, keeper, part, said),
+        hints=(*(edit_hours.nights(view) if view else ()), *_hints(session, keeper, part, said)),
         **about(bodies),
     )
 

@@ -104,6 +104,18 @@ def test_hours_are_set_day_by_day(staff: Visitor, listed: Connections) -> None:
         assert schedules is None  # they are the listing's own
 
 
+def test_a_night_is_hinted_at_while_typing(staff: Visitor) -> None:
+    """What the page's script asks for on every change, and puts in the place of what people will read."""
+    typed = {"FR-0-opens": "22:00", "FR-0-closes": "02:00"}
+    for language, words in (("en", "Friday: 2 a.m. is the next morning."), ("es", "Viernes: ")):
+        staff.get(f"{HOURS}?lang={language}")
+        text = staff.post(f"{HOURS}?lang={language}", page=HOURS, act="look", seen="0", **typed).text
+        look = re.search(r'<div id="look".*?</div>', text.replace("\xa0", " "), re.DOTALL)
+        assert look
+        assert words in look[0]
+    assert 'hx-select="#look"' in text
+
+
 def test_small_buttons_help(staff: Visitor) -> None:
     typed = {"MO-0-opens": "10:00", "MO-0-closes": "14:00", "TU-0-opens": "14:00", "TU-0-closes": "02:00"}
     page = staff.post(HOURS, act="same:TU", seen="0", **typed).text
