@@ -223,8 +223,8 @@ class Rows:
         listed = children(body, self.field)
         rows = []
         for row in range(self.most):
-            typed = {column.key: _tidy(values.get(self._name(row, column), "")) for column in self.columns}
             known = listed[row] if row < len(listed) else {}
+            typed = {column.key: self._typed(row, column, known, values) for column in self.columns}
             if typed[self.columns[0].key]:
                 said = {
                     each.key: each.read(typed[each.key], known.get(each.key), self._name(row, each))
@@ -236,6 +236,12 @@ class Rows:
         rows += listed[self.most :]
         if rows != listed:
             body[self.field] = rows or None
+
+    def _typed(self, row: int, column: Column, known: Json, values: Values) -> str:
+        """What a box says; one that always says something says nothing new of an object that leaves it open."""
+        typed = _tidy(values.get(self._name(row, column), ""))
+        unsaid = known and column.choices and not known.get(column.key) and typed == column.choices[0][0]
+        return "" if unsaid else typed
 
     @property
     def _chosen(self) -> set[str]:

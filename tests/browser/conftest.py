@@ -5,6 +5,7 @@ import os
 import shutil
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from threading import Thread
 from typing import Any
@@ -131,14 +132,10 @@ def known_errors() -> list[str]:
     return list(EXPECTED)
 
 
-@pytest.fixture
-def page(chromium: "Browser", request: pytest.FixtureRequest, known_errors: list[str]) -> Iterator["Page"]:
-    """A page of its own. A test parametrizes it with the browser context's options, and with the fixture that is its "site".
-    It must ask nothing from outside, and the console must stay without an error.
-    """
-    options = CONTEXT | getattr(request, "param", {})
-    site: str = request.getfixturevalue(options.pop("site", "site"))
-    context = chromium.new_context(base_url=site, **options)
+@contextmanager
+def watched(chromium: "Browser", site: str, known_errors: list[str], **options: Any) -> Iterator["Page"]:
+    """A page of its own. It must ask nothing from outside, and the console must stay without an error."""
+    context = chromium.new_context(base_url=site, **(CONTEXT | options))
     outside: list[str] = []
     wrong: list[str] = []
 
@@ -160,14 +157,22 @@ def page(chromium: "Browser", request: pytest.FixtureRequest, known_errors: list
 
 
 @pytest.fixture
+def page(chromium: "Browser", request: pytest.FixtureRequest, known_errors: list[str]) -> Iterator["Page"]:
+    """A page. A test parametrizes it with the browser context's options, and with the fixture that is its "site"."""
+    options = {"site": "site"} | getattr(request, "param", {})
+    with watched(chromium, request.getfixturevalue(options.pop("site")), known_errors, **options) as opened:
+        yield opened
+
+
+@pytest.fixture
 def axe(page: "Page") -> Callable[..., list[str]]:
     """What axe finds on the page as it is now; `leave_out` are selectors."""
-    source = (importlib.resources.files("axe_playwright_python") / "axe.min.js").read_text("utf-8")
+    return partial(faults, page)
 
-    def run(*leave_out: str) -> list[str]:
-        page.evaluate(source)
-        scope = {"include": [["html"]], "exclude": [[selector] for selector in leave_out]}
-        found = page.evaluate(AXE, [scope, {"runOnly": {"type": "tag", "values": RULES}}])
-        return [f"{each['id']}: {node['html'][:140]}" for each in found["violations"] for node in each["nodes"]]
 
-    return run
+def faults(page: "Page", *leave_out: str) -> list[str]:
+    """What axe finds on a page as it is now; `leave_out` are selectors."""
+    page.evaluate((importlib.resources.files("axe_playwright_python") / "axe.min.js").read_text("utf-8"))
+    scope = {"include": [["html"]], "exclude": [[selector] for selector in leave_out]}
+    found = page.evaluate(AXE, [scope, {"runOnly": {"type": "tag", "values": RULES}}])
+    return [f"{each['id']}: {node['html'][:140]}" for each in found["violations"] for node in each["nodes"]]

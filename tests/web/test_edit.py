@@ -223,6 +223,16 @@ def test_a_list_keeps_what_a_form_does_not_show(staff: Visitor, listed: Connecti
         assert "phones" not in place.hsds
 
 
+def test_a_choice_nobody_made_says_nothing(staff: Visitor, listed: Connections) -> None:
+    as_shown = {"service-phones-0-number": "617-555-0142", "service-phones-0-type": "voice"}
+    as_shown |= {"location-phones-0-number": "617-555-0177", "location-phones-0-type": "voice"}
+    assert save(staff, PHONES, **as_shown) == "?done=same"
+    assert save(staff, PHONES, **as_shown | {"location-phones-0-type": "text"}) == "?done=shown"
+    with listed.reading() as session:
+        assert "type" not in session.get_one(Service, SERVICE).hsds["phones"][0]
+        assert session.get_one(Location, PLACE).hsds["phones"][0]["type"] == "text"
+
+
 def test_how_referrals_are_taken(staff: Visitor, listed: Connections) -> None:
     fields = {"listing-accepts_referrals": "yes", "listing-referral_method": "Call the intake line"}
     assert save(staff, f"{EDIT}/referrals", **fields) == "?done=shown"
