@@ -53,6 +53,12 @@ def fill(session: Session, keys: Keys, homes: Mapping[Place, str | None], now: d
     return len(missing)
 
 
+def ids(session: Session) -> dict[str, str]:
+    """The users there are, by role."""
+    known = {role.code: people.known_by(session, _email(role.code)) for role in ROLES}
+    return {role: user.id for role, user in known.items() if user is not None}
+
+
 def code(session: Session, keys: Keys, role: str, now: datetime) -> str:
     """What the authenticator of the demo user of a role shows now. Raises BadInput for a role without one."""
     found = session.execute(

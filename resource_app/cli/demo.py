@@ -7,7 +7,7 @@ import click
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 
-from importers.demo import loading
+from importers.demo import loading, work
 from resource_app.accounts import demo as people
 from resource_app.cli.opening import connections
 from resource_app.clock import utc_now
@@ -43,11 +43,14 @@ def load_command(settings: Settings, listings: int | None, *, if_empty: bool) ->
 @demo.command("people")
 @click.pass_obj
 def people_command(settings: Settings) -> None:
-    """Make a made-up user for each role, and print how to sign in."""
+    """Make a made-up user for each role, with work that waits for them, and print how to sign in."""
     _refuse_in_production(settings)
     keys, now = Keys.of(settings), utc_now()
     with connections(settings) as opened, opened.transaction() as session:
-        people.fill(session, keys, loading.homes(session, now), now)
+        homes = loading.homes(session, now)
+        is_first = people.fill(session, keys, homes, now) == len(people.cards(keys))
+        if is_first and (home := homes["community"]):
+            work.fill(session, people.ids(session), home, now)
     click.echo("Sign in to look around; `resourceloop demo code ROLE` prints the second factor:", err=True)
     for card in people.cards(keys):
         click.echo(f"  {card.role:<20} {card.email:<38} {card.password}", err=True)
