@@ -5,7 +5,6 @@ that wait show what they are for.
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
@@ -39,7 +38,7 @@ class Step:
 
     role: str
     why: str
-    fields: tuple[tuple[str, Any], ...]
+    fields: tuple[tuple[str, str], ...]  # "{before}" is what it said
     then: str = ""
 
 
@@ -56,7 +55,7 @@ STEPS: tuple[Step, ...] = (
         "organization_staff",
         "",
         (
-            ("eligibility_description", "Anyone 18 or older. If you are not sure, ask us."),
+            ("eligibility_description", "{before} If you are not sure, ask us."),
             ("application_process", "Walk in. You need no appointment."),
         ),
     ),
@@ -75,7 +74,7 @@ PROPOSED = {
 }
 
 
-NEWS = {"eligibility_description": "People who live in the county, and their families."}  # of an import
+NEWS = "{before} You need no referral."  # what an import says of who can come
 CLAIM = Asking(
     name="Demo claimant",
     email=MAIL,
@@ -112,7 +111,9 @@ def _do(session: Session, listing_id: str, step: Step, home: str, by: Mapping[st
     """Make an edit, and what follows."""
     own = Held(step.role, None if step.role == CURATOR else home)
     keeper, made, now = keeper_of(session, listing_id, [own]), Edit(by[step.role].actor, step.why), by[step.role].at
-    sayings = [Saying("service", keeper.service_id, name, value) for name, value in step.fields]
+    before = session.get_one(Service, keeper.service_id).hsds
+    said = {name: text.format(before=before.get(name, "")).strip() for name, text in step.fields}
+    sayings = [Saying("service", keeper.service_id, name, text) for name, text in said.items()]
     edit(session, keeper, sayings, last_change(session, keeper), now, made)
     curator = keeper_of(session, listing_id, [Held(CURATOR, None)])
     if step.then == "taken":
@@ -132,7 +133,9 @@ def _at_the_desk(session: Session, listings: Sequence[Listing], by: By) -> None:
         if likely:
             problems.mark_likely(session, problem, by)
     claims.ask(session, claimed.id, CLAIM, By(VISITOR, Origin(), by.at))
-    news = Incoming("service", differing.service_id, dict(NEWS), whole=False)
+    before = session.get_one(Service, differing.service_id).hsds.get("eligibility_description", "")
+    body = {"eligibility_description": NEWS.format(before=before).strip()}
+    news = Incoming("service", differing.service_id, body, whole=False)
     apply_batch(session, [Entry("service", news.id, (news,))], by.at, importing(SOURCE))
     open_tasks(session, "missing from source", [(f"listing:{missing.id}", "")], by.at)
 

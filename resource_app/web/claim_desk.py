@@ -5,6 +5,7 @@ from typing import Any, cast
 from flask import Blueprint, Response, redirect, render_template
 from sqlalchemy.orm import Session
 
+from resource_app import phrases
 from resource_app.access import holders_of, open_to
 from resource_app.accounts import people, queries, throttles
 from resource_app.accounts.queries import Asked, Row
@@ -18,7 +19,7 @@ from resource_app.web.cards import place_url
 from resource_app.web.forms import Filled, Form, NoFields, line, read
 from resource_app.web.sent import keep_nothing
 from resource_app.web.signing_in import SEE_OTHER, Page
-from resource_app.web.surroundings import now, reading
+from resource_app.web.surroundings import now, reader, reading
 from search import stored
 from search.documents import Document
 
@@ -130,9 +131,11 @@ def _facts(session: Session, made: Claim) -> dict[str, Any]:
     listings = stored.of_organization(session.connection(), home.id)
     asked_from = next((each for each in listings if each.id == made.object_id), None)
     own, theirs = claim_facts.domains(session, home.id), claim_facts.domain_of(made.email or "")
+    who = reader(session)
     same: list[Named] = claim_facts.alike(session, home.id) if made.decided_at is None else []
     return {
         "organization": home,
+        "day": lambda at: phrases.full_date(who.t, at.astimezone(who.now.tzinfo).date()),
         "listings": [(place_url(each.service_id, each.id), each) for each in _by_name(listings)],
         "phones": claim_ways.phones_of(asked_from) if asked_from is not None else (),
         "listed_mail": claim_ways.listed_mail(session, made.object_id),

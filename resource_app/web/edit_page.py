@@ -1,7 +1,8 @@
 """What does a page of a listing's form show? Boxes with what was typed, what people will read, hints, and who was faster."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 
 from flask import render_template
 from sqlalchemy.orm import Session
@@ -65,7 +66,7 @@ def page_of(session: Session, listing_id: str, part: Part, typed: Typed) -> str:
         keeper=keeper,
         part=part,
         rows=parts_of(bodies),
-        groups=[_filled(group, typed.values, form) for group in groups],
+        groups=[_filled(group, typed.values, form) for group in _gathered(groups)],
         form=form,
         seen=last_change(session, keeper) if typed.seen is None else typed.seen,
         drafted=typed.drafted,
@@ -121,6 +122,15 @@ def _should_be_private(session: Session, keeper: Keeper) -> bool:
     """Whether people may be in danger at the place, and its address is shown."""
     document = stored.load(session.connection(), [keeper.listing_id]).get(keeper.listing_id)
     return bool(document and document.sensitive and keeper.location_id and not is_private(session, keeper.location_id))
+
+
+def _gathered(groups: Sequence[Group]) -> Iterator[Group]:
+    """Groups as the page frames them: boxes without a title of their own stand together."""
+    for title, some in groupby(groups, key=lambda group: group.title):
+        if title:
+            yield from some
+        else:
+            yield Group(tuple(box for group in some for box in group.boxes))
 
 
 def _filled(group: Group, values: Mapping[str, str] | None, form: Filled) -> Group:

@@ -15,12 +15,20 @@ from resource_app.directory.history import Edit
 from resource_app.directory.keepers import keeper_of
 from resource_app.keys import Keys
 from resource_app.settings import Settings
+from resource_app.web.edit_parts import PART
 from tests.browser.conftest import served
 from tests.factories import LISTING, ORGANIZATION, SERVICE, load
 from tests.web.conftest import NOW
 from tests.web.people import PASSWORD, Person, a_person
 
 pytestmark = pytest.mark.browser
+
+
+@pytest.fixture
+def known_errors(known_errors: list[str]) -> list[str]:
+    return [*known_errors, "status of 409"]
+
+
 PHONE = {"viewport": {"width": 390, "height": 844}, "site": "kept"}
 DESKTOP = {"site": "kept"}
 NO_SCRIPT = {"java_script_enabled": False, "site": "kept"}
@@ -31,7 +39,7 @@ HOURS = [{"freq": "WEEKLY", "byday": "MO,TU,TH", "opens_at": "10:00", "closes_at
 
 def fill(settings: Settings, opened: Connections) -> None:
     for held in (STAFF, CURATOR):
-        PEOPLE[held.role] += [a_person(opened, Keys.of(settings), held) for _ in range(5)]
+        PEOPLE[held.role] += [a_person(opened, Keys.of(settings), held) for _ in range(8)]
     with opened.transaction() as session:
         load(session, NOW)
         say(session, CURATOR, description="Groceries every week, and soup.", schedules=HOURS)
@@ -71,14 +79,22 @@ def sign_in(page: Page, role: str) -> None:
 PAGES = {
     "organization_staff": (
         "/listings/mine",
+        f"/listings/{LISTING}/edit",
+        *(f"/listings/{LISTING}/edit/{part}" for part in PART),
+        f"/listings/{LISTING}/numbers",
+        "/listings/new",
+        "/listings/new?sent=yes",
         f"/listings/{LISTING}/history",
         f"/listings/{LISTING}/history/on?day=2026-10-13",
+        f"/listings/{LISTING}/history/on?day=2026-10-12",
+        f"/listings/{LISTING}/history/on?day=2030-01-01",
     ),
     "curator": (
         "/listings/mine",
         "/desk/proposals",
         f"/desk/proposals/service/{SERVICE}",
         f"/listings/{LISTING}/history",
+        f"/listings/{LISTING}/edit/hours",
     ),
 }
 
@@ -91,6 +107,83 @@ def test_axe_finds_nothing_on_pages_of_keepers(page: Page, role: str, axe: Calla
         page.goto(path)
         assert axe() == [], path
         assert page.evaluate("document.documentElement.scrollWidth") <= page.viewport_size["width"], path  # type: ignore[index]
+
+
+def sound(page: Page, axe: Callable[..., list[str]], *shown: str) -> None:
+    """The page that a form led to says this, axe finds nothing on it, and it fits."""
+    for words in shown:
+        expect(page.locator("main")).to_contain_text(words)
+    page.wait_for_load_state()
+    assert axe() == [], shown
+    assert page.evaluate("document.documentElement.scrollWidth") <= page.viewport_size["width"], shown  # type: ignore[index]
+
+
+def send(page: Page, act: str) -> None:
+    page.locator(f"aside button[value={act}]").dispatch_event("click")
+
+
+@pytest.mark.parametrize("page", [PHONE, DESKTOP], indirect=True, ids=["phone", "desktop"])
+def test_axe_finds_nothing_where_a_form_is_wrong(page: Page, axe: Callable[..., list[str]]) -> None:
+    sign_in(page, "organization_staff")
+    page.goto(f"/listings/{LISTING}/edit/what")
+    page.locator("#service-name").fill("")
+    send(page, "save")
+    sound(page, axe, "One thing to correct")
+    expect(page.locator("#service-name")).to_have_attribute("aria-invalid", "true")
+    page.goto(f"/listings/{LISTING}/edit/who")
+    page.locator("#service-minimum_age").fill("old")
+    send(page, "save")
+    sound(page, axe, "One thing to correct")
+    page.goto(f"/listings/{LISTING}/edit/phones")
+    page.locator("#service-phones-1-description").fill("Evenings")
+    send(page, "save")
+    sound(page, axe, "One thing to correct")
+    page.goto(f"/listings/{LISTING}/edit/hours")
+    page.locator("#MO-0-closes").select_option("")
+    send(page, "save")
+    sound(page, axe, "Choose when you close.")
+    page.locator("#MO-0-closes").select_option("02:00")
+    page.locator("button[value='more:TU']").click()
+    sound(page, axe, "next morning")
+    page.locator("#other-0-which").select_option("1")
+    page.locator("#other-0-day").select_option("SA")
+    send(page, "save")
+    sound(page, axe, "One thing to correct")
+    page.goto("/listings/new")
+    page.locator("#name").fill("Lantern Pantry")
+    page.locator("#organization").fill("Lantern Neighbors")
+    page.locator("#new .actions button").click()
+    sound(page, axe, "Give a phone")
+    page.locator("#phone").fill("617-555-0142")
+    page.locator("#new .actions button").click()
+    sound(page, axe, "Is it one of these?")
+
+
+@pytest.mark.parametrize("page", [PHONE, DESKTOP], indirect=True, ids=["phone", "desktop"])
+def test_axe_finds_nothing_where_a_curator_is_late_or_looks_first(page: Page, axe: Callable[..., list[str]]) -> None:
+    sign_in(page, "curator")
+    page.goto(f"/desk/proposals/service/{SERVICE}")
+    page.locator("#decide button[type=submit]").click()
+    sound(page, axe, "There is a problem")
+    page.goto(f"/desk/proposals/service/{SERVICE}")
+    page.locator("#decide").evaluate("form => { form.elements.seen.value = '0'; }")
+    page.locator("details.write summary").first.click()
+    page.locator("#fields label").filter(has_text="Use").first.click()
+    page.locator("#decide button[type=submit]").click()
+    sound(page, axe, "Somebody was faster.")
+    page.goto("/desk/proposals")
+    page.locator("#changes .docked button").click()
+    sound(page, axe, "There is a problem")
+    page.locator("#changes label").first.click()
+    page.locator("#changes .docked button").click()
+    expect(page.locator("#changes .docked")).to_have_count(0)
+    sound(page, axe)
+    page.goto(f"/listings/{LISTING}/edit/what")
+    page.locator("#part input[name=seen]").evaluate("field => { field.value = '0'; }")
+    page.locator("#service-description").fill("Groceries and soup.")
+    page.locator("#part input[name=seen]").evaluate("field => { field.value = '0'; }")
+    send(page, "save")
+    sound(page, axe, "Somebody was faster. Nothing of yours is lost.")
 
 
 @pytest.mark.parametrize("page", [NO_SCRIPT, DESKTOP], indirect=True, ids=["no script", "scripts"])

@@ -313,7 +313,7 @@ def test_a_stale_decision_publishes_and_loses_nothing(
     late = curator_page.post(DECIDE, **fields)
     page = late.get_data(as_text=True)
     assert late.status_code == 409
-    assert "What you get: Wren Alder changed it, 13 October 2026, 2:" in page
+    assert "What you get: Wren Alder changed it (13 October 2026, 2:" in page
     assert "Soup, mostly." in page
     assert "Thanks" in page
     assert page.count(" checked") == 2
