@@ -31,6 +31,12 @@ CONNECT_SECONDS, TOTAL_SECONDS, PACE_SECONDS = 5.0, 10.0, 1.0
 MOST_BYTES = 256 * 1024  # of everything that is read for one address
 MOST_ADDRESSES = 4  # of one name that are tried
 LONGEST_URL = 2_000  # characters
+ADDRESSES: tuple[RecordType, ...] = ("A", "AAAA")
+# Names that are nobody's (RFC 2606, 6761, 6762): of examples, tests and the network at home.
+UNASKED = (
+    *("example", "example.com", "example.net", "example.org", "test", "invalid"),
+    *("localhost", "local", "internal", "home.arpa", "onion"),
+)
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 FIRST_BAD = 400  # of the statuses
 
@@ -106,19 +112,6 @@ def by_dns(name: str, kind: RecordType, seconds: float) -> list[str]:
     except (dns.exception.DNSException, UnicodeError, ValueError, OSError) as error:
         raise Unsure from error
     return [str(each.exchange if kind == "MX" else each) for each in found]
-
-
-def takes_mail(domain: str, ask: Ask = by_dns) -> bool | None:
-    """Whether letters to a domain can arrive (RFC 5321 §5.1, RFC 7505); None where nobody could say."""
-    try:
-        servers = ask(domain, "MX", CONNECT_SECONDS)
-        if servers:
-            return any(each != "." for each in servers)
-        return any(ask(domain, kind, CONNECT_SECONDS) for kind in ("A", "AAAA"))
-    except NoSuchName:
-        return False
-    except Unsure:
-        return None
 
 
 def by_socket(address: str, port: int, seconds: float) -> httpcore.NetworkStream:
@@ -224,7 +217,7 @@ class _Guard(httpcore.NetworkBackend):
         try:
             return [str(ipaddress.ip_address(host))]
         except ValueError:
-            found = [each for kind in ("A", "AAAA") for each in self._ask(host, kind, self._seconds())]
+            found = [each for kind in ADDRESSES for each in self._ask(host, kind, self._seconds())]
         if not found:
             raise NoSuchName
         return found
@@ -234,8 +227,8 @@ class _Guard(httpcore.NetworkBackend):
 
 
 class Outward:
-    """Asks web addresses in the name of the site `origin`. `ask`, `connect`, `ports` and `pace` are for tests, which have no
-    network: whatever connects is handed addresses that were found public.
+    """Asks web addresses in the name of the site `origin`. What follows it is for tests, which have no network: whatever
+    connects is handed addresses that were found public.
     """
 
     def __init__(
@@ -246,8 +239,9 @@ class Outward:
         connect: Connect = by_socket,
         ports: Iterable[int] = PORTS.values(),
         pace: float = PACE_SECONDS,
+        unasked: Iterable[str] = UNASKED,
     ) -> None:
-        self.ask = ask
+        self._ask, self._unasked = ask, tuple(f".{each}" for each in unasked)
         self._connect, self._ports, self._pace = connect, frozenset(ports), _Pace(pace)
         self._trust = httpx.create_ssl_context(trust_env=False)
         self._says = [
@@ -265,6 +259,24 @@ class Outward:
             return answer
         budget.ends_at = time.monotonic() + TOTAL_SECONDS / 2
         return self._follow(url, "GET", budget)
+
+    def takes_mail(self, domain: str) -> bool | None:
+        """Whether letters to a domain can arrive (RFC 5321 §5.1, RFC 7505); None where nobody could say."""
+        try:
+            servers = self._names(domain, "MX", CONNECT_SECONDS)
+            if servers:
+                return any(each != "." for each in servers)
+            return any(self._names(domain, kind, CONNECT_SECONDS) for kind in ADDRESSES)
+        except NoSuchName:
+            return False
+        except Unsure:
+            return None
+
+    def _names(self, name: str, kind: RecordType, seconds: float) -> list[str]:
+        """What DNS says; of a name that is kept for examples nobody is asked."""
+        if f".{name}".rstrip(".").endswith(self._unasked):
+            raise Unsure
+        return self._ask(name, kind, seconds)
 
     def _follow(self, url: str, method: str, budget: _Budget) -> Answer:
         try:
@@ -299,7 +311,7 @@ class Outward:
         budget.ends_at += self._pace.wait(host)
         headers = [(b"Host", way.netloc), *self._says, *([(b"Range", b"bytes=0-1023")] if method == "GET" else [])]
         url = httpcore.URL(scheme=way.raw_scheme, host=way.raw_host, port=way.port, target=way.raw_path)
-        guard = _Guard(self.ask, self._connect, budget)
+        guard = _Guard(self._names, self._connect, budget)
         with (
             httpcore.ConnectionPool(ssl_context=self._trust, network_backend=guard, retries=0) as pool,
             pool.stream(method, url, headers=headers) as answer,

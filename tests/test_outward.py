@@ -10,7 +10,7 @@ import httpcore
 import pytest
 
 from resource_app import outward
-from resource_app.outward import Answer, NoSuchName, Outward, Unsure, is_public, takes_mail
+from resource_app.outward import Answer, NoSuchName, Outward, Unsure, is_public
 
 PUBLIC = "93.184.215.14"
 
@@ -76,7 +76,7 @@ class Script:
         return outward.by_socket("127.0.0.1", self.port, seconds)
 
     def outward(self, pace: float = 0) -> Outward:
-        return Outward("https://directory.example.org", ask=self.ask, connect=self.connect, pace=pace)
+        return Outward("https://directory.example.org", ask=self.ask, connect=self.connect, pace=pace, unasked=())
 
     def serve(self, listener: socket.socket) -> None:
         while True:
@@ -221,7 +221,9 @@ def test_item_61_a_redirect_to_where_we_must_not_go_is_refused(script: Script, t
 
 def test_item_61_a_name_that_changes_between_two_requests_is_checked_again(script: Script) -> None:
     addresses = iter([[PUBLIC], [], ["127.0.0.1"], []])
-    looked = Outward("https://directory.example.org", ask=lambda *_: next(addresses), connect=script.connect, pace=0)
+    looked = Outward(
+        "https://directory.example.org", ask=lambda *_: next(addresses), connect=script.connect, pace=0, unasked=()
+    )
     script.answers["/"] = says(404)
     assert looked.look("http://pantry.example.org/").trouble == "refused"
     assert len(script.connected) == 1
@@ -284,8 +286,9 @@ def test_item_61_what_is_no_answer_has_its_name(script: Script) -> None:
     def unsure(name: str, kind: str, seconds: float) -> list[str]:
         raise Unsure
 
-    assert Outward("", ask=script.ask, connect=away, pace=0).look("http://pantry.example.org/").trouble == "unreachable"
-    assert Outward("", ask=unsure, pace=0).look("http://pantry.example.org/").trouble == "unsure"
+    for ask, connect, trouble in ((script.ask, away, "unreachable"), (unsure, script.connect, "unsure")):
+        looked = Outward("", ask=ask, connect=connect, pace=0, unasked=())
+        assert looked.look("http://pantry.example.org/").trouble == trouble
 
 
 def test_item_61_the_environment_names_no_proxy(script: Script, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -325,4 +328,14 @@ def test_validation_a_mail_domain_takes_letters_or_nobody_can_say(
             raise records
         return records[kind]
 
-    assert takes_mail("pantry.example.org", ask) is takes
+    assert Outward("", ask=ask, unasked=()).takes_mail("pantry.example.org") is takes
+
+
+@pytest.mark.parametrize("host", ["example.org", "a.example.org.", "pantry.test", "printer.local", "localhost"])
+def test_item_61_of_names_that_are_kept_for_examples_nobody_is_asked(host: str) -> None:
+    def ask(name: str, kind: str, seconds: float) -> list[str]:
+        raise AssertionError(name)
+
+    looked = Outward("", ask=ask, pace=0)
+    assert looked.look(f"http://{host}/").trouble == "unsure"
+    assert looked.takes_mail(host) is None

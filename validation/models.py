@@ -15,6 +15,8 @@ CHANNELS = ("mail", "phone")
 UNCLEARED = text("cleared_at IS NULL")
 ANSWERS = ("right", "changed", "gone", "unsure")
 CALL_RESULTS = ("reached", "no answer", "left a message", "call back", "wrong number", "closed")
+REASONS = ("phone_wrong", "no_longer_offered", "place_moved", "org_closed", "not_as_said")
+WAYS = ("referral", "problem")
 STEPS = tuple(rung.code for rung in RUNGS)
 
 
@@ -144,7 +146,9 @@ class Call(MappedAsDataclass, Base, kw_only=True):
 
 
 class Finding(MappedAsDataclass, Base, kw_only=True):
-    """What an automatic check found wrong with a listing: since when, how often in a row, and until when."""
+    """What an automatic check found wrong with a listing: since when, how often in a row, and until when. `told_at` is when a
+    task was opened because of it.
+    """
 
     __tablename__ = "validation_finding"
     __table_args__ = (
@@ -165,7 +169,61 @@ class Finding(MappedAsDataclass, Base, kw_only=True):
     last_at: Mapped[datetime]
     failures: Mapped[int] = mapped_column(default=1)
     note: Mapped[str] = mapped_column(default="")
+    told_at: Mapped[datetime | None] = mapped_column(default=None)
     cleared_at: Mapped[datetime | None] = mapped_column(default=None)
+
+
+class Walk(MappedAsDataclass, Base, kw_only=True):
+    """How far a check has come through all listings: `after` is the last one it looked at, `looked` how many those were."""
+
+    __tablename__ = "validation_walk"
+
+    code: Mapped[str] = mapped_column(primary_key=True)
+    began_at: Mapped[datetime]
+    after: Mapped[str] = mapped_column(default="")
+    looked: Mapped[int] = mapped_column(default=0)
+    ended_at: Mapped[datetime | None] = mapped_column(default=None)
+
+
+class Dispute(MappedAsDataclass, Base, kw_only=True):
+    """That somebody said a listing is not right: one for each reason, day and way it came. A referral that was declined, or a
+    problem that was reported; never whose. A confirmation clears it.
+    """
+
+    __tablename__ = "validation_dispute"
+    __table_args__ = (
+        CheckConstraint(f"reason IN {REASONS}", name="reason"),
+        CheckConstraint(f"came_by IN {WAYS}", name="came_by"),
+        UniqueConstraint("listing_id", "reason", "said_on", "came_by"),
+        Index("ix_validation_dispute_turn", "turn_id", sqlite_where=UNCLEARED, postgresql_where=UNCLEARED),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True, init=False)
+    listing_id: Mapped[str] = mapped_column(ForeignKey("listing.id"))
+    turn_id: Mapped[str]
+    reason: Mapped[str]
+    said_on: Mapped[date]
+    came_by: Mapped[str]
+    told_at: Mapped[datetime]
+    cleared_at: Mapped[datetime | None] = mapped_column(default=None)
+
+
+class Suspension(MappedAsDataclass, Base, kw_only=True):
+    """That a listing takes no new referrals because it was said to be no more: until the day `until_on`, or until somebody
+    confirms it. `before_on` is what was said of that before.
+    """
+
+    __tablename__ = "validation_suspension"
+    __table_args__ = (
+        Index("uq_validation_suspension_open", "listing_id", unique=True, sqlite_where=OPEN, postgresql_where=OPEN),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True, init=False)
+    listing_id: Mapped[str] = mapped_column(ForeignKey("listing.id"))
+    began_at: Mapped[datetime]
+    until_on: Mapped[date]
+    before_on: Mapped[date | None] = mapped_column(default=None)
+    ended_at: Mapped[datetime | None] = mapped_column(default=None)
 
 
 class Pace(MappedAsDataclass, Base, kw_only=True):

@@ -171,6 +171,8 @@ def _span(opens: int, closes: int) -> Iterator[Issue]:
         yield Issue(
             "no-hours", "warning", "closes_at", "It opens and closes at the same time.", "Change one of the times."
         )
+    elif closes < opens and closes + DAY - opens > LONGEST_DAY:
+        yield Issue("closes-first", "warning", "closes_at", "It closes before it opens.", "Change one of the times.")
     elif closes < opens:
         message = "It closes the next morning."
         yield Issue(

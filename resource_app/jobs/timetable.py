@@ -117,6 +117,13 @@ TIMETABLE: tuple[Job, ...] = (
         work.ask_for_confirmations,
     ),
     Job(
+        "check-listings",
+        "Looks at each listing every three days: numbers, hours, pin, texts, and whether web and mail servers answer.",
+        Every(10),
+        work.check_listings,
+        lease=timedelta(minutes=30),
+    ),
+    Job(
         "tidy-use",
         "Forgets how often listings were found and opened before the quarters that are shown.",
         Daily(time(8, 15)),

@@ -10,7 +10,8 @@ from resource_app.audit.anchoring import anchor
 from resource_app.connections import Connections
 from resource_app.directory import claims, problems, use
 from resource_app.jobs.models import JobRun
-from validation import beginning, climbing
+from resource_app.outward import Outward
+from validation import beginning, checking, climbing
 
 KEPT = timedelta(days=30)
 SIGNING_IN_KEPT = timedelta(days=90)
@@ -87,6 +88,11 @@ def begin_cycles(connections: Connections, now: datetime) -> str:
 def ask_for_confirmations(connections: Connections, now: datetime) -> str:
     """Do what is due of the six-month promise."""
     return str(climbing.climb(connections, now))
+
+
+def check_listings(connections: Connections, now: datetime) -> str:
+    """Look for what a machine can find wrong with listings."""
+    return checking.check_listings(connections, now, Outward(connections.settings.origin))
 
 
 def anchor_audit(connections: Connections, now: datetime) -> str:

@@ -21,6 +21,7 @@ TaskKind = Literal[
     "missing from source",
     "mail refused",
     "confirm",
+    "check failed",
 ]
 OPEN = text("closed_at IS NULL")
 

@@ -19,6 +19,7 @@ from resource_app.errors import BadInput, NotFound
 from resource_app.web import edit_hours, edits, identity, language
 from resource_app.web.edit_fields import Group
 from resource_app.web.edit_parts import Part, fields_of, level_of, parts_of, sayings_of
+from resource_app.web.finding_words import finding_words
 from resource_app.web.forms import Filled
 from resource_app.web.hint_words import hint_words
 from resource_app.web.sent import keep_nothing
@@ -112,7 +113,8 @@ def _hints(session: Session, keeper: Keeper, part: Part, said: Bodies) -> tuple[
     ]
     if ("location", "addresses") in shown and _should_be_private(session, keeper):
         found.append(Issue("should-be-private", "hint", "addresses", ""))
-    return tuple(dict.fromkeys(filter(None, (hint_words(t, issue.code) for issue in found))))
+    words = (hint_words(t, issue.code) for issue in found)
+    return tuple(dict.fromkeys(filter(None, (*words, *finding_words(session, keeper.listing_id, part.code)))))
 
 
 _PINS = ("pin", "pin-outside", "pin-astray")

@@ -12,6 +12,7 @@ WORDS: dict[str, str] = {
     "long": N_("The description is long. Keep what helps somebody decide."),
     "hard-to-read": N_("The description is hard to read. Use short sentences and everyday words: grade 6 to 8."),
     "ages": N_("The youngest age is above the oldest."),
+    "closes-first": N_("It closes before it opens. Change one of the times."),
     "long-day": N_("These are long hours. Check morning and afternoon."),
     "pin": N_("Latitude and longitude are no place on the map. Give both, or leave both empty."),
     "pin-outside": N_("Latitude and longitude are not in the United States. Longitude is below zero there."),

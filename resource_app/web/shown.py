@@ -9,16 +9,20 @@ from sqlalchemy.orm import Session
 from resource_app.directory.models import Listing, Service
 from resource_app.directory.policy import Showing, judged
 from resource_app.web.cards import Card, document_card, place_url
+from resource_app.web.finding_words import finding_words
 from resource_app.web.surroundings import reader
 from search import stored
 
 
 @dataclass(frozen=True, slots=True)
 class Because:
-    """Why a listing is shown, or is not: each rule that decided, whether it lets it show, and its words, to be translated."""
+    """Why a listing is shown, or is not: each rule that decided, whether it lets it show, and its words, to be translated; and
+    what checks find wrong with it, in the reader's language, which hides nothing.
+    """
 
     is_shown: bool
     rules: Sequence[tuple[bool, str]]
+    findings: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +47,7 @@ def shown_because(session: Session, listing_id: str) -> Because | None:
     if row is None:
         return None
     rules = judged(Showing.of(row, row, reader(session).now.date()))
-    return Because(all(shown for shown, _words in rules), rules)
+    return Because(all(shown for shown, _words in rules), rules, finding_words(session, listing_id))
 
 
 def listings_now(session: Session, ids: Sequence[str]) -> list[ListingNow]:

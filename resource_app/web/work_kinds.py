@@ -80,6 +80,12 @@ KINDS: tuple[WorkKind, ...] = (
         N_("Call and go through the listings with them, field by field."),
     ),
     WorkKind(
+        "check failed",
+        N_("A check finds the same again and again"),
+        N_("Failed checks"),
+        N_("Look at what is wrong, and mend it or call. The task closes by itself when the check passes."),
+    ),
+    WorkKind(
         "candidate listing",
         N_("It looks like a listing we have"),
         N_("Look-alikes"),
