@@ -24,7 +24,7 @@ from search.documents import Document
 from validation.cycle import due_on, months_of
 from validation.ladder import RUNGS, due_at, ladder_of
 from validation.levelling import MOST_AT_ONCE, Group, first_days, level
-from validation.models import Cycle, Turn
+from validation.models import Cycle, Dispute, Turn
 
 JOB = job("confirming")
 TASK: Final = "confirm"
@@ -229,8 +229,9 @@ def _levelled(session: Session, groups: Mapping[str, Sequence[str]], now: dateti
 
 
 def _close_calls(session: Session, turn_ids: Collection[str], now: datetime) -> None:
-    """Close the task to call whoever has nothing left that a call was asked for."""
+    """Close the task to call whoever has nothing left that a call was asked for, and no dispute about a listing."""
     called = [rung.code for rung in RUNGS[3:]]
     for part in parts_of(turn_ids):
         still = select(Cycle.turn_id).where(Cycle.turn_id.in_(part), Cycle.ended_at.is_(None), Cycle.rung.in_(called))
-        close_tasks(session, TASK, set(part) - set(session.scalars(still)), "confirmed", now)
+        disputed = select(Dispute.turn_id).where(Dispute.turn_id.in_(part), Dispute.cleared_at.is_(None))
+        close_tasks(session, TASK, set(part) - set(session.scalars(still.union(disputed))), "confirmed", now)

@@ -11,7 +11,7 @@ from typing import Final
 from sqlalchemy import or_, update
 from sqlalchemy.orm import Session
 
-from resource_app import mail
+from resource_app import mail, outbox
 from resource_app.audit.recording import By, Entry, record
 from resource_app.directory import document
 from resource_app.directory.models.problem import PROBLEM_OUTCOMES, Problem
@@ -20,6 +20,7 @@ from resource_app.tasks.operations import close as close_task
 from resource_app.tasks.operations import open_tasks
 
 KIND: Final = "problem"  # of the task, of its subject and of the letter
+REPORTED: Final = "problem reported"  # the topic that tells whoever calls about it, with the problem's id
 KEPT_FOR = timedelta(days=90)  # after it was closed
 
 
@@ -54,6 +55,7 @@ def report(session: Session, said: Report, now: datetime) -> str:
     )
     session.flush()
     open_tasks(session, KIND, [(_subject(made), "")], now)
+    outbox.put(session.connection(), REPORTED, [made], now)
     return made
 
 

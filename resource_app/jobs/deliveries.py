@@ -10,8 +10,10 @@ from resource_app import mail, outbox
 from resource_app.clock import Clock
 from resource_app.connections import Connections
 from resource_app.directory.confirmations import CONFIRMED
+from resource_app.directory.problems import REPORTED
 from resource_app.directory.search_profile import INDEX
 from resource_app.jobs import posting
+from validation import disputes
 from validation.beginning import CHUNK, restart
 
 # Subjects and the moment -> those that failed, with an error's name.
@@ -35,10 +37,32 @@ class Delivery:
 
 
 def begin_anew(connections: Connections, listings: Sequence[str], now: datetime) -> Mapping[str, str]:
-    """Count the time until the next confirmation from the one that was given."""
+    """Count the time until the next confirmation from the one that was given, which settles what was disputed."""
     for start in range(0, len(listings), CHUNK):
         with connections.transaction() as session:
+            disputes.settle(session, listings[start : start + CHUNK], now)
             restart(session, listings[start : start + CHUNK], now)
+    return {}
+
+
+def hear(connections: Connections, subjects: Sequence[str], now: datetime) -> Mapping[str, str]:
+    """Let somebody be called about listings that were disputed; what says nothing we know is kept."""
+    failed: dict[str, str] = {}
+    for subject in subjects:
+        said = disputes.read(subject)
+        if said is None:
+            failed[subject] = "Unreadable"
+            continue
+        with connections.transaction() as session:
+            disputes.hear(session, said, now)
+    return failed
+
+
+def hear_of_problems(connections: Connections, problems: Sequence[str], now: datetime) -> Mapping[str, str]:
+    """Let somebody be called about listings of which a problem was reported."""
+    for problem_id in problems:
+        with connections.transaction() as session:
+            disputes.hear_of_problem(session, problem_id, now)
     return {}
 
 
@@ -52,6 +76,8 @@ DELIVERIES: tuple[Delivery, ...] = (
     # A process that dies, or loses the database, gives back what it held within half a minute: feeding twice does no harm.
     Delivery(INDEX, feed_index, lease=timedelta(seconds=25), wait=outbox.doubling(timedelta(seconds=20))),
     Delivery(CONFIRMED, begin_anew),
+    Delivery(disputes.DISPUTED, hear),
+    Delivery(REPORTED, hear_of_problems),
     Delivery(mail.TOPIC, posting.deliver, batch=20, wait=posting.wait),
 )
 
