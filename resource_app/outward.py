@@ -274,9 +274,12 @@ class Outward:
 
     def _names(self, name: str, kind: RecordType, seconds: float) -> list[str]:
         """What DNS says; of a name that is kept for examples nobody is asked."""
-        if f".{name}".rstrip(".").endswith(self._unasked):
+        if self._is_unasked(name):
             raise Unsure
         return self._ask(name, kind, seconds)
+
+    def _is_unasked(self, name: str) -> bool:
+        return f".{name}".rstrip(".").endswith(self._unasked)
 
     def _follow(self, url: str, method: str, budget: _Budget) -> Answer:
         try:
@@ -303,6 +306,8 @@ class Outward:
         allowed = way.scheme in PORTS and (way.port or PORTS[way.scheme]) in self._ports
         if not allowed or not way.raw_host or way.userinfo:
             raise _Stopped("refused")
+        if self._is_unasked(way.host):
+            raise _Stopped("unsure")  # before it waits for its turn
         return way
 
     def _once(self, way: httpx.URL, method: str, budget: _Budget) -> tuple[int, str]:
