@@ -26,7 +26,7 @@ from search import stored
 from validation.beginning import TASK, turn_of
 from validation.models import REASONS, Answer, Cycle, Dispute, Suspension, Turn
 
-DISPUTED: Final = "listing disputed"  # the topic; its subject is "ID|reason|2026-11-28"
+DISPUTED: Final = "listing_disputed"  # the topic; its subject is "ID|reason|2026-11-28"
 JOB = job("disputes")
 ENOUGH = 3  # times that it is said to be no more
 NO_MORE = ("no_longer_offered", "org_closed")

@@ -20,7 +20,7 @@ from resource_app.tasks.operations import close as close_task
 from resource_app.tasks.operations import open_tasks
 
 KIND: Final = "problem"  # of the task, of its subject and of the letter
-REPORTED: Final = "problem reported"  # the topic that tells whoever calls about it, with the problem's id
+REPORTED: Final = "problem_reported"  # the topic that tells whoever calls about it, with the problem's id
 KEPT_FOR = timedelta(days=90)  # after it was closed
 
 

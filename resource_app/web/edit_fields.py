@@ -2,11 +2,9 @@
 boxes, and puts what was typed back into a body; what a form does not show of a body stays as it is.
 """
 
-import re
 import uuid
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Any, Literal, Protocol
 
 from resource_app.database import Json
@@ -14,17 +12,12 @@ from resource_app.directory.editing import Kind
 from resource_app.directory.merging import is_blank
 from resource_app.directory.said import children
 from resource_app.errors import N_, BadInput
+from resource_app.web import typed_values
 
 Values = Mapping[str, str]
 Widget = Literal["line", "area", "number", "degrees", "amount", "date", "tick", "email", "url", "tel", "choice"]
 LINE, AREA = 300, 5_000  # characters
-MOST_AGE = 120
-_AMOUNT = re.compile(r"\$?\s*(\d{1,3}(?:,\d{3})+(?:\.\d{1,2})?|\d{1,7}(?:\.\d{1,2})?)")
-_DEGREES = re.compile(r"[-+]?\d{1,3}(?:\.\d{1,12})?")
-NOT_A_NUMBER = N_("Write a number, or nothing.")
-NOT_AN_AMOUNT = N_("Write the amount as a number, like 7.50.")
-WRONG_DATE = N_("Write the date as year, month and day: 2026-11-26.")
-NOT_DEGREES = N_("Write degrees as a number like 42.3601, or nothing.")
+_READ: Mapping[Widget, Callable[[str, str], Any]] = {"amount": typed_values.amount, "date": typed_values.day}
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +99,7 @@ class Text:
         if self.required and not typed:
             raise BadInput(N_("Fill this in."), self.name)
         if self.widget == "number":
-            body[self.field] = _number(typed, self.name)
+            body[self.field] = typed_values.number(typed, self.name)
         elif typed != _tidy(str(body.get(self.field) or "")):
             body[self.field] = typed or None
 
@@ -123,7 +116,7 @@ class Degrees(Text):
     def put(self, body: Json, values: Values) -> None:
         typed, stands = _tidy(values.get(self.name, "")), body.get(self.field)
         if not _is_private(body) and typed != ("" if stands is None else str(stands)):
-            body[self.field] = _degrees(typed, self.name)
+            body[self.field] = typed_values.degrees(typed, self.name)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -176,7 +169,8 @@ class Column:
         """What was typed as a body has it, None for nothing; what stands there already stays as it is written."""
         if typed == _shown(known):
             return known
-        return _READ.get(self.widget, _text)(typed, name) if typed else None
+        read = _READ.get(self.widget)
+        return (read(typed, name) if read else typed) if typed else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -345,22 +339,6 @@ def _tidy(typed: str) -> str:
     return "\n".join(each.strip() for each in typed.strip().splitlines())
 
 
-def _number(typed: str, name: str) -> int | None:
-    if not typed:
-        return None
-    if not typed.isdecimal() or int(typed) > MOST_AGE:
-        raise BadInput(NOT_A_NUMBER, name)
-    return int(typed)
-
-
-def _degrees(typed: str, name: str) -> float | None:
-    if not typed:
-        return None
-    if not _DEGREES.fullmatch(typed):
-        raise BadInput(NOT_DEGREES, name)
-    return float(typed)
-
-
 def _is_private(body: Json) -> bool:
     return body.get("address_visibility") == "private"
 
@@ -378,27 +356,6 @@ def _laid_over(known: Json, typed: Mapping[str, Any]) -> Json:
 def _shown(value: Any) -> str:
     """A value as it stands in a box: 7.5, and 20 for 20.0."""
     return "" if value is None else f"{value:.12g}" if isinstance(value, float) else str(value)
-
-
-def _text(typed: str, name: str) -> str:
-    del name
-    return typed
-
-
-def _amount(typed: str, name: str) -> float:
-    if not (found := _AMOUNT.fullmatch(typed)):
-        raise BadInput(NOT_AN_AMOUNT, name)
-    return float(found[1].replace(",", ""))
-
-
-def _date(typed: str, name: str) -> str:
-    try:
-        return date.fromisoformat(typed).isoformat()
-    except ValueError as error:
-        raise BadInput(WRONG_DATE, name) from error
-
-
-_READ: Mapping[Widget, Callable[[str, str], Any]] = {"amount": _amount, "date": _date}
 
 
 def _with(choices: tuple[tuple[str, str], ...], value: str) -> tuple[tuple[str, str], ...]:

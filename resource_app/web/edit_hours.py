@@ -15,7 +15,8 @@ from resource_app.errors import N_, BadInput
 from resource_app.phrases.holidays import holiday_name
 from resource_app.phrases.moments import NOON, Translator, clock, weekday
 from resource_app.phrases.week import exceptions, plain_label, week_rows
-from resource_app.web.edit_fields import WRONG_DATE, Group, Values
+from resource_app.web import typed_values
+from resource_app.web.edit_fields import Group, Values
 from search.holidays import CODES
 from search.opening import Span
 
@@ -182,7 +183,7 @@ def _off(values: Values, row: str) -> Iterator[Off]:
     first, last = _date(values, f"{row}-first"), _date(values, f"{row}-last")
     if first is None:
         if last:
-            raise BadInput(WRONG_DATE, f"{row}-first")
+            raise BadInput(typed_values.WRONG_DATE, f"{row}-first")
         return
     last = last or first
     if last < first:
@@ -194,12 +195,7 @@ def _off(values: Values, row: str) -> Iterator[Off]:
 
 def _date(values: Values, name: str) -> date | None:
     typed = values.get(name, "").strip()
-    if not typed:
-        return None
-    try:
-        return date.fromisoformat(typed)
-    except ValueError as error:
-        raise BadInput(WRONG_DATE, name) from error
+    return date.fromisoformat(typed_values.day(typed, name)) if typed else None
 
 
 def _written(minutes: int) -> str:

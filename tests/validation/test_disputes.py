@@ -28,7 +28,7 @@ from validation.models import Answer, Cycle, Dispute, Suspension
 NOW = datetime(2026, 10, 13, 18, 40, tzinfo=UTC)
 TODAY = date(2026, 10, 13)
 TURN = f"organization:{ORGANIZATION}"
-HERE = tuple(each for each in DELIVERIES if each.topic in {"listing disputed", "listing confirmed", "problem reported"})
+HERE = tuple(each for each in DELIVERIES if each.topic in {"listing_disputed", "listing_confirmed", "problem_reported"})
 
 
 @pytest.fixture
@@ -39,7 +39,7 @@ def site(listed: Connections) -> Connections:
 
 def dispute(site: Connections, reason: str = "no_longer_offered", on: date = TODAY, now: datetime = NOW) -> None:
     with site.transaction() as session:
-        outbox.put(session.connection(), "listing disputed", [f"{LISTING}|{reason}|{on}"], now)
+        outbox.put(session.connection(), "listing_disputed", [f"{LISTING}|{reason}|{on}"], now)
     drain(site, lambda: now, HERE)
 
 
@@ -173,7 +173,7 @@ def test_validation_a_call_for_a_dispute_stays_when_another_listing_is_confirmed
 @pytest.mark.parametrize("subject", ["", "one|two", f"{LISTING}|unheard|2026-10-13", f"{LISTING}|org_closed|soon"])
 def test_validation_what_says_nothing_is_kept_and_named(site: Connections, subject: str) -> None:
     with site.transaction() as session:
-        outbox.put(session.connection(), "listing disputed", [subject], NOW)
+        outbox.put(session.connection(), "listing_disputed", [subject], NOW)
     drain(site, lambda: NOW, HERE)
     with site.reading() as session:
         assert session.scalars(select(outbox.Outgoing.error)).all() == ["Unreadable"]
@@ -183,7 +183,7 @@ def test_validation_what_says_nothing_is_kept_and_named(site: Connections, subje
 def test_validation_of_a_listing_that_is_gone_nobody_is_called(site: Connections) -> None:
     with site.transaction() as session:
         session.execute(update(Listing).values(held="withdrawn"))
-        outbox.put(session.connection(), "listing disputed", ["nobody|org_closed|2026-10-13"], NOW)
+        outbox.put(session.connection(), "listing_disputed", ["nobody|org_closed|2026-10-13"], NOW)
     dispute(site)
     assert not calls(site)
 

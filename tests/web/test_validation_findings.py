@@ -79,5 +79,5 @@ def test_validation_a_problem_that_a_visitor_reports_is_a_call_on_the_desk(
     way = f"/listings/{LISTING}/problem"
     visitor.get(way)
     assert visitor.post(way, kind="phone").status_code == 303
-    drain(listed, lambda: NOW + timedelta(days=1), [each for each in DELIVERIES if each.topic == "problem reported"])
+    drain(listed, lambda: NOW + timedelta(days=1), [each for each in DELIVERIES if each.topic == "problem_reported"])
     assert "Nobody answered our letters" in text_of(curator, "/desk?kind=confirm")
