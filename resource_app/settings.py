@@ -167,6 +167,13 @@ SETTINGS: tuple[Setting, ...] = (
         values.positive,
         "How many letters that ask organizations to confirm their listings leave within an hour.",
     ),
+    Setting(
+        "CONFIRM_PACE",
+        "confirm_pace",
+        "0",
+        values.count,
+        "How many listings the curators can confirm in a week; 0 takes what they did in a week over the last eight.",
+    ),
     Setting("SITE_NAME", "site_name", "ResourceLoop", values.text, "Name in the header and in page titles."),
     Setting(
         "HELP_LINES",
@@ -262,6 +269,7 @@ class Settings:
     proxy_count: int
     confirm_every: Mapping[str, int]
     confirm_letters_per_hour: int
+    confirm_pace: int
     site_name: str
     help_lines: tuple[HelpLine, ...]
     exit_url: str

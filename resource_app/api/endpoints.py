@@ -13,7 +13,7 @@ from webargs.flaskparser import FlaskParser
 from resource_app.access import DIRECTORY, open_to
 from resource_app.api.description import answers
 from resource_app.api.schemas import NoQuery
-from resource_app.clock import utc_now
+from resource_app.clock import Clock
 from resource_app.connections import Connections, search_of
 from resource_app.database import Json
 from resource_app.errors import NotFound
@@ -70,8 +70,9 @@ def endpoint(
         @wraps(view)
         def answer(query: dict[str, Any], **ids: str) -> Response:
             connections: Connections = current_app.extensions["connections"]
+            clock: Clock = current_app.extensions["clock"]
             with connections.reading() as session:
-                now = search_of(session).local(session.connection(), utc_now())
+                now = search_of(session).local(session.connection(), clock())
                 told = view(session, now, query, **ids)
             return Response(orjson.dumps(told), mimetype="application/json", headers={"Cache-Control": "no-cache"})
 

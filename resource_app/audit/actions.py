@@ -65,6 +65,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("claim_granted", N_("granted a claim")),
     Action("claim_refused", N_("refused a claim")),
     Action("trust_changed", N_("changed whether an organization's own changes are shown at once")),
+    Action("due_moved", N_("moved the day by which listings must be confirmed")),
     Action("proposals_decided", N_("decided about changes that waited")),
 )
 BY_CODE = {action.code: action for action in ACTIONS}

@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import datetime
 
 import click
 
@@ -17,8 +17,6 @@ from resource_app.jobs.runner import MOST_TRIES, once, run_forever
 from resource_app.jobs.timetable import TIMETABLE, job_named
 from resource_app.outbox import standing
 from resource_app.settings import Settings
-
-NOTICED_WITHIN = timedelta(minutes=1)  # what was due so lately is not missed yet
 
 
 @click.group("jobs")
@@ -59,7 +57,7 @@ def list_command(settings: Settings) -> None:
     with connections(settings) as opened, opened.reading() as session:
         for job in TIMETABLE:
             click.echo(f"{job.name}, {job.when}. {job.about}")
-            for line in _said(queries.standing(session, job.name, job.when.latest(now - NOTICED_WITHIN)), now):
+            for line in _said(queries.standing(session, job.name, job.when.latest(now - queries.NOTICED_WITHIN)), now):
                 click.echo(f"    {line}")
         for topic, stands in standing(session, now).items():
             longest = str(stands.longest).partition(".")[0]

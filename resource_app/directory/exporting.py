@@ -292,9 +292,27 @@ class _Shelf:
         mail = organization.hsds.get("email") if organization is not None else None
         context = self._context("service", row, mail)
         shown = self._with_changes("service", row, public_body("service", body, context), context)
+        shown = self._assured(row, shown)
         if row.organization_id:
             shown.setdefault("organization", row.organization_id)
         return shown if is_valid(_STATUS, shown.get("status")) else {**shown, "status": row.status}
+
+    def _assured(self, row: Row[Any], shown: Json) -> Json:
+        """A service with the day since which every place that is shown was confirmed, where that is newer than its source's.
+        Who confirmed is told by the organization's listed address only.
+        """
+        listings = [each for each in self._listings_of[row.id] if self._is_shown(each, row)]
+        if any(each.confirmed_on is None for each in listings):
+            return shown
+        oldest = min(listings, key=lambda each: each.confirmed_on)
+        day = oldest.confirmed_on.isoformat()
+        if str(shown.get("assured_date") or "") >= day:
+            return shown
+        said = {name: value for name, value in shown.items() if name != "assurer_email"} | {"assured_date": day}
+        home = self._rows["organization"].get(row.organization_id or "")
+        is_theirs = oldest.confirmed_by == "organization" and not self._has_private_place(row.id, row.organization_id)
+        mail = home.hsds.get("email") if home is not None and is_theirs else None
+        return said | {"assurer_email": mail} if mail else said
 
     def _has_something_shown(self, organization: str) -> bool:
         """Whether an organization has a service the public may see, or none at all."""

@@ -1,14 +1,17 @@
-"""Which organizations and listings are there, also those that the public never sees? And what day is it where one is?"""
+"""Which organizations and listings are there, also those that the public never sees, and which of them does it find? And what
+day is it where one is?
+"""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, and_, or_, select
 from sqlalchemy.orm import Session
 
 from resource_app.connections import search_of
-from resource_app.directory.models import Listing, Location, Organization
+from resource_app.directory.models import Listing, Location, Organization, Service
+from resource_app.directory.policy import SHOWN_STATUSES
 from search import stored
 from search.hours import moved
 
@@ -41,6 +44,27 @@ def organizations(session: Session, name: str, among: Collection[str]) -> list[N
     holds = [Organization.name.icontains(word, autoescape=True) for word in words]
     wanted = holds or [Organization.listed.is_(False) | Organization.id.in_(among)]
     return [Named(*row) for row in session.execute(_COLUMNS.where(*wanted).order_by(Organization.name).limit(MOST))]
+
+
+def is_offered() -> ColumnElement[bool]:
+    """Whether the public may open a listing, were it confirmed: the rules of `policy.SHOWING` but the last two, as SQL over
+    Listing and Service.
+    """
+    return and_(
+        Listing.held.is_(None),
+        Listing.staff_only.is_(False),
+        Listing.do_not_refer.is_(False),
+        Service.status.in_(SHOWN_STATUSES),
+    )
+
+
+def is_found(today: date) -> ColumnElement[bool]:
+    """Whether public answers hold a listing though nobody asks for it by name: `policy.is_public`, as SQL.
+
+    `today` is the day where most of the listings are: a confirmation ends with it, as in the search.
+    """
+    in_time = or_(Listing.due_on.is_(None), Listing.due_on >= today)
+    return and_(is_offered(), Listing.unconfirmed.is_(False), in_time)
 
 
 def is_private(session: Session, location_id: str) -> bool:

@@ -8,6 +8,9 @@ from sqlalchemy.orm import Session
 
 from resource_app.jobs.models import JobRun
 
+NOTICED_WITHIN = timedelta(minutes=1)  # what was due so lately is not missed yet
+PATIENCE = timedelta(minutes=5)  # with a job of every few seconds, while others take their time
+
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
@@ -40,3 +43,14 @@ def standing(session: Session, name: str, due_at: datetime) -> Standing:
     not_ended = session.scalars(runs.where(JobRun.finished_at.is_(None)).order_by(JobRun.due_at)).first()
     seen = session.scalars(runs.where(JobRun.due_at >= due_at)).first()
     return Standing(ended, not_ended, None if seen else due_at)
+
+
+def late_since(stands: Standing, interval: timedelta, now: datetime) -> datetime | None:
+    """Since when a job is late: it was due more than its interval ago, and was not done since. None for one that is in time."""
+    if stands.ended is not None:
+        due_at = stands.ended.due_at + interval
+    elif stands.open is not None:
+        due_at = stands.open.due_at
+    else:
+        return stands.missed
+    return due_at if due_at < now - max(interval, PATIENCE) else None

@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
 from resource_app.connections import Connections
+from resource_app.errors import N_
 from resource_app.jobs import work
 
+DAY = timedelta(days=1)
 Work = Callable[[Connections, datetime], str]  # what was done, in a few words without names
 
 
@@ -20,8 +22,17 @@ class Every:
     def latest(self, now: datetime) -> datetime:
         """The last moment it was due, at or before `now`."""
         midnight = now.replace(hour=0, minute=0, second=0, microsecond=0)
-        step = timedelta(minutes=self.minutes, seconds=self.seconds)
-        return midnight + (now - midnight) // step * step
+        return midnight + (now - midnight) // self.interval * self.interval
+
+    @property
+    def interval(self) -> timedelta:
+        """From one moment to the next."""
+        return timedelta(minutes=self.minutes, seconds=self.seconds)
+
+    def next(self, now: datetime) -> datetime:
+        """The first moment it is due after `now`."""
+        midnight = now.replace(hour=0, minute=0, second=0, microsecond=0) + DAY
+        return min(self.latest(now) + self.interval, midnight)
 
     def __str__(self) -> str:
         parts = ((self.minutes, "minutes"), (self.seconds, "seconds"))
@@ -34,10 +45,16 @@ class Daily:
 
     at: time
 
+    interval = DAY
+
     def latest(self, now: datetime) -> datetime:
         """The last moment it was due, at or before `now`."""
         today = now.replace(hour=self.at.hour, minute=self.at.minute, second=0, microsecond=0)
-        return today if today <= now else today - timedelta(days=1)
+        return today if today <= now else today - DAY
+
+    def next(self, now: datetime) -> datetime:
+        """The first moment it is due after `now`."""
+        return self.latest(now) + DAY
 
     def __str__(self) -> str:
         return f"daily at {self.at:%H:%M} UTC"
@@ -57,62 +74,68 @@ class Job:
 TIMETABLE: tuple[Job, ...] = (
     Job(
         "index-there",
-        "Makes the search index where it is missing: a new installation's, or a cluster's that lost it or what is in it.",
+        N_(
+            "Makes the search index where it is missing: a new installation's, or a cluster's that lost it or what is in it."
+        ),
         Every(seconds=30),
         work.ensure_index,
     ),
     Job(
         "index-check",
-        "Compares the search index with the listings, and puts right what differs.",
+        N_("Compares the search index with the listings, and puts right what differs."),
         Daily(time(8)),
         work.check_index,
         lease=timedelta(hours=2),
     ),
     Job(
         "audit-anchor",
-        "Binds what was written down of who saw and changed what, so that nobody can change it unseen.",
+        N_("Binds what was written down of who saw and changed what, so that nobody can change it unseen."),
         Daily(time(7)),
         work.anchor_audit,
     ),
     Job(
         "tidy-jobs",
-        "Forgets runs of jobs older than thirty days.",
+        N_("Forgets runs of jobs older than thirty days."),
         Daily(time(7, 30)),
         work.tidy_jobs,
     ),
     Job(
         "tidy-sign-ins",
-        "Forgets sessions, codes and links of more than ninety days ago with their addresses, and counts of tries gone by.",
+        N_(
+            "Forgets sessions, codes and links of more than ninety days ago with their addresses, and counts of tries gone by."
+        ),
         Daily(time(7, 45)),
         work.tidy_sign_ins,
     ),
     Job(
         "erase-claims",
-        "Erases names, addresses and documents of claims that were decided more than ninety days ago.",
+        N_("Erases names, addresses and documents of claims that were decided more than ninety days ago."),
         Daily(time(7, 50)),
         work.erase_claims,
     ),
     Job(
         "erase-problems",
-        "Erases the text of reported problems, and the address of who reported them, ninety days after they were closed.",
+        N_(
+            "Erases the text of reported problems, and the address of who reported them, ninety days after they were closed."
+        ),
         Daily(time(7, 55)),
         work.erase_problems,
     ),
     Job(
         "count-use",
-        "Adds up how often listings were found and opened, of what the pages noted on this machine.",
+        N_("Adds up how often listings were found and opened, of what the pages noted on this machine."),
         Every(10),
         work.count_use,
     ),
     Job(
         "confirm-begin",
-        "Gives every listing that has none a day by which it must be confirmed.",
+        N_("Gives every listing that has none a day by which it must be confirmed."),
         Every(10),
         work.begin_cycles,
     ),
     Job(
         "confirm-ask",
-        "Asks organizations whether their listings are right, and hides what nobody confirms.",
+        N_("Asks organizations whether their listings are right, and hides what nobody confirms."),
         Every(1),
         work.ask_for_confirmations,
     ),
@@ -125,7 +148,7 @@ TIMETABLE: tuple[Job, ...] = (
     ),
     Job(
         "tidy-use",
-        "Forgets how often listings were found and opened before the quarters that are shown.",
+        N_("Forgets how often listings were found and opened before the quarters that are shown."),
         Daily(time(8, 15)),
         work.tidy_use,
     ),

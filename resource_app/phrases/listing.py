@@ -166,6 +166,8 @@ def freshness(t: Translator, document: Document, today: date) -> Said:
         return Said(t.gettext("Checked %(date)s by its source") % {"date": day}, "plain", "calendar-event")
     if due < today:
         words = t.gettext("Last confirmed %(date)s, more than six months ago. Call before you go.")
+        if months_later(confirmed, CONFIRMED_MONTHS) >= today:  # some kinds of help are confirmed more often
+            words = t.gettext("Last confirmed %(date)s. It must be confirmed again. Call before you go.")
         return Said(words % {"date": day}, "wait", "ring-open")
     return Said(
         confirmed_words(t, document.confirmed_by, document.confirmed_how) % {"date": day}, "good", "ring-closed"

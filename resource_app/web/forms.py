@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date, datetime
 from typing import Any
 
 from marshmallow import RAISE, Schema, ValidationError, fields, validate
@@ -17,6 +18,10 @@ _NOT_IN_HTML = re.compile(
     + "".join(chr(plane * 0x10000 + 0xFFFE) + chr(plane * 0x10000 + 0xFFFF) for plane in range(17))
     + "]"
 )
+DAY_WRITTEN = (
+    "%Y-%m-%d",
+    "%m/%d/%Y",
+)  # as browsers send a day, and as people type one where the browser has no calendar
 MOST_NUMBER = 2**31 - 1  # a database keeps
 LONGEST = 500  # characters of a field
 EMPTY = N_("Fill this in.")
@@ -54,6 +59,16 @@ def number() -> fields.Integer:
     """A number that a page of ours put into its form; 0 where it has none."""
     messages: dict[str, Any] = dict.fromkeys(("null", "invalid", "too_large"), EMPTY)
     return fields.Integer(load_default=0, validate=validate.Range(0, MOST_NUMBER, error=EMPTY), error_messages=messages)
+
+
+def day_of(typed: str) -> date | None:
+    """The day somebody chose or typed; None for what is no day."""
+    for pattern in DAY_WRITTEN:
+        try:
+            return datetime.strptime(typed.strip(), pattern).date()  # noqa: DTZ007 - a day has no zone
+        except ValueError:
+            continue
+    return None
 
 
 def _require_readable(text: str) -> None:

@@ -1,5 +1,6 @@
-"""What is said when a link leads to a listing that is closed, merged, hidden or unknown? Never a bare 404."""
+"""What is said when a link leads to a listing that is closed, unconfirmed, merged, hidden or unknown? Never a bare 404."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from flask import render_template
@@ -7,31 +8,39 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from resource_app import phrases
+from resource_app.clock import months_later
 from resource_app.directory.models import Listing, Service
 from resource_app.web import counts, kinds, near
-from resource_app.web.cards import card_of
+from resource_app.web.cards import Reader, card_of
 from resource_app.web.surroundings import now, reader
 from search import stored
 from search.documents import Document
 
 GONE = 410
 MISSING = 404
-CLOSED_STATUSES = ("inactive", "defunct")
+UNCONFIRMED = "unconfirmed"
+LEFT_FOR = (
+    UNCONFIRMED,
+    "inactive",
+    "defunct",
+)  # why what was public is so no more; the first is the least that is known
+LONG = 7  # months: six until a confirmation is due, and one in which it is asked for in vain
 
 
-def known_to_be_closed(documents: tuple[Document, ...]) -> Document | None:
-    """A listing of the service that was public and has closed; a candidate or a withheld one never was."""
-    return next((each for each in documents if each.hidden in CLOSED_STATUSES and not each.staff_only), None)
+def that_left(documents: Sequence[Document]) -> Document | None:
+    """One of these that was public and has closed, or that nobody confirmed; a candidate or a withheld one never was."""
+    left = [each for each in documents if each.hidden in LEFT_FOR and not each.staff_only]
+    return min(left, key=lambda each: LEFT_FOR.index(each.hidden), default=None)
 
 
 def closed_page(session: Session, document: Document) -> tuple[str, int]:
-    """The page of a service that has closed: its name, and three of the same kind near it."""
+    """The page of a service that has closed, or that nobody confirmed: its name, and three of the same kind near it."""
     changed_at = session.scalar(select(Service.updated_at).where(Service.id == document.service_id))
     return _closed(session, document, changed_at, name=document.name, organization=document.organization)
 
 
 def closed_organization_page(session: Session, document: Document) -> tuple[str, int]:
-    """The page of an organization all of whose services have closed; `document` is one of them."""
+    """The page of an organization all of whose services have closed, or were not confirmed; `document` is one of them."""
     return _closed(session, document, None, name=document.organization, organization="")
 
 
@@ -39,10 +48,20 @@ def _closed(session: Session, document: Document, since: datetime | None, **name
     """`since` is when the service last changed: from then on, at the latest, it was not shown."""
     who = reader(session)
     similar = [card_of(hit, who) for hit in near.similar(session, document, now())]
-    day = phrases.full_date(who.t, since.astimezone(who.now.tzinfo).date()) if since else ""
-    return render_template(
-        "listing/gone.html", cards=similar, kinds=(), of_organization=False, since=day, **names
-    ), GONE
+    unasked = _unconfirmed(who, document) if document.hidden == UNCONFIRMED else ""
+    day = phrases.full_date(who.t, since.astimezone(who.now.tzinfo).date()) if since and not unasked else ""
+    about = {"of_organization": False, "since": day, "unconfirmed": unasked, **names}
+    return render_template("listing/gone.html", cards=similar, kinds=(), **about), GONE
+
+
+def _unconfirmed(who: Reader, document: Document) -> str:
+    """For how long nobody has confirmed a listing."""
+    if document.confirmed_on is None:
+        return who.t.gettext("Nobody has ever confirmed it.")
+    if months_later(document.confirmed_on, LONG) < who.now.date():
+        return who.t.gettext("Nobody has confirmed it for more than seven months.")
+    day = phrases.full_date(who.t, document.confirmed_on)
+    return who.t.gettext("It was last confirmed %(date)s, and nobody has confirmed it since.") % {"date": day}
 
 
 def unknown_page(session: Session, *, organization: bool = False) -> tuple[str, int]:
@@ -54,9 +73,8 @@ def unknown_page(session: Session, *, organization: bool = False) -> tuple[str, 
     guides = [card_of(hit, who) for hit in near.guides(session, now())]
     number_of = counts.of_kinds(session, now())
     top = [(kind, number_of.of(kind.code)) for kind in kinds.top_kinds(who.locale) if not number_of.nothing]
-    return render_template(
-        "listing/gone.html", name="", organization="", of_organization=organization, since="", cards=guides, kinds=top
-    ), MISSING
+    about = {"of_organization": organization, **dict.fromkeys(("name", "organization", "since", "unconfirmed"), "")}
+    return render_template("listing/gone.html", cards=guides, kinds=top, **about), MISSING
 
 
 def merged_into(session: Session, service_id: str) -> Document | None:

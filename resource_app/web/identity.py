@@ -133,10 +133,17 @@ def somebody() -> Somebody:
     return cast("Somebody", current_user.somebody)
 
 
-def is_curator() -> bool:
-    """Whether a curator looks, who has shown all they must. What they see beside others is in no cache, as all of theirs."""
+def holds(*roles: str) -> bool:
+    """Whether somebody looks who holds one of these roles and has shown all they must. What they see beside others is in no
+    cache, as all of theirs.
+    """
     known = current()
-    return known is not None and known.stage == "factor" and "curator" in known.roles
+    return known is not None and known.stage == "factor" and not known.roles.isdisjoint(roles)
+
+
+def is_curator() -> bool:
+    """Whether a curator looks."""
+    return holds("curator")
 
 
 def actor() -> Actor:

@@ -67,5 +67,5 @@ def _explained(session: Session, every: tuple[Document, ...], service_id: str) -
     into = gone.merged_into(session, service_id)
     if into is not None and into.service_id != service_id:
         return redirect(place_url(into.service_id, into.id), MOVED)
-    closed = gone.known_to_be_closed(every)
+    closed = gone.that_left(every)
     return gone.closed_page(session, closed) if closed else gone.unknown_page(session)

@@ -55,11 +55,14 @@ class NearLine:
 
 @dataclass(frozen=True, slots=True)
 class ListingPage:
-    """A listing's page. Texts are empty and tuples empty where nothing is known. `phones` are those beside the card's."""
+    """A listing's page. Texts are empty and tuples empty where nothing is known. `phones` are those beside the card's;
+    `past_due` says what follows from a confirmation that is.
+    """
 
     card: Card
     organization_id: str
     alert: str
+    past_due: str
     address: tuple[str, ...]
     place_name: str
     description: tuple[str, ...]
@@ -101,6 +104,7 @@ def page_of(
         card=card,
         organization_id=document.organization_id,
         alert=service["alert"],
+        past_due=_past_due(document, reader),
         address=address_lines(document),
         place_name=place.get("name", ""),
         description=_paragraphs(service["description"]),
@@ -196,11 +200,20 @@ def _referrals(document: Document, reader: Reader) -> str:
     paused = phrases.no_referrals(t, document, local_day(document, reader.now))
     if paused is not None:
         return paused.text
+    if past_due := _past_due(document, reader):
+        return past_due
     if document.accepts_referrals is None:
         return ""
     if not document.accepts_referrals:
         return t.gettext("No referral is needed or taken.")
     return ". ".join(filter(None, (t.gettext("Accepts referrals"), method)))
+
+
+def _past_due(document: Document, reader: Reader) -> str:
+    """That nobody is referred to what nobody confirmed in time; a confirmation ends with the day of the whole directory."""
+    if document.due_on is None or document.due_on >= reader.now.date():
+        return ""
+    return reader.t.gettext("No new referrals go there until it is confirmed again.")
 
 
 def _phones(document: Document, reader: Reader) -> tuple[PhoneLine, ...]:

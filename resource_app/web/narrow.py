@@ -69,7 +69,7 @@ def groups_of(
         if title == "distance" and within is not None:
             options = _distances(t, within, facets.get("within", ()))
         if title == "also":
-            words = t.gettext("Not confirmed in six months")
+            words = t.gettext("Not confirmed in six months: left out otherwise")
             options = [Option(Choice("f-unconfirmed", "unconfirmed", "1", words, state.unconfirmed), None)]
         if options:
             found.append(Group(titles[title], tuple(options)))

@@ -21,7 +21,7 @@ def show(organization_id: str) -> str | tuple[str, int]:
         every = stored.of_organization(session.connection(), organization_id)
         public = [each for each in every if is_shown(each)]
         if not public:
-            closed = gone.known_to_be_closed(every)
+            closed = gone.that_left(every)
             return (
                 gone.closed_organization_page(session, closed)
                 if closed

@@ -16,11 +16,13 @@ from resource_app.web import (
     desk,
     edit,
     find,
+    freshness,
     health,
     history,
     identity,
     inboxes,
     invitations,
+    jobs,
     language,
     listing,
     listings,
@@ -33,6 +35,7 @@ from resource_app.web import (
     organizations,
     own_address,
     people,
+    plan,
     problems,
     proposals,
     reads,
@@ -72,6 +75,9 @@ SECTIONS = (
     proposals,
     bulk,
     problems,
+    freshness,
+    plan,
+    jobs,
 )
 
 

@@ -134,16 +134,16 @@ def _reader() -> dict[str, Any]:
         "page_path": request.path,
         "somebody": identity.current(),
         "keeping": _keeping(),
+        "watches_freshness": identity.holds("curator", "supervisor", "network_admin"),
         "session_seconds": identity.seconds_left(),
     }
 
 
 def _keeping() -> str:
     """As whom the reader keeps listings right: "curator", "organization", or "" for anybody else."""
-    known = identity.current()
-    if known is None or known.stage != "factor" or not known.roles & {*KEEPING}:
+    if not identity.holds(*KEEPING):
         return ""
-    return "curator" if "curator" in known.roles else "organization"
+    return "curator" if identity.is_curator() else "organization"
 
 
 def _resend_to(code: str) -> str:

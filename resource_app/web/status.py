@@ -18,7 +18,7 @@ from resource_app.directory.statuses import STATUSES, Tap
 from resource_app.errors import N_, BadInput
 from resource_app.web import identity
 from resource_app.web.cards import Reader, listing_url, local_day
-from resource_app.web.forms import Filled, Form, line, read
+from resource_app.web.forms import Filled, Form, day_of, line, read
 from resource_app.web.sent import keep_nothing
 from resource_app.web.signing_in import SEE_OTHER, Page
 from resource_app.web.surroundings import now, reader, reading
@@ -27,7 +27,6 @@ from search.documents import Document
 
 blueprint = Blueprint("page_status", __name__)
 EVERYWHERE = "all"
-WRITTEN = ("%Y-%m-%d", "%m/%d/%Y")  # as browsers send a day, and as people type one where the browser has no calendar
 
 
 class StatusForm(Form):
@@ -127,12 +126,10 @@ def _day(typed: str) -> date | None:
     """The day that was chosen or typed. Raises BadInput for what is none."""
     if not typed.strip():
         return None
-    for pattern in WRITTEN:
-        try:
-            return datetime.strptime(typed.strip(), pattern).date()  # noqa: DTZ007 - a day has no zone
-        except ValueError:
-            continue
-    raise BadInput(N_("Type the day as month/day/year, like 5/3/2027."), "until")
+    found = day_of(typed)
+    if found is None:
+        raise BadInput(N_("Type the day as month/day/year, like 5/3/2027."), "until")
+    return found
 
 
 def _page(listing_id: str, filled: Filled, *, everywhere: bool) -> str:

@@ -32,6 +32,8 @@ from resource_app.tasks.operations import open_tasks
 from tests.factories import LISTING, ORGANIZATION, SERVICE, load
 from tests.web.conftest import NOW
 from tests.web.people import BY, Visitor, a_person
+from validation.beginning import begin
+from validation.models import Cycle
 
 pytestmark = pytest.mark.usefixtures("quick")
 MATRIX = Path(__file__).with_name("permission_matrix.txt")
@@ -83,6 +85,8 @@ FOR_ROLES = {
         GET /listings/mine  GET /listings/<listing_id>/history
         GET /listings/<listing_id>/numbers  GET /listings/<listing_id>/numbers.csv
         GET /listings/<listing_id>/history/on  POST /listings/<listing_id>/history/<edit_id>/undo""",
+    "curator supervisor network_admin": """GET /freshness  GET /freshness/weeks.csv
+        GET /freshness/<table>.csv  GET /freshness/plan  GET /jobs""",
     "privacy_officer": "GET /audit  POST /audit  GET /audit.csv",
     "curator": """GET /desk/new/<proposed_id>  POST /desk/new/<proposed_id>
         GET /desk/proposals  POST /desk/proposals  GET /desk/proposals/<kind>/<object_id>
@@ -91,7 +95,8 @@ FOR_ROLES = {
         GET /desk/claims/<claim_id>  GET /desk/claims/<claim_id>/document  POST /desk/claims/<claim_id>/grant
         POST /desk/claims/<claim_id>/refuse  POST /desk/claims/<claim_id>/trust
         GET /desk/problems/<problem_id>  POST /desk/problems/<problem_id>/likely
-        POST /desk/problems/<problem_id>/close""",
+        POST /desk/problems/<problem_id>/close
+        GET /freshness/plan/<turn_id>/<from_day>  POST /freshness/plan/<turn_id>/<from_day>""",
 }
 SENSITIVE = """
 GET /account/password  POST /account/password  GET /account/email  POST /account/email
@@ -242,6 +247,9 @@ class Objects:
             "proposed_id": self.ids["proposed"],
             "kind": "service",
             "object_id": self.ids["service"],
+            "table": "kinds",
+            "turn_id": f"organization:{ORGANIZATION}",
+            "from_day": self.ids["due"],
         }
         return re.sub(r"<(?:(any)\([^>]*|(?:string:)?(\w+))>", lambda found: values[found[1] or found[2]], rule)
 
@@ -255,6 +263,7 @@ def objects(connections: Connections, keys: Keys) -> Objects:
     """A service, an organization, somebody who works there beside another administrator, an invitation, a reset."""
     with connections.transaction() as session:
         load(session, NOW, organization=HOME)
+    begin(connections, NOW)
     staff = a_person(connections, keys, Held("organization_staff", ORGANIZATION))
     a_person(connections, keys, Held("network_admin", None))
     with connections.transaction() as session:
@@ -277,6 +286,7 @@ def objects(connections: Connections, keys: Keys) -> Objects:
             "service_at_location": LISTING,
             "edit": edit_id,
             "": "",
+            "due": session.scalars(select(Cycle.due_on)).one().isoformat(),
             "organization": ORGANIZATION,
             "user": staff.id,
             "membership": membership,
