@@ -14,7 +14,7 @@ OUTCOMES = ("confirmed", "unanswered", "gone")
 CHANNELS = ("mail", "phone")
 UNCLEARED = text("cleared_at IS NULL")
 ANSWERS = ("right", "changed", "gone", "unsure")
-CALL_RESULTS = ("reached", "no answer", "left a message", "call back", "wrong number", "closed")
+CALL_RESULTS = ("reached", "no answer", "left a message", "call back", "wrong number", "closed", "visit")
 REASONS = ("phone_wrong", "no_longer_offered", "place_moved", "org_closed", "not_as_said")
 WAYS = ("referral", "problem")
 STEPS = tuple(rung.code for rung in RUNGS)
@@ -130,7 +130,9 @@ class Answer(MappedAsDataclass, Base, kw_only=True):
 
 
 class Call(MappedAsDataclass, Base, kw_only=True):
-    """A curator's try to reach whoever a turn is about: whom, when, with which result, and when to call back."""
+    """A curator's try to reach whoever a turn is about: whom, when, with which result, and when to call back. A "visit" is one
+    that somebody is to make.
+    """
 
     __tablename__ = "validation_call"
     __table_args__ = (CheckConstraint(f"result IN {CALL_RESULTS}", name="result"),)

@@ -65,7 +65,7 @@ def _organizations(now: datetime) -> Select[Any]:
     shown = public(now, Service.organization_id).where(Service.organization_id.is_not(None))
     every = select(Service.organization_id).where(Service.organization_id.is_not(None))
     told = or_(Organization.id.in_(shown), Organization.id.not_in(every))
-    return select(Organization.id).where(told, Organization.listed).order_by(Organization.id)
+    return select(Organization.id).where(told, Organization.listed, ~Organization.asked_out).order_by(Organization.id)
 
 
 def _directory(session: Session, asked: Json, now: datetime) -> list[str]:

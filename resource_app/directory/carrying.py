@@ -62,7 +62,7 @@ class Fact:
 
 
 FACTS: tuple[Fact, ...] = (
-    Fact("organization", Organization, (*_OF_AN_OBJECT, "listed", "trusted")),
+    Fact("organization", Organization, (*_OF_AN_OBJECT, "listed", "trusted", "asked_out")),
     *(
         Fact(model.__tablename__, model, _OF_AN_OBJECT)
         for model in (Program, Location, Service, Taxonomy, TaxonomyTerm)

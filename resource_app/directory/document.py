@@ -124,7 +124,13 @@ def build(parts: Parts, gazetteer: Gazetteer, clocks: Clocks, disputes: Days) ->
         areas=served.areas,
         opening=_opening(parts, served.areas, gazetteer, clocks),
         hidden=hidden_because(
-            Showing(status=row.status, held=row.held, do_not_refer=row.do_not_refer, unconfirmed=row.unconfirmed)
+            Showing(
+                status=row.status,
+                held=row.held,
+                do_not_refer=row.do_not_refer,
+                unconfirmed=row.unconfirmed,
+                asked_out=bool(row.asked_out),
+            )
         ),
         display=display.of(parts)
         | {

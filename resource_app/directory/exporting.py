@@ -169,14 +169,24 @@ class _Shelf:
 
     def _find_used_programs(self) -> None:
         for part in _parts(self._rows["program"]):
-            query = select(Service.program_id, Service.status, *_FACTS)
+            query = select(Service.program_id, Service.status, Service.organization_id, *_FACTS)
             query = query.join(Listing, Listing.service_id == Service.id).where(Service.program_id.in_(part))
-            for row in self.session.execute(query):
+            rows = self.session.execute(query).all()
+            self._read("organization", {row.organization_id for row in rows})
+            for row in rows:
                 shown = self._used_programs.get(row.program_id, False) or self._is_shown(row, row)
                 self._used_programs[row.program_id] = shown
 
     def _is_shown(self, listing: Any, service: Any) -> bool:
-        return self.public_on is None or is_public(listing, service, self.public_on)
+        if self.public_on is None:
+            return True
+        asked_out = self._asked_out(service.organization_id)
+        return is_public(listing, service, self.public_on, asked_out=asked_out)
+
+    def _asked_out(self, organization: str | None) -> bool:
+        """Whether an organization asked not to be listed."""
+        row = self._rows["organization"].get(organization or "")
+        return row is not None and bool(row.asked_out)
 
     def _is_private(self, place: str | None) -> bool:
         row = self._rows["location"].get(place or "")
@@ -202,10 +212,12 @@ class _Shelf:
         listings = {LISTING: [row], "service": [each for each in self._listings_of[row.id] if not each.hsds]}
         said: Json = {}
         for listing in listings.get(kind, ()):
+            service = self._rows["service"].get(listing.service_id)
+            asked_out = service is not None and self._asked_out(service.organization_id)
             said |= {
                 "x_staff_only": listing.staff_only,
                 "x_do_not_refer": listing.do_not_refer,
-                HELD_MARK: listing.held,
+                HELD_MARK: listing.held or ("withdrawn" if asked_out else None),
             }
         return {name: value for name, value in said.items() if value and name not in row.hsds}
 
@@ -283,7 +295,7 @@ class _Shelf:
             return self._used_places.get(row.id, True)
         if kind == "program":
             return self._used_programs.get(row.id, True) and not marked_private(row.hsds)
-        return kind != "organization" or (row.listed and self._has_something_shown(row.id))
+        return kind != "organization" or (row.listed and not row.asked_out and self._has_something_shown(row.id))
 
     def _shown_service(self, row: Row[Any], body: Json) -> Json | None:
         if not any(self._is_shown(listing, row) for listing in self._listings_of[row.id]):

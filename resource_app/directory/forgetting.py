@@ -27,7 +27,7 @@ def forget(session: Session, places: Collection[str]) -> None:
     secrets = tuple({secret for body in stored_of(session, places) for secret in secrets_of_stored(body)})
     for table, columns in _tables():
         for part in parts_of(objects) if "object_id" in table.columns else ():
-            emptied = {column.name: null() for column in columns}
+            emptied = {column.name: _nothing(column) for column in columns}
             session.execute(update(table).where(table.c.object_id.in_(part)).values(emptied))
         texts = [
             column for column in columns if not isinstance(column.type, LargeBinary)
@@ -58,4 +58,8 @@ def _forget_in(session: Session, table: Table, column: Column[Any], secrets: Col
     found = [tuple(row)[:-1] for row in session.execute(query) if row.text and holds_any(row.text, secrets)]
     for start in range(0, len(found), _CHUNK):
         chosen = tuple_(*table.primary_key.columns).in_(found[start : start + _CHUNK])
-        session.execute(update(table).where(chosen).values({column.name: null()}))
+        session.execute(update(table).where(chosen).values({column.name: _nothing(column)}))
+
+
+def _nothing(column: Column[Any]) -> Any:
+    return null() if column.nullable else ""

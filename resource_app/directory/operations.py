@@ -15,7 +15,7 @@ from resource_app.directory.confidential import FORMER, HELD, READ, hide, withho
 from resource_app.directory.history import ENDED, Changed, Edit, differing, note
 from resource_app.directory.keepers import Keeper
 from resource_app.directory.marks import Flag
-from resource_app.directory.models import Listing, Location, Organization
+from resource_app.directory.models import Listing, Location, Organization, Service
 from resource_app.directory.queries import today_at
 from resource_app.directory.statuses import Status, Tap
 from resource_app.errors import N_, BadInput, NotFound
@@ -49,6 +49,24 @@ def set_trusted(session: Session, organization_id: str, now: datetime, actor: Ac
         raise NotFound("organization", organization_id)
     was, organization.trusted = organization.trusted, trusted
     return was is not trusted
+
+
+def set_asked_out(session: Session, organization_id: str, now: datetime, actor: Actor, *, asked_out: bool) -> bool:
+    """Leave an organization out of the directory, which asked for it, or let it in again; whether that is new. Whatever is
+    imported of it meanwhile stays out too.
+    """
+    del actor  # who changed it stands in the audit
+    organization = session.get(Organization, organization_id, with_for_update=True)
+    if organization is None:
+        raise NotFound("organization", organization_id)
+    if organization.asked_out is asked_out:
+        return False
+    organization.asked_out = asked_out
+    session.flush()
+    theirs = select(Listing.id).join(Service, Listing.service_id == Service.id)
+    ids = session.scalars(theirs.where(Service.organization_id == organization_id)).all()
+    document.show_otherwise(session, ids, now)
+    return True
 
 
 def open_listing(session: Session, listing_id: str) -> Listing:

@@ -21,6 +21,7 @@ PARTS: Select[Any] = (
         Organization.id.label("organization_id"),
         Organization.hsds.label("organization"),
         Organization.withheld.label("organization_withheld"),
+        Organization.asked_out,
         Program.hsds.label("program"),
         Program.withheld.label("program_withheld"),
         Location.hsds.label("place"),

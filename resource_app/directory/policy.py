@@ -14,6 +14,7 @@ from resource_app.errors import N_
 
 PUBLIC_WORDS_FOR_WHO = ("organization", "curator", "import")
 DO_NOT_REFER = "do not refer"
+ASKED_OUT = "asked not to be listed"
 SHOWN_STATUSES = ("active", "temporarily closed")
 KEPT_OF_A_PRIVATE_PLACE = ("id", "location_type")
 HELD_MARK = "x_held"  # of a listing in a private export: why it is held
@@ -98,7 +99,9 @@ def digits_of(phone: Json) -> str:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Showing:
-    """What decides whether the public sees a listing: its service's `status`, and its own facts."""
+    """What decides whether the public sees a listing: its service's `status`, whether its organization is `asked_out`, and its
+    own facts.
+    """
 
     status: str
     held: str | None
@@ -106,9 +109,10 @@ class Showing:
     staff_only: bool = False
     past_due: bool = False
     unconfirmed: bool = False
+    asked_out: bool = False
 
     @classmethod
-    def of(cls, listing: Any, service: Any, today: date) -> "Showing":
+    def of(cls, listing: Any, service: Any, today: date, *, asked_out: bool) -> "Showing":
         """Of rows or models with held, staff_only, do_not_refer, due_on, unconfirmed and status."""
         return cls(
             status=service.status,
@@ -117,6 +121,7 @@ class Showing:
             staff_only=listing.staff_only,
             past_due=listing.due_on is not None and listing.due_on < today,
             unconfirmed=listing.unconfirmed,
+            asked_out=asked_out,
         )
 
 
@@ -143,6 +148,11 @@ SHOWING: tuple[ShowingRule, ...] = (
             "merged": N_("It was merged into another listing."),
             "withdrawn": N_("It was taken out of the directory."),
         },
+    ),
+    ShowingRule(
+        lambda facts: ASKED_OUT if facts.asked_out else "",
+        N_("Its organization did not ask to be left out."),
+        {"": N_("Its organization asked not to be listed.")},
     ),
     ShowingRule(
         lambda facts: DO_NOT_REFER if facts.do_not_refer else "",
@@ -179,12 +189,12 @@ def hidden_because(facts: Showing) -> str:
     return next((why for rule in SHOWING if rule.in_documents and (why := rule.why(facts))), "")
 
 
-def is_public(listing: Any, service: Any, today: date) -> bool:
+def is_public(listing: Any, service: Any, today: date, *, asked_out: bool) -> bool:
     """Whether public answers hold the listing: no rule hides it. Takes what `Showing.of` takes.
 
     Pages still find a past-due listing by its name, and say so.
     """
-    facts = Showing.of(listing, service, today)
+    facts = Showing.of(listing, service, today, asked_out=asked_out)
     return not any(rule.why(facts) for rule in SHOWING)
 
 

@@ -27,7 +27,11 @@ OPEN = text("closed_at IS NULL")
 
 
 class Task(MappedAsDataclass, Base, kw_only=True):
-    """Something a person must look at. `subject` is a kind and an id ("listing:…"); `note` holds no address and no name."""
+    """Something a person must look at. `subject` is a kind and an id ("listing:…"); `note` holds no address and no name.
+
+    `priority` is from 0 to 100, the higher the sooner, and None until it was worked out. Until the day `waits_until` nothing
+    can be done about it.
+    """
 
     __tablename__ = "task"
     __table_args__ = (Index("uq_task_open", "kind", "subject", unique=True, sqlite_where=OPEN, postgresql_where=OPEN),)
@@ -37,6 +41,8 @@ class Task(MappedAsDataclass, Base, kw_only=True):
     subject: Mapped[str]
     note: Mapped[str] = mapped_column(default="")
     due_on: Mapped[date | None] = mapped_column(default=None)
+    waits_until: Mapped[date | None] = mapped_column(default=None)
+    priority: Mapped[int | None] = mapped_column(default=None)
     holder: Mapped[str | None] = mapped_column(default=None)
     outcome: Mapped[str | None] = mapped_column(default=None)
     opened_at: Mapped[datetime]

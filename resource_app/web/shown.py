@@ -6,23 +6,27 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from resource_app.directory.models import Listing, Service
+from resource_app import phrases
+from resource_app.directory.models import Listing, Organization, Service
 from resource_app.directory.policy import Showing, judged
-from resource_app.web.cards import Card, document_card, place_url
+from resource_app.web.cards import Card, Reader, document_card, place_url
 from resource_app.web.finding_words import finding_words
 from resource_app.web.surroundings import reader
 from search import stored
+from validation.asked import LastAsked, last_asked
 
 
 @dataclass(frozen=True, slots=True)
 class Because:
     """Why a listing is shown, or is not: each rule that decided, whether it lets it show, and its words, to be translated; and
-    what checks find wrong with it, in the reader's language, which hides nothing.
+    what checks find wrong with it, in the reader's language, which hides nothing. `asked` says who was asked last about it and
+    did not answer; empty where nobody was.
     """
 
     is_shown: bool
     rules: Sequence[tuple[bool, str]]
     findings: Sequence[str] = ()
+    asked: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,15 +43,29 @@ def shown_because(session: Session, listing_id: str) -> Because | None:
     """Each rule and what it says of the listing; None for one there is not."""
     row = session.execute(
         select(
-            Listing.held, Listing.staff_only, Listing.do_not_refer, Listing.due_on, Listing.unconfirmed, Service.status
+            *(Listing.held, Listing.staff_only, Listing.do_not_refer, Listing.due_on, Listing.unconfirmed),
+            *(Service.status, Organization.asked_out),
         )
         .join(Service, Listing.service_id == Service.id)
+        .outerjoin(Organization, Service.organization_id == Organization.id)
         .where(Listing.id == listing_id)
     ).first()
     if row is None:
         return None
-    rules = judged(Showing.of(row, row, reader(session).now.date()))
-    return Because(all(shown for shown, _words in rules), rules, finding_words(session, listing_id))
+    who = reader(session)
+    rules = judged(Showing.of(row, row, who.now.date(), asked_out=bool(row.asked_out)))
+    said = _asked(last_asked(session, listing_id), who)
+    return Because(all(shown for shown, _words in rules), rules, finding_words(session, listing_id), said)
+
+
+def _asked(last: LastAsked | None, who: Reader) -> str:
+    if last is None:
+        return ""
+    ways = {
+        "letter": who.t.gettext("Asked on %(day)s by letter, no answer yet."),
+        "phone": who.t.gettext("Asked on %(day)s by phone, no answer yet."),
+    }
+    return ways[last.how] % {"day": phrases.day_and_month(who.t, last.at.astimezone(who.now.tzinfo).date())}
 
 
 def listings_now(session: Session, ids: Sequence[str]) -> list[ListingNow]:

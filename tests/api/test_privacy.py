@@ -12,7 +12,7 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from resource_app.api.objects import public
-from resource_app.directory.models import Listing, Service
+from resource_app.directory.models import Listing, Organization, Service
 from resource_app.directory.policy import is_public
 from tests.api.invented import (
     ALLIANCE,
@@ -122,12 +122,12 @@ def test_the_log_keeps_no_words(client: FlaskClient, capsys: pytest.CaptureFixtu
     assert "zyxwhisper" not in written
 
 
-@pytest.mark.parametrize("flag", ["do_not_refer", "staff_only", "past_due", "held"])
+@pytest.mark.parametrize("flag", ["do_not_refer", "staff_only", "past_due", "unconfirmed", "held", "asked_out"])
 def test_the_rule_of_what_is_public_is_one(session: Session, flag: str) -> None:
     """As SQL in the API it says of every listing what `policy.is_public` says."""
     load(session, NOW)
     changes: dict[str, Any] = {"past_due": {"due_on": NOW.date() - timedelta(days=1)}, "held": {"held": "withdrawn"}}
-    session.execute(update(Listing).values(changes.get(flag, {flag: True})))
+    session.execute(update(Organization if flag == "asked_out" else Listing).values(changes.get(flag, {flag: True})))
     listing, service = session.scalars(select(Listing)).one(), session.scalars(select(Service)).one()
-    assert not is_public(listing, service, NOW.date())
+    assert not is_public(listing, service, NOW.date(), asked_out=flag == "asked_out")
     assert session.scalars(public(NOW, Listing.id)).all() == []

@@ -129,21 +129,22 @@ def test_the_organizations_own_address_may_be_the_assurers() -> None:
 
 
 @pytest.mark.parametrize(
-    ("status", "held", "refuse", "unconfirmed", "reason"),
+    ("status", "held", "refuse", "unconfirmed", "asked_out", "reason"),
     [
-        ("active", None, False, False, ""),
-        ("temporarily closed", None, False, False, ""),
-        ("inactive", None, False, False, "inactive"),
-        ("defunct", None, False, False, "defunct"),
-        ("active", "candidate", False, False, "candidate"),
-        ("active", None, True, False, "do not refer"),
-        ("active", None, False, True, "unconfirmed"),
+        ("active", None, False, False, False, ""),
+        ("temporarily closed", None, False, False, False, ""),
+        ("inactive", None, False, False, False, "inactive"),
+        ("defunct", None, False, False, False, "defunct"),
+        ("active", "candidate", False, False, False, "candidate"),
+        ("active", None, True, False, False, "do not refer"),
+        ("active", None, False, True, False, "unconfirmed"),
+        ("active", None, True, False, True, "asked not to be listed"),
     ],
 )
 def test_why_a_listing_is_hidden(
-    status: str, held: str | None, *, refuse: bool, unconfirmed: bool, reason: str
+    status: str, held: str | None, *, refuse: bool, unconfirmed: bool, asked_out: bool, reason: str
 ) -> None:
-    facts = Showing(status=status, held=held, do_not_refer=refuse, unconfirmed=unconfirmed)
+    facts = Showing(status=status, held=held, do_not_refer=refuse, unconfirmed=unconfirmed, asked_out=asked_out)
     assert hidden_because(facts) == reason
 
 
@@ -154,6 +155,7 @@ FACTS = {
     "staff_only": False,
     "due_on": None,
     "unconfirmed": False,
+    "asked_out": False,
 }
 TODAY = date(2026, 10, 13)
 
@@ -168,20 +170,21 @@ TODAY = date(2026, 10, 13)
         {"staff_only": True},
         {"due_on": date(2026, 10, 12)},
         {"unconfirmed": True},
+        {"asked_out": True},
     ],
 )
 def test_staff_are_told_the_one_rule_that_hides_a_listing(hiding: dict) -> None:
     listing = SimpleNamespace(**(FACTS | hiding))
-    said = judged(Showing.of(listing, listing, TODAY))
+    said = judged(Showing.of(listing, listing, TODAY, asked_out=listing.asked_out))
     assert [shown for shown, _words in said].count(False) == 1
     assert all(words.endswith(".") for _shown, words in said)
-    assert not is_public(listing, listing, TODAY)
+    assert not is_public(listing, listing, TODAY, asked_out=listing.asked_out)
 
 
 def test_staff_are_told_each_rule_that_lets_a_listing_show() -> None:
     listing = SimpleNamespace(**(FACTS | {"due_on": TODAY, "status": "temporarily closed"}))
-    assert judged(Showing.of(listing, listing, TODAY)) == [(True, rule.shown) for rule in SHOWING]
-    assert is_public(listing, listing, TODAY)
+    assert judged(Showing.of(listing, listing, TODAY, asked_out=False)) == [(True, rule.shown) for rule in SHOWING]
+    assert is_public(listing, listing, TODAY, asked_out=False)
 
 
 HOUSE = {"id": "place", "phones": [{"id": "desk", "number": "617-555-0177"}]}

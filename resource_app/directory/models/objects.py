@@ -32,7 +32,8 @@ class Organization(HsdsObject, Base):
     """An organization that offers services. `withheld` names the fields that would give a private place away.
 
     One that is not `listed` is ours: a care organization whose people refer members. The public never sees it. What a
-    `trusted` one changes in its listings is shown at once; what another changes waits for a curator.
+    `trusted` one changes in its listings is shown at once; what another changes waits for a curator. An `asked_out` one asked
+    not to be in the directory: none of its listings is shown, whoever imports them.
     """
 
     __tablename__ = "organization"
@@ -40,6 +41,7 @@ class Organization(HsdsObject, Base):
     name: Mapped[str] = mapped_column(index=True)
     listed: Mapped[bool] = mapped_column(default=True, server_default=true())
     trusted: Mapped[bool] = mapped_column(default=False, server_default=false())
+    asked_out: Mapped[bool] = mapped_column(default=False, server_default=false())
     withheld: Mapped[list[str] | None] = mapped_column(JSON(none_as_null=True), default=None)
 
 
