@@ -6,17 +6,17 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Final
+from typing import Any, Final
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import func, select, update
+from sqlalchemy import Select, func, select, update
 from sqlalchemy.orm import Session
 
 from resource_app.actor import job
 from resource_app.connections import Connections, search_of
 from resource_app.database import parts_of
 from resource_app.directory import operations
-from resource_app.directory.models import Listing, Service
+from resource_app.directory.models import Listing, Organization, Service
 from resource_app.directory.policy import SHOWN_STATUSES
 from resource_app.tasks.operations import close_tasks
 from search import stored
@@ -25,6 +25,7 @@ from validation.cycle import due_on, months_of
 from validation.ladder import RUNGS, due_at, ladder_of
 from validation.levelling import MOST_AT_ONCE, Group, first_days, level
 from validation.models import Cycle, Dispute, Turn
+from validation.signs import risks_of
 
 JOB = job("confirming")
 TASK: Final = "confirm"
@@ -47,7 +48,7 @@ def begin(connections: Connections, now: datetime) -> int:
     """
     with connections.reading() as session:
         groups, known = _waiting(session, now)
-        days = _levelled(session, groups, now)
+        days = _levelled(session, groups, now.date())
         imported = session.scalars(select(Listing.id).where(Listing.updated_at > now - LATELY)).all()
     for part in parts_of(imported):
         with connections.transaction() as session:
@@ -84,7 +85,7 @@ def start(session: Session, starts: Sequence[Start], now: datetime) -> int:
     has_one = select(Cycle.listing_id).where(Cycle.listing_id.in_(begun), Cycle.ended_at.is_(None))
     there = set(session.scalars(has_one))
     documents = stored.load(session.connection(), [each for each in begun if each not in there])
-    turns = _hold(session, documents.values())
+    turns = hold(session, documents.values())
     every = session.info["settings"].confirm_every
     due: dict[str, date | None] = {}
     for each in starts:
@@ -142,12 +143,12 @@ def _cycle_on(each: Start, months: int, turn: tuple[str, str], now: datetime) ->
     )
 
 
-def _hold(session: Session, documents: Iterable[Document]) -> dict[str, Turn]:
+def hold(session: Session, documents: Iterable[Document]) -> dict[str, Turn]:
     """The turns of listings, made where there is none, and held: whoever else works on them waits."""
     zones: dict[str, Counter[str]] = defaultdict(Counter)
     for document in documents:
         zones[turn_of(document)][document.opening.zone] += 1
-    home = _home_zone(session)
+    home = home_zone(session)
     for part in parts_of(zones):
         there = set(session.scalars(select(Turn.id).where(Turn.id.in_(part))))
         for turn_id in part:
@@ -166,7 +167,8 @@ def _held(session: Session, turn_ids: Collection[str]) -> dict[str, Turn]:
     return held
 
 
-def _home_zone(session: Session) -> str:
+def home_zone(session: Session) -> str:
+    """The clock of most listings, for whom no place tells theirs."""
     here = search_of(session).local(session.connection(), datetime(2026, 1, 1, tzinfo=ZoneInfo("UTC")))
     return here.tzinfo.key if isinstance(here.tzinfo, ZoneInfo) else "UTC"
 
@@ -211,21 +213,29 @@ def _confirmed_on(document: Document, months: int, today: date) -> date | None:
 
 def _without_cycle(session: Session) -> Iterator[tuple[list[str], dict[str, date]]]:
     """Listings that are offered and have no cycle, with their due dates where they have one, some at a time."""
-    open_one = select(Cycle.id).where(Cycle.listing_id == Listing.id, Cycle.ended_at.is_(None)).exists()
-    shown = Listing.held.is_(None) & Service.status.in_(SHOWN_STATUSES)
-    asked = select(Listing.id, Listing.due_on).join(Service, Listing.service_id == Service.id).where(shown, ~open_one)
+    asked = _uncounted(Listing.id, Listing.due_on)
     last = ""
     while rows := session.execute(asked.where(Listing.id > last).order_by(Listing.id).limit(1_000)).all():
         yield [row.id for row in rows], {row.id: row.due_on for row in rows if row.due_on is not None}
         last = rows[-1].id
 
 
-def _levelled(session: Session, groups: Mapping[str, Sequence[str]], now: datetime) -> Mapping[str, date]:
+def _uncounted(*columns: Any) -> Select[*tuple[Any, ...]]:
+    """What is asked of listings that are offered and have no cycle."""
+    open_one = select(Cycle.id).where(Cycle.listing_id == Listing.id, Cycle.ended_at.is_(None)).exists()
+    wanted = Organization.asked_out.is_not(True), Listing.held.is_(None), Service.status.in_(SHOWN_STATUSES), ~open_one
+    of_service = select(*columns).join(Service, Listing.service_id == Service.id)
+    return of_service.outerjoin(Organization, Service.organization_id == Organization.id).where(*wanted)
+
+
+def _levelled(session: Session, groups: Mapping[str, Sequence[str]], today: date) -> Mapping[str, date]:
     if not groups:
         return {}
     counted = select(Cycle.due_on, func.count()).where(Cycle.ended_at.is_(None)).group_by(Cycle.due_on)
     load = {row[0]: row[1] for row in session.execute(counted)}
-    return level((Group(key, len(ids)) for key, ids in groups.items()), load, first_days(now.date()))
+    risks = risks_of(session, _uncounted(Listing.id), today)
+    risky = (Group(key, len(ids), max(risks.get(each, 0) for each in ids)) for key, ids in groups.items())
+    return level(risky, load, first_days(today))
 
 
 def _close_calls(session: Session, turn_ids: Collection[str], now: datetime) -> None:

@@ -18,11 +18,13 @@ from resource_app.connections import Connections
 from resource_app.directory import operations
 from resource_app.mail import LetterRow
 from resource_app.tasks.operations import open_tasks
+from resource_app.tasks.queries import open_one
 from validation.beginning import JOB, TASK, again, wake
 from validation.contacts import Contact, contacts_of
 from validation.cycle import may_write, next_writing
 from validation.ladder import AHEAD, BY_CODE, RUNGS, Rung, due_at, rung_after
 from validation.models import Ask, Cycle, Pace, Step, Turn
+from validation.priorities import set_priorities
 
 LETTER = "confirm"  # the kind of letter, and what its link's key is for
 LASTS = timedelta(days=30)  # a link
@@ -116,7 +118,10 @@ def _step(turn: _Turn, cycle: Cycle, rung: Rung, *, note: str = "", ask: Ask | N
 
 def _call(turn: _Turn, cycle: Cycle) -> None:
     _step(turn, cycle, CALL)
-    turn.done.calls += open_tasks(turn.session, TASK, [(turn.row.id, "")], turn.now, cycle.due_on)
+    if open_tasks(turn.session, TASK, [(turn.row.id, "")], turn.now, cycle.due_on):
+        turn.done.calls += 1
+        task = open_one(turn.session, TASK, turn.row.id)
+        set_priorities(turn.session, [task] if task else [], turn.now.date())
 
 
 def _hide(turn: _Turn, cycle: Cycle, rung: Rung) -> None:

@@ -71,6 +71,15 @@ def listings_of(session: Session, subject: str) -> Sequence[str]:
     return ()
 
 
+def listings_by_subject(session: Session, subjects: Collection[str]) -> dict[str, list[str]]:
+    """The ids of all listings that each of these subjects concerns; a subject that concerns none is left out."""
+    found: dict[str, list[str]] = {}
+    for kind, ids in _by_kind(subjects).items():
+        for row in _rows(session, kind.listed.with_only_columns(Listing.id), kind.key, ids):
+            found.setdefault(f"{kind.code}:{row.key}", []).append(row.id)
+    return found
+
+
 def _by_kind(subjects: Collection[str]) -> dict[SubjectKind, list[str]]:
     found: dict[SubjectKind, list[str]] = {}
     for subject in subjects:

@@ -147,6 +147,18 @@ TIMETABLE: tuple[Job, ...] = (
         lease=timedelta(minutes=30),
     ),
     Job(
+        "rank-new-work",
+        "Works out how soon new work of curators should be done.",
+        Every(10),
+        work.rank_new_work,
+    ),
+    Job(
+        "rank-work",
+        "Works out anew how soon all work of curators should be done.",
+        Daily(time(8, 30)),
+        work.rank_work,
+    ),
+    Job(
         "tidy-use",
         N_("Forgets how often listings were found and opened before the quarters that are shown."),
         Daily(time(8, 15)),

@@ -11,7 +11,7 @@ from resource_app.connections import Connections
 from resource_app.directory import claims, problems, use
 from resource_app.jobs.models import JobRun
 from resource_app.outward import Outward
-from validation import beginning, checking, climbing
+from validation import beginning, checking, climbing, priorities
 
 KEPT = timedelta(days=30)
 SIGNING_IN_KEPT = timedelta(days=90)
@@ -83,6 +83,16 @@ def tidy_use(connections: Connections, now: datetime) -> str:
 def begin_cycles(connections: Connections, now: datetime) -> str:
     """Give listings a day by which they must be confirmed."""
     return f"{beginning.begin(connections, now):,} begun"
+
+
+def rank_new_work(connections: Connections, now: datetime) -> str:
+    """Work out how soon new work should be done."""
+    return f"{priorities.refresh(connections, now, new_only=True):,} ranked"
+
+
+def rank_work(connections: Connections, now: datetime) -> str:
+    """Work out how soon all work should be done."""
+    return f"{priorities.refresh(connections, now):,} ranked"
 
 
 def ask_for_confirmations(connections: Connections, now: datetime) -> str:

@@ -1,6 +1,6 @@
 """What can be done with staff work."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date, datetime
 
 from sqlalchemy import insert, select, update
@@ -72,6 +72,19 @@ def give_back(session: Session, task_id: int, by: By) -> None:
     if task.holder == by.actor.id:
         task.holder = None
         record(session, Entry(action="task_given_back", subject=f"task:{task_id}"), by)
+
+
+def postpone(session: Session, kind: TaskKind, subject: str, until: date | None) -> None:
+    """Let the open task of this kind for a subject wait until a day, which it is due on then; None lets it wait no more."""
+    task = open_one(session, kind, subject)
+    if task is not None:
+        task.waits_until, task.due_on = until, until or task.due_on
+
+
+def prioritize(session: Session, priorities: Mapping[int, int]) -> None:
+    """Set the priority of tasks, by their ids."""
+    if priorities:
+        session.execute(update(Task), [{"id": each, "priority": figure} for each, figure in sorted(priorities.items())])
 
 
 def close(session: Session, kind: TaskKind, subject: str, outcome: str, by: By) -> bool:

@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal
 
-from sqlalchemy import ColumnElement, case, func, select, true
+from sqlalchemy import ColumnElement, case, false, func, select, true
 from sqlalchemy.orm import Session
 
 from resource_app.tasks.models import Task, TaskKind
@@ -15,11 +16,12 @@ Whose = Literal["all", "mine", "nobody"]
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """Which open tasks: of one kind or (empty) of any, and whose; `me` is who asks. `order` names kinds, the most pressing
-    first; one it does not name comes last.
+    """Which open tasks: of one kind or (empty) of any, and whose; `me` is who asks, on the day `today`. `order` names kinds,
+    the most pressing first; one it does not name comes last.
     """
 
     me: str
+    today: date
     order: Sequence[str]
     kind: str = ""
     whose: Whose = "all"
@@ -43,7 +45,9 @@ class Found:
 
 
 def open_ones(session: Session, asked: Asked) -> Found:
-    """A page of what waits: by kind, then what is due first, then what waits longest."""
+    """A page of what waits: by kind, then by priority, then what is due first, then what waits longest. What nothing can be
+    done about before another day comes last.
+    """
     of_kind, of_whose = _counts(session, asked)
     total = of_kind.get(asked.kind, 0) if asked.kind else sum(of_kind.values())
     page = max(1, min(asked.page, -(-total // PER_PAGE)))
@@ -51,7 +55,9 @@ def open_ones(session: Session, asked: Asked) -> Found:
     wanted = select(Task).where(Task.closed_at.is_(None), _whose(asked))
     if asked.kind:
         wanted = wanted.where(Task.kind == asked.kind)
-    ordered = wanted.order_by(rank, Task.due_on.is_(None), Task.due_on, Task.opened_at, Task.id)
+    waits = func.coalesce(Task.waits_until > asked.today, false())
+    pressing = (rank, func.coalesce(Task.priority, 0).desc(), Task.due_on.is_(None), Task.due_on, Task.opened_at)
+    ordered = wanted.order_by(waits, *pressing, Task.id)
     rows = session.scalars(ordered.offset((page - 1) * PER_PAGE).limit(PER_PAGE)).all()
     return Found(rows, page, of_kind, of_whose, total)
 

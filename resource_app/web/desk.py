@@ -1,6 +1,6 @@
 """What waits for a curator? All kinds of work in one list, to be taken, given back and done."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, get_args
 from urllib.parse import urlencode
@@ -18,12 +18,15 @@ from resource_app.tasks import operations
 from resource_app.tasks.models import Task
 from resource_app.tasks.queries import Asked, Whose, open_ones
 from resource_app.web import identity
+from resource_app.web.call_words import day_words, states
+from resource_app.web.desk_acts import ACTS
 from resource_app.web.forms import Filled, Form, line, read
 from resource_app.web.sent import keep_nothing
 from resource_app.web.shown import listings_now
 from resource_app.web.signing_in import SEE_OTHER, Page
-from resource_app.web.surroundings import reader, reading
+from resource_app.web.surroundings import now, reader, reading
 from resource_app.web.work_kinds import BY_CODE, KINDS, WorkKind
+from validation.queue import marks
 
 blueprint = Blueprint("page_desk", __name__)
 CURATOR = holders_of("curator")
@@ -40,7 +43,9 @@ class TakeForm(Form):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """A task on a page. `holder` is a name, empty where nobody holds it; `is_mine` whether whoever looks does."""
+    """A task on a page. `holder` is a name, empty where nobody holds it; `is_mine` whether whoever looks does. `marks` are one
+    to three for its risk, 0 where that is not known; `due` and `state` are words, empty where there is nothing to say.
+    """
 
     id: int
     title: str
@@ -50,6 +55,9 @@ class Row:
     holder: str
     holder_id: str
     is_mine: bool
+    marks: int
+    due: str
+    state: str
 
 
 @blueprint.get("/desk")
@@ -114,10 +122,13 @@ def rows_of(session: Session, tasks: Sequence[Task]) -> list[Row]:
     """How tasks are shown: names of what they are about, and of who holds them, are joined here."""
     called = titles(session, {task.subject for task in tasks})
     holders = names(session, {task.holder for task in tasks if task.holder})
-    return [_row(session, task, called, holders) for task in tasks]
+    tried = states(session, {task.subject for task in tasks if task.kind == "confirm"})
+    return [_row(session, task, called, holders, tried) for task in tasks]
 
 
-def _row(session: Session, task: Task, called: dict[str, str], holders: dict[str, str]) -> Row:
+def _row(
+    session: Session, task: Task, called: Mapping[str, str], holders: Mapping[str, str], tried: Mapping[str, str]
+) -> Row:
     who = reader(session)
     kind = BY_CODE[task.kind]
     code, _, key = task.subject.partition(":")
@@ -131,6 +142,9 @@ def _row(session: Session, task: Task, called: dict[str, str], holders: dict[str
         holder=holders.get(task.holder or "", task.holder or ""),
         holder_id=task.holder or "",
         is_mine=task.holder == identity.somebody().user_id,
+        marks=0 if task.priority is None else marks(task.priority),
+        due=day_words(task.due_on, who) if task.due_on else "",
+        state=tried.get(task.subject, ""),
     )
 
 
@@ -162,6 +176,7 @@ def _list(filled: Filled) -> str:
             rows=rows_of(session, found.rows),
             kinds=[kind for kind in KINDS if found.of_kind.get(kind.code) or kind.code == asked.kind],
             whose=WHOSE,
+            acts=ACTS,
             way=_way(asked),
         )
 
@@ -172,6 +187,7 @@ def _asked() -> Asked:
     kind, whose, page = args.get("kind", ""), args.get("whose", ""), args.get("page", "")
     return Asked(
         me=identity.somebody().user_id,
+        today=now().date(),
         order=[each.code for each in KINDS],
         kind=kind if kind in BY_CODE else "",
         whose=next((each for each in WHOSE if each == whose), "all"),

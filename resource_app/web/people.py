@@ -261,6 +261,7 @@ def _page(session: Session, organization_id: str | None, filled: Filled) -> str:
         organization_name=home.name if home else "",
         names=named,
         inboxes=inboxes.of(session, organization_id) if organization_id else None,
+        asked_here=place == "community",
         invited="invited" in request.args,
         known=known,
     )

@@ -99,20 +99,22 @@ def _say(listing_id: str, fields: Mapping[str, str], *, everywhere: bool) -> Non
     status = statuses.BY_CODE.get(fields["status"])
     if status is None:
         raise BadInput(N_("Choose one of these."), "say")
-    tap = Tap(status, _day(fields["until"]), statuses.wait_of(fields["number"], fields["unit"]))
+    tap = Tap(status, chosen_day(fields["until"]), statuses.wait_of(fields["number"], fields["unit"]))
     with identity.connections().transaction() as session:
         first = keeper_of(session, listing_id, held)
         for each in places_of(session, first.service_id) if everywhere else (listing_id,):
             keeper = keeper_of(session, each, held)
-            (_take_back if fields["back"] else _say_of)(session, keeper, tap, at)
+            (take_back_of if fields["back"] else say_of)(session, keeper, tap, at)
 
 
-def _say_of(session: Session, keeper: Keeper, tap: Tap, at: datetime) -> None:
+def say_of(session: Session, keeper: Keeper, tap: Tap, at: datetime) -> None:
+    """Say it of one listing, and write down who did."""
     end = operations.say(session, keeper, tap, at, identity.actor())
     _record(session, keeper, "status_said", at, status=tap.status.code, until=end.isoformat())
 
 
-def _take_back(session: Session, keeper: Keeper, tap: Tap, at: datetime) -> None:
+def take_back_of(session: Session, keeper: Keeper, tap: Tap, at: datetime) -> None:
+    """Take it back of one listing, and write down who did."""
     operations.take_back(session, keeper, tap.status, at, identity.actor())
     _record(session, keeper, "status_taken_back", at, status=tap.status.code)
 
@@ -122,13 +124,13 @@ def _record(session: Session, keeper: Keeper, action: str, at: datetime, **detai
     record(session, entry, By(keeper.acting(identity.actor()), identity.origin(), at))
 
 
-def _day(typed: str) -> date | None:
+def chosen_day(typed: str, field: str = "until") -> date | None:
     """The day that was chosen or typed. Raises BadInput for what is none."""
     if not typed.strip():
         return None
     found = day_of(typed)
     if found is None:
-        raise BadInput(N_("Type the day as month/day/year, like 5/3/2027."), "until")
+        raise BadInput(N_("Type the day as month/day/year, like 5/3/2027."), field)
     return found
 
 

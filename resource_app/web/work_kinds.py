@@ -78,6 +78,7 @@ KINDS: tuple[WorkKind, ...] = (
         N_("Nobody answered our letters"),
         N_("To confirm by phone"),
         N_("Call and go through the listings with them, field by field."),
+        "/desk/confirm/{kind}:{id}/calls",
     ),
     WorkKind(
         "check failed",

@@ -93,7 +93,7 @@ def test_the_list_is_by_kind_and_then_by_how_long_it_waits(
     mine = a_task(session, now, "problem:2")
     a_task(session, earlier, "problem:1")
     take(session, mine.id, None, by("a", now))
-    found = open_ones(session, Asked("a", ORDER, kind, whose))
+    found = open_ones(session, Asked("a", now.date(), ORDER, kind, whose))
     assert [task.subject for task in found.rows] == subjects
     assert found.total == len(subjects)
     assert found.of_whose == {"all": 4, "mine": 1, "nobody": 3}
@@ -103,6 +103,6 @@ def test_the_list_is_by_kind_and_then_by_how_long_it_waits(
 
 def test_a_list_has_pages(session: Session, now: datetime) -> None:
     open_tasks(session, "problem", [(f"problem:{number}", "") for number in range(PER_PAGE + 1)], now)
-    first, last = (open_ones(session, Asked("a", ORDER, page=page)) for page in (1, 99))
+    first, last = (open_ones(session, Asked("a", now.date(), ORDER, page=page)) for page in (1, 99))
     assert (len(first.rows), first.page, first.is_last) == (PER_PAGE, 1, False)
     assert (len(last.rows), last.page, last.is_last) == (1, 2, True)

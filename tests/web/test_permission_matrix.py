@@ -74,6 +74,7 @@ FOR_ROLES = {
         POST /people/<user_id>/<any(disable, enable):act>
         GET /network/rules  POST /network/rules  GET /organizations  POST /organizations""",
     "network_admin organization_admin": """GET /organizations/<organization_id>/staff
+        GET /organizations/<organization_id>/asking  POST /organizations/<organization_id>/asking
         POST /organizations/<organization_id>/staff/invite  POST /invitations/<invitation_id>/withdraw
         POST /organizations/<organization_id>/inbox  POST /organizations/<organization_id>/inbox/end
         POST /memberships/<membership_id>/end  POST /people/<user_id>/authenticator/take
@@ -95,7 +96,9 @@ FOR_ROLES = {
         GET /desk/claims/<claim_id>  GET /desk/claims/<claim_id>/document  POST /desk/claims/<claim_id>/grant
         POST /desk/claims/<claim_id>/refuse  POST /desk/claims/<claim_id>/trust
         GET /desk/problems/<problem_id>  POST /desk/problems/<problem_id>/likely
-        POST /desk/problems/<problem_id>/close
+        POST /desk/problems/<problem_id>/close  GET /desk/bulk  POST /desk/bulk
+        GET /desk/confirm/<turn_id>/calls  POST /desk/confirm/<turn_id>/calls  POST /desk/confirm/<turn_id>/asking
+        POST /desk/confirm/<turn_id>/closed  POST /desk/confirm/<turn_id>/listed
         GET /freshness/plan/<turn_id>/<from_day>  POST /freshness/plan/<turn_id>/<from_day>""",
 }
 SENSITIVE = """
@@ -105,6 +108,7 @@ POST /people/invite  POST /people/<user_id>/<any(disable, enable):act>  POST /pe
 POST /people/<user_id>/sessions/end  POST /people/mail-again
 POST /network/rules  POST /organizations  POST /organizations/<organization_id>/staff/invite
 POST /organizations/<organization_id>/inbox  POST /organizations/<organization_id>/inbox/end
+POST /organizations/<organization_id>/asking
 POST /invitations/<invitation_id>/withdraw  POST /memberships/<membership_id>/end  GET /audit.csv
 POST /desk/claims/<claim_id>/grant  POST /desk/claims/<claim_id>/refuse  POST /desk/claims/<claim_id>/trust
 """
