@@ -141,20 +141,22 @@ TIMETABLE: tuple[Job, ...] = (
     ),
     Job(
         "check-listings",
-        "Looks at each listing every three days: numbers, hours, pin, texts, and whether web and mail servers answer.",
+        N_(
+            "Looks at each listing every three days: numbers, hours, pin, texts, and whether web and mail servers answer."
+        ),
         Every(10),
         work.check_listings,
         lease=timedelta(minutes=30),
     ),
     Job(
         "rank-new-work",
-        "Works out how soon new work of curators should be done.",
+        N_("Works out how soon new work of curators should be done."),
         Every(10),
         work.rank_new_work,
     ),
     Job(
         "rank-work",
-        "Works out anew how soon all work of curators should be done.",
+        N_("Works out anew how soon all work of curators should be done."),
         Daily(time(8, 30)),
         work.rank_work,
     ),
