@@ -8,11 +8,12 @@ from flask import Flask
 from sqlalchemy import select, update
 
 from resource_app.accounts.roles import Held
-from resource_app.actor import importing
+from resource_app.actor import command, importing
 from resource_app.audit.models import AuditEvent
 from resource_app.connections import Connections
+from resource_app.directory import operations
 from resource_app.directory.applying import apply_batch
-from resource_app.directory.models import Listing, Organization, Problem
+from resource_app.directory.models import Listing, Location, Organization, Problem
 from resource_app.keys import Keys
 from resource_app.mail import Suppressed
 from resource_app.tasks.models import Task
@@ -306,3 +307,18 @@ def test_validation_a_turn_there_is_none_of_is_not_found(curator: Visitor, odd: 
         ("listed", {"act": "out"}),
     ):
         assert curator.post(f"/desk/confirm/{odd}/{part}", page="/desk", **sent).status_code == 404
+
+
+def test_validation_a_note_of_an_address_that_becomes_confidential_is_emptied(
+    curator: Visitor, called: Connections
+) -> None:
+    place = id_of("place 1-0")
+    address = {"address_1": "12 Lantern Row", "city": "Chelsea", "postal_code": "02150"}
+    with called.transaction() as session:
+        known = session.get_one(Location, place)
+        known.hsds = {**known.hsds, "addresses": [address]}
+    curator.post(PAGE, page=PAGE, result="reached", note="They moved to 12 Lantern Row, Chelsea.")
+    with called.transaction() as session:
+        operations.mark_confidential(session, place, NOW, command("test"))
+    with called.reading() as session:
+        assert session.scalars(select(Call.note)).all() == [""]
