@@ -149,11 +149,13 @@ def refusal(app: Flask, status: int) -> tuple[str, list[tuple[str, str]], bytes]
     return line, headers.to_wsgi_list(), b"".join(body)
 
 
-def error_answer(status: int, page: str, message: str) -> Response:
+def error_answer(status: int, page: str, message: str, **more: Any) -> Response:
     """A page that says what to do next, or problem+json (RFC 9457) for the API. Neither ever shows a trace."""
     if request.path == API_PREFIX or request.path.startswith(API_PREFIX + "/"):
         return problem(status, message)
-    page = render_template("errors/error.html", status=status, page=page, message=message, request_id=request_id())
+    page = render_template(
+        "errors/error.html", status=status, page=page, message=message, request_id=request_id(), **more
+    )
     return _later(flask.make_response(page, status))
 
 

@@ -21,8 +21,10 @@ DIGITS = 8
 
 
 def ask(session: Session, user_id: str, sign_in_id: str, by: By) -> None:
-    """Ask for a letter with a new code; the one before is worth nothing any more."""
-    _end(session, user_id, by.at)
+    """Ask for a letter with a new code; the one before for this session is worth nothing any more. Those of other sessions are
+    left alone: whoever has the password cannot stop a code that is on its way to its owner.
+    """
+    _end(session, sign_in_id, by.at)
     made = MailedCode(id=str(uuid.uuid4()), user_id=user_id, sign_in_id=sign_in_id, made_at=by.at)
     session.add(made)
     session.flush()
@@ -48,9 +50,15 @@ def spend(session: Session, keys: Keys, sign_in_id: str, given: str, now: dateti
     typed = "".join(each for each in given if each.isdecimal())
     if row is None or not is_open(*row, now) or not keys.are_digits(PURPOSE, typed, DIGITS, row[0].id, row[1].email):
         return False
-    return _end(session, row[1].id, now) > 0  # of two who type it at once the second finds it used
+    return _end(session, sign_in_id, now) > 0  # of two who type it at once the second finds it used
 
 
-def _end(session: Session, user_id: str, now: datetime) -> int:
-    theirs = update(MailedCode).where(MailedCode.user_id == user_id, MailedCode.ended_at.is_(None))
+def is_waited_for(session: Session, sign_in_id: str, now: datetime) -> bool:
+    """Whether a code for this session has been asked for that still works."""
+    waiting = select(MailedCode.id).where(MailedCode.sign_in_id == sign_in_id, MailedCode.ended_at.is_(None))
+    return session.scalar(waiting.where(MailedCode.made_at > now - LASTS).limit(1)) is not None
+
+
+def _end(session: Session, sign_in_id: str, now: datetime) -> int:
+    theirs = update(MailedCode).where(MailedCode.sign_in_id == sign_in_id, MailedCode.ended_at.is_(None))
     return int(session.execute(theirs.values(ended_at=now)).rowcount)  # type: ignore[attr-defined]  # an update counts

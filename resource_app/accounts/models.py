@@ -98,7 +98,7 @@ class RecoveryCode(MappedAsDataclass, Base, kw_only=True):
 
 class MailedCode(MappedAsDataclass, Base, kw_only=True):
     """A code that was sent by email, for one session. What it is stands nowhere: it is worked out from the installation's key.
-    It ends when it is used, or when a newer one is asked for.
+    It ends when it is used, or when a newer one is asked for in the same session.
     """
 
     __tablename__ = "mailed_code"

@@ -155,7 +155,8 @@ def give(
     by: By,
 ) -> Membership:
     """Give a role; who may is for the caller to ask (`roles.may_give`). Where a mailed code does no longer for who has it, no
-    device is remembered any more. Raises BadInput when it does not fit the place, or is held already.
+    device is remembered any more, and what the password alone has begun ends. Raises BadInput when it does not fit the
+    place, or is held already.
     """
     if held.role not in ROLE or (group is not None and group not in GROUP):
         raise BadInput(N_("There is no such role or group."), "role")
@@ -166,6 +167,8 @@ def give(
         raise BadInput(N_("They have this role already."), "role")
     if not mailed_code_does([*before, held]):
         devices.forget_all(session, user_id, by.at)
+        if mailed_code_does(before):
+            sign_ins.end_half(session, user_id, by.at)
     made = Membership(
         id=str(uuid.uuid4()),
         user_id=user_id,

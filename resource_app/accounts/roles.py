@@ -102,6 +102,13 @@ def mailed_code_does(held: Iterable[Held]) -> bool:
     return bool(roles) and all(role.mailed_code for role in roles)
 
 
+def once_mailed(roles: Iterable[str]) -> bool:
+    """Whether a code by email was second factor enough for one of these roles, held now or before: then the mailbox is known,
+    and is asked for before a first authenticator.
+    """
+    return any(ROLE[role].mailed_code for role in roles)
+
+
 def fits(role: str, place: Place) -> bool:
     """Whether a role can be held at such a place: nobody refers members from a food pantry."""
     return place in ROLE[role].places

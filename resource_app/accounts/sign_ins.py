@@ -1,7 +1,7 @@
 """Who is signed in? A row for each session; the browser holds a random secret that is worth nothing once the row has ended."""
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal
@@ -12,12 +12,16 @@ from sqlalchemy.orm import Session
 from resource_app.accounts import devices
 from resource_app.accounts.devices import Browser
 from resource_app.accounts.models import Factor, Membership, SignIn, User
-from resource_app.accounts.roles import Held, mailed_code_does
+from resource_app.accounts.roles import Held, mailed_code_does, once_mailed
 from resource_app.actor import Actor
 from resource_app.keys import kept_as, random_secret
 
 Stage = Literal["password", "factor"]
-Way = Literal["authenticator", "mail", ""]  # how somebody shows their second factor; "" until they have set one up
+# How somebody shows their second factor; "" until they have set one up. "mail first": a mailed code opens no more than the page
+# that sets up an authenticator, for who needs one and has a mailbox that codes went to.
+Way = Literal["authenticator", "mail", "mail first", ""]
+ENOUGH: frozenset[Way] = frozenset({"authenticator", "mail"})
+MAILED: frozenset[Way] = frozenset({"mail", "mail first"})
 SEEN = timedelta(minutes=1)  # a request writes no more often
 FAMILIAR = timedelta(days=30)  # for so long it is known where somebody signs in
 STALE = timedelta(minutes=10)  # then something sensitive asks for a proof again
@@ -34,7 +38,7 @@ class Limits:
 @dataclass(frozen=True, slots=True)
 class Somebody:
     """Somebody signed in, as one request knows them. `stage` is "password" until the second factor was shown; it is so again
-    when that does no longer, since they have been given another role.
+    when that does no longer, since they have been given another role. `has_shown` stays: what they have shown is no less shown.
     """
 
     session_id: str
@@ -46,6 +50,7 @@ class Somebody:
     held: tuple[Held, ...]
     groups: tuple[str, ...]
     way: Way
+    has_shown: bool
     seen_at: datetime
     proved_at: datetime
     ends_at: datetime
@@ -70,6 +75,10 @@ class Somebody:
         homes = {each.organization_id for each in self.held if each.organization_id}
         only = homes.pop() if len(homes) == 1 else None
         return Actor("user", self.user_id, organization_id=only, roles=self.roles, label=self.name)
+
+    def may_set_up(self, now: datetime) -> bool:
+        """Whether they have shown what there is to show before a first authenticator: the mailbox too, where codes went."""
+        return self.way == "" or (self.has_shown and not self.is_stale(now))
 
     def is_stale(self, now: datetime) -> bool:
         """Whether it is long ago that they proved who they are."""
@@ -127,20 +136,21 @@ def find(session: Session, secret: str, limits: Limits, now: datetime) -> Somebo
     ends = min(signed.seen_at + limits.idle, signed.made_at + limits.most)
     if now >= ends:
         return None
-    mine = select(Membership).where(Membership.user_id == user.id, Membership.ended_at.is_(None))
-    rows = session.scalars(mine.order_by(Membership.made_at, Membership.id)).all()
-    held = tuple(Held(each.role, each.organization_id) for each in rows)
-    way = _way(held, is_set=set_at is not None)
+    mine = select(Membership).where(Membership.user_id == user.id)
+    ever = session.scalars(mine.order_by(Membership.made_at, Membership.id)).all()
+    rows = [each for each in ever if each.ended_at is None]
+    way = _way(ever, is_set=set_at is not None)
     return Somebody(
         session_id=signed.id,
         user_id=user.id,
         name=user.name,
         email=user.email,
         language=user.language,
-        stage="factor" if signed.stage == "factor" and way else "password",
-        held=held,
+        stage="factor" if signed.stage == "factor" and way in ENOUGH else "password",
+        held=_held(rows),
         groups=tuple(each.professional_group for each in rows if each.professional_group),
         way=way,
+        has_shown=signed.stage == "factor",
         seen_at=signed.seen_at,
         proved_at=signed.proved_at,
         ends_at=signed.made_at + limits.most,
@@ -150,15 +160,21 @@ def find(session: Session, secret: str, limits: Limits, now: datetime) -> Somebo
 def way_of(session: Session, user_id: str) -> Way:
     """How a user shows their second factor."""
     factor = session.get(Factor, user_id)
-    mine = select(Membership).where(Membership.user_id == user_id, Membership.ended_at.is_(None))
-    held = [Held(each.role, each.organization_id) for each in session.scalars(mine)]
-    return _way(held, is_set=factor is not None and factor.set_at is not None)
+    ever = session.scalars(select(Membership).where(Membership.user_id == user_id)).all()
+    return _way(ever, is_set=factor is not None and factor.set_at is not None)
 
 
-def _way(held: Sequence[Held], *, is_set: bool) -> Way:
+def _way(ever: Sequence[Membership], *, is_set: bool) -> Way:
+    """By every role they hold or have held."""
     if is_set:
         return "authenticator"
-    return "mail" if mailed_code_does(held) else ""
+    if mailed_code_does(_held(each for each in ever if each.ended_at is None)):
+        return "mail"
+    return "mail first" if once_mailed(each.role for each in ever) else ""
+
+
+def _held(rows: Iterable[Membership]) -> tuple[Held, ...]:
+    return tuple(Held(each.role, each.organization_id) for each in rows)
 
 
 def seen(session: Session, session_id: str, now: datetime) -> None:
@@ -176,6 +192,12 @@ def end(session: Session, session_id: str, user_id: str, now: datetime) -> bool:
     """End one session of a user; whether there was one."""
     ended = update(SignIn).where(SignIn.id == session_id, SignIn.user_id == user_id, SignIn.ended_at.is_(None))
     return bool(session.execute(ended.values(ended_at=now)).rowcount)  # type: ignore[attr-defined]  # an update counts
+
+
+def end_half(session: Session, user_id: str, now: datetime) -> None:
+    """End every session of a user in which the password alone was shown."""
+    half = update(SignIn).where(SignIn.user_id == user_id, SignIn.stage == "password", SignIn.ended_at.is_(None))
+    session.execute(half.values(ended_at=now))
 
 
 def end_all(session: Session, user_id: str, now: datetime, but: str = "") -> None:

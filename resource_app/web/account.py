@@ -5,7 +5,7 @@ from typing import Any
 from flask import Blueprint, redirect, render_template, request
 from segno import make_qr
 
-from resource_app.access import HALF_SIGNED_IN, PUBLIC, SENSITIVE, SIGNED_IN, open_to, own_path, require
+from resource_app.access import HALF_SIGNED_IN, PUBLIC, SENSITIVE, SIGNED_IN, HalfSignedIn, open_to, own_path, require
 from resource_app.accounts import devices, factors, passwords, people, setting_up, sign_ins, throttles
 from resource_app.accounts.sign_ins import Somebody
 from resource_app.audit.recording import Entry, record
@@ -15,7 +15,7 @@ from resource_app.web import identity, language
 from resource_app.web.forms import Filled, Form, NoFields, line, read
 from resource_app.web.new_passwords import require_good
 from resource_app.web.sent import keep_nothing
-from resource_app.web.signing_in import SEE_OTHER, Page, is_unreached, onward, shown_factor
+from resource_app.web.signing_in import SEE_OTHER, Page, count_code, is_unreached, onward, shown_factor
 from resource_app.web.surroundings import now, reading, settings
 
 blueprint = Blueprint("page_account", __name__)
@@ -149,7 +149,7 @@ def begin_authenticator() -> Page:
 def set_authenticator() -> Page:
     """Count the authenticator from now on, and show the recovery codes, once. What another way has opened ends."""
     known, at = _may_set_up(), now()
-    throttles.spend(identity.connections(), "code", at, account=known.user_id, address=identity.origin().address)
+    count_code(known, at)
     try:
         fields = read(CodeForm)
         with identity.connections().transaction() as session:
@@ -249,10 +249,12 @@ def set_up(token: str) -> Page:
 
 
 def _may_set_up() -> Somebody:
-    """Who may set up an authenticator: whoever has no second factor yet. Whose is mailed has just shown that one."""
+    """Who may set up an authenticator: whoever has no second factor yet. Whose code was ever mailed has just shown one."""
     known = identity.somebody()
     if known.way == "mail":
         require(SENSITIVE, known, now)
+    elif known.way == "mail first" and not known.may_set_up(now()):
+        raise HalfSignedIn
     return known
 
 

@@ -154,7 +154,7 @@ def actor() -> Actor:
 
 def origin() -> Origin:
     """Where this request comes from."""
-    return Origin(request_id=request_id(), address=request.remote_addr or "")
+    return Origin(request_id=request_id(), address=throttles.plain(request.remote_addr or ""))
 
 
 def by() -> By:
@@ -225,8 +225,11 @@ def enter(user_id: str, stage: Stage, at: datetime, known: Remembered | None = N
 
 def mail_code(user_id: str, session_id: str, way: Way, at: datetime) -> None:
     """Send somebody a code for this session, where that is how they show their second factor; raises TooMany."""
-    if way == "mail":
-        throttles.spend(connections(), "mailed_code", at, account=user_id)
+    if way in sign_ins.MAILED:
+        with connections().reading() as reading:
+            familiar = is_familiar(reading, user_id, at)
+        whose = {"account": user_id, "address": origin().address}
+        throttles.spend(connections(), "mailed_code", at, familiar=familiar, **whose)
         with connections().transaction() as writing:
             mailed_codes.ask(writing, user_id, session_id, By(Actor("user", user_id), origin(), at))
 

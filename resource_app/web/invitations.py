@@ -127,13 +127,15 @@ def use_reset(reset_id: str, token: str) -> Page:
         with reading() as session:
             made = resets.LINK.find(session, identity.keys(), reset_id, token, at)
             user = people.get(session, str(made.user_id))
-            person, homes = (user.name, user.email), [each.organization_id for each in held_by(session, user.id)]
+            theirs, person = (user.id, user.email), (user.name, user.email)
+            homes = [each.organization_id for each in held_by(session, user.id)]
         fields = read(NewPasswordForm)
         require_good(fields["password"], person, homes)
         kept = passwords.hashed(fields["password"])
         with identity.connections().transaction() as session:
             made = resets.LINK.find(session, identity.keys(), reset_id, token, at)
             resets.use(session, made, kept, By(identity.actor(), identity.origin(), at))
+        throttles.begin_anew(identity.connections(), at, *theirs)
     except BadInput as error:
         return _shown("account/reset.html", Filled({}, error.field, error.message)), 422
     return redirect("/sign-in", SEE_OTHER)

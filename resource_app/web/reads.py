@@ -7,7 +7,7 @@ from ipaddress import ip_address
 
 from flask import Flask, request
 
-from resource_app.accounts.throttles import TooMany, network_of
+from resource_app.accounts.throttles import TooMany, network_of, plain
 from resource_app.settings import Settings
 from resource_app.web.surroundings import now
 
@@ -43,7 +43,7 @@ def register(app: Flask, settings: Settings) -> None:
     reads = Reads(settings.reads_per_minute)
 
     def ask() -> None:
-        address = request.remote_addr or ""
+        address = plain(request.remote_addr or "")
         if request.path not in FOR_MACHINES and not _is_own(address):
             reads.count(network_of(address), now())
 

@@ -101,6 +101,7 @@ def _too_many(error: TooMany) -> Response:
     if error.reached is not None:
         of = " ".join(error.reached.of) or "everybody"
         identity.refused("limit_reached", f"limit:{error.reached.name}", of=of, route=_route())
-    answer = flask.make_response(error_answer(429, "too-many", ""))
+    minutes = -(-error.seconds // 60)
+    answer = flask.make_response(error_answer(429, "too-many", "", minutes=minutes, anew=error.ends_with_password))
     answer.headers["Retry-After"] = str(error.seconds)
     return answer

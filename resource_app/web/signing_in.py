@@ -13,7 +13,7 @@ from werkzeug.wrappers import Response
 from resource_app import mail
 from resource_app.access import HALF_SIGNED_IN, PUBLIC, open_to, own_path
 from resource_app.accounts import factors, mailed_codes, passwords, people, throttles
-from resource_app.accounts.sign_ins import Somebody
+from resource_app.accounts.sign_ins import MAILED, Somebody, Way
 from resource_app.directory.danger.help import Box
 from resource_app.errors import N_, BadInput
 from resource_app.web import identity, language
@@ -24,11 +24,13 @@ from resource_app.web.surroundings import now, reading
 
 SEE_OTHER = 303
 HOME = "/account"
-WRONG = {
+WRONG_MAILED = N_(
+    "This code is wrong, too old, or was used before. Type the one of the newest email, or ask for a new one."
+)
+WRONG: dict[Way, str] = {
     "authenticator": N_("This code is wrong, or was used before. Wait for the next one."),
-    "mail": N_(
-        "This code is wrong, too old, or was used before. Type the one of the newest email, or ask for a new one."
-    ),
+    "mail": WRONG_MAILED,
+    "mail first": WRONG_MAILED,
     "": N_("Set up your second factor first."),
 }
 Page = str | tuple[str, int] | Response
@@ -89,7 +91,7 @@ def ask_code() -> Page:
     wanted = request.args.get("next")
     if known.stage == "factor":
         return redirect(onward(wanted), SEE_OTHER)
-    if not known.way:
+    if known.way != "authenticator" and known.may_set_up(now()):
         return redirect(_with_next("/account/authenticator", wanted), SEE_OTHER)
     return _asked_code(Filled({"next": own_path(wanted)}))
 
@@ -118,7 +120,7 @@ def send_code() -> Page:
     known, wanted = identity.somebody(), read(SendForm)["next"]
     identity.mail_code(known.user_id, known.session_id, known.way, now())
     way = "/sign-in/code" if known.stage == "password" else "/account/prove"
-    return redirect(_with_next(way, wanted, sent=known.way), SEE_OTHER)
+    return redirect(_with_next(way, wanted, sent="mail" if known.way in MAILED else ""), SEE_OTHER)
 
 
 @blueprint.post("/sign-out")
@@ -147,21 +149,31 @@ def _left(*, everywhere: bool) -> Response:
 def shown_factor(code: str) -> str:
     """What to write down of a second factor that was shown; raises BadInput when it is none."""
     known, at = identity.somebody(), now()
-    address = identity.origin().address
-    throttles.spend(identity.connections(), "code", at, account=known.user_id, address=address)
+    right = count_code(known, at)
     action = _taken(known, code, at)
     if action:
-        throttles.give_back(identity.connections(), "code", at, account=known.user_id, address=address)
+        right()
         return action
     identity.refused("sign_in_refused", people.subject(known.user_id), why="code")
     raise BadInput(WRONG[known.way], "code")
+
+
+def count_code(known: Somebody, at: datetime) -> Callable[[], None]:
+    """Count a code that is tried, and raise TooMany; what to call when it was right. Where its owner signs in, or has shown
+    all, nobody who has the password keeps them out.
+    """
+    whose = {"account": known.user_id, "address": identity.origin().address}
+    with reading() as session:
+        familiar = known.stage == "factor" or identity.is_familiar(session, known.user_id, at)
+    throttles.spend(identity.connections(), "code", at, familiar=familiar, **whose)
+    return partial(throttles.give_back, identity.connections(), "code", at, familiar=familiar, **whose)
 
 
 def _taken(known: Somebody, code: str, at: datetime) -> str:
     """What to write down of a code that fits; empty when it does not."""
     user_id = known.user_id
     with identity.connections().transaction() as session:
-        if known.way == "mail" and mailed_codes.spend(session, identity.keys(), known.session_id, code, at):
+        if known.way in MAILED and mailed_codes.spend(session, identity.keys(), known.session_id, code, at):
             return "confirmed"
         if factors.holds(session, identity.keys(), user_id, code, at):
             return "confirmed"
@@ -204,16 +216,18 @@ def asked_page(filled: Filled, danger: Box | None = None) -> str:
 
 def _asked_code(filled: Filled) -> str:
     keep_nothing()
-    sent = "sent" in request.args
+    known, sent = identity.somebody(), "sent" in request.args
+    with reading() as session:
+        waits = mailed_codes.is_waited_for(session, known.session_id, now())
     return render_template(
-        "account/code.html", form=filled, way=identity.somebody().way, sent=sent, lost=is_unreached()
+        "account/code.html", form=filled, way=known.way, sent=sent and waits, waits=waits, lost=is_unreached()
     )
 
 
 def is_unreached() -> bool:
     """Whether no mailed code reaches who asks: a mail server said that there is no such address."""
     known = identity.somebody()
-    if known.way != "mail":
+    if known.way not in MAILED:
         return False
     with reading() as session:
         return bool(mail.suppressed(session, [known.email]))

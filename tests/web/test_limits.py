@@ -16,7 +16,7 @@ from resource_app.connections import Connections
 from resource_app.keys import Keys
 from tests.factories import ORGANIZATION
 from tests.web.conftest import NOW
-from tests.web.people import BY, PASSWORD, Person, Visitor, a_person
+from tests.web.people import BY, PASSWORD, Person, Visitor, Watch, a_person
 
 pytestmark = pytest.mark.usefixtures("quick")
 TOO_MANY = 429
@@ -80,6 +80,112 @@ def test_item_65_a_limit_that_is_reached_is_written_down_once(
         assert row.details == {"of": "account address", "route": "POST /sign-in"}
         refused = select(AuditEvent).where(AuditEvent.action == "sign_in_refused")
         assert len(session.scalars(refused).all()) == 10
+
+
+def wrong_codes(site: Flask, person: Person, addresses: list[str]) -> list[int]:
+    """Of somebody who has the password."""
+    thief = Visitor(site)
+    thief.password(person)
+    tried = []
+    for address in addresses:
+        data = {"csrf_token": thief.token("/sign-in/code"), "code": "000000"}
+        place = {"REMOTE_ADDR": address}
+        tried.append(thief.client.post("/sign-in/code", data=data, environ_overrides=place).status_code)
+    return tried
+
+
+def test_item_6_wrong_codes_elsewhere_stop_nobody_where_they_signed_in(
+    site: Flask, admin: Person, watch: Watch
+) -> None:
+    """Neither signing in nor a further proof of an open session, wherever that one is."""
+    here = Visitor(site).sign_in(admin)
+    one = wrong_codes(site, admin, ["192.0.2.1"] * 8)
+    assert one == [422] * 6 + [TOO_MANY] * 2
+    many = wrong_codes(site, admin, [f"192.0.3.{number}" for number in range(20)])
+    assert many == [422] * 18 + [TOO_MANY] * 2  # 24 an hour from everywhere, whatever the machines
+    Visitor(site).sign_in(admin)
+    watch.forward(minutes=11)
+    fields = {"csrf_token": here.token("/account/prove"), "password": PASSWORD, "code": admin.code(watch.at)}
+    moved = {"REMOTE_ADDR": "198.51.100.3"}
+    assert here.client.post("/account/prove", data=fields, environ_overrides=moved).status_code == 303
+
+
+def test_item_6_who_is_familiar_tries_no_code_without_end(connections: Connections) -> None:
+    """24 an hour from all familiar places, beside the 24 from everywhere else."""
+
+    def tried(number: int) -> bool:
+        whose = {"account": "u-1", "address": f"192.0.2.{number}"}
+        try:
+            throttles.spend(connections, "code", NOW, familiar=True, **whose)
+        except throttles.TooMany:
+            return False
+        return True
+
+    assert [tried(number) for number in range(30)] == [True] * 24 + [False] * 6
+
+
+def test_item_6_the_page_says_how_long_to_wait_and_a_new_password_counts_anew(
+    site: Flask, admin: Person, connections: Connections, keys: Keys, watch: Watch
+) -> None:
+    visitor = Visitor(site)
+    for _ in range(10):
+        visitor.password(admin, "not the password")
+    answer = visitor.password(admin)
+    minutes = -(-int(answer.headers["Retry-After"]) // 60)
+    assert answer.status_code == TOO_MANY
+    assert f"Wait {minutes} minute" in answer.text
+    assert "Nobody is locked out" not in answer.text
+    assert 'href="/forgot"' in answer.text
+    for new in ("harbor bells at seven in the fog", "quiet lanterns on a wooden pier"):
+        with connections.transaction() as session:
+            resets.ask(session, admin.email, replace(BY, at=watch.at))
+            session.flush()
+            made = session.scalars(select(resets.Reset).where(resets.Reset.used_at.is_(None))).one()
+            path = resets.LINK.path(session, keys, made)
+        assert visitor.post(path, password=new).location == "/sign-in"
+    assert visitor.password(admin, "quiet lanterns on a wooden pier").status_code == 303
+
+
+def test_item_6_the_mailbox_alone_begins_three_times_a_day_to_count_anew(connections: Connections) -> None:
+    def tried() -> int:
+        count = 0
+        for number in range(30):
+            try:
+                throttles.spend(connections, "code", NOW, account="u-1", address=f"192.0.2.{number}")
+            except throttles.TooMany:
+                continue
+            count += 1
+        return count
+
+    counts = []
+    for _ in range(5):
+        counts.append(tried())
+        throttles.begin_anew(connections, NOW, "u-1", "wren@example.org")
+    assert counts == [24, 24, 24, 24, 0]
+
+
+@pytest.mark.parametrize(
+    ("address", "counted"),
+    [
+        ("::ffff:192.0.2.9", "192.0.2.9"),
+        ("64:ff9b::192.0.2.9", "192.0.2.9"),
+        ("192.0.2.9", "192.0.2.9"),
+        ("2001:db8:0:1::9", "2001:db8:0:1::/64"),
+        ("unix:", "unix:"),
+    ],
+)
+def test_items_6_65_an_address_of_ipv4_is_itself_in_every_form(
+    site: Flask, connections: Connections, address: str, counted: str
+) -> None:
+    """A server that listens on :: sees every visitor of IPv4 in one network of IPv6."""
+    assert throttles.network_of(address) == counted
+    visitor = Visitor(site)
+    fields = {"csrf_token": visitor.token(), "email": "nobody@example.org", "password": "wrong"}
+    for _ in range(2):
+        visitor.client.post("/sign-in", data=fields, environ_overrides={"REMOTE_ADDR": address})
+    with connections.reading() as session:
+        rows = session.scalars(select(AuditEvent.address).where(AuditEvent.action == "sign_in_refused"))
+        assert set(rows) == {throttles.plain(address)}
 
 
 def test_item_6_a_mailbox_is_named_once(site: Flask, listed: Connections, keys: Keys, strict: None) -> None:

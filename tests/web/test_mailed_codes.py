@@ -8,6 +8,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select, text
+from werkzeug.test import TestResponse
 
 from resource_app import mail
 from resource_app.accounts import mailed_codes, people, resets
@@ -54,7 +55,7 @@ def newest(connections: Connections, keys: Keys) -> str:
     """The code in the newest letter."""
     with connections.reading() as session:
         made = session.scalars(
-            select(MailedCode).order_by(MailedCode.ended_at.is_not(None), MailedCode.made_at)
+            select(MailedCode).order_by(MailedCode.ended_at.is_not(None), MailedCode.made_at.desc())
         ).first()
         assert made is not None
         return mailed_codes.code(keys, made, people.get(session, made.user_id))
@@ -239,6 +240,42 @@ def test_item_63_codes_are_not_mailed_without_end(
     watch.forward(minutes=61)
     assert half.password(volunteer).status_code == 303  # nobody is locked out
     assert len(letters(connections)) == 11
+
+
+def from_(address: str) -> dict[str, dict[str, str]]:
+    return {"environ_overrides": {"REMOTE_ADDR": address}}
+
+
+def sends(visitor: Visitor, path: str, page: str, address: str, **fields: str) -> TestResponse:
+    data = {"csrf_token": visitor.token(page), **fields}
+    return visitor.client.post(path, data=data, **from_(address))  # type: ignore[arg-type]
+
+
+def test_item_6_who_has_the_password_stops_no_code_on_its_way(
+    half: Visitor, site: Flask, volunteer: Person, connections: Connections, keys: Keys, watch: Watch
+) -> None:
+    theirs = newest(connections, keys)
+    watch.forward(seconds=1)
+    thief = Visitor(site)
+    fields = {"email": volunteer.email, "password": PASSWORD}
+    assert sends(thief, "/sign-in", "/sign-in", "192.0.2.9", **fields).status_code == 303
+    assert sends(thief, "/sign-in/code", "/sign-in/code", "192.0.2.9", code=theirs).status_code == 422
+    assert half.post("/sign-in/code", code=theirs).status_code == 303
+
+
+def test_item_6_letters_asked_for_elsewhere_stop_none_to_where_somebody_signs_in(
+    known: Visitor, site: Flask, volunteer: Person
+) -> None:
+    thief = Visitor(site)
+    fields = {"email": volunteer.email, "password": PASSWORD}
+    asked = [
+        sends(thief, "/sign-in", "/forgot", f"192.0.2.{number // 8}", **fields).status_code for number in range(25)
+    ]
+    assert asked == [303] * 19 + [429] * 6  # one was the owner's, before they were familiar here
+    fresh = Visitor(site)  # at the owner's address, in a browser that is not remembered
+    assert fresh.password(volunteer).location == "/sign-in/code"
+    assert "A code is on its way" in fresh.get("/sign-in/code").text
+    assert sends(Visitor(site), "/sign-in", "/forgot", "198.51.100.3", **fields).status_code == 429
 
 
 def test_the_code_stands_nowhere(half: Visitor, connections: Connections, keys: Keys) -> None:
@@ -446,3 +483,66 @@ def test_item_12_the_mailbox_alone_is_enough_where_codes_are_mailed_and_the_thre
     assert thief.post("/sign-in/code", code=newest(connections, keys)).location == "/account"
     threats = (Path(__file__).parents[2] / "docs" / "security" / "threats.md").read_text()
     assert "so the mailbox alone opens the account" in " ".join(threats.split())
+
+
+def becomes_admin(connections: Connections, person: Person) -> None:
+    with connections.transaction() as session:
+        people.give(session, person.id, Held("organization_admin", ORGANIZATION), "community", None, BY)
+
+
+def test_item_7_a_password_alone_takes_over_nobody_who_becomes_an_administrator(
+    half: Visitor, site: Flask, connections: Connections, keys: Keys, volunteer: Person, watch: Watch
+) -> None:
+    """Who waits at the page for the code is out, and comes no further with the password than to that page."""
+    becomes_admin(connections, volunteer)
+    assert half.get("/account/authenticator").location.startswith("/sign-in?")
+    watch.forward(seconds=1)
+    thief = Visitor(site)
+    assert thief.password(volunteer).location == "/sign-in/code"
+    for path in ("/account/authenticator", "/account"):
+        assert thief.get(path).location.startswith("/sign-in/code")
+    assert thief.post("/account/authenticator/begin", page="/sign-in/code").location == "/sign-in/code"
+    assert thief.post("/account/authenticator", page="/sign-in/code", code="123456").location == "/sign-in/code"
+    with connections.reading() as session:
+        assert session.scalars(text("SELECT seed FROM factor")).all() == []
+    code = newest(connections, keys)
+    assert thief.post("/sign-in/code", code=code, remember="yes").location == "/account"
+    assert remembered(connections) == 0  # it opens the one page
+    assert thief.get("/account").location.startswith("/sign-in/code")
+    assert thief.get("/sign-in/code").location == "/account/authenticator"
+    assert thief.post("/account/authenticator/begin", page="/account/authenticator").status_code == 303
+    watch.forward(minutes=11)
+    assert thief.get("/account/authenticator").location.startswith("/sign-in/code")
+    shown = thief.get("/sign-in/code").text
+    assert ("No code is on its way" in shown, "A code is on its way" in shown) == (True, False)
+    thief.post("/sign-in/code/send", page="/sign-in/code")
+    assert thief.post("/sign-in/code", code=newest(connections, keys)).status_code == 303
+    assert thief.get("/account/authenticator").status_code == 200
+
+
+@pytest.mark.parametrize("ended", [False, True])
+def test_item_7_a_first_authenticator_after_one_was_taken_away_asks_for_the_mailbox(
+    site: Flask, connections: Connections, keys: Keys, ended: bool
+) -> None:
+    """Where codes once went there, also under a role that has ended."""
+    person = a_person(connections, keys, STAFF, Held("organization_admin", ORGANIZATION))
+    before = Visitor(site)
+    before.password(person)
+    with connections.transaction() as session:
+        if ended:
+            session.scalars(select(Membership).where(Membership.role == STAFF.role)).one().ended_at = BY.at
+        people.remove_factor(session, person.id, BY)
+    assert before.get("/sign-in/code").location.startswith("/sign-in?")  # every session ends
+    visitor = Visitor(site)
+    visitor.password(person)
+    assert visitor.get("/account/authenticator").location.startswith("/sign-in/code")
+    assert letters(connections) == ["changed", "code"]
+
+
+def test_item_7_where_there_was_never_a_mailed_code_the_password_sets_one_up_and_the_threat_model_says_so(
+    visitor: Visitor, connections: Connections, keys: Keys
+) -> None:
+    visitor.password(a_person(connections, keys, Held("curator", None), factor=False))
+    assert visitor.get("/account/authenticator").status_code == 200
+    threats = (Path(__file__).parents[2] / "docs" / "security" / "threats.md").read_text()
+    assert "the password alone sets up the first authenticator" in " ".join(threats.split())

@@ -144,6 +144,11 @@ class Asker:
         return not self.authenticator and self.roles == {"organization_staff"}
 
     @property
+    def knows_mailbox(self) -> bool:
+        """Whether codes were mailed to them, and no authenticator has come since."""
+        return not self.authenticator and "organization_staff" in self.roles
+
+    @property
     def is_half(self) -> bool:
         return self.stage == "password" or not (self.authenticator or self.may_use_mail)
 
@@ -165,6 +170,12 @@ ASKERS = (
     Asker(
         "mail_more",
         (*at("organization_staff", ORGANIZATION), *at("organization_admin", ORGANIZATION)),
+        stage="password",
+        authenticator=False,
+    ),
+    Asker(
+        "mail_shown",
+        (*at("organization_staff", ORGANIZATION), *at("organization_admin", ORGANIZATION)),
         authenticator=False,
     ),
     Asker("admin_own", at("organization_admin", ORGANIZATION)),
@@ -185,7 +196,7 @@ OPEN, SIGN_IN, CODE, NO, UNKNOWN = "open", "sign-in", "code", "no", "unknown"
 def expected(route: str, asker: Asker) -> str:
     """By the tables above alone."""
     nobody = asker.stage is None or asker.disabled
-    if asker.may_use_mail and asker.is_half and "/account/authenticator" in route:
+    if asker.knows_mailbox and asker.stage == "password" and "/account/authenticator" in route:
         return CODE  # else a password alone would set up another way
     if route in listed(FOR_EVERYBODY) or (route in listed(FOR_WHO_IS_HALF_SIGNED_IN) and not nobody):
         return OPEN
