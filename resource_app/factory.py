@@ -50,12 +50,12 @@ def create_app(settings: Settings, connections: Connections | None = None) -> Fl
     pages.register(app, settings, STATIC)
     api.register(app, settings)
     access.require_declared(app)
-    _require_no_demo(app.extensions["connections"], settings)
+    require_no_demo(app.extensions["connections"], settings)
     _wrap(app, settings)
     return app
 
 
-def _require_no_demo(opened: Connections, settings: Settings) -> None:
+def require_no_demo(opened: Connections, settings: Settings) -> None:
     """Raise BadInput when demo users could sign in to a site that is used for real."""
     if settings.environment != "production":
         return

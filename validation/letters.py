@@ -7,6 +7,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from resource_app.accounts.letters import Draft, Kind
+from resource_app.errors import N_
 from resource_app.keys import Keys
 from validation.climbing import LETTER
 from validation.models import Ask, Cycle, Turn
@@ -47,4 +48,9 @@ def _came_back(session: Session, about: str, now: datetime) -> None:
         turn.next_at = min(now, turn.next_at or now)
 
 
-KINDS = (Kind(LETTER, _asked, lost=_came_back),)
+def _whose(session: Session, about: str) -> str:
+    ask = session.get(Ask, about)
+    return ask.turn_id if ask is not None else ""
+
+
+KINDS = (Kind(LETTER, _asked, N_("the question whether listings are right"), subject=_whose, lost=_came_back),)

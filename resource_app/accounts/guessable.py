@@ -3,9 +3,12 @@
 import unicodedata
 from collections.abc import Iterable
 
-LEAST_NEWS = 12  # characters that follow from nothing before them; a row or a repetition counts as two
+LEAST_NEWS = (
+    12  # characters that follow from nothing before them; a row or a repetition counts as two, one after another as one
+)
 LEAST_BESIDE = 8  # characters beside a name or a known sentence
-SHORTEST_ROW = 4
+SHORTEST_ROW = 3  # keys: blocks of three are walked one below the other
+SHORTEST_AGAIN = 4
 SHORTEST_OWN_WORD = 4
 SHORTEST_SAYING = 12  # letters of a known sentence that are taken for it
 ENDING = 6  # characters after a repetition are fewer
@@ -18,6 +21,9 @@ _FORWARD = (
         "qazwsxedcrfvtgbyhnujmikolp",
         "!@#$%^&*()_+",
     ),
+    # walks across the rows: up and down two of them, and down the columns of German and of French keyboards
+    *("1q2w3e4r5t6y7u8i9o0p", "q1w2e3r4t5y6u7i8o9p0", "qawsedrftgyhujikolp", "azsxdcfvgbhnjmk", "1qay2wsx3edc4rfv5tgb"),
+    *("1aqw2zsx3edc4rfv5tgb", "2q3w4e5r6t7y8u9i0o", "!qaz@wsx#edc$rfv%tgb", "147258369", "159357", "789456123"),
 )
 ROWS = (*_FORWARD, *(row[::-1] for row in _FORWARD))
 SAYINGS = (
@@ -70,8 +76,15 @@ _LEET = str.maketrans("013457", "oieast")
 
 def is_guessable(password: str) -> bool:
     """Whether it is a row of keys, a repetition with an ending, or a sentence everybody knows."""
-    folded = password.casefold()
-    return _news(folded) < LEAST_NEWS or _is_repeated(folded) or any(_is_saying(text) for text in _readings(folded))
+    folded = plain(password)
+    read = _readings(folded)
+    return _news(folded) < LEAST_NEWS or any(map(_is_repeated, {folded, *read})) or any(map(_is_saying, read))
+
+
+def plain(text: str) -> str:
+    """Small letters without accents: who guesses tries both."""
+    parts = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(each for each in parts if not unicodedata.combining(each))
 
 
 def is_mostly(password: str, own_words: Iterable[str]) -> bool:
@@ -129,11 +142,11 @@ def _is_repeated(folded: str) -> bool:
 
 def _news(folded: str) -> int:
     """How many characters of it follow from nothing before them."""
-    at = news = 0
+    at = news = before = 0
     while at < len(folded):
         known = max(_row_at(folded, at), _again_at(folded, at))
-        news += 2 if known else 1
-        at += known or 1
+        news += 2 if known and not before else 1
+        at, before = at + (known or 1), known
     return news
 
 
@@ -147,7 +160,7 @@ def _row_at(folded: str, at: int) -> int:
 
 def _again_at(folded: str, at: int) -> int:
     """How much of what begins here stood before; 0 for none."""
-    end = at + SHORTEST_ROW
+    end = at + SHORTEST_AGAIN
     while end <= len(folded) and folded.find(folded[at:end], 0, end - 1) != -1:
         end += 1
-    return end - 1 - at if end > at + SHORTEST_ROW else 0
+    return end - 1 - at if end > at + SHORTEST_AGAIN else 0

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from resource_app.accounts import addresses, inboxes, invitations, mailed_codes, people, resets
 from resource_app.accounts.links import Link, Row
 from resource_app.accounts.models import AddressChange, Inbox, Invitation, MailedCode, Membership, Reset, User
+from resource_app.errors import N_
 from resource_app.keys import Keys
 
 DECIDED = "decided"  # about changes that somebody proposed
@@ -33,24 +34,32 @@ class Draft:
 
 # Session, keys, origin of the site, id of what it is about, moment -> the draft, or None when nobody needs it any more.
 Drafting = Callable[[Session, Keys, str, str, datetime], Draft | None]
+# Session, id of what it is about -> an address, or the subject of a task; empty where there is none any more.
+Naming = Callable[[Session, str], str]
 
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of letter. When one is refused for good, nothing more goes to its address and a task tells a person; but not where
-    `leaves_traces` is False, to people we have nothing more to say to. `lost` is what else follows when one does not arrive.
+    """A kind of letter; `name` says on pages what one is. When one is refused for good, nothing more goes to its address, and
+    where one did not arrive a task tells a person: of a letter to a person, whose address `reader` gives, the administrator of
+    the network; of one about an organization or a listing, the `subject`, a curator. But not where `leaves_traces` is False, to
+    people we have nothing more to say to. `lost` is what else follows when one does not arrive.
     """
 
     code: str
     draft: Drafting
+    name: str
+    reader: Naming | None = None
+    subject: Naming = lambda _session, _about: ""
     leaves_traces: bool = True
     lost: Callable[[Session, str, datetime], None] = lambda _session, _about, _now: None
 
 
-def _linked(
-    link: Link[Row], reader: Callable[[Session, Row], tuple[str, str]], template: Callable[[Row], str] | None = None
-) -> Kind:
-    """A letter with a link; `reader` says to which address, and in which language; `template` is the kind's own unless told."""
+Reading = Callable[[Session, Row], tuple[str, str]]  # to which address, and in which language
+
+
+def _linked(link: Link[Row], reader: Reading[Row], template: Callable[[Row], str] | None = None) -> Drafting:
+    """A letter with a link; `template` is the kind's own unless told."""
 
     def draft(session: Session, keys: Keys, origin: str, about: str, now: datetime) -> Draft | None:
         made = session.get(link.model, about)
@@ -60,7 +69,17 @@ def _linked(
         named = template(made) if template else link.code
         return Draft(*reader(session, made), named, values, getattr(made, "organization_id", None))
 
-    return Kind(link.code, draft)
+    return draft
+
+
+def _reader(link: Link[Row], reader: Reading[Row]) -> Naming:
+    """Whom a letter with a link is to."""
+
+    def named(session: Session, about: str) -> str:
+        made = session.get(link.model, about)
+        return reader(session, made)[0] if made is not None else ""
+
+    return named
 
 
 def _its_own(session: Session, made: Invitation | Inbox) -> tuple[str, str]:
@@ -144,16 +163,64 @@ def _granted_or_not(made: Invitation) -> str:
     return "invitation" if made.claim_id is None else "claim_granted"
 
 
+def _of_user(session: Session, about: str) -> str:
+    user = session.get(User, about.partition(":")[0])
+    return user.email if user is not None else ""
+
+
+def _of_code(session: Session, about: str) -> str:
+    made = session.get(MailedCode, about)
+    return _of_user(session, made.user_id) if made is not None else ""
+
+
+def _of_old_address(session: Session, about: str) -> str:
+    made = session.get(AddressChange, about)
+    return made.old_email if made is not None else ""
+
+
+def _home(session: Session, about: str) -> str:
+    """The organization whose mailbox or whose administrator it is to."""
+    made = session.get(Inbox, about) or session.get(Membership, about)
+    return f"organization:{made.organization_id}" if made is not None else ""
+
+
+_STAFF = N_("that who works there has changed")
+
 KINDS: tuple[Kind, ...] = (
-    _linked(invitations.LINK, _its_own, _granted_or_not),
-    _linked(resets.LINK, _the_user),
-    _linked(inboxes.LINK, _its_own),
-    _linked(addresses.LINK, _the_new_address),
-    Kind(mailed_codes.KIND, _code),
-    Kind("changed", _notice),
-    Kind(inboxes.STAFF_CHANGED, _unless_over("staff")),
-    Kind(inboxes.STAFF_INVITED, _unless_over("staff_invited")),
-    Kind(inboxes.CHANGED, _of_staff("inbox_changed")),
-    Kind(addresses.NOTICE, _address_changed),
-    Kind(DECIDED, _decided),
+    Kind(
+        invitations.LINK.code,
+        _linked(invitations.LINK, _its_own, _granted_or_not),
+        N_("an invitation"),
+        reader=_reader(invitations.LINK, _its_own),
+    ),
+    Kind(
+        resets.LINK.code,
+        _linked(resets.LINK, _the_user),
+        N_("a link for a new password"),
+        reader=_reader(resets.LINK, _the_user),
+    ),
+    Kind(
+        inboxes.LINK.code,
+        _linked(inboxes.LINK, _its_own),
+        N_("the question whether a mailbox is the organization’s"),
+        subject=_home,
+    ),
+    Kind(
+        addresses.LINK.code,
+        _linked(addresses.LINK, _the_new_address),
+        N_("a link for a new address to sign in with"),
+        reader=_reader(addresses.LINK, _the_new_address),
+    ),
+    Kind(mailed_codes.KIND, _code, N_("a code for signing in"), reader=_of_code),
+    Kind("changed", _notice, N_("that how somebody signs in was changed"), reader=_of_user),
+    Kind(inboxes.STAFF_CHANGED, _unless_over("staff"), _STAFF, subject=_home),
+    Kind(inboxes.STAFF_INVITED, _unless_over("staff_invited"), _STAFF, subject=_home),
+    Kind(inboxes.CHANGED, _of_staff("inbox_changed"), N_("that another mailbox is used"), subject=_home),
+    Kind(
+        addresses.NOTICE,
+        _address_changed,
+        N_("that the address somebody signs in with was changed"),
+        reader=_of_old_address,
+    ),
+    Kind(DECIDED, _decided, N_("what became of changes that somebody proposed"), reader=_of_user),
 )

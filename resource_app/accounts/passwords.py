@@ -1,7 +1,7 @@
 """Is it the password, and is it a good one? Argon2id, one at a time in a process; no transaction is open meanwhile.
 
-A hash takes a tenth of a second of a whole core. One more may wait for its turn; whoever comes then is asked to come again, so
-that no flood of sign-ins takes the threads from people who look for help.
+A hash takes a tenth of a second of a whole core. A few more may wait for their turn, and not for long; whoever comes then is
+asked to come again, so that no flood of sign-ins takes the threads from people who look for help.
 """
 
 import threading
@@ -12,7 +12,7 @@ from functools import cache
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
-from resource_app.accounts.guessable import is_guessable, is_mostly
+from resource_app.accounts.guessable import is_guessable, is_mostly, plain
 from resource_app.errors import N_, BadInput, ResourceLoopError
 
 SHORTEST = (
@@ -20,7 +20,8 @@ SHORTEST = (
 )
 LONGEST = 128  # accepted whole; what is longer is refused, never cut
 AT_ONCE = 1  # hash of a process; more would only make each other and the pages wait
-WAITING = 1
+WAITING = 5  # a shift that signs in together; fewer than a process has threads
+PATIENCE_SECONDS = 5.0  # for a turn
 MEMORY_KIB = 46 * 1024
 _HASHER = PasswordHasher(time_cost=1, memory_cost=MEMORY_KIB, parallelism=1)
 _turn = threading.BoundedSemaphore(AT_ONCE)
@@ -36,8 +37,12 @@ def _taking_turns() -> Iterator[None]:
     if not _queue.acquire(blocking=False):
         raise Busy
     try:
-        with _turn:
+        if not _turn.acquire(timeout=PATIENCE_SECONDS):
+            raise Busy
+        try:
             yield
+        finally:
+            _turn.release()
     finally:
         _queue.release()
 
@@ -79,7 +84,7 @@ def require_good(password: str, own_words: Iterable[str]) -> None:
         raise BadInput(N_("Use at least 15 characters. A few words with spaces are easy to remember."), "password")
     if len(password) > LONGEST:
         raise BadInput(N_("Use at most 128 characters."), "password")
-    if _is_common(password.casefold()) or is_guessable(password):
+    if any(map(_is_common, {password.casefold(), plain(password)})) or is_guessable(password):
         raise BadInput(
             N_("Many people use a password like this, or it has been leaked. Choose another one."), "password"
         )

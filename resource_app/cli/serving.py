@@ -17,20 +17,21 @@ from gunicorn.app.base import BaseApplication  # type: ignore[import-untyped]
 
 from resource_app import metrics
 from resource_app.cli import COUNTS, TableOfCommands, saying_errors
+from resource_app.cli.opening import connections
 from resource_app.cli.refusing import WordlessLogger, Worker
 from resource_app.clock import utc_now
 from resource_app.connections import Connections, search_of
 from resource_app.directory.gazetteer import gazetteer_of
 from resource_app.directory.search_profile import backend_of
 from resource_app.errors import BadInput
-from resource_app.factory import create_app
+from resource_app.factory import create_app, require_no_demo
 from resource_app.jobs.deliveries import DELIVERIES
 from resource_app.jobs.queries import waiting
 from resource_app.outbox import Standing, standing
 from resource_app.settings import Settings
 from search.query import Query
 
-THREADS = 4
+THREADS = 8  # of a process; two at least are never busy with passwords
 TIMEOUT_SECONDS = 60
 REQUEST_LINE_BYTES = 8_190  # gunicorn's most; our own limit is below it, so that its page speaks the reader's language
 PREPARING = (("db", "upgrade"), ("geo", "load", "--if-empty"), ("index", "rebuild", "--if-needed"))
@@ -52,10 +53,12 @@ def run(settings: Settings, *, demo: bool, web_only: bool) -> None:
     _require_free(settings)
     if web_only:
         _do(_command, settings, READY)
+        _do(_refuse_demo, settings)
         WebServer(settings).run()
         return
     for words in (*PREPARING, *(DEMO if demo else (SET_UP,))):
         _do(_command, settings, words)
+    _do(_refuse_demo, settings)
     letters = _kept_letters(settings) if demo else {}
     environment = {**os.environ, **letters}  # noqa: TID251 - a child needs the whole environment
     jobs = subprocess.Popen([sys.executable, "-c", START, *JOBS], env=environment)  # noqa: S603 - our own command
@@ -112,6 +115,12 @@ def _do(work: Callable[..., None], *arguments: object) -> None:
 def _command(settings: Settings, words: tuple[str, ...]) -> None:
     group = TableOfCommands("resourceloop")
     group.main(args=list(words), obj=settings, standalone_mode=False)
+
+
+def _refuse_demo(settings: Settings) -> None:
+    """Before anybody listens: each worker would refuse for itself, and be started again and again."""
+    with connections(settings) as opened:
+        require_no_demo(opened, settings)
 
 
 class WebServer(BaseApplication):  # type: ignore[misc]  # gunicorn has no types

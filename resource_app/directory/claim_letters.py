@@ -8,6 +8,7 @@ from resource_app.accounts.letters import Draft, Kind
 from resource_app.directory import claims
 from resource_app.directory.claim_ways import listed_mail
 from resource_app.directory.models import Claim
+from resource_app.errors import N_
 from resource_app.keys import Keys
 
 
@@ -29,4 +30,17 @@ def _refused(session: Session, keys: Keys, origin: str, about: str, now: datetim
     return Draft(made.email, made.language, "claim_refused", {"reason": made.reason, "site": origin})
 
 
-KINDS = (Kind(claims.KIND, _claim), Kind(claims.REFUSED, _refused))
+def _claimed(session: Session, about: str) -> str:
+    made = session.get(Claim, about)
+    return f"listing:{made.object_id}" if made is not None else ""
+
+
+def _who_claimed(session: Session, about: str) -> str:
+    made = session.get(Claim, about)
+    return (made.email or "") if made is not None else ""
+
+
+KINDS = (
+    Kind(claims.KIND, _claim, N_("that somebody asks to keep the listing right"), subject=_claimed),
+    Kind(claims.REFUSED, _refused, N_("that a claim was refused"), reader=_who_claimed),
+)

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 from resource_app.accounts.letters import Draft, Kind
 from resource_app.directory import problems
 from resource_app.directory.models.problem import Problem
+from resource_app.errors import N_
 from resource_app.keys import Keys
 from search import stored
 
@@ -32,4 +33,4 @@ def _page_of(session: Session, listing_id: str) -> str:
     return f"/services/{listing.service_id}"
 
 
-KINDS = (Kind(problems.KIND, _problem, leaves_traces=False),)
+KINDS = (Kind(problems.KIND, _problem, N_("what became of a reported problem"), leaves_traces=False),)

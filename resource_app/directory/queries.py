@@ -6,11 +6,11 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from resource_app.connections import search_of
-from resource_app.directory.models import Listing, Location, Organization, Service
+from resource_app.directory.models import County, Listing, Location, Organization, Service, Town
 from resource_app.directory.policy import SHOWN_STATUSES
 from search import stored
 from search.hours import moved
@@ -67,6 +67,15 @@ def is_found(today: date) -> ColumnElement[bool]:
     """
     in_time = or_(Listing.due_on.is_(None), Listing.due_on >= today)
     return and_(is_offered(), Listing.unconfirmed.is_(False), in_time)
+
+
+def is_place(session: Session, letters: str) -> bool:
+    """Whether a town or a county is called so, written in small letters and without spaces."""
+    for model in (Town, County):
+        called = func.replace(model.name_key, " ", "") == letters
+        if session.scalar(select(model.name).where(called).limit(1)) is not None:
+            return True
+    return False
 
 
 def is_private(session: Session, location_id: str) -> bool:

@@ -2,7 +2,7 @@
 
 What a server does not take is tried again after 1, 5, 15 and 60 minutes and then every hour, for a day, whatever its reason:
 a fault of ours passes, too. Only where it says that there is no such mailbox, nothing more goes to that address until a person
-says so. A task tells of both.
+says so. A task tells of both: a curator where it was about an organization, else the administrator of the network.
 """
 
 from collections.abc import Mapping, Sequence
@@ -31,6 +31,7 @@ from validation import letters as confirmation_letters
 WAITS = (1, 5, 15, 60)  # minutes
 GIVES_UP = timedelta(hours=24)
 TASK: Final = "mail refused"
+TO_A_PERSON: Final = "mail to a person"
 PURPOSE = "letter"
 LOST = ("refused", "given up")  # how a letter ends that does not arrive
 KINDS = {
@@ -89,7 +90,8 @@ def settle(session: Session, letter_id: str, outcome: str, to: str, now: datetim
     if outcome == "refused":
         session.merge(Suppressed(address=to, at=now))
     if outcome in LOST:
-        open_tasks(session, TASK, [(f"letter:{letter_id}", outcome)], now)
+        subject = kind.subject(session, row.about) or f"letter:{letter_id}"
+        open_tasks(session, TO_A_PERSON if kind.reader else TASK, [(subject, f"{outcome}: {row.kind}")], now)
 
 
 def _draft(session: Session, keys: Keys, origin: str, row: LetterRow, now: datetime) -> Draft | None:

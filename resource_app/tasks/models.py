@@ -20,6 +20,7 @@ TaskKind = Literal[
     "candidate listing",
     "missing from source",
     "mail refused",
+    "mail to a person",  # the one that waits for the administrator of the network, and not for a curator
     "confirm",
     "check failed",
 ]

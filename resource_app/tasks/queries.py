@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from sqlalchemy import ColumnElement, case, false, func, select, true
+from sqlalchemy import ColumnElement, and_, case, false, func, select, true
 from sqlalchemy.orm import Session
 
 from resource_app.tasks.models import Task, TaskKind
@@ -17,7 +17,7 @@ Whose = Literal["all", "mine", "nobody"]
 @dataclass(frozen=True, slots=True)
 class Asked:
     """Which open tasks: of one kind or (empty) of any, and whose; `me` is who asks, on the day `today`. `order` names kinds,
-    the most pressing first; one it does not name comes last.
+    the most pressing first; one it does not name comes last, and those of `without` are for another list.
     """
 
     me: str
@@ -26,6 +26,7 @@ class Asked:
     kind: str = ""
     whose: Whose = "all"
     page: int = 1
+    without: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,7 @@ def open_ones(session: Session, asked: Asked) -> Found:
     total = of_kind.get(asked.kind, 0) if asked.kind else sum(of_kind.values())
     page = max(1, min(asked.page, -(-total // PER_PAGE)))
     rank = case({kind: number for number, kind in enumerate(asked.order)}, value=Task.kind, else_=len(asked.order))
-    wanted = select(Task).where(Task.closed_at.is_(None), _whose(asked))
+    wanted = select(Task).where(_listed(asked), _whose(asked))
     if asked.kind:
         wanted = wanted.where(Task.kind == asked.kind)
     waits = func.coalesce(Task.waits_until > asked.today, false())
@@ -68,6 +69,12 @@ def open_one(session: Session, kind: TaskKind, subject: str) -> Task | None:
     return session.scalars(waiting).first()
 
 
+def of_kind(session: Session, kind: TaskKind) -> Sequence[Task]:
+    """What waits of one kind, the newest first: a page of it."""
+    waiting = select(Task).where(Task.kind == kind, Task.closed_at.is_(None))
+    return session.scalars(waiting.order_by(Task.opened_at.desc(), Task.id.desc()).limit(PER_PAGE)).all()
+
+
 def _counts(session: Session, asked: Asked) -> tuple[dict[str, int], dict[Whose, int]]:
     """One pass over what is open: how many of each kind are among those asked for, and how many are whose."""
     counts = {
@@ -77,13 +84,17 @@ def _counts(session: Session, asked: Asked) -> tuple[dict[str, int], dict[Whose,
         "nobody": func.count().filter(Task.holder.is_(None)),
     }
     named = [count.label(name) for name, count in counts.items()]
-    rows = session.execute(select(Task.kind, *named).where(Task.closed_at.is_(None)).group_by(Task.kind)).all()
+    rows = session.execute(select(Task.kind, *named).where(_listed(asked)).group_by(Task.kind)).all()
     of_kind = {row.kind: row.asked for row in rows if row.asked}
     return of_kind, {
         "all": sum(row.all for row in rows),
         "mine": sum(row.mine for row in rows),
         "nobody": sum(row.nobody for row in rows),
     }
+
+
+def _listed(asked: Asked) -> ColumnElement[bool]:
+    return and_(Task.closed_at.is_(None), Task.kind.not_in(asked.without))
 
 
 def _whose(asked: Asked) -> ColumnElement[bool]:

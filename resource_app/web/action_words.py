@@ -59,6 +59,7 @@ def record_words(kind: str) -> str:
         "limit": t.gettext("Limit on tries"),
         "network:rules": t.gettext("Rules of the network"),
         "network:people": t.gettext("People who sign in"),
+        "network:organizations": t.gettext("Organizations of the network"),
         "audit:events": t.gettext("What was written down"),
         "audit:people": t.gettext("Search for a person on this page"),
         "installation": t.gettext("The installation"),

@@ -14,6 +14,7 @@ from resource_app.access import holders_of, open_to, own_path
 from resource_app.accounts.queries import names
 from resource_app.directory.subjects import listings_of, titles
 from resource_app.errors import BadInput, NotFound
+from resource_app.jobs.posting import TASK, TO_A_PERSON
 from resource_app.tasks import operations
 from resource_app.tasks.models import Task
 from resource_app.tasks.queries import Asked, Whose, open_ones
@@ -21,6 +22,7 @@ from resource_app.web import identity
 from resource_app.web.call_words import day_words, states
 from resource_app.web.desk_acts import ACTS
 from resource_app.web.forms import Filled, Form, line, read
+from resource_app.web.letters import said_of
 from resource_app.web.sent import keep_nothing
 from resource_app.web.shown import listings_now
 from resource_app.web.signing_in import SEE_OTHER, Page
@@ -73,13 +75,14 @@ def show(task_id: str) -> Page:
     """A task that has no page of its own: what it is about, and the listings it concerns."""
     keep_nothing()
     with reading() as session:
-        task = operations.get_open(session, _number(task_id))
+        task = _work(session, task_id)
         [row] = rows_of(session, [task])
         if row.kind.has_own_page:
             return redirect(row.way, SEE_OTHER)
         identity.looked("opened", f"task:{task.id}", subject=task.subject)
         listings = listings_now(session, listings_of(session, task.subject))
-        return render_template("desk/task.html", row=row, note=task.note, listings=listings)
+        letter = said_of(session, task) if task.kind == TASK else None
+        return render_template("desk/task.html", row=row, note=task.note, letter=letter, listings=listings)
 
 
 @blueprint.post("/desk/tasks/<task_id>/take")
@@ -111,7 +114,7 @@ def done(task_id: str) -> Page:
     """Say that it is done; work with a page of its own is closed there."""
     fields = read(TakeForm)
     with identity.connections().transaction() as session:
-        task = operations.get_open(session, _number(task_id))
+        task = _work(session, task_id)
         if BY_CODE[task.kind].has_own_page:
             raise NotFound("task", task_id)
         operations.close(session, task.kind, task.subject, "done", identity.by())
@@ -146,6 +149,14 @@ def _row(
         due=day_words(task.due_on, who) if task.due_on else "",
         state=tried.get(task.subject, ""),
     )
+
+
+def _work(session: Session, task_id: str) -> Task:
+    """Open work of this list; raises NotFound for any other."""
+    task = operations.get_open(session, _number(task_id))
+    if task.kind not in BY_CODE:
+        raise NotFound("task", task_id)
+    return task
 
 
 def _number(task_id: str) -> int:
@@ -189,6 +200,7 @@ def _asked() -> Asked:
         me=identity.somebody().user_id,
         today=now().date(),
         order=[each.code for each in KINDS],
+        without=[TO_A_PERSON],
         kind=kind if kind in BY_CODE else "",
         whose=next((each for each in WHOSE if each == whose), "all"),
         page=int(page) if page.isascii() and page.isdigit() and len(page) <= LONGEST_PAGE else 1,

@@ -50,4 +50,5 @@ def _page(filled: Filled) -> str:
     asked = request.args.get("q", "").strip()[:200]
     with reading() as session:
         found = organizations(session, asked, homes(session))
+    identity.looked("listed", "network:organizations", shown=[f"organization:{each.id}" for each in found])
     return render_template("people/organizations.html", form=filled, asked=asked, organizations=found)

@@ -1,26 +1,28 @@
 """Who signs in, for who administers: the staff of one organization, or everybody of the network."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from flask import Blueprint, redirect, render_template, request
 from sqlalchemy.orm import Session
 
-from resource_app import mail
+from resource_app import mail, phrases
 from resource_app.access import holders_of, open_to
 from resource_app.accounts import inboxes, invitations, people, throttles
 from resource_app.accounts.handed_out import held_by
 from resource_app.accounts.invitations import Offer
-from resource_app.accounts.models import Invitation, Membership
-from resource_app.accounts.queries import Asked, Found
+from resource_app.accounts.models import Inbox, Invitation, Membership
+from resource_app.accounts.queries import Asked, Row
+from resource_app.accounts.queries import names as user_names
 from resource_app.accounts.queries import people as found_people
 from resource_app.accounts.roles import GROUPS, ROLES, Held, Place, fits, may_give, may_help
 from resource_app.directory.queries import Named, names, organization
 from resource_app.errors import BadInput, NotFound
-from resource_app.web import identity, language
+from resource_app.web import identity, language, letters
 from resource_app.web.forms import Filled, Form, NoFields, line, read
 from resource_app.web.sent import keep_nothing
 from resource_app.web.signing_in import SEE_OTHER, Page
-from resource_app.web.surroundings import now, reading
+from resource_app.web.surroundings import now, reader, reading
 
 blueprint = Blueprint("page_people", __name__)
 STAFF = holders_of("organization_admin", "network_admin")
@@ -28,6 +30,13 @@ STAFF_NOW = holders_of("organization_admin", "network_admin", recent=True)
 NETWORK = holders_of("network_admin")
 NETWORK_NOW = holders_of("network_admin", recent=True)
 LONGEST = 200  # characters of what is searched for
+
+
+class SearchForm(Form):
+    """Whom to look for: sent in a form, so that no name stands in an address."""
+
+    q = line(required=False, most=LONGEST)
+    page = line(required=False)
 
 
 class AddressForm(Form):
@@ -52,12 +61,37 @@ def index() -> Page:
         return _page(session, None, Filled())
 
 
+@blueprint.post("/people")
+@open_to(NETWORK)
+def search() -> Page:
+    """Those of a name or an address."""
+    return _searched(None)
+
+
+@blueprint.post("/people/letters/<task_id>/done")
+@open_to(NETWORK)
+def letter_done(task_id: str) -> Page:
+    """Say that somebody has dealt with a letter that did not arrive."""
+    read(NoFields)
+    with identity.connections().transaction() as session:
+        letters.deal_with(session, task_id, identity.by())
+    return redirect("/people#letters", SEE_OTHER)
+
+
 @blueprint.get("/organizations/<organization_id>/staff")
 @open_to(STAFF)
 def staff(organization_id: str) -> Page:
     """Who works for an organization, and who is invited."""
     require_home(organization_id)
     return staff_page(organization_id, Filled())
+
+
+@blueprint.post("/organizations/<organization_id>/staff")
+@open_to(STAFF)
+def search_staff(organization_id: str) -> Page:
+    """Those of them of a name or an address."""
+    require_home(organization_id)
+    return _searched(organization_id)
 
 
 @blueprint.post("/people/invite")
@@ -191,7 +225,19 @@ def _invited(organization_id: str | None) -> Page:
     except BadInput as error:
         with reading() as session:
             return _page(session, organization_id, Filled(fields, error.field, error.message)), 422
-    return redirect(_back(organization_id) + "?invited=1", SEE_OTHER)
+    with reading() as session:
+        lost = bool(mail.suppressed(session, [people.folded(fields["email"])]))
+    return redirect(_back(organization_id) + ("?invited=unreached" if lost else "?invited=1"), SEE_OTHER)
+
+
+def _searched(organization_id: str | None) -> Page:
+    try:
+        fields = read(SearchForm)
+    except BadInput as error:
+        return _refused(organization_id, error)
+    number = int(fields["page"]) if fields["page"].isascii() and fields["page"].isdigit() else 1
+    with reading() as session:
+        return _page(session, organization_id, Filled(), Asked(organization_id, fields["q"].strip(), number))
 
 
 def _offer(session: Session, fields: dict[str, Any], organization_id: str | None) -> Offer:
@@ -217,18 +263,37 @@ def staff_page(organization_id: str, filled: Filled) -> str:
         return _page(session, organization_id, filled)
 
 
-def _unreached(session: Session, found: Found, organization_id: str | None) -> list[str]:
-    """Addresses that nothing is sent to: of these people, or for the network all of them."""
-    return mail.suppressed(session, [each.email for each in found.rows] if organization_id else None)
+def _unreached(session: Session, shown: Iterable[Row | Invitation | Inbox | None], *, every: bool) -> list[str]:
+    """Addresses that nothing is sent to: of those on the page, or for the network all of them."""
+    return mail.suppressed(session, None if every else [each.email for each in shown if each is not None])
 
 
-def _page(session: Session, organization_id: str | None, filled: Filled) -> str:
+def _waiting(session: Session, organization_id: str | None) -> list[dict[str, Any]]:
+    """Invitations that may still be taken, by whom, and until when they work."""
+    found = invitations.open_ones(session, organization_id, now())
+    called = user_names(session, {each.invited_by for each in found})
+    who = reader(session)
+    return [
+        {
+            "invitation": each,
+            "by": called.get(each.invited_by, ""),
+            "until": phrases.full_date(
+                who.t, (each.made_at + invitations.LINK.lasts).astimezone(who.now.tzinfo).date()
+            ),
+        }
+        for each in found
+    ]
+
+
+def _page(session: Session, organization_id: str | None, filled: Filled, asked: Asked | None = None) -> str:
     keep_nothing()
     known = identity.somebody()
     home = organization(session, organization_id) if organization_id else None
     place = _kind_of(home) if home else "network"
-    words = request.args.get("q", "").strip()[:LONGEST]
-    found = found_people(session, Asked(organization_id, words, request.args.get("page", 1, type=int)))
+    asked = asked or Asked(organization_id, page=request.args.get("page", 1, type=int))
+    found = found_people(session, asked)
+    waiting = _waiting(session, organization_id)
+    mailboxes = inboxes.of(session, organization_id) if organization_id else None
     of = f"organization:{organization_id}" if organization_id else "network:people"
     identity.looked("listed", of, shown=[people.subject(each.id) for each in found.rows])
     giving = [
@@ -239,15 +304,16 @@ def _page(session: Session, organization_id: str | None, filled: Filled) -> str:
         "people/index.html",
         form=filled,
         found=found,
-        words=words,
-        searched=Filled({"q": words}),
+        words=asked.words,
+        searched=Filled({"q": asked.words}),
         way=f"/organizations/{organization_id}/staff" if organization_id else "/people",
         helped={each.id for each in found.rows if each.id != known.user_id and may_help(known.held, each.held)},
         last={
             user_id: sorted(named.get(each, each) for each in homes)
             for user_id, homes in people.without_another(session, [each.id for each in found.rows]).items()
         },
-        invitations=invitations.open_ones(session, organization_id, now()),
+        invitations=waiting,
+        letters=letters.to_people(session) if organization_id is None else [],
         roles=giving,
         ended={
             each.id
@@ -256,12 +322,16 @@ def _page(session: Session, organization_id: str | None, filled: Filled) -> str:
             if row.id != known.user_id and may_give(known.held, each.role, each.organization_id)
         },
         groups=[group.code for group in GROUPS],
-        unreached=_unreached(session, found, organization_id),
+        unreached=_unreached(
+            session,
+            [*found.rows, *(each["invitation"] for each in waiting), *(mailboxes or ())],
+            every=organization_id is None,
+        ),
         organization_id=organization_id,
         organization_name=home.name if home else "",
         names=named,
-        inboxes=inboxes.of(session, organization_id) if organization_id else None,
+        inboxes=mailboxes,
         asked_here=place == "community",
-        invited="invited" in request.args,
+        invited=request.args.get("invited", ""),
         known=known,
     )

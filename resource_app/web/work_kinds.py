@@ -102,7 +102,7 @@ KINDS: tuple[WorkKind, ...] = (
         "mail refused",
         N_("A letter could not be delivered"),
         N_("Letters"),
-        N_("Find out the right address. The letter is not sent again by itself."),
+        N_("Find out the right address, and mend it below. The letter is not sent again by itself."),
     ),
 )
 BY_CODE = {kind.code: kind for kind in KINDS}

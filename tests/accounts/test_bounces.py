@@ -85,7 +85,7 @@ def standing(connections: Connections) -> tuple[list[str], list[str], list[tuple
 
 
 NOTHING = ([], ["sent"], [])
-STOPPED = ([TO], ["refused"], [("mail refused", "refused")])
+STOPPED = ([TO], ["refused"], [("mail to a person", "refused: invitation")])
 
 
 def test_a_letter_that_comes_back_is_as_one_that_was_refused_at_once(connections: Connections, tmp_path: Path) -> None:
@@ -118,7 +118,7 @@ def test_a_whole_letter_may_be_quoted_and_others_beside_it(connections: Connecti
 def test_what_is_refused_for_another_reason_stops_no_letters(connections: Connections, tmp_path: Path) -> None:
     letter = sent(connections, tmp_path / "post")
     assert take(connections, report(letter, action="failed", status="5.7.1 (blocked)"))
-    assert standing(connections) == ([], ["given up"], [("mail refused", "given up")])
+    assert standing(connections) == ([], ["given up"], [("mail to a person", "given up: invitation")])
 
 
 @pytest.mark.parametrize(

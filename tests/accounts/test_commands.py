@@ -1,6 +1,8 @@
 """The commands for whoever runs the installation: the first administrator, the people of the demo."""
 
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -15,6 +17,7 @@ from resource_app.keys import FILE, Keys
 from resource_app.settings import Settings
 from tests.stores import environment_of, settings_in
 from tests.web.people import KEY, Visitor, a_person
+from tests.web.test_serving import START, environment, free_port
 
 PRODUCTION = {
     "ENVIRONMENT": "production",
@@ -79,3 +82,13 @@ def test_item_73_production_knows_no_demo_users(settings: Settings, listed: Conn
     with pytest.raises(BadInput, match="Demo users"):
         create_app(real, listed)
     assert isinstance(run(tmp_path, "demo", "code", "curator", **PRODUCTION).exception, BadInput)
+    started = subprocess.run(
+        [sys.executable, "-c", START, "run", "--web-only"],
+        env=environment(tmp_path, free_port()) | PRODUCTION,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert (started.returncode != 0, "ready" in started.stdout) == (True, False)
+    assert "Demo users can sign in" in started.stderr

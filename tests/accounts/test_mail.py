@@ -240,7 +240,7 @@ def test_tries_come_farther_apart_and_end_after_a_day(post: Connections, server:
         hours += 0.5
     assert 24 <= hours <= 26
     assert outcomes(post) == ["given up"]
-    assert tasks(post) == [("mail refused", "given up")]
+    assert tasks(post) == [("mail to a person", "given up: invitation")]
 
 
 @pytest.mark.parametrize(
@@ -260,7 +260,7 @@ def test_an_address_refused_for_good_gets_nothing_more_and_a_person_is_told(
     server.words = [word]
     deliver(post)
     assert (outcomes(post), waiting(post)) == (["refused"], 0)
-    assert tasks(post) == [("mail refused", "refused")]
+    assert tasks(post) == [("mail to a person", "refused: invitation")]
     with post.reading() as session:
         assert session.scalars(select(Suppressed.address)).all() == [TO]
     invite(post)
@@ -291,7 +291,7 @@ def test_item_63_what_may_be_a_fault_is_tried_for_a_day_and_closes_no_address(
     deliver(post)
     assert (outcomes(post), waiting(post)) == ([""], 1)
     deliver(post, hours=25)
-    assert (outcomes(post), tasks(post)) == (["given up"], [("mail refused", "given up")])
+    assert (outcomes(post), tasks(post)) == (["given up"], [("mail to a person", "given up: invitation")])
     with post.reading() as session:
         assert mail.suppressed(session) == []
     invite(post)

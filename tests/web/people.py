@@ -19,7 +19,7 @@ from resource_app.keys import Keys
 
 PASSWORD = "lanterns over quiet water 7"  # noqa: S105 - of people made up
 BY = By(command("test"), Origin(), datetime.fromisoformat("2026-10-01T12:00:00+00:00"))
-KEY = "0123456789abcdef" * 2  # as SECRET_KEY: nobody else's
+KEY = "5e1f0c7a9b3d8264e8a7c5b1d9f30642"  # as SECRET_KEY: nobody else's
 TOKEN = re.compile(r'name="csrf_token" value="([^"]+)"')
 
 

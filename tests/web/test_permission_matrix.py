@@ -70,11 +70,13 @@ GET /account/email/<change_id>/<token>  POST /account/email/<change_id>/<token>
 GET /listings/new  POST /listings/new
 """
 FOR_ROLES = {
-    "network_admin": """GET /people  POST /people/invite  POST /people/mail-again
+    "network_admin": """GET /people  POST /people  POST /people/letters/<task_id>/done
+        POST /people/invite  POST /people/mail-again
         POST /people/<user_id>/<any(disable, enable):act>
         GET /network/rules  POST /network/rules  GET /organizations  POST /organizations""",
     "network_admin organization_admin": """GET /organizations/<organization_id>/staff
         GET /organizations/<organization_id>/asking  POST /organizations/<organization_id>/asking
+        POST /organizations/<organization_id>/staff
         POST /organizations/<organization_id>/staff/invite  POST /invitations/<invitation_id>/withdraw
         POST /organizations/<organization_id>/inbox  POST /organizations/<organization_id>/inbox/end
         POST /memberships/<membership_id>/end  POST /people/<user_id>/authenticator/take
@@ -255,7 +257,7 @@ class Objects:
             "part": "what",
             "device_id": ELSEWHERE,
             "change_id": ELSEWHERE,
-            "task_id": self.ids["task"],
+            "task_id": self.ids["letter task" if "/letters/" in rule else "task"],
             "problem_id": self.ids["problem"],
             "any": "disable",
             "edit_id": self.ids["edit"],
@@ -286,6 +288,7 @@ def objects(connections: Connections, keys: Keys) -> Objects:
         invitation = invitations.invite(session, offer, [Held("network_admin", None)], BY)
         resets.ask(session, staff.email, BY)
         open_tasks(session, "missing from source", [(f"listing:{LISTING}", "")], NOW)
+        open_tasks(session, "mail to a person", [("letter:x", "refused: invitation")], NOW)
         inboxes.ask(session, ORGANIZATION, "lantern@example.org", "en", BY)
         session.flush()
         inbox = session.scalars(select(Inbox)).one()
@@ -310,6 +313,7 @@ def objects(connections: Connections, keys: Keys) -> Objects:
             "reset": reset.id,
             "reset token": resets.LINK.path(session, keys, reset).rpartition("/")[2],
             "problem": problems.report(session, reported, NOW),
+            "letter task": str(session.scalars(select(Task.id).filter_by(kind="mail to a person")).one()),
             "task": str(session.scalars(select(Task.id).filter_by(kind="missing from source")).one()),
             "inbox": inbox.id,
             "inbox token": inboxes.LINK.path(session, keys, inbox).rpartition("/")[2],

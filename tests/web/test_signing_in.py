@@ -1,6 +1,8 @@
 """Signing in and out, as a browser does it. Numbers are items of docs/security/items.md."""
 
 import re
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from datetime import timedelta
 
@@ -17,6 +19,7 @@ from resource_app.accounts.models import Factor, SignIn, Throttle, User
 from resource_app.accounts.roles import Held
 from resource_app.audit.models import AuditEvent
 from resource_app.audit.verifying import verify
+from resource_app.cli.serving import THREADS
 from resource_app.connections import Connections
 from resource_app.errors import BadInput
 from resource_app.factory import create_app
@@ -145,7 +148,7 @@ def test_item_1_an_older_hash_is_made_anew(visitor: Visitor, admin: Person, conn
 def test_a_flood_of_sign_ins_leaves_threads_to_others(
     visitor: Visitor, admin: Person, connections: Connections
 ) -> None:
-    """One hash at a time and one that waits; whoever comes then is asked to come again, and nothing is lost."""
+    """One hash at a time and a few that wait; whoever comes then is asked to come again, and nothing is lost."""
     token = visitor.token()
     for _ in range(passwords.AT_ONCE + passwords.WAITING):
         assert passwords._queue.acquire(blocking=False)
@@ -160,6 +163,31 @@ def test_a_flood_of_sign_ins_leaves_threads_to_others(
         for _ in range(passwords.AT_ONCE + passwords.WAITING):
             passwords._queue.release()
     assert visitor.password(admin).status_code == 303
+
+
+def test_five_who_come_at_once_wait_their_turn(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of five who take an invitation at the same moment nobody is sent away."""
+    slow = PasswordHasher(time_cost=1, memory_cost=passwords.MEMORY_KIB, parallelism=1)
+    monkeypatch.setattr(passwords, "_HASHER", slow)
+    start = threading.Barrier(5)
+
+    def take(number: int) -> str:
+        start.wait()
+        return passwords.hashed(f"{PASSWORD} {number}")
+
+    with ThreadPoolExecutor(5) as pool:
+        assert len(set(pool.map(take, range(5)))) == 5
+
+
+def test_nobody_waits_for_their_turn_without_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(passwords, "PATIENCE_SECONDS", 0.01)
+    with passwords._turn, pytest.raises(passwords.Busy):
+        passwords.hashed(PASSWORD)
+    assert passwords.matches(passwords.hashed(PASSWORD), PASSWORD)  # its place is free again
+
+
+def test_threads_are_left_to_who_looks_for_help() -> None:
+    assert THREADS - passwords.AT_ONCE - passwords.WAITING >= 2
 
 
 def test_item_8_a_code_counts_once(site: Flask, admin: Person, watch: Watch) -> None:
@@ -512,6 +540,8 @@ GUESSABLE = [
     *("abcdefghijklmnop", "qwertyuiopasdfghjkl", "0987654321098765", "1234-5678-9012-3456", "Zyxwvutsrqponmlk!"),
     *("passwordpassword1", "ilovemycat ilovemycat 1", "abcabcabcabcabc!x9", "aaaaaaaaaaaaaaaaab7"),
     *("To be or not to be, that is the question", "correcthorsebatterystaple", "MayTheForceBeWithYou!2026"),
+    *("123qweasdzxc123qwe", "qweasdzxcrtyfghvbn", "1q2w3e4r5t6y7u8i9o", "p0o9i8u7y6t5r4e3", "qawsedrftgyhujik"),
+    *("volunteer volunteer", "volunteer-volunteer-2026", "contórtionist1234", "Contraseña1234567"),
     *("thequickbrownfoxjumps", "C0rrect h0rse battery staple", "En un lugar de la Mancha", "feliz cumpleaños a ti 26"),
 ]
 
@@ -559,6 +589,21 @@ def test_item_3_an_unusual_one_is_taken(password: str) -> None:
 def test_item_3_own_words_are_no_password(password: str) -> None:
     with pytest.raises(passwords.BadInput, match=r"not mostly|like this"):
         passwords.require_good(password, ("wren.alder@example.org", "Harborlight Pantry"))
+
+
+@pytest.mark.parametrize(
+    ("password", "status"),
+    [
+        ("Massachusetts2026!", 422),
+        ("nuevo-méxico-2026!", 422),
+        ("Boston, Massachusetts 1", 422),
+        ("East Boston 2026!!", 422),
+        ("boston harbor bells 7", 303),
+        ("in massachusetts it rains on my hat", 303),
+    ],
+)
+def test_item_3_a_place_with_a_year_is_no_password(signed_in: Visitor, password: str, status: int) -> None:
+    assert signed_in.post("/account/password", old=PASSWORD, password=password).status_code == status
 
 
 UNSAFE = ("/sign-in", "/sign-in/code", "/sign-out", "/account/password", "/account/prove", "/account/recovery-codes")
@@ -636,6 +681,11 @@ def test_item_74_a_new_key_signs_nobody_out(
         ({}, "SECRET_KEY is missing"),
         ({"SECRET_KEY": "short"}, "SECRET_KEY cannot be what it is"),
         ({"SECRET_KEY": "a" * 40}, "SECRET_KEY cannot be what it is"),
+        ({"SECRET_KEY": "0123456789" * 4}, "SECRET_KEY cannot be what it is"),
+        ({"SECRET_KEY": "correcthorsebattery" * 2}, "SECRET_KEY cannot be what it is"),
+        ({"SECRET_KEY": "k7Qz1mW9xT" * 3 + "k7Qz"}, "SECRET_KEY cannot be what it is"),
+        ({"SECRET_KEY": "abcdefghijklmnopqrstuvwxyz0123456789"}, "SECRET_KEY cannot be what it is"),
+        ({"SECRET_KEY": "zyxwvutsrqponmlkjihgfedcba9876543210"}, "SECRET_KEY cannot be what it is"),
         ({"SECRET_KEY": KEY, "SESSION_HOURS": "13"}, "SESSION_HOURS"),
         ({"SECRET_KEY": KEY, "SESSION_IDLE_MINUTES": "61"}, "SESSION_IDLE_MINUTES"),
         ({"SECRET_KEY": KEY}, "PUBLIC_URL is missing"),
