@@ -275,6 +275,8 @@ def test_item_63_a_flood_from_one_address_is_held_off(
     assert 0 < int(over.headers["Retry-After"]) <= 60
     assert [ask(f"2001:db8::{n}") for n in range(1, 5)] == [200, 200, 200, 429]
     assert [ask("127.0.0.1") for _ in range(4)] == [200] * 4
+    mapped = [f"::ffff:198.51.100.{n}" for n in range(1, 5)]  # as a server that listens on :: sees them
+    assert [ask(each) for each in mapped] == [200] * 4
     assert [ask("203.0.113.9", "/healthz"), ask("203.0.113.10")] == [200, 200]
     watch.forward(seconds=60)
     assert ask("203.0.113.9") == 200
