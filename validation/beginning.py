@@ -24,7 +24,7 @@ from search.documents import Document
 from validation.cycle import due_on, months_of
 from validation.ladder import RUNGS, due_at, ladder_of
 from validation.levelling import MOST_AT_ONCE, Group, first_days, level
-from validation.models import Cycle, Dispute, Turn
+from validation.models import Answer, Cycle, Dispute, Turn
 from validation.signs import risks_of
 
 JOB = job("confirming")
@@ -242,6 +242,10 @@ def _close_calls(session: Session, turn_ids: Collection[str], now: datetime) -> 
     """Close the task to call whoever has nothing left that a call was asked for, and no dispute about a listing."""
     called = [rung.code for rung in RUNGS[3:]]
     for part in parts_of(turn_ids):
-        still = select(Cycle.turn_id).where(Cycle.turn_id.in_(part), Cycle.ended_at.is_(None), Cycle.rung.in_(called))
+        unsure = select(Answer.id).where(
+            Answer.cycle_id == Cycle.id, Answer.said == "unsure", Answer.sent_at.is_not(None)
+        )
+        waits = Cycle.rung.in_(called) | unsure.exists()
+        still = select(Cycle.turn_id).where(Cycle.turn_id.in_(part), Cycle.ended_at.is_(None), waits)
         disputed = select(Dispute.turn_id).where(Dispute.turn_id.in_(part), Dispute.cleared_at.is_(None))
         close_tasks(session, TASK, set(part) - set(session.scalars(still.union(disputed))), "confirmed", now)

@@ -10,6 +10,7 @@ from resource_app.accounts.letters import Draft, Kind
 from resource_app.errors import N_
 from resource_app.keys import Keys
 from validation.climbing import LETTER
+from validation.contacts import LANGUAGE
 from validation.models import Ask, Cycle, Turn
 
 
@@ -30,7 +31,7 @@ def _asked(session: Session, keys: Keys, origin: str, about: str, now: datetime)
     if not count:
         return None
     values = {
-        "link": origin + path_of(keys, ask),
+        "link": origin + path_of(keys, ask) + ("" if ask.language == LANGUAGE else f"?lang={ask.language}"),
         "site": origin,
         "rung": ask.rung,
         "count": str(count),

@@ -74,6 +74,11 @@ LIMITS: tuple[Limit, ...] = (
     Limit("claim", ("address",), 20, 60),
     Limit("claim", EVERYBODY, 300, 60),
     Limit("claim_mail", ("account",), 6, 24 * 60),  # of an organization: letters to the mailbox that its listing gives
+    Limit("answer", ("account",), 240, 60),  # of a link: forty listings, field by field, by several colleagues
+    Limit("answer", ("address",), 480, 60),
+    Limit("answer_again", ("account",), 3, 60),
+    Limit("answer_again", ("address",), 20, 60),
+    Limit("answer_letter", ("account",), 3, 24 * 60),  # of a recipient
     Limit("new_listing", ("account",), 30, 60),
     Limit("prove", ("account",), 10, 15),
     Limit("begin_anew", ("account",), 3, 24 * 60),

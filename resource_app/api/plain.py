@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from resource_app.api.description import EMBEDDED
 from resource_app.api.objects import parts
 from resource_app.database import Json
+from resource_app.directory.assurance import last_modified
 from resource_app.directory.hsds_objects import KINDS
 from resource_app.directory.hsds_valid import is_valid, publishable
 from resource_app.directory.models import Organization, Service
@@ -18,7 +19,7 @@ from resource_app.directory.said import without
 
 _FIELD = KINDS["service"].fields["last_modified"]
 _ORGANIZATION = select(Organization.id, Organization.hsds, Organization.withheld)
-_LAST_MODIFIED = select(Service.id, Service.hsds["last_modified"].as_string().label("said"))
+_LAST_MODIFIED = select(Service.id, Service.hsds["last_modified"].as_string().label("said"), Service.shown_otherwise_at)
 
 
 def plain(kind: str, whole: Json) -> Json:
@@ -30,7 +31,9 @@ def plain(kind: str, whole: Json) -> Json:
 def minimal(session: Session, ids: Sequence[str]) -> list[Json]:
     """Ids and last_modified of services, in their order: what somebody who keeps a copy needs to see which changed."""
     said = {
-        row.id: row.said for part in parts(ids) for row in session.execute(_LAST_MODIFIED.where(Service.id.in_(part)))
+        row.id: last_modified(row.said, row.shown_otherwise_at)
+        for part in parts(ids)
+        for row in session.execute(_LAST_MODIFIED.where(Service.id.in_(part)))
     }
     return [{"id": each, "last_modified": said[each]} if is_valid(_FIELD, said[each]) else {"id": each} for each in ids]
 

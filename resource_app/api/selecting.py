@@ -5,7 +5,7 @@ Searched words order by rank, everything else by id, so that pages do not shift 
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 from flask import current_app
@@ -16,6 +16,7 @@ from resource_app.api.objects import public
 from resource_app.connections import search_of
 from resource_app.database import Json
 from resource_app.directory.asking import ask
+from resource_app.directory.assurance import moment
 from resource_app.directory.models import Organization, Service
 from resource_app.directory.policy import PublicContext, public_body
 from resource_app.directory.said import children
@@ -98,11 +99,7 @@ def _meets(row: Row[Any], asked: Json) -> bool:
 
 def _modified(row: Row[Any]) -> datetime:
     """When the source last changed the service, or we what is shown of it; when it came here where the source does not say."""
-    try:
-        read = datetime.fromisoformat(row.said)
-        said = read.replace(tzinfo=read.tzinfo or UTC)
-    except (TypeError, ValueError):
-        said = row.updated_at
+    said = moment(row.said) or row.updated_at
     return max(said, row.shown_otherwise_at or said)
 
 

@@ -70,6 +70,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("claim_refused", N_("refused a claim")),
     Action("trust_changed", N_("changed whether an organization's own changes are shown at once")),
     Action("due_moved", N_("moved the day by which listings must be confirmed")),
+    Action("listings_answered", N_("answered whether listings are right")),
+    Action("listings_asked_again", N_("asked for a new link to answer whether listings are right")),
     Action("proposals_decided", N_("decided about changes that waited")),
 )
 BY_CODE = {action.code: action for action in ACTIONS}

@@ -19,13 +19,15 @@ CONFIRMED = "listing_confirmed"  # the topic that tells whoever counts from it, 
 @dataclass(frozen=True, slots=True)
 class Said:
     """What somebody confirmed: the fields that were shown ("service.description", "location.phones"), on which day, who they
-    are ("organization", "curator", "source") and how it was done ("link", "portal", "phone", "visit", "import").
+    are ("organization", "curator", "source") and how it was done ("link", "portal", "phone", "visit", "import"). The listing
+    counts as confirmed only by what is `whole`: all that people are told of it.
     """
 
     fields: tuple[str, ...]
     on: date
     by: str
     how: str
+    whole: bool = True
 
 
 def confirm(session: Session, listing_id: str, said: Said, now: datetime, actor: Actor) -> Confirmation:
@@ -50,11 +52,12 @@ def confirm(session: Session, listing_id: str, said: Said, now: datetime, actor:
     )
     session.add(fact)
     _note_origins(session, listing, said)
-    if listing.confirmed_on is None or said.on >= listing.confirmed_on:
+    if said.whole and (listing.confirmed_on is None or said.on >= listing.confirmed_on):
         listing.confirmed_on, listing.confirmed_by, listing.confirmed_how = said.on, said.by, said.how
     session.flush()
-    document.refresh(session, [listing_id])
-    outbox.put(session.connection(), CONFIRMED, [listing_id], now)
+    document.show_otherwise(session, [listing_id], now)
+    if said.whole:
+        outbox.put(session.connection(), CONFIRMED, [listing_id], now)
     return fact
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Row, select, update
+from sqlalchemy import ColumnElement, Row, select, update
 from sqlalchemy.orm import Session
 
 from resource_app.connections import home_area_of, search_of
@@ -17,8 +17,7 @@ from resource_app.directory.disputes import Days, disputes_of, shown_disputes
 from resource_app.directory.gazetteer import Gazetteer, gazetteer_of
 from resource_app.directory.hours.zones import zone_of, zone_of_areas
 from resource_app.directory.models import Listing, Location, Service
-from resource_app.directory.parts import PARTS, Parts, parts_of, text_of
-from resource_app.directory.place_marks import PlaceMarks
+from resource_app.directory.parts import PARTS, Parts, every_part, text_of
 from resource_app.directory.points import Point
 from resource_app.directory.policy import Showing, hidden_because
 from resource_app.directory.said import children
@@ -37,8 +36,13 @@ def show_otherwise(session: Session, listing_ids: Collection[str], now: datetime
     ids = sorted(listing_ids)
     for start in range(0, len(ids), BATCH):
         theirs = select(Listing.service_id).where(Listing.id.in_(ids[start : start + BATCH]))
-        session.execute(update(Service).where(Service.id.in_(theirs)).values(shown_otherwise_at=now))
+        note_shown_otherwise(session, Service.id.in_(theirs), now)
     refresh(session, ids)
+
+
+def note_shown_otherwise(session: Session, which: ColumnElement[bool], now: datetime) -> None:
+    """Note that people see something else of these services now, and not by their source's doing."""
+    session.execute(update(Service).where(which).values(shown_otherwise_at=now))
 
 
 def refresh(session: Session, listing_ids: Sequence[str]) -> int:
@@ -63,9 +67,7 @@ def refresh(session: Session, listing_ids: Sequence[str]) -> int:
 
 def of_rows(session: Session, rows: Sequence[Row[Any]], disputes: Mapping[str, Days]) -> list[Document]:
     """The documents of rows of PARTS; `disputes` are the likely problems by listing."""
-    services, organizations = {row.service_id for row in rows}, {row.organization_id for row in rows}
-    marks = PlaceMarks.read(session, (services, organizations - {None}))
-    every = [parts_of(row, marks) for row in rows]
+    every = every_part(session, rows)
     gazetteer = gazetteer_of(session)
     clocks = _clocks(session, every, gazetteer)
     return [build(parts, gazetteer, clocks, disputes.get(parts.row.id, {})) for parts in every]

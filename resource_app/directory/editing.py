@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from resource_app.connections import search_of
 from resource_app.database import Json
-from resource_app.directory import operations, proposals
+from resource_app.directory import document, operations, proposals
 from resource_app.directory.applying import Batch
 from resource_app.directory.batch_rows import LISTING, BatchRows
 from resource_app.directory.gazetteer import gazetteer_of
@@ -247,6 +247,7 @@ def _lay_over(
     for (kind, key), said in fields.items():
         batch.overwrite(kind, key, said, origin)
     batch.write(session, change, now)
+    document.note_shown_otherwise(session, Service.id.in_([key for kind, key in fields if kind == "service"]), now)
 
 
 def word_of(session: Session, who: str, now: datetime, source: str = "") -> Json:

@@ -10,6 +10,7 @@ from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
 
 from resource_app.database import Json
+from resource_app.directory.assurance import last_modified
 from resource_app.directory.hsds import assemble
 from resource_app.directory.hsds_objects import KINDS
 from resource_app.directory.hsds_valid import is_valid, publishable
@@ -301,15 +302,17 @@ class _Shelf:
         if not any(self._is_shown(listing, row) for listing in self._listings_of[row.id]):
             return None
         organization = self._rows["organization"].get(row.organization_id or "")
-        mail = organization.hsds.get("email") if organization is not None else None
+        mail = without(organization.hsds, organization.withheld).get("email") if organization is not None else None
         context = self._context("service", row, mail)
         shown = self._with_changes("service", row, public_body("service", body, context), context)
-        shown = self._assured(row, shown)
+        shown = self._assured(row, shown, mail)
+        if modified := last_modified(shown.get("last_modified"), row.shown_otherwise_at):
+            shown["last_modified"] = modified
         if row.organization_id:
             shown.setdefault("organization", row.organization_id)
         return shown if is_valid(_STATUS, shown.get("status")) else {**shown, "status": row.status}
 
-    def _assured(self, row: Row[Any], shown: Json) -> Json:
+    def _assured(self, row: Row[Any], shown: Json, mail: str | None) -> Json:
         """A service with the day since which every place that is shown was confirmed, where that is newer than its source's.
         Who confirmed is told by the organization's listed address only.
         """
@@ -321,10 +324,8 @@ class _Shelf:
         if str(shown.get("assured_date") or "") >= day:
             return shown
         said = {name: value for name, value in shown.items() if name != "assurer_email"} | {"assured_date": day}
-        home = self._rows["organization"].get(row.organization_id or "")
         is_theirs = oldest.confirmed_by == "organization" and not self._has_private_place(row.id, row.organization_id)
-        mail = home.hsds.get("email") if home is not None and is_theirs else None
-        return said | {"assurer_email": mail} if mail else said
+        return said | {"assurer_email": mail} if mail and is_theirs else said
 
     def _has_something_shown(self, organization: str) -> bool:
         """Whether an organization has a service the public may see, or none at all."""

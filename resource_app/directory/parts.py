@@ -1,9 +1,11 @@
 """What is a listing made of? The stored bodies one document is built from, read in one query, with the private taken out."""
 
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Row, Select, select
+from sqlalchemy.orm import Session
 
 from resource_app.database import Json
 from resource_app.directory.models import Listing, Location, Organization, Program, Service
@@ -72,6 +74,19 @@ def parts_of(row: Row[Any], marks: PlaceMarks) -> Parts:
         at_place=public_body("service_at_location", row.hsds, context),
         private=private,
     )
+
+
+def every_part(session: Session, rows: Sequence[Row[Any]]) -> list[Parts]:
+    """The public bodies of rows of PARTS, in their order."""
+    services, organizations = {row.service_id for row in rows}, {row.organization_id for row in rows}
+    marks = PlaceMarks.read(session, (services, organizations - {None}))
+    return [parts_of(row, marks) for row in rows]
+
+
+def public_parts(session: Session, listing_ids: Collection[str]) -> dict[str, Parts]:
+    """The public bodies of listings, by id."""
+    every = every_part(session, session.execute(PARTS.where(Listing.id.in_(listing_ids))).all())
+    return {parts.row.id: parts for parts in every}
 
 
 def text_of(body: Json, name: str) -> str:

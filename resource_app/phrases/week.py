@@ -128,6 +128,27 @@ def _month_days(t: Translator, rule: Rule) -> str:
     return t.gettext("Day %(days)s of the month") % {"days": days}
 
 
+def told_week(t: Translator, opening: Opening, today: date) -> tuple[str, ...]:
+    """The hours in sentences: days that open alike together ("Monday to Friday 9 a.m. to 5 p.m."), then what is special."""
+    rows = [row for row in week_rows(t, replace(opening, holidays=()), today) if not row.closed]
+    labels = [(plain_label(t, row, today), row.hours) for row in rows]
+    names = [weekday(t, number).casefold() for number in range(WEEK)]
+    lines: list[tuple[str, str, str]] = []  # first and last day, and the hours
+    for label, hours in labels:
+        first, last, same = lines[-1] if lines else ("", "", "")
+        follows = last.casefold() in names and names.index(last.casefold()) + 1 < len(names)
+        if same == hours and follows and label.casefold() == names[names.index(last.casefold()) + 1]:
+            lines[-1] = (first, label, hours)
+        else:
+            lines.append((label, label, hours))
+    said = [f"{_from_to(t, first, last)} {hours}" for first, last, hours in lines]
+    return (*(each[:1].upper() + each[1:] for each in said), *exceptions(t, opening, today), *opening.more)
+
+
+def _from_to(t: Translator, first: str, last: str) -> str:
+    return first if first == last else t.gettext("%(first)s to %(last)s") % {"first": first, "last": last}
+
+
 def exceptions(t: Translator, opening: Opening, today: date) -> tuple[str, ...]:
     """Like "Closed Thursday 26 November" for single days off in the next two months, and "From … to …" for a season."""
     off = [rule for rule in opening.rules if rule.closed and rule.valid_from and rule.valid_from == rule.valid_to]

@@ -1,13 +1,15 @@
 // Keys for the curator's list: J and K go down and up, T takes or gives back, ? shows them all; Enter opens, as on every link.
+// In the form for a call A answers "right" wherever nothing was chosen, S sends it or goes on.
 // Whoever speaks to their computer, or types by accident, can switch them off (WCAG 2.1.4); that is remembered in this browser.
 (() => {
   const list = document.getElementById("queue");
+  const form = document.getElementById("answers");
   const keys = document.getElementById("keys");
-  if (!list || !keys) return;
+  if (!keys) return;
   const all = document.getElementById("keys-all");
   const short = document.getElementById("keys-short");
   const toggle = document.getElementById("keys-switch");
-  const links = [...list.querySelectorAll(".queue-link")];
+  const links = [...(list?.querySelectorAll(".queue-link") ?? [])];
   const OFF = "desk-keys-off";
   let off = window.localStorage.getItem(OFF) === "yes";
 
@@ -22,10 +24,21 @@
     const next = at < 0 ? (step > 0 ? 0 : links.length - 1) : Math.min(Math.max(at + step, 0), links.length - 1);
     links[next].focus();
   };
-  const DOES = {
+  const allRight = () => {
+    for (const answers of form.querySelectorAll(".answers:has(input[value=right])")) {
+      if (!answers.querySelector("input:checked")) answers.querySelector("input[value=right]").checked = true;
+    }
+    form.querySelector("[data-key=s], [data-key=a]").focus();
+  };
+  const IN_LIST = {
     j: () => move(1),
     k: () => move(-1),
     t: () => document.activeElement?.closest("#queue li")?.querySelector("button")?.click(),
+  };
+  const IN_FORM = { a: allRight, s: () => form.querySelector("[data-key=s], [data-key=a]").click() };
+  const DOES = {
+    ...(list ? IN_LIST : {}),
+    ...(form ? IN_FORM : {}),
     "?": () => {
       all.hidden = !all.hidden;
       if (!all.hidden) all.focus();
@@ -33,7 +46,7 @@
   };
 
   document.addEventListener("keydown", (event) => {
-    const typing = event.target.closest?.("input, textarea, select");
+    const typing = event.target.closest?.("input:not([type=radio]), textarea, select");
     const does = DOES[event.key.toLowerCase()];
     if (off || typing || !does || event.ctrlKey || event.metaKey || event.altKey) return;
     event.preventDefault();

@@ -23,6 +23,7 @@ TaskKind = Literal[
     "mail to a person",  # the one that waits for the administrator of the network, and not for a curator
     "confirm",
     "check failed",
+    "no longer offered",
 ]
 OPEN = text("closed_at IS NULL")
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from resource_app.database import Json
@@ -14,7 +14,7 @@ from resource_app.directory.said import children
 from resource_app.errors import N_, BadInput
 from resource_app.phrases.holidays import holiday_name
 from resource_app.phrases.moments import NOON, Translator, clock, weekday
-from resource_app.phrases.week import exceptions, plain_label, week_rows
+from resource_app.phrases.week import told_week
 from resource_app.web import typed_values
 from resource_app.web.edit_fields import Group, Values
 from search.holidays import CODES
@@ -298,21 +298,4 @@ def acted(values: dict[str, str], act: str) -> dict[str, str]:
 
 def said_week(t: Translator, body: Json, today: date) -> tuple[str, ...]:
     """What people will read of the hours: days that open alike together, then what is special."""
-    opening = opening_of(children(body, "schedules"), "")
-    rows = [row for row in week_rows(t, replace(opening, holidays=()), today) if not row.closed]
-    labels = [(plain_label(t, row, today), row.hours) for row in rows]
-    names = [weekday(t, number).casefold() for number in range(len(DAYS))]
-    lines: list[tuple[str, str, str]] = []  # first and last day, and the hours
-    for label, hours in labels:
-        first, last, same = lines[-1] if lines else ("", "", "")
-        follows = last.casefold() in names and names.index(last.casefold()) + 1 < len(names)
-        if same == hours and follows and label.casefold() == names[names.index(last.casefold()) + 1]:
-            lines[-1] = (first, label, hours)
-        else:
-            lines.append((label, label, hours))
-    said = [f"{_days(t, first, last)} {hours}" for first, last, hours in lines]
-    return (*(each[:1].upper() + each[1:] for each in said), *exceptions(t, opening, today), *opening.more)
-
-
-def _days(t: Translator, first: str, last: str) -> str:
-    return first if first == last else t.gettext("%(first)s to %(last)s") % {"first": first, "last": last}
+    return told_week(t, opening_of(children(body, "schedules"), ""), today)

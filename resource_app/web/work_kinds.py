@@ -78,13 +78,19 @@ KINDS: tuple[WorkKind, ...] = (
         N_("Nobody answered our letters"),
         N_("To confirm by phone"),
         N_("Call and go through the listings with them, field by field."),
-        "/desk/confirm/{kind}:{id}/calls",
+        "/desk/confirm/{kind}:{id}",
     ),
     WorkKind(
         "check failed",
         N_("A check finds the same again and again"),
         N_("Failed checks"),
         N_("Look at what is wrong, and mend it or call. The task closes by itself when the check passes."),
+    ),
+    WorkKind(
+        "no longer offered",
+        N_("They say it is no longer offered"),
+        N_("No longer offered"),
+        N_("See that it is so, then take it out. Until then it is shown."),
     ),
     WorkKind(
         "candidate listing",

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from flask import Flask
 from sqlalchemy import select, update
+from sqlalchemy.orm import Session
 
 from resource_app.accounts import inboxes, invitations, people, resets, setting_up, sign_ins
 from resource_app.accounts.devices import Browser
@@ -24,7 +25,7 @@ from resource_app.audit.models import AuditEvent
 from resource_app.connections import Connections
 from resource_app.directory import claims, new_listings, problems
 from resource_app.directory.claims import Asking
-from resource_app.directory.models import Change
+from resource_app.directory.models import Change, Listing
 from resource_app.directory.problems import Report
 from resource_app.keys import Keys
 from resource_app.tasks.models import Task
@@ -33,7 +34,8 @@ from tests.factories import LISTING, ORGANIZATION, SERVICE, load
 from tests.web.conftest import NOW
 from tests.web.people import BY, Visitor, a_person
 from validation.beginning import begin
-from validation.models import Cycle
+from validation.letters import path_of
+from validation.models import Ask, Cycle
 
 pytestmark = pytest.mark.usefixtures("quick")
 MATRIX = Path(__file__).with_name("permission_matrix.txt")
@@ -56,6 +58,7 @@ GET /set-up/<token>  POST /set-up/<token>  GET /inboxes/<inbox_id>/<token>  POST
 GET /listings/<listing_id>/claim  POST /listings/<listing_id>/claim
 GET /claims/<claim_id>/<token>  POST /claims/<claim_id>/<token>
 GET /claims/<claim_id>/asked/<token>  POST /claims/<claim_id>/asked/<token>
+GET /confirm/<ask_id>/<secret>  POST /confirm/<ask_id>/<secret>  POST /confirm/<ask_id>/<secret>/again
 """
 FOR_WHO_IS_HALF_SIGNED_IN = """
 GET /sign-in/code  POST /sign-in/code  POST /sign-out  GET /account/authenticator  POST /account/authenticator
@@ -97,6 +100,7 @@ FOR_ROLES = {
         POST /desk/tasks/<task_id>/give-back  POST /desk/tasks/<task_id>/done
         GET /desk/claims/<claim_id>  GET /desk/claims/<claim_id>/document  POST /desk/claims/<claim_id>/grant
         POST /desk/claims/<claim_id>/refuse  POST /desk/claims/<claim_id>/trust
+        GET /desk/confirm/<turn_id>  POST /desk/confirm/<turn_id>
         GET /desk/problems/<problem_id>  POST /desk/problems/<problem_id>/likely
         POST /desk/problems/<problem_id>/close  GET /desk/bulk  POST /desk/bulk
         GET /desk/confirm/<turn_id>/calls  POST /desk/confirm/<turn_id>/calls  POST /desk/confirm/<turn_id>/asking
@@ -261,11 +265,13 @@ class Objects:
             "problem_id": self.ids["problem"],
             "any": "disable",
             "edit_id": self.ids["edit"],
+            "ask_id": self.ids["ask"],
+            "secret": self.ids["ask secret"],
+            "turn_id": f"organization:{ORGANIZATION}",
             "proposed_id": self.ids["proposed"],
             "kind": "service",
             "object_id": self.ids["service"],
             "table": "kinds",
-            "turn_id": f"organization:{ORGANIZATION}",
             "from_day": self.ids["due"],
         }
         return re.sub(r"<(?:(any)\([^>]*|(?:string:)?(\w+))>", lambda found: values[found[1] or found[2]], rule)
@@ -275,11 +281,29 @@ def asking(proof: str) -> Asking:
     return Asking("Lark Rowan", "lark@example.org", "runs it", proof, "en", b"%PDF-", None)
 
 
+def an_ask(session: Session) -> Ask:
+    """A letter that asks whether the listing is right."""
+    ask = Ask(
+        id="99999999-9999-4999-8999-999999999995",
+        turn_id=f"organization:{ORGANIZATION}",
+        rung="mail",
+        recipient=MAILBOX,
+        language="en",
+        asked_at=NOW,
+        asked_on=NOW.date(),
+        until_on=NOW.date() + timedelta(days=200),
+        expires_at=NOW + timedelta(days=30),
+    )
+    session.add(ask)
+    return ask
+
+
 @pytest.fixture
 def objects(connections: Connections, keys: Keys) -> Objects:
     """A service, an organization, somebody who works there beside another administrator, an invitation, a reset."""
     with connections.transaction() as session:
         load(session, NOW, organization=HOME)
+        session.execute(update(Listing).values(due_on=NOW.date() + timedelta(days=150)))
     begin(connections, NOW)
     staff = a_person(connections, keys, Held("organization_staff", ORGANIZATION))
     a_person(connections, keys, Held("network_admin", None))
@@ -324,6 +348,8 @@ def objects(connections: Connections, keys: Keys) -> Objects:
             "claim with document": by_document.id,
             "set-up token": setting_up.token(keys, NOW),
         }
+        ask = an_ask(session)
+        found |= {"ask": ask.id, "ask secret": path_of(keys, ask).rpartition("/")[2]}
         reset.made_at = invitation.made_at = inbox.made_at = by_mail.asked_at = NOW
     return Objects(found)
 

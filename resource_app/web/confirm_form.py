@@ -1,0 +1,131 @@
+"""What was sent in the form that asks whether listings are right, and what does it lead to? Behind a link, and on the phone."""
+
+import re
+from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field
+from typing import Any, cast
+
+from marshmallow import fields as shapes
+from sqlalchemy.orm import Session
+
+from resource_app.audit.recording import By
+from resource_app.errors import N_, BadInput
+from resource_app.web import sent
+from resource_app.web.forms import Form, line, read
+from validation import answers
+from validation.answers import CAPACITIES, LONGEST, Given
+from validation.asking import ALL, NEW, NOW, Question, Sheet
+from validation.asking import Form as Asked
+
+ASKED = re.compile(r"(?:c\d{1,9}|all)(?:-[a-z_]+){0,3}")  # the names of what is asked, of any listing
+WRITTEN, SHOWN = "-new", "-shown"
+UNANSWERED = N_("Some questions have no answer yet. Answer them, or send what you have: we ask about the rest again.")
+CHANGED_SINCE = N_("What stands here was changed since you opened the page. Please look again.")
+Opened = Callable[[Session], Asked]  # what is asked, held
+Writing = Callable[[], AbstractContextManager[Session]]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of it: the page to show next, and where on it; whether all was sent; by question, what is wrong."""
+
+    sheet: str = ""
+    at: str = ""
+    sent: bool = False
+    wrong: Mapping[str, str] = field(default_factory=dict)
+    unanswered: bool = False
+
+
+def posted() -> dict[str, str]:
+    """The fields that were sent: those every page has, and whatever of any listing."""
+    named: dict[str, Any] = {
+        "act": line(most=60),
+        "sheet": line(required=False, most=20),
+        "complete": line(required=False, most=10),
+        "new-name": line(required=False, most=200),
+        "new-about": line(required=False, most=LONGEST),
+    }
+    for name in sent.form():
+        if ASKED.fullmatch(name):
+            named[name] = _asked(name)
+    return cast("dict[str, str]", read(cast("type[Form]", Form.from_dict(named, name="ConfirmForm"))))
+
+
+def _asked(name: str) -> shapes.String:
+    return line(required=False, most=LONGEST if name.endswith(WRITTEN) else 40)
+
+
+def answered(writing: Writing, opened: Opened, said: Mapping[str, str], by: By) -> Outcome:
+    """Keep what was sent, then do what the button says: two transactions, so that what was kept stays."""
+    act, _, which = said["act"].partition(":")
+    with writing() as session:
+        form = opened(session)
+        if not form.lines:
+            return Outcome(sent=True)
+        sheet = form.sheet(said["sheet"])
+        given = _given(sheet, said, _all_right(sheet, act, which))
+        wrong = dict(answers.keep(session, sheet, given, by))
+        wrong |= {key: CHANGED_SINCE for key in given.keys() - wrong.keys() if _is_stale(sheet, given, key)}
+        _keep_beside(session, form, sheet, said, by)
+        first = next((each.key for each in sheet.questions if not each.is_done), "")
+        left = any(not each.is_done for each in form.questions)
+        following = sheet.code if wrong or (first and act != "page") else form.sheet("").code
+    if wrong:
+        return Outcome(sheet.code, wrong=wrong)
+    if act in {"send", "anyway"} and left and act != "anyway":
+        return Outcome(following, unanswered=True)
+    if act in {"send", "anyway"}:
+        return _sent(writing, opened, by, sheet.code)
+    return Outcome(which if act == "open" else following, first if following == sheet.code else "")
+
+
+def _sent(writing: Writing, opened: Opened, by: By, sheet: str) -> Outcome:
+    try:
+        with writing() as session:
+            answers.send(session, opened(session), by)
+    except BadInput as error:
+        return Outcome(sheet, wrong={error.field: error.message})
+    return Outcome(sent=True)
+
+
+def _all_right(sheet: Sheet, act: str, which: str) -> list[Question]:
+    """The questions that a button answers "right"."""
+    if act == "page":
+        return sheet.questions
+    return [each for block in sheet.blocks if act == "block" and block.code == which for each in block.questions]
+
+
+def _given(sheet: Sheet, said: Mapping[str, str], all_right: list[Question]) -> dict[str, Given]:
+    """What was chosen; what a button answers is what nothing else was chosen of."""
+    found = {}
+    for each in sheet.questions:
+        chosen = said.get(each.key, "") or ("right" if each in all_right and not each.is_done else "")
+        if chosen:
+            found[each.key] = Given(chosen, said.get(each.key + WRITTEN, ""), said.get(each.key + SHOWN, ""))
+    return found
+
+
+def _is_stale(sheet: Sheet, given: Mapping[str, Given], key: str) -> bool:
+    question = next(each for each in sheet.questions if each.key == key)
+    return given[key].shown != question.digest and not question.is_done
+
+
+def _keep_beside(session: Session, form: Asked, sheet: Sheet, said: Mapping[str, str], by: By) -> None:
+    """What was said beside the fields, where it is news: the same, sent twice, counts once."""
+    first = form.lines[0]
+    for each in form.lines if sheet.own is None else [sheet.own]:
+        code = said.get(f"c{each.cycle.id}-now", "")
+        if code in CAPACITIES and _is_news(each.answers, NOW, code):
+            answers.put(session, each, NOW, "changed", code, by)
+    if said["complete"] and ALL not in first.answers:
+        answers.put(session, first, ALL, "right", "", by)
+    name = " ".join(said["new-name"].split())
+    value = f"{name}\n{said['new-about'].strip()}"
+    if name and _is_news(first.answers, NEW, value):
+        answers.put(session, first, NEW, "changed", value, by)
+    session.flush()
+
+
+def _is_news(known: Mapping[str, Any], path: str, value: str) -> bool:
+    return path not in known or known[path].value != value

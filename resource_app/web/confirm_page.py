@@ -1,0 +1,180 @@
+"""What stands on the pages that ask whether listings are right? Questions in the reader's words, and how far it has come."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from flask import render_template
+
+from resource_app import phrases
+from resource_app.errors import N_
+from resource_app.web import language
+from resource_app.web.cards import address_lines
+from resource_app.web.confirm_form import UNANSWERED, Outcome
+from resource_app.web.field_words import field_words
+from validation.answers import CAPACITIES
+from validation.asking import NOW, Form, Line, Question, Sheet
+from validation.fields import Field
+from validation.models import Answer
+from validation.told import Reader
+
+CAPACITY_WORDS = {
+    "available": N_("Taking new people"),
+    "limited": N_("A few places"),
+    "waitlist": N_("Waitlist"),
+    "full": N_("Full"),
+}
+SAID = {
+    "right": N_("Last time you said: right"),
+    "changed": N_("Last time you said: changed"),
+    "gone": N_("Last time you said: no longer so"),
+    "unsure": N_("Last time you said: not sure"),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuestionView:
+    """A question on a page. `last` says what was said of it before; `facts` are what a row shows, a label and its words."""
+
+    key: str
+    digest: str
+    label: str
+    told: tuple[str, ...]
+    said: str
+    typed: str
+    gone: str
+    takes_text: bool
+    long: bool
+    last: str
+    wrong: str
+    facts: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class BlockView:
+    """Questions that stand together, and how many are not answered yet."""
+
+    code: str
+    title: str
+    questions: tuple[QuestionView, ...]
+    left: int
+
+
+def page(template: str, form: Form, sheet: Sheet, outcome: Outcome, typed: Mapping[str, str], **more: Any) -> str:
+    """A page of the form."""
+    reader = Reader(language.translator(), language.current(), form.today)
+    questions, sheets = form.questions, form.sheets
+    done = sum(each.is_done for each in questions)
+    blocks = [
+        BlockView(
+            block.code,
+            block.title,
+            tuple(_view(each, reader, outcome, typed) for each in block.questions),
+            sum(not each.is_done for each in block.questions),
+        )
+        for block in sheet.blocks
+    ]
+    codes = [each.code for each in sheets]
+    return render_template(
+        template,
+        form=form,
+        sheet=sheet,
+        blocks=blocks,
+        done=done,
+        of=len(questions),
+        number=codes.index(sheet.code) + 1 if sheet.code in codes else 0,
+        sheets=codes,
+        is_last=sheet.code == codes[-1],
+        only_here=all(each.is_answered for each in sheets if each.code != sheet.code),
+        about=_about(sheet.own, reader) if sheet.own else "",
+        due=_due(form, reader),
+        notice=UNANSWERED if outcome.unanswered else "",
+        wrong=dict(outcome.wrong),
+        capacities=[(code, CAPACITY_WORDS[code]) for code in CAPACITIES],
+        now=_now(sheet),
+        typed=typed,
+        **more,
+    )
+
+
+def _view(question: Question, reader: Reader, outcome: Outcome, typed: Mapping[str, str]) -> QuestionView:
+    asked, document = question.field, question.line.document
+    private = not question.is_row and asked.is_private(document)
+    told = () if question.is_row else tuple(asked.told(reader, document))
+    return QuestionView(
+        key=question.key,
+        digest=question.digest,
+        label=document.name if question.is_row else _label(asked, reader, private=private),
+        told=told,
+        said=typed.get(question.key, question.said),
+        typed=typed.get(f"{question.key}-new", question.typed),
+        gone=asked.gone,
+        takes_text=not question.is_row and not private,
+        long=asked.long,
+        last=_last(question.last, reader),
+        wrong=outcome.wrong.get(question.key, ""),
+        facts=_facts(question, reader) if question.is_row else (),
+    )
+
+
+def _label(asked: Field, reader: Reader, *, private: bool) -> str:
+    if private:
+        return reader.t.gettext("Private address")
+    return field_words(asked.kind, asked.name)
+
+
+def _facts(question: Question, reader: Reader) -> tuple[tuple[str, str], ...]:
+    """What a row says beside its name, each field in one line."""
+    document = question.line.document
+    rows = [
+        (asked, "; ".join(asked.told(reader, document))) for _, asked in question.pairs if asked.path != "service.name"
+    ]
+    return tuple(
+        (_label(asked, reader, private=asked.is_private(document)), words or reader.t.gettext("Not given"))
+        for asked, words in rows
+    )
+
+
+def _last(answer: Answer | None, reader: Reader) -> str:
+    if answer is None:
+        return ""
+    day = phrases.full_date(reader.t, answer.said_at.date())
+    return f"{reader.t.gettext(SAID[answer.said])}, {day}"
+
+
+def _about(line: Line, reader: Reader) -> str:
+    """The listing's name, its address, and when it was confirmed last."""
+    document, t = line.document, reader.t
+    name = ", ".join((document.name, *address_lines(document)))
+    if document.confirmed_on is None:
+        return f"{name}. {t.gettext('Not yet confirmed.')}"
+    day = phrases.full_date(t, document.confirmed_on)
+    return f"{name}. {t.gettext('Last confirmed %(day)s.') % {'day': day}}"
+
+
+def _due(form: Form, reader: Reader) -> str:
+    """By when an answer is wanted; empty where the day has gone by."""
+    first: date = min(line.cycle.due_on for line in form.lines)
+    return phrases.full_date(reader.t, first) if first >= form.today else ""
+
+
+def _now(sheet: Sheet) -> tuple[str, str]:
+    """The name of the choice how many people can come, and what is chosen."""
+    if sheet.own is None:
+        return "", ""
+    said = sheet.own.answers.get(NOW)
+    return f"c{sheet.own.cycle.id}-now", said.value if said is not None and said.sent_at is None else ""
+
+
+def counted(answers: list[Answer]) -> dict[str, int]:
+    """How many fields were answered in which way."""
+    found = dict.fromkeys(("right", "changed", "gone", "unsure"), 0)
+    for each in answers:
+        found[each.said] += 1
+    return found
+
+
+def sent_on(answers: list[Answer]) -> datetime | None:
+    """When the last of them were sent."""
+    return max((each.sent_at for each in answers if each.sent_at), default=None)

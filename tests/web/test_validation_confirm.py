@@ -1,0 +1,601 @@
+"""An organization says by a link, without account or script, whether its listings are right; a curator asks on the phone."""
+
+import re
+from collections.abc import Iterable
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from sqlalchemy import select, update
+from werkzeug.test import TestResponse
+
+from resource_app import logs
+from resource_app.accounts.roles import Held
+from resource_app.actor import Actor, command
+from resource_app.audit.models import AuditEvent
+from resource_app.connections import Connections
+from resource_app.directory.confirmations import Said, confirm
+from resource_app.directory.models import (
+    Confirmation,
+    Listing,
+    Location,
+    Organization,
+    Proposal,
+    ProposedListing,
+    Service,
+)
+from resource_app.directory.operations import mark_confidential
+from resource_app.jobs.deliveries import drain
+from resource_app.keys import Keys
+from resource_app.mail import LetterRow
+from resource_app.tasks.models import Task
+from search import stored
+from tests.factories import LISTING, ORGANIZATION, SERVICE, load
+from tests.validation.listings import id_of, load_many
+from tests.web.people import Visitor, Watch, a_person
+from validation.beginning import begin
+from validation.climbing import climb
+from validation.letters import path_of
+from validation.models import Answer, Ask, Cycle
+
+pytestmark = pytest.mark.usefixtures("quick")
+DUE = date(2027, 1, 4)
+ASKED = datetime(2026, 11, 6, 15, tzinfo=UTC)  # a Friday morning in Massachusetts, 59 days before
+MAILBOX = "info@lantern.example.org"
+HOME = {
+    "id": ORGANIZATION,
+    "name": "Lantern Neighbors",
+    "description": "Neighbors who share.",
+    "email": MAILBOX,
+    "website": "https://lantern.example.org",
+}
+FULL = {
+    "organization": HOME,
+    "eligibility_description": "Anyone in Chelsea.",
+    "fees_description": "Free",
+    "languages": [{"id": "99999999-9999-4999-8999-999999999991", "name": "English"}],
+    "required_documents": [{"id": "99999999-9999-4999-8999-999999999992", "document": "Proof of address"}],
+    "schedules": [{"id": "99999999-9999-4999-8999-999999999993", "description": "Monday 9 a.m. to 5 p.m."}],
+}
+HIDDEN = re.compile(r'<input type="hidden" name="([^"]+)" value="([^"]*)">')
+CHOICE = re.compile(r'<input type="radio" name="([^"]+)" value="right"')
+TITLE = re.compile(r"<h1[^>]*>([^<]+)</h1>")
+ACTS = re.compile(r'name="act" value="([^"]+)"')
+
+
+class Phone:
+    """Somebody with a phone and no script: each tap is a form that is sent, and the page it leads to."""
+
+    def __init__(self, site: Flask, path: str, visitor: Visitor | None = None) -> None:
+        self.visitor = visitor or Visitor(site)
+        self.path = path
+        self.taps = self.pages = 0
+        self.answer = self.open()
+
+    @property
+    def text(self) -> str:
+        return self.answer.get_data(as_text=True)
+
+    @property
+    def title(self) -> str:
+        found = TITLE.search(self.text)
+        return found[1] if found else ""
+
+    @property
+    def questions(self) -> list[str]:
+        return CHOICE.findall(self.text)
+
+    def open(self, path: str = "") -> TestResponse:
+        self.pages += 1
+        self.answer = self.visitor.get(path or self.path)
+        return self.answer
+
+    def fields(self) -> dict[str, str]:
+        return dict(HIDDEN.findall(self.text.split('id="answers"', 1)[-1]))
+
+    def tap(self, act: str, **chosen: str) -> TestResponse:
+        """Send the page's form by one of its buttons."""
+        assert act in ACTS.findall(self.text), (act, ACTS.findall(self.text))
+        self.taps += 1
+        return self.send(self.fields() | {"act": act} | chosen)
+
+    def send(self, fields: dict[str, str]) -> TestResponse:
+        self.answer = self.visitor.client.post(self.path, data=fields)
+        if self.answer.status_code == 303:
+            return self.open(self.answer.location)
+        self.pages += 1
+        return self.answer
+
+    def all_right(self) -> dict[str, str]:
+        return dict.fromkeys((each for each in self.questions if not each.endswith("-now")), "right")
+
+
+def due(connections: Connections, ids: Iterable[str] | None = None) -> None:
+    """Let listings that never were confirmed be due on a day, and have them asked about."""
+    with connections.transaction() as session:
+        session.execute(
+            update(Listing).where(Listing.id.in_(ids) if ids else Listing.id.is_not(None)).values(due_on=DUE)
+        )
+    begin(connections, datetime(2026, 10, 13, 18, 40, tzinfo=UTC))
+    climb(connections, ASKED)
+
+
+@pytest.fixture
+def lantern(connections: Connections, watch: Watch) -> Connections:
+    """One listing of one organization, asked about today."""
+    watch.at = ASKED
+    with connections.transaction() as session:
+        load(session, ASKED - timedelta(days=30), **FULL)
+    due(connections)
+    return connections
+
+
+@pytest.fixture
+def forty(connections: Connections, watch: Watch) -> Connections:
+    """Forty listings of one organization, asked about today."""
+    watch.at = ASKED
+    with connections.transaction() as session:
+        load_many(session, [40], ASKED - timedelta(days=30))
+    due(connections)
+    return connections
+
+
+def link(connections: Connections, keys: Keys) -> str:
+    with connections.reading() as session:
+        return path_of(keys, session.scalars(select(Ask).order_by(Ask.asked_at.desc())).first())
+
+
+def trust(connections: Connections) -> None:
+    with connections.transaction() as session:
+        session.execute(update(Organization).values(trusted=True))
+
+
+def asked(connections: Connections, name: str = "") -> str:
+    """The name of a question of the one listing."""
+    with connections.reading() as session:
+        number = session.scalars(select(Cycle.id).where(Cycle.ended_at.is_(None))).one()
+    return f"c{number}{name}"
+
+
+def events(connections: Connections) -> list[AuditEvent]:
+    with connections.reading() as session:
+        found = session.scalars(select(AuditEvent).where(AuditEvent.action == "listings_answered")).all()
+        session.expunge_all()
+        return list(found)
+
+
+def everything(connections: Connections) -> list[tuple]:
+    """What an answer may change."""
+    with connections.reading() as session:
+        tables = (Answer, Ask, Cycle, Confirmation, Proposal, Listing, Task, LetterRow, AuditEvent)
+        return [
+            tuple(row)
+            for model in tables
+            for row in session.execute(select(*model.__table__.c).order_by(*model.__table__.primary_key))
+        ]
+
+
+def test_validation_a_listing_is_confirmed_by_a_link_without_an_account(
+    lantern: Connections, site: Flask, keys: Keys
+) -> None:
+    phone = Phone(site, link(lantern, keys))
+    assert phone.title == "Is this still right?"
+    assert "Lantern Pantry" in phone.text
+    assert "Monday 9\u00a0a.m. to 5\u00a0p.m." in phone.text
+    for block in ("what", "contact", "before"):
+        phone.tap(f"block:{block}")
+    assert "13 of 13 answered" in phone.text
+    phone.tap("send")
+    assert phone.title == "Thank you"
+    assert "confirmed by the organization" in phone.text
+    with lantern.reading() as session:
+        fact = session.scalars(select(Confirmation)).one()
+        assert (fact.how, fact.confirmed_by, fact.confirmed_on) == ("link", "organization", date(2026, 11, 6))
+        assert {"service.description", "service.schedules", "location.addresses", "organization.email"} <= set(
+            fact.fields
+        )
+        listing = session.get_one(Listing, LISTING)
+        assert (listing.confirmed_how, listing.due_on) == ("link", date(2027, 5, 6))
+        assert session.scalars(select(Cycle.outcome).where(Cycle.ended_at.is_not(None))).all() == ["confirmed"]
+    [event] = events(lantern)
+    assert (event.actor_kind, event.subject) == ("link", f"organization:{ORGANIZATION}")
+
+
+def test_validation_forty_unchanged_listings_take_few_taps_and_pages(
+    forty: Connections, site: Flask, keys: Keys
+) -> None:
+    phone = Phone(site, link(forty, keys))
+    while phone.title != "Thank you":
+        phone.tap("page" if "page" in ACTS.findall(phone.text) else "send")
+    assert phone.taps <= 12
+    assert phone.pages <= 6
+    assert "<script" not in phone.text.split("<main")[1]
+    with forty.reading() as session:
+        assert len(session.scalars(select(Cycle).where(Cycle.outcome == "confirmed")).all()) == 40
+        assert len(session.scalars(select(Confirmation)).all()) == 40
+    assert len(events(forty)) == 1
+
+
+def test_validation_ten_are_right_counts_what_that_page_showed(forty: Connections, site: Flask, keys: Keys) -> None:
+    phone = Phone(site, link(forty, keys))
+    shown = {key.partition("-")[0] for key in phone.questions if key.startswith("c")}
+    assert len(shown) == 10
+    phone.tap("page")
+    with forty.reading() as session:
+        ids = set(session.scalars(select(Answer.cycle_id).where(Answer.path == "service.name")))
+    assert {f"c{each}" for each in ids} == shown
+    phone.tap("page")
+    phone.tap("page")
+    phone.tap("page")
+    assert "Send" in phone.text
+
+
+def test_validation_something_changed_in_one_of_forty(forty: Connections, site: Flask, keys: Keys) -> None:
+    trust(forty)
+    phone = Phone(site, link(forty, keys))
+    first = next(key for key in phone.questions if key.startswith("c"))
+    phone.tap(f"open:{first}")
+    assert f"{first}-service-description" in phone.text
+    chosen = phone.all_right() | {f"{first}-service-description": "changed"}
+    phone.tap("next", **chosen, **{f"{first}-service-description-new": "Groceries on Mondays."})
+    while phone.title != "Thank you":
+        phone.tap("page" if "page" in ACTS.findall(phone.text) else "send")
+    with forty.reading() as session:
+        changed = [
+            body for body in session.scalars(select(Service.hsds)) if body["description"] == "Groceries on Mondays."
+        ]
+        assert len(changed) == 1
+        assert len(session.scalars(select(Cycle).where(Cycle.outcome == "confirmed")).all()) == 40
+
+
+def test_validation_what_a_trusted_organization_changes(lantern: Connections, site: Flask, keys: Keys) -> None:
+    trust(lantern)
+    phone, q = Phone(site, link(lantern, keys)), asked(lantern)
+    new = {
+        f"{q}-service-description": "Groceries on Mondays.",
+        f"{q}-service-phones": "617-555-0199",
+        f"{q}-service-schedules": "Tuesday 10 a.m. to 2 p.m.",
+        f"{q}-location-addresses": "9 Other Street",
+    }
+    chosen = phone.all_right() | dict.fromkeys(new, "changed") | {f"{key}-new": value for key, value in new.items()}
+    phone.tap("send", **chosen)
+    assert phone.title == "Thank you", phone.text
+    with lantern.reading() as session:
+        body = session.get_one(Service, SERVICE).hsds
+        assert body["description"] == "Groceries on Mondays."
+        assert body["schedules"][0]["byday"] == "TU"
+        waiting = {(each.kind, each.field) for each in session.scalars(select(Proposal))}
+        assert waiting == {("service", "phones"), ("location", "addresses")}
+        fact = session.scalars(select(Confirmation)).one()
+        assert "service.description" in fact.fields
+        assert "service.phones" not in fact.fields
+        assert session.get_one(Service, SERVICE).origins["description"]["confirmed_by"] == "organization"
+        assert session.scalars(select(Cycle.outcome).where(Cycle.ended_at.is_not(None))).all() == ["confirmed"]
+
+
+def test_validation_what_another_organization_changes_waits(lantern: Connections, site: Flask, keys: Keys) -> None:
+    phone, q = Phone(site, link(lantern, keys)), asked(lantern)
+    new = {f"{q}-service-description": "Groceries on Mondays.", f"{q}-service-schedules": "when the lamp burns"}
+    chosen = phone.all_right() | dict.fromkeys(new, "changed") | {f"{key}-new": value for key, value in new.items()}
+    phone.tap("send", **chosen)
+    assert phone.title == "Thank you"
+    with lantern.reading() as session:
+        proposed = {each.field: each.proposed for each in session.scalars(select(Proposal))}
+        assert proposed["description"] == "Groceries on Mondays."
+        assert proposed["schedules"][0]["description"] == "when the lamp burns"
+        assert session.get_one(Service, SERVICE).hsds["description"] == "Groceries every week."
+
+
+def test_validation_not_sure_stays_due_and_somebody_calls(lantern: Connections, site: Flask, keys: Keys) -> None:
+    phone, q = Phone(site, link(lantern, keys)), asked(lantern)
+    phone.tap("send", **phone.all_right() | {f"{q}-service-phones": "unsure"})
+    assert phone.title == "Thank you"
+    drain(lantern, lambda: ASKED)
+    with lantern.reading() as session:
+        assert session.scalars(select(Cycle)).one().ended_at is None
+        assert session.get_one(Listing, LISTING).confirmed_on is None
+        task = session.scalars(select(Task).where(Task.closed_at.is_(None))).one()
+        assert (task.kind, task.subject) == ("confirm", f"organization:{ORGANIZATION}")
+        assert "service.phones" not in session.scalars(select(Confirmation)).one().fields
+    again = Phone(site, link(lantern, keys))
+    assert "Last time you said: not sure" in again.text
+    again.tap("send", **{f"{q}-service-phones": "right"})
+    with lantern.reading() as session:
+        assert session.get_one(Listing, LISTING).confirmed_on == date(2026, 11, 6)
+
+
+def test_validation_no_longer_offered_is_a_curators_task(lantern: Connections, site: Flask, keys: Keys) -> None:
+    phone, q = Phone(site, link(lantern, keys)), asked(lantern)
+    phone.tap("send", **{f"{q}-service-name": "gone"})
+    assert phone.title == "Thank you"
+    with lantern.reading() as session:
+        assert session.scalars(select(Cycle)).one().ended_at is None
+        assert [(each.kind, each.subject) for each in session.scalars(select(Task))] == [
+            ("no longer offered", f"listing:{LISTING}")
+        ]
+
+
+def test_validation_a_colleague_goes_on_where_it_stopped(lantern: Connections, site: Flask, keys: Keys) -> None:
+    phone, q = Phone(site, link(lantern, keys)), asked(lantern)
+    phone.tap("next", **{f"{q}-service-name": "right"})
+    colleague = Phone(site, link(lantern, keys))
+    assert "1 of 13 answered" in colleague.text
+    assert f'name="{q}-service-name" value="right" checked' in colleague.text
+    assert f'name="{q}-service-phones" value="right" checked' not in colleague.text
+    colleague.tap("send")
+    assert colleague.answer.status_code == 422
+    assert "Some questions have no answer yet" in colleague.text
+    colleague.tap("anyway")
+    assert colleague.title == "Thank you"
+    with lantern.reading() as session:
+        assert session.scalars(select(Confirmation.fields)).one() == ["service.name"]
+        assert session.get_one(Listing, LISTING).confirmed_on is None
+
+
+def test_validation_what_was_changed_since_the_page_was_opened_is_not_confirmed(
+    lantern: Connections, site: Flask, keys: Keys
+) -> None:
+    phone, q = Phone(site, link(lantern, keys)), asked(lantern)
+    with lantern.transaction() as session:
+        load(session, ASKED, **FULL | {"description": "Another text."})
+    phone.tap("send", **phone.all_right())
+    assert phone.answer.status_code == 422
+    assert "was changed since you opened the page" in phone.text
+    with lantern.reading() as session:
+        paths = set(session.scalars(select(Answer.path)))
+        assert "service.description" not in paths
+        assert "service.name" in paths
+    phone.tap("send", **{f"{q}-service-description": "right"})
+    assert phone.title == "Thank you"
+
+
+def test_validation_a_confidential_address_is_asked_about_and_never_shown(
+    lantern: Connections, site: Flask, keys: Keys
+) -> None:
+    with lantern.transaction() as session:
+        place = session.scalars(select(Location.id)).one()
+        mark_confidential(session, place, ASKED, command("test"))
+    phone, q = Phone(site, link(lantern, keys)), asked(lantern)
+    assert "Is the private address we hold still right?" in phone.text
+    for told in ("9 Lantern Street", "617-555-0177", "02150", "42.39"):
+        assert told not in phone.text
+    assert f"{q}-location-addresses-new" not in phone.text
+    phone.tap("send", **phone.all_right())
+    assert phone.title == "Thank you"
+
+
+def test_validation_what_stands_beside_the_fields(lantern: Connections, site: Flask, keys: Keys) -> None:
+    phone, q = Phone(site, link(lantern, keys)), asked(lantern)
+    more = {f"{q}-now": "full", "complete": "yes", "new-name": "Lantern Rides", "new-about": "Rides to the clinic."}
+    fields = phone.fields() | phone.all_right() | more | {"act": "send"}
+    phone.send(fields)
+    assert phone.title == "Thank you"
+    phone.send(fields)
+    assert phone.title == "Thank you"
+    with lantern.reading() as session:
+        assert session.get_one(Listing, LISTING).capacity == "full"
+        made = session.scalars(select(ProposedListing)).one()
+        assert (made.name, made.organization_id) == ("Lantern Rides", ORGANIZATION)
+    assert events(lantern)[0].details["all"] == 1
+
+
+def test_validation_what_is_wrong_is_said_and_the_rest_is_kept(lantern: Connections, site: Flask, keys: Keys) -> None:
+    phone, q = Phone(site, link(lantern, keys)), asked(lantern)
+    phone.tap("send", **phone.all_right() | {f"{q}-service-email": "changed", f"{q}-service-email-new": " "})
+    assert phone.answer.status_code == 422
+    assert "Write what it is now." in phone.text
+    assert "12 of 13 answered" in phone.text
+
+
+def test_validation_last_times_answers_are_told_and_not_filled_in(
+    lantern: Connections, site: Flask, keys: Keys, watch: Watch
+) -> None:
+    phone, q = Phone(site, link(lantern, keys)), asked(lantern)
+    phone.tap("send", **phone.all_right())
+    watch.at = datetime(2027, 3, 8, 15, tzinfo=UTC)
+    climb(lantern, watch.at)
+    again = Phone(site, link(lantern, keys))
+    assert "Last time you said: right" in again.text
+    assert " checked>" not in again.text.split('id="answers"')[1]
+    assert asked(lantern) != q
+
+
+def test_validation_a_form_speaks_spanish(lantern: Connections, site: Flask, keys: Keys) -> None:
+    phone = Phone(site, link(lantern, keys) + "?lang=es")
+    assert '<html lang="es"' in phone.text
+    assert phone.title == "¿Sigue siendo correcto?"
+    assert "No sé" in phone.text
+
+
+def test_item_42_a_link_is_bound_to_its_letter_and_ends_after_thirty_days(
+    lantern: Connections, site: Flask, keys: Keys, watch: Watch
+) -> None:
+    path = link(lantern, keys)
+    secret = path.rpartition("/")[2]
+    assert len(secret) == 43  # 256 bits in base64
+    with lantern.reading() as session:
+        ask = session.scalars(select(Ask)).one()
+        session.expunge(ask)
+        kept = " ".join(str(value) for row in session.execute(select(*Ask.__table__.c)) for value in row)
+        assert secret not in kept
+        assert ask.expires_at - ask.asked_at <= timedelta(days=30)
+    with lantern.transaction() as session:
+        session.add(
+            Ask(
+                id="another",
+                turn_id=ask.turn_id,
+                rung="mail",
+                recipient="x@example.org",
+                language="en",
+                asked_at=ASKED,
+                asked_on=date(2026, 11, 7),
+                until_on=ask.until_on,
+                expires_at=ask.expires_at,
+            )
+        )
+    assert Phone(site, f"/confirm/another/{secret}").answer.status_code == 404
+    watch.forward(days=30)
+    assert Phone(site, path).title == "This link has ended"
+
+
+def test_item_43_opening_a_link_changes_and_spends_nothing(lantern: Connections, site: Flask, keys: Keys) -> None:
+    path, before = link(lantern, keys), everything(lantern)
+    visitor = Visitor(site)
+    for _ in range(3):
+        assert visitor.get(path).status_code == 200
+        assert visitor.client.head(path).status_code == 200
+        assert visitor.get(path + "?sent=1&page=c1").status_code == 200
+    assert everything(lantern) == before
+    phone = Phone(site, path)
+    phone.send(phone.fields() | {"act": "send"})  # what a program sends that chooses nothing
+    assert phone.answer.status_code == 422
+    assert everything(lantern) == before
+
+
+def test_item_44_sent_twice_is_one_event_and_an_ended_link_looks_like_any(
+    lantern: Connections, site: Flask, keys: Keys, watch: Watch
+) -> None:
+    path, q = link(lantern, keys), asked(lantern)
+    phone = Phone(site, path)
+    fields = phone.fields() | phone.all_right() | {f"{q}-service-phones": "unsure", "act": "send"}
+    first = phone.send(fields).get_data(as_text=True)
+    after = everything(lantern)
+    second = phone.send(fields).get_data(as_text=True)
+    assert TITLE.findall(first) == TITLE.findall(second) == ["Thank you"]
+    assert everything(lantern) == after
+    assert len(events(lantern)) == 1
+    neutral = neutral_of(site, "/confirm/00000000-0000-4000-8000-000000000000/" + path.rpartition("/")[2])
+    assert neutral == neutral_of(site, path[:-3] + "abc")
+    with lantern.transaction() as session:
+        session.execute(update(Ask).values(version=2))
+    assert neutral_of(site, path) == neutral
+    watch.forward(days=31)
+    assert neutral_of(site, link(lantern, keys)) == neutral
+
+
+def neutral_of(site: Flask, path: str) -> str:
+    """A page, but for what every page has of its own."""
+    answer = Visitor(site).get(path)
+    assert answer.status_code == 404
+    text = answer.get_data(as_text=True).split("<main")[1]
+    return re.sub(r'value="[^"]*"', "", text.replace(path, ""))
+
+
+def test_item_45_a_link_reaches_no_other_listing(
+    connections: Connections, site: Flask, keys: Keys, watch: Watch
+) -> None:
+    watch.at = ASKED
+    with connections.transaction() as session:
+        load_many(session, [1, 1], ASKED)
+    due(connections)
+    with connections.reading() as session:
+        mine, other = [
+            session.scalars(select(Cycle).where(Cycle.listing_id == id_of(f"listing {each}-0"))).one()
+            for each in (1, 2)
+        ]
+        session.expunge_all()
+        ask = session.scalars(select(Ask).where(Ask.turn_id == mine.turn_id)).one()
+        path, name = path_of(keys, ask), f"c{other.id}-service-name"
+    phone = Phone(site, path)
+    assert "Pantry 2-0" not in phone.text
+    fields = phone.fields() | phone.all_right()
+    phone.send(fields | {name: "right", f"{name}-shown": fields[f"c{mine.id}-service-name-shown"], "act": "send"})
+    with connections.reading() as session:
+        assert set(session.scalars(select(Answer.cycle_id))) == {mine.id}
+        assert session.get_one(Listing, id_of("listing 2-0")).confirmed_on is None
+    assert phone.visitor.get("/account").status_code == 303
+    unasked = phone.visitor.client.post(
+        path, data={**phone.fields(), "csrf_token": phone.visitor.token(), "staff_only": "1", "act": "send"}
+    )
+    assert unasked.status_code == 422
+
+
+def test_item_46_nobody_is_told_of_a_link(lantern: Connections, site: Flask, keys: Keys, tmp_path: Path) -> None:
+    path = link(lantern, keys)
+    secret = path.rpartition("/")[2]
+    with (tmp_path / "log").open("w+") as stream:
+        logs.configure(stream)
+        phone = Phone(site, path)
+        answers = [phone.answer, phone.tap("send", **phone.all_right()), Visitor(site).get(path[:-1] + "_")]
+        stream.seek(0)
+        said = stream.read()
+        logs.configure()
+    assert "/confirm/<ask_id>/<secret>" in said
+    assert secret not in said
+    assert MAILBOX not in said
+    for answer in answers:
+        assert answer.headers["Referrer-Policy"] == "no-referrer"
+        assert answer.headers["Cache-Control"] == "no-store"
+        assert not re.findall(
+            r'(?:src|href)="https?://(?!localhost)[^"]*"[^>]*(?:script|img|link)', answer.get_data(as_text=True)
+        )
+    with lantern.reading() as session:
+        told = [str(row) for row in session.execute(select(*AuditEvent.__table__.c))]
+    assert not any(secret in row for row in told)
+
+
+def test_item_47_a_new_link_is_sent_rarely_and_tells_nothing(
+    lantern: Connections, site: Flask, keys: Keys, watch: Watch
+) -> None:
+    path = link(lantern, keys)
+    unknown = "/confirm/00000000-0000-4000-8000-000000000000/" + "a" * 43
+    watch.forward(days=31)
+    letters = []
+    for each in (path, unknown):
+        phone = Phone(site, each)
+        for _ in range(3):
+            answer = phone.visitor.post(f"{each}/again", page=each)
+            assert answer.status_code == 200
+            letters.append(answer.get_data(as_text=True).split("<main")[1])
+        limited = phone.visitor.post(f"{each}/again", page=each)
+        assert limited.status_code == 429
+    assert len(set(letters)) == 1
+    with lantern.reading() as session:
+        ask = session.scalars(select(Ask)).one()
+        assert len(session.scalars(select(LetterRow).where(LetterRow.about == ask.id)).all()) == 4
+        assert ask.version == 4
+    assert Phone(site, path).title == "This link has ended"
+    assert Phone(site, link(lantern, keys)).title == "Is this still right?"
+    visitor = Visitor(site)
+    token = visitor.token()
+    tried = [visitor.client.post(unknown, data={"csrf_token": token, "act": "next"}).status_code for _ in range(241)]
+    assert tried[-1] == 429
+
+
+def test_validation_hsds_tells_who_confirmed_a_service_and_when(lantern: Connections, site: Flask, keys: Keys) -> None:
+    def told() -> dict:
+        return Visitor(site).get(f"/api/services/{SERVICE}").get_json()
+
+    assert "assured_date" not in told()
+    phone = Phone(site, link(lantern, keys))
+    phone.tap("send", **phone.all_right())
+    confirmed = told()
+    assert (confirmed["assured_date"], confirmed["assurer_email"]) == ("2026-11-06", MAILBOX)
+    assert confirmed["last_modified"] == "2026-11-06T15:00:00+00:00"
+    minimal = Visitor(site).get("/api/services?minimal=true").get_json()
+    assert minimal["contents"] == [{"id": SERVICE, "last_modified": "2026-11-06T15:00:00+00:00"}]
+    with lantern.transaction() as session:
+        confirm(
+            session, LISTING, Said(("service.name",), date(2026, 11, 7), "curator", "phone"), ASKED, Actor("user", "u")
+        )
+    by_curator = told()
+    assert by_curator["assured_date"] == "2026-11-07"
+    assert "assurer_email" not in by_curator
+
+
+def test_validation_a_curator_goes_through_it_on_the_phone(lantern: Connections, site: Flask, keys: Keys) -> None:
+    visitor = Visitor(site).sign_in(a_person(lantern, keys, Held("curator", None)))
+    phone = Phone(site, f"/desk/confirm/organization:{ORGANIZATION}", visitor)
+    assert "What to say" in phone.text
+    assert "617-555-0142" in phone.text
+    q = asked(lantern)
+    changed = {f"{q}-service-phones": "changed", f"{q}-service-phones-new": "617-555-0199"}
+    phone.tap("send", **phone.all_right() | changed)
+    assert "All listings are confirmed" in phone.text
+    with lantern.reading() as session:
+        fact = session.scalars(select(Confirmation)).one()
+        assert (fact.how, fact.confirmed_by, fact.actor_kind) == ("phone", "organization", "user")
+        assert session.get_one(Service, SERVICE).hsds["phones"][0]["number"] == "617-555-0199"
+        document = stored.load(session.connection(), [LISTING])[LISTING]
+        assert (document.confirmed_how, document.due_on) == ("phone", date(2027, 5, 6))

@@ -1,0 +1,210 @@
+"""What becomes of an answer? It is kept as they go, and sent once: then right fields are confirmed, others are changed or wait,
+and a curator is told the rest.
+"""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Final
+
+from sqlalchemy.orm import Session
+
+from resource_app.actor import Actor
+from resource_app.audit.recording import By, Entry, record
+from resource_app.directory import confirmations, editing, new_listings, operations
+from resource_app.directory.confirmations import Said
+from resource_app.directory.editing import Saying
+from resource_app.directory.history import Edit
+from resource_app.directory.keepers import Keeper
+from resource_app.directory.proposals import Key
+from resource_app.directory.statuses import STATUSES, Tap
+from resource_app.errors import N_, BadInput
+from resource_app.tasks.operations import open_tasks
+from validation import beginning
+from validation.asking import ALL, NEW, NOW, Form, Line, Question, Sheet
+from validation.fields import BY_PATH, HOURS, Field, reads_surely
+from validation.models import ANSWERS, Answer
+
+GONE: Final = "no longer offered"
+CAPACITIES = {status.code: status for status in STATUSES if status.capacity}
+SAY_WHAT = N_("Write what it is now.")
+LONGEST = 2_000  # characters of what is written
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What was chosen for a question, and written where it changed. `shown` is the digest of what stood there."""
+
+    said: str
+    typed: str = ""
+    shown: str = ""
+
+
+def keep(session: Session, sheet: Sheet, given: Mapping[str, Given], by: By) -> dict[str, str]:
+    """Keep what was answered on a page, and not sent yet; by question, what is wrong with an answer that is not kept. What
+    was said of something that is no longer shown is not kept either: it is asked anew.
+    """
+    wrong = {}
+    for question in sheet.questions:
+        said = given.get(question.key)
+        if said is None or said.said not in ANSWERS or (said.shown != question.digest):
+            continue
+        typed = said.typed.strip() if said.said == "changed" else ""
+        if said.said == "changed" and not typed and not question.field.is_private(question.line.document):
+            wrong[question.key] = SAY_WHAT
+            continue
+        _keep(session, question, said.said, typed, by)
+    session.flush()
+    return wrong
+
+
+def _keep(session: Session, question: Question, said: str, typed: str, by: By) -> None:
+    pairs = question.pairs
+    if question.is_row and said == "gone":  # of the listing: nothing else of it is asked
+        pairs = tuple((line, asked) for line, asked in pairs if asked.whole)[:1]
+    for line, asked in pairs:
+        value = asked.digest(line.document) if said == "right" else typed
+        known = line.answers.get(asked.path)
+        if known is None or (known.said, known.value) != (said, value):
+            put(session, line, asked.path, said, value, by)
+
+
+def put(session: Session, line: Line, path: str, said: str, value: str, by: By) -> None:
+    """Keep one answer about a listing, in the place of what was answered before."""
+    answer = line.answers.get(path)
+    kind, key = by.actor.kind, by.actor.id
+    if answer is None:
+        answer = Answer(
+            cycle_id=line.cycle.id, path=path, said=said, value=value, actor_kind=kind, actor_id=key, said_at=by.at
+        )
+        line.answers[path] = answer
+        session.add(answer)
+    else:
+        answer.said, answer.value, answer.said_at, answer.sent_at = said, value, by.at, None
+        answer.actor_kind, answer.actor_id = kind, key
+
+
+@dataclass(slots=True)
+class _Sending:
+    """What is being sent: by whom, for whom, and what it comes to."""
+
+    session: Session
+    form: Form
+    by: By
+    actor: Actor
+    keys: set[Key] = field(default_factory=set)  # fields that were changed already: many listings share some
+    counts: Counter[str] = field(default_factory=Counter)
+    confirmed: list[str] = field(default_factory=list)
+    gone: list[str] = field(default_factory=list)
+    call: bool = False
+
+    @property
+    def by_link(self) -> bool:
+        return self.form.ask_id is not None
+
+    def keeper(self, line: Line) -> Keeper:
+        """In whose name a listing changes: its organization's through a link, the curator's on the phone."""
+        document, home = line.document, self.form.organization
+        return Keeper(
+            document.id,
+            document.service_id,
+            line.parts.row.location_id,
+            home.id if home else None,
+            who="organization" if self.by_link else "curator",
+            trusted=not self.by_link or bool(home and home.trusted),
+        )
+
+
+def send(session: Session, form: Form, by: By) -> bool:
+    """Let what was answered count; whether there was anything. Raises BadInput, with the key of the question, for what can
+    never be shown; then nothing is sent.
+    """
+    waiting = [(line, line.unsent) for line in form.lines]
+    if not any(unsent for _, unsent in waiting):
+        return False
+    home = form.organization.id if form.organization else None
+    sending = _Sending(session, form, by, replace(by.actor, organization_id=home))
+    for line, unsent in waiting:
+        if unsent:
+            _send(sending, line, unsent)
+    beginning.restart(session, sending.confirmed, by.at)
+    open_tasks(session, GONE, ((f"listing:{each}", "") for each in sending.gone), by.at)
+    if sending.call:
+        due = min(line.cycle.due_on for line in form.lines)
+        open_tasks(session, beginning.TASK, [(form.turn.id, "")], by.at, due)
+    details = {"how": "link" if sending.by_link else "phone", "confirmed": sending.confirmed, **sending.counts}
+    record(
+        session,
+        Entry(action="listings_answered", subject=form.turn.id, details=details),
+        replace(by, actor=sending.actor),
+    )
+    return True
+
+
+def _send(sending: _Sending, line: Line, unsent: Mapping[str, Answer]) -> None:
+    """What was said of one listing."""
+    whole, fields = line.is_confirmed, list[str]()
+    for path, answer in unsent.items():
+        asked = BY_PATH.get(path)
+        if asked is None:
+            _beside(sending, line, answer)
+        elif answer.said == "right":
+            fields += asked.paths(line.parts)
+        elif asked.whole and answer.said == "gone":
+            sending.gone.append(line.document.id)
+        elif answer.said == "unsure" or asked.is_private(line.document):
+            sending.call = True
+        else:
+            fields += _change(sending, line, asked, answer)
+        sending.counts[answer.said] += 1
+    if fields:
+        how = "link" if sending.by_link else "phone"
+        said = Said(tuple(dict.fromkeys(fields)), sending.form.today, "organization", how, whole=whole)
+        confirmations.confirm(sending.session, line.document.id, said, sending.by.at, sending.actor)
+        if whole:
+            sending.confirmed.append(line.document.id)
+    for answer in unsent.values():
+        answer.sent_at = sending.by.at
+
+
+def _change(sending: _Sending, line: Line, asked: Field, answer: Answer) -> list[str]:
+    """Change a field, or propose to; the paths of what is shown now."""
+    keeper, (kind, name) = sending.keeper(line), asked.target(line.parts)
+    body = editing.bodies_of(sending.session, keeper)[kind]
+    value = None if answer.said == "gone" else asked.put(body, name, answer.value)
+    saying = Saying(kind, editing.objects_of(keeper)[kind], name, value)
+    if saying.key in sending.keys:
+        return [f"{kind}.{name}"] if goes_live(asked, answer, keeper) else []
+    sending.keys.add(saying.key)
+    change, seen = Edit(sending.actor), editing.last_change(sending.session, keeper)
+    keeper = replace(keeper, trusted=goes_live(asked, answer, keeper))
+    try:
+        done = editing.edit(sending.session, keeper, [saying], seen, sending.by.at, change)
+    except BadInput as error:
+        raise BadInput(error.message, f"c{line.cycle.id}-{asked.kind}-{asked.name}") from error
+    return [f"{each[0]}.{each[2]}" for each in done.shown]
+
+
+def goes_live(asked: Field, answer: Answer, keeper: Keeper) -> bool:
+    """Whether what somebody says is shown at once: what leads people elsewhere, is taken away or cannot be read waits."""
+    if asked.path == HOURS and answer.said == "changed" and not reads_surely(answer.value):
+        return False
+    return keeper.trusted and (keeper.who == "curator" or not (asked.waits or answer.said == "gone"))
+
+
+def _beside(sending: _Sending, line: Line, answer: Answer) -> None:
+    """What is said beside the fields: how many people it can take, that these are all services, one that is missing."""
+    session, now = sending.session, sending.by.at
+    if answer.path == NOW:
+        operations.say(session, sending.keeper(line), Tap(CAPACITIES[answer.value]), now, sending.actor)
+    elif answer.path == NEW:
+        home = sending.form.organization
+        name, _, about = answer.value.partition("\n")
+        said = {
+            "name": name,
+            "organization": home.name if home else line.document.organization or name,
+            "description": about,
+        }
+        new_listings.propose(session, said, home.id if home else None, now, sending.actor)
+    elif answer.path == ALL:
+        sending.counts["all"] += 1

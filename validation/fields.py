@@ -1,0 +1,328 @@
+"""Which fields of a listing is somebody asked about, what is the public told in each, and what does another answer become?
+
+One table. A field reads the listing's public document alone, so that nothing private is ever asked about, but for one question:
+whether the private address we hold is still right, which does not say it.
+"""
+
+import uuid
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import Any, Literal
+
+from resource_app.database import Json
+from resource_app.directory.editing import Kind
+from resource_app.directory.hours import opening_of
+from resource_app.directory.hours.weekly import hours_of, schedules_of
+from resource_app.directory.parts import Parts
+from resource_app.directory.said import children
+from resource_app.errors import N_
+from search.documents import Document
+from validation import told
+from validation.told import Told
+
+ADDRESS = "location.addresses"
+BlockCode = Literal["what", "contact", "before"]
+BLOCKS: tuple[tuple[BlockCode, str], ...] = (
+    ("what", N_("What and for whom")),
+    ("contact", N_("Hours and contact")),
+    ("before", N_("Before people come")),
+)
+NO_LONGER = N_("No longer offered")
+DIGITS = 16  # of a digest: it binds an answer to what was shown, and keeps no secret
+
+
+Put = Callable[[Json, str, str], Any]  # the body, the name in it, what was typed -> the value
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Field:
+    """One field. `path` names it in answers and on pages; `at` are the paths it is told from: all that say something of the
+    first group of which one does. `seen` is what of the document it shows, `told` the same in words.
+
+    `always` asks about it also where it says nothing. What `waits` never goes live through a link. `whole`: to say that it is
+    offered no more is to say so of the listing. What is `shared` by many listings is asked about once.
+    """
+
+    path: str
+    block: BlockCode
+    seen: Callable[[Document], Any]
+    told: Told
+    put: Put
+    at: tuple[tuple[str, ...], ...] = ()
+    always: bool = False
+    waits: bool = False
+    whole: bool = False
+    shared: bool = False
+    gone: str = NO_LONGER
+    long: bool = True
+
+    @property
+    def groups(self) -> tuple[tuple[str, ...], ...]:
+        return self.at or ((self.path,),)
+
+    @property
+    def kind(self) -> str:
+        return self.path.partition(".")[0]
+
+    @property
+    def name(self) -> str:
+        return self.path.partition(".")[2]
+
+    def is_private(self, document: Document) -> bool:
+        """Whether all that may be asked is whether what we hold is right."""
+        return self.path == ADDRESS and bool((document.display["place"] or {}).get("private"))
+
+    def is_asked(self, document: Document) -> bool:
+        """Whether the listing has it."""
+        if self.path == ADDRESS:
+            place = document.display["place"]
+            return bool(place and (place["private"] or place["address"]))
+        return self.always or bool(self.seen(document))
+
+    def digest(self, document: Document) -> str:
+        """What is shown, for comparing: in every language and on every day the same."""
+        shown = "private" if self.is_private(document) else repr(self.seen(document))
+        return digest_of([self.path, shown])
+
+    def paths(self, parts: Parts) -> tuple[str, ...]:
+        """The paths that what is shown is told from; its own where nothing is."""
+        for group in self.groups:
+            if held := tuple(path for path in group if _value(parts, path)):
+                return held
+        return (self.path,)
+
+    def target(self, parts: Parts) -> tuple[Kind, str]:
+        """The kind of object, and the name in it, that another value is for."""
+        kind, _, name = self.paths(parts)[0].partition(".")
+        if kind == "listing" and not parts.row.location_id:
+            kind = "service"
+        return kind, name  # type: ignore[return-value]  # the table's paths begin with kinds
+
+
+def digest_of(texts: Sequence[str]) -> str:
+    """Texts, for comparing."""
+    return sha256("\0".join(texts).encode()).hexdigest()[:DIGITS]
+
+
+def _value(parts: Parts, path: str) -> Any:
+    kind, _, name = path.partition(".")
+    bodies = {
+        "listing": parts.at_place,
+        "service": parts.service,
+        "location": parts.place,
+        "organization": parts.organization,
+    }
+    return bodies[kind].get(name)
+
+
+def _text(_body: Json, _name: str, typed: str) -> Any:
+    return typed
+
+
+def _each(key: str, *, commas: bool = False) -> Put:
+    """A list of HSDS objects, of which `key` is what people read, one a line."""
+
+    def put(body: Json, name: str, typed: str) -> Any:
+        known = {str(each.get(key)): each for each in children(body, name)}
+        texts = typed.replace(",", "\n").splitlines() if commas else typed.splitlines()
+        said = dict.fromkeys(filter(None, (text.strip() for text in texts)))
+        return [known.get(text) or {"id": str(uuid.uuid4()), key: text} for text in said]
+
+    return put
+
+
+def _first(key: str, **new: str) -> Put:
+    """The first object of a list says something else; a curator sees to the rest."""
+
+    def put(body: Json, name: str, typed: str) -> Any:
+        first, *others = children(body, name) or [{"id": str(uuid.uuid4()), **new}]
+        return [{**first, key: " ".join(typed.split())}, *others]
+
+    return put
+
+
+def _schedules(body: Json, name: str, typed: str) -> Any:
+    """Hours that can be read surely, as the form of hours would keep them; else the words, for a curator."""
+    said = {"id": str(uuid.uuid4()), "description": " ".join(typed.split())}
+    return schedules_of(hours_of([said], ""), children(body, name)) if reads_surely(typed) else [said]
+
+
+def reads_surely(typed: str) -> bool:
+    """Whether hours in words say when it is open, and nothing else."""
+    opening = opening_of([{"description": " ".join(typed.split())}], "")
+    return opening.sure and bool(opening.rules) and not opening.more and not opening.appointment
+
+
+HOURS = "service.schedules"
+NAME = "service.name"
+FIELDS: tuple[Field, ...] = (
+    Field(
+        path=NAME,
+        block="what",
+        seen=told.service("name"),
+        told=told.lines_of(told.service("name")),
+        put=_text,
+        always=True,
+        whole=True,
+        long=False,
+    ),
+    Field(
+        path="organization.name",
+        block="what",
+        seen=lambda document: document.organization,
+        told=told.lines_of(lambda document: document.organization),
+        put=_text,
+        shared=True,
+        long=False,
+    ),
+    Field(
+        path="service.description",
+        block="what",
+        seen=told.service("description"),
+        told=told.lines_of(told.service("description")),
+        put=_text,
+        always=True,
+        whole=True,
+    ),
+    Field(
+        path="service.eligibility_description",
+        block="what",
+        seen=told.service("eligibility"),
+        told=told.lines_of(told.service("eligibility")),
+        put=_text,
+        always=True,
+    ),
+    Field(
+        path="service.service_areas",
+        block="what",
+        at=(("listing.service_areas",), ("service.service_areas",)),
+        seen=lambda document: document.display["served"],
+        told=told.areas,
+        put=_each("name"),
+    ),
+    Field(
+        path=HOURS,
+        block="contact",
+        at=(("listing.schedules",), ("service.schedules",), ("location.schedules",)),
+        seen=lambda document: (document.opening, document.display["hours_texts"]) if told.has_hours(document) else None,
+        told=told.hours,
+        put=_schedules,
+        always=True,
+    ),
+    Field(
+        path="service.phones",
+        block="contact",
+        at=(("listing.phones", "service.phones", "location.phones"), ("organization.phones",)),
+        seen=lambda document: document.display["phones"],
+        told=told.phones,
+        put=_first("number", type="voice"),
+        always=True,
+        waits=True,
+        shared=True,
+        gone=N_("No longer in use"),
+        long=False,
+    ),
+    Field(
+        path="service.url",
+        block="contact",
+        at=(("service.url",), ("organization.website",)),
+        seen=told.own("url", "website"),
+        told=told.lines_of(told.own("url", "website")),
+        put=_text,
+        waits=True,
+        shared=True,
+        gone=N_("No longer in use"),
+        long=False,
+    ),
+    Field(
+        path="service.email",
+        block="contact",
+        at=(("service.email",), ("organization.email",)),
+        seen=told.own("email", "email"),
+        told=told.lines_of(told.own("email", "email")),
+        put=_text,
+        waits=True,
+        shared=True,
+        gone=N_("No longer in use"),
+        long=False,
+    ),
+    Field(
+        path=ADDRESS,
+        block="contact",
+        at=((ADDRESS, "location.name"),),
+        seen=told.place,
+        told=told.address,
+        put=_first("address_1", country="US", address_type="physical"),
+        waits=True,
+        gone=N_("No longer there"),
+        long=False,
+    ),
+    Field(
+        path="service.application_process",
+        block="before",
+        seen=told.service("application_process"),
+        told=told.lines_of(told.service("application_process")),
+        put=_text,
+    ),
+    Field(
+        path="service.required_documents",
+        block="before",
+        seen=lambda document: document.display["documents"],
+        told=told.lines_of(lambda document: document.display["documents"]),
+        put=_each("document"),
+        always=True,
+    ),
+    Field(
+        path="service.fees_description",
+        block="before",
+        at=(("service.fees_description", "service.fees", "service.cost_options"),),
+        seen=told.cost,
+        told=told.cost_words,
+        put=_text,
+        always=True,
+    ),
+    Field(
+        path="service.languages",
+        block="before",
+        at=(("location.languages", "service.languages", "listing.languages"),),
+        seen=lambda document: document.display["languages"],
+        told=told.languages,
+        put=_each("name", commas=True),
+        always=True,
+        shared=True,
+        long=False,
+    ),
+    Field(
+        path="service.interpretation_services",
+        block="before",
+        seen=told.service("interpretation"),
+        told=told.lines_of(told.service("interpretation")),
+        put=_text,
+    ),
+    Field(
+        path="location.accessibility",
+        block="before",
+        seen=lambda document: (document.display["place"] or {}).get("access"),
+        told=told.lines_of(lambda document: document.display["place"]["access"]),
+        put=_each("description"),
+        gone=N_("No longer there"),
+    ),
+)
+BY_PATH = {field.path: field for field in FIELDS}
+
+
+def asked_of(document: Document) -> tuple[Field, ...]:
+    """The fields of a listing that are asked about, in the order of the table."""
+    return tuple(field for field in FIELDS if field.is_asked(document))
+
+
+def shared_by(documents: Sequence[Document]) -> tuple[Field, ...]:
+    """The fields that all of these listings share, with the same value."""
+    candidates = (field for field in FIELDS if field.shared)
+    return tuple(
+        field
+        for field in candidates
+        if all(field.seen(document) for document in documents)
+        and len({field.digest(document) for document in documents}) == 1
+    )

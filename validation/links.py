@@ -1,0 +1,52 @@
+"""Whose is a link that asks whether listings are right? Its secret is worked out again; whatever does not fit looks alike."""
+
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from resource_app import mail
+from resource_app.audit.recording import By, Entry, record
+from resource_app.errors import LinkOver
+from resource_app.keys import Keys
+from resource_app.mail import LetterRow
+from validation.climbing import LASTS, LETTER, LOST
+from validation.ladder import AHEAD
+from validation.models import Ask
+
+MOST_VERSIONS = 50  # of a link: a new one replaces the last
+
+
+def find(session: Session, keys: Keys, ask_id: str, secret: str, now: datetime) -> Ask:
+    """The ask of a link; LinkOver for one that is none of ours, or works no more."""
+    ask = session.get(Ask, ask_id)
+    if ask is None or not keys.is_signed(LETTER, secret, ask.id, str(ask.version)):
+        raise LinkOver(LETTER, ask_id)
+    if ask.ended_at is not None or ask.expires_at <= now:
+        raise LinkOver(LETTER, ask_id)
+    return ask
+
+
+def once_ours(session: Session, keys: Keys, ask_id: str, secret: str) -> Ask | None:
+    """The ask of a link that works, or did."""
+    ask = session.get(Ask, ask_id)
+    if ask is None:
+        return None
+    versions = range(ask.version, max(0, ask.version - MOST_VERSIONS), -1)
+    ours = [keys.is_signed(LETTER, secret, ask.id, str(version)) for version in versions]
+    return ask if any(ours) else None
+
+
+def renew(session: Session, ask: Ask, letter_id: str, by: By) -> bool:
+    """Send its recipient a new link, which ends the ones before; whether anybody can be sent one: not where the last letter
+    came back.
+    """
+    session.refresh(ask, with_for_update=True)
+    letter = session.get(LetterRow, ask.id)
+    if (letter is not None and letter.outcome in LOST) or ask.recipient in mail.suppressed(session, [ask.recipient]):
+        return False
+    ask.version += 1
+    ask.asked_at, ask.expires_at, ask.ended_at = by.at, by.at + LASTS, None
+    ask.until_on = max(ask.until_on, by.at.date() + AHEAD)
+    mail.ask(session, letter_id, LETTER, ask.id, by.at)
+    record(session, Entry(action="listings_asked_again", subject=ask.turn_id, details={"ask": ask.id}), by)
+    return True
