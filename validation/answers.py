@@ -94,7 +94,7 @@ class _Sending:
     actor: Actor
     keys: set[Key] = field(default_factory=set)  # fields that were changed already: many listings share some
     counts: Counter[str] = field(default_factory=Counter)
-    confirmed: list[str] = field(default_factory=list)
+    confirmed: dict[str, Said] = field(default_factory=dict)
     gone: list[str] = field(default_factory=list)
     call: bool = False
 
@@ -127,12 +127,14 @@ def send(session: Session, form: Form, by: By) -> bool:
     for line, unsent in waiting:
         if unsent:
             _send(sending, line, unsent)
-    beginning.restart(session, sending.confirmed, by.at)
+    confirmations.confirm_all(session, sending.confirmed, by.at, sending.actor)
+    whole = [listing_id for listing_id, said in sending.confirmed.items() if said.whole]
+    beginning.restart(session, whole, by.at)
     open_tasks(session, GONE, ((f"listing:{each}", "") for each in sending.gone), by.at)
     if sending.call:
         due = min(line.cycle.due_on for line in form.lines)
         open_tasks(session, beginning.TASK, [(form.turn.id, "")], by.at, due)
-    details = {"how": "link" if sending.by_link else "phone", "confirmed": sending.confirmed, **sending.counts}
+    details = {"how": "link" if sending.by_link else "phone", "confirmed": whole, **sending.counts}
     record(
         session,
         Entry(action="listings_answered", subject=form.turn.id, details=details),
@@ -160,9 +162,7 @@ def _send(sending: _Sending, line: Line, unsent: Mapping[str, Answer]) -> None:
     if fields:
         how = "link" if sending.by_link else "phone"
         said = Said(tuple(dict.fromkeys(fields)), sending.form.today, "organization", how, whole=whole)
-        confirmations.confirm(sending.session, line.document.id, said, sending.by.at, sending.actor)
-        if whole:
-            sending.confirmed.append(line.document.id)
+        sending.confirmed[line.document.id] = said
     for answer in unsent.values():
         answer.sent_at = sending.by.at
 

@@ -1,9 +1,11 @@
 """Who confirmed what, how and when? The fact of a confirmation, noted at each field it was about."""
 
 from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from resource_app import outbox
@@ -35,12 +37,35 @@ def confirm(session: Session, listing_id: str, said: Said, now: datetime, actor:
 
     Raises BadInput when no field is named: what was not shown is not confirmed.
     """
-    if not said.fields:
-        raise BadInput("Name the fields that were confirmed.", "fields")
-    listing = session.get(Listing, listing_id)
-    if listing is None:
-        raise NotFound("listing", listing_id)
-    fact = Confirmation(
+    [fact] = confirm_all(session, {listing_id: said}, now, actor)
+    return fact
+
+
+def confirm_all(session: Session, said_of: Mapping[str, Said], now: datetime, actor: Actor) -> list[Confirmation]:
+    """The same of several listings at once."""
+    known = {each.id: each for each in session.scalars(select(Listing).where(Listing.id.in_(said_of)))}
+    _read_objects(session, known.values())
+    facts = []
+    for listing_id, said in said_of.items():
+        if not said.fields:
+            raise BadInput("Name the fields that were confirmed.", "fields")
+        if listing_id not in known:
+            raise NotFound("listing", listing_id)
+        facts.append(_fact(listing_id, said, now, actor))
+        listing = known[listing_id]
+        _note_origins(session, listing, said)
+        if said.whole and (listing.confirmed_on is None or said.on >= listing.confirmed_on):
+            listing.confirmed_on, listing.confirmed_by, listing.confirmed_how = said.on, said.by, said.how
+    session.add_all(facts)
+    session.flush()
+    document.show_otherwise(session, list(said_of), now)
+    whole = [listing_id for listing_id, said in said_of.items() if said.whole]
+    outbox.put(session.connection(), CONFIRMED, whole, now)
+    return facts
+
+
+def _fact(listing_id: str, said: Said, now: datetime, actor: Actor) -> Confirmation:
+    return Confirmation(
         listing_id=listing_id,
         confirmed_on=said.on,
         confirmed_by=said.by,
@@ -50,15 +75,17 @@ def confirm(session: Session, listing_id: str, said: Said, now: datetime, actor:
         actor_id=actor.id,
         recorded_at=now,
     )
-    session.add(fact)
-    _note_origins(session, listing, said)
-    if said.whole and (listing.confirmed_on is None or said.on >= listing.confirmed_on):
-        listing.confirmed_on, listing.confirmed_by, listing.confirmed_how = said.on, said.by, said.how
-    session.flush()
-    document.show_otherwise(session, [listing_id], now)
-    if said.whole:
-        outbox.put(session.connection(), CONFIRMED, [listing_id], now)
-    return fact
+
+
+def _read_objects(session: Session, listings: Iterable[Listing]) -> None:
+    """Read what listings are made of into the session, a statement for each kind."""
+    listings = list(listings)
+    services = session.scalars(select(Service).where(Service.id.in_({each.service_id for each in listings}))).all()
+    for model, ids in (
+        (Location, {each.location_id for each in listings}),
+        (Organization, {each.organization_id for each in services}),
+    ):
+        session.scalars(select(model).where(model.id.in_(ids - {None}))).all()
 
 
 def _note_origins(session: Session, listing: Listing, said: Said) -> None:

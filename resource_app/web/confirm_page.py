@@ -15,7 +15,7 @@ from resource_app.web.confirm_form import UNANSWERED, Outcome
 from resource_app.web.field_words import field_words
 from validation.answers import CAPACITIES
 from validation.asking import NOW, Form, Line, Question, Sheet
-from validation.fields import Field
+from validation.fields import NAME, Field
 from validation.models import Answer
 from validation.told import Reader
 
@@ -125,15 +125,16 @@ def _label(asked: Field, reader: Reader, *, private: bool) -> str:
 
 
 def _facts(question: Question, reader: Reader) -> tuple[tuple[str, str], ...]:
-    """What a row says beside its name, each field in one line."""
+    """What a row says beside its name, each field in one line; then, in one more, what nobody has given."""
     document = question.line.document
     rows = [
-        (asked, "; ".join(asked.told(reader, document))) for _, asked in question.pairs if asked.path != "service.name"
+        (_label(asked, reader, private=asked.is_private(document)), "; ".join(asked.told(reader, document)))
+        for _, asked in question.pairs
+        if asked.path != NAME
     ]
-    return tuple(
-        (_label(asked, reader, private=asked.is_private(document)), words or reader.t.gettext("Not given"))
-        for asked, words in rows
-    )
+    missing = ", ".join(label for label, words in rows if not words)
+    given = tuple((label, words) for label, words in rows if words)
+    return (*given, (reader.t.gettext("Not given"), missing)) if missing else given
 
 
 def _last(answer: Answer | None, reader: Reader) -> str:
