@@ -22,6 +22,7 @@ from sqlalchemy.orm import Mapped, MappedAsDataclass, Session, mapped_column
 from resource_app import outbox
 from resource_app.database import Base
 from resource_app.errors import ResourceLoopError
+from resource_app.outbox import Outgoing
 from resource_app.settings import Settings
 
 TOPIC = "mail"
@@ -66,6 +67,16 @@ def ask(session: Session, letter_id: str, kind: str, about: str, now: datetime) 
     """Ask for a letter, in the caller's transaction."""
     session.add(LetterRow(id=letter_id, kind=kind, about=about, made_at=now))
     outbox.put(session.connection(), TOPIC, [letter_id], now)
+
+
+def unsent(session: Session, kind: str, begins: str, now: datetime) -> LetterRow | None:
+    """A letter that is due and that nobody has taken to send, about something whose id begins so; nobody takes it until this
+    transaction ends.
+    """
+    in_outbox = (Outgoing.topic == TOPIC) & (Outgoing.subject == LetterRow.id) & (Outgoing.due_at <= now)
+    asked = select(LetterRow).join(Outgoing, in_outbox)
+    mine = asked.where(LetterRow.kind == kind, LetterRow.about.startswith(begins, autoescape=True))
+    return session.scalars(mine.limit(1).with_for_update(of=Outgoing, skip_locked=True)).first()
 
 
 def suppressed(session: Session, among: Collection[str] | None = None) -> list[str]:

@@ -4,7 +4,7 @@ Who asks is told only what was decided; ninety days after that, who they were is
 """
 
 import uuid
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Final
@@ -123,6 +123,12 @@ def get(session: Session, claim_id: str) -> Claim:
     if made is None:
         raise NotFound("claim", claim_id)
     return made
+
+
+def of_user(session: Session, user_id: str) -> Sequence[Claim]:
+    """What somebody asked for while signed in, the last first; not what was forgotten since."""
+    mine = select(Claim).where(Claim.user_id == user_id)
+    return session.scalars(mine.order_by(Claim.asked_at.desc(), Claim.id)).all()
 
 
 def prove_by_mail(session: Session, made: Claim, by: By) -> None:

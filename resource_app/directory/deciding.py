@@ -81,7 +81,9 @@ def decide(
 
 
 def tell(session: Session, decided: Iterable[Proposal], now: datetime) -> None:
-    """Let everybody know who proposed something a curator has decided about: one letter, which says nothing of it."""
+    """Let everybody know who proposed something a curator has decided about, in the transaction that decides: one letter, which
+    says nothing of it. Where one waits to be sent to them, it tells of this, too.
+    """
     about: dict[str, set[str]] = defaultdict(set)
     for each in decided:
         if each.user_id:
@@ -89,8 +91,12 @@ def tell(session: Session, decided: Iterable[Proposal], now: datetime) -> None:
             known = part(session, each.kind, each.object_id, home)
             about[each.user_id].add(known.listing_id if known else "")
     for user_id, listings in about.items():
-        listing = listings.pop() if len(listings) == 1 else ""
-        mail.ask(session, str(uuid.uuid4()), DECIDED, f"{user_id}:{listing}", now)
+        told = f"{user_id}:{listings.pop() if len(listings) == 1 else ''}"
+        waits = mail.unsent(session, DECIDED, f"{user_id}:", now)
+        if waits is None:
+            mail.ask(session, str(uuid.uuid4()), DECIDED, told, now)
+        elif waits.about != told:
+            waits.about = f"{user_id}:"  # of several listings
 
 
 def _require_said(choice: Choice, proposal: Proposal) -> None:

@@ -1,13 +1,15 @@
-"""What has somebody typed into a listing's form and not saved? Kept for them alone, until they save or start over."""
+"""What has somebody typed into a listing's form and not saved? Kept for them alone, until they save, start over or forget it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from resource_app.directory.models import Draft
+
+KEPT = timedelta(days=90)  # after something was typed last
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,3 +39,9 @@ def drop(session: Session, whose: Whose) -> None:
     """Keep it no more."""
     theirs = (Draft.user_id == whose.user_id, Draft.object_id == whose.listing_id, Draft.part == whose.part)
     session.execute(delete(Draft).where(*theirs))
+
+
+def forget(session: Session, now: datetime) -> int:
+    """Forget what nobody went on with for long; how many parts those were."""
+    gone = session.execute(delete(Draft).where(Draft.kept_at < now - KEPT))
+    return int(gone.rowcount)  # type: ignore[attr-defined]  # a delete counts its rows

@@ -1,12 +1,14 @@
 """How does a listing get into the directory that no import brings? Somebody proposes it, and a curator publishes it."""
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any, Final
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from resource_app import mail
 from resource_app.actor import Actor
 from resource_app.database import Json
 from resource_app.directory import new_places
@@ -17,6 +19,7 @@ from resource_app.errors import N_, BadInput, NotFound
 from resource_app.tasks.operations import close_tasks, open_tasks
 
 TASK: Final = "new listing"
+LETTER = "new_listing_decided"
 SOURCE = "curator"  # of what is published so: somebody has read it
 Said = Mapping[str, str]
 
@@ -48,6 +51,12 @@ def find(session: Session, proposed_id: str) -> ProposedListing:
     if made is None:
         raise NotFound("proposed listing", proposed_id)
     return made
+
+
+def of_user(session: Session, user_id: str) -> Sequence[ProposedListing]:
+    """What somebody proposed, the last first."""
+    mine = select(ProposedListing).where(ProposedListing.user_id == user_id)
+    return session.scalars(mine.order_by(ProposedListing.made_at.desc(), ProposedListing.id)).all()
 
 
 def publish(session: Session, made: ProposedListing, now: datetime, actor: Actor, answer: str = "") -> str:
@@ -85,6 +94,8 @@ def _decide(session: Session, made: ProposedListing, state: str, answer: str, no
     made.state, made.decided_at, made.decided_by, made.answer = state, now, actor.id, answer or None
     session.flush()
     close_tasks(session, TASK, [subject(made.id)], state, now)
+    if made.user_id != actor.id:
+        mail.ask(session, _new(), LETTER, made.id, now)
 
 
 def nested_of(session: Session, said: Said, organization_id: str | None) -> Json:

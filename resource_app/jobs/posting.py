@@ -19,9 +19,9 @@ from sqlalchemy.orm import Session
 
 from resource_app import mail
 from resource_app.accounts import letters as account_letters
-from resource_app.accounts.letters import Draft
+from resource_app.accounts.letters import Draft, Kind
 from resource_app.connections import Connections
-from resource_app.directory import claim_letters, problem_letters
+from resource_app.directory import claim_letters, new_listing_letters, problem_letters
 from resource_app.directory.queries import organization
 from resource_app.keys import Keys
 from resource_app.mail import Letter, LetterRow, NotNow, RefusedForGood, Suppressed
@@ -34,10 +34,8 @@ TASK: Final = "mail refused"
 TO_A_PERSON: Final = "mail to a person"
 PURPOSE = "letter"
 LOST = ("refused", "given up")  # how a letter ends that does not arrive
-KINDS = {
-    kind.code: kind
-    for kind in (*account_letters.KINDS, *claim_letters.KINDS, *problem_letters.KINDS, *confirmation_letters.KINDS)
-}
+_OF = (account_letters, claim_letters, new_listing_letters, problem_letters, confirmation_letters)
+KINDS: Mapping[str, Kind] = {kind.code: kind for letters in _OF for kind in letters.KINDS}
 ROOT = Path(__file__).resolve().parents[1]
 TEMPLATES, TRANSLATIONS = ROOT.parent / "templates" / "email", ROOT / "translations"
 

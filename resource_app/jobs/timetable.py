@@ -122,6 +122,12 @@ TIMETABLE: tuple[Job, ...] = (
         work.erase_problems,
     ),
     Job(
+        "tidy-drafts",
+        N_("Forgets what was typed into a listing's form and not saved, ninety days after."),
+        Daily(time(8, 5)),
+        work.tidy_drafts,
+    ),
+    Job(
         "count-use",
         N_("Adds up how often listings were found and opened, of what the pages noted on this machine."),
         Every(10),

@@ -8,7 +8,7 @@ from sqlalchemy import delete, or_
 from resource_app.accounts import passing, throttles
 from resource_app.audit.anchoring import anchor
 from resource_app.connections import Connections
-from resource_app.directory import claims, problems, use
+from resource_app.directory import claims, drafts, problems, use
 from resource_app.jobs.models import JobRun
 from resource_app.outward import Outward
 from validation import beginning, checking, climbing, priorities
@@ -67,6 +67,12 @@ def erase_problems(connections: Connections, now: datetime) -> str:
     """Forget what was typed of problems that were closed long ago."""
     with connections.transaction() as session:
         return f"{problems.erase(session, now):,} erased"
+
+
+def tidy_drafts(connections: Connections, now: datetime) -> str:
+    """Forget what was typed into a listing's form long ago and never saved."""
+    with connections.transaction() as session:
+        return f"{drafts.forget(session, now):,} forgotten"
 
 
 def count_use(connections: Connections, now: datetime) -> str:

@@ -121,13 +121,13 @@ def _taken(ticked: frozenset[int], seen: int) -> Page:
     for each in chosen:
         try:
             with identity.connections().transaction() as session:
-                write_down(session, decide(session, [Choice(each, take=True)], seen, now(), curator()))
+                decided = decide(session, [Choice(each, take=True)], seen, now(), curator())
+                tell(session, decided, now())
+                write_down(session, decided)
             done.append(each)
         except (ChangedMeanwhile, BadInput):
             continue
     late = ticked - {*done}
-    with identity.connections().transaction() as session:
-        tell(session, proposals.numbered(session, done), now())
     if not late:
         return redirect(f"/desk/proposals?done={len(done)}", SEE_OTHER)
     keep_nothing()

@@ -1,6 +1,7 @@
 """The form of a listing: what is typed is kept, shown or waits; a wrong box is named; two at once lose nothing."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from flask import Flask
@@ -14,13 +15,14 @@ from resource_app.audit.models import AuditEvent
 from resource_app.connections import Connections
 from resource_app.directory import operations
 from resource_app.directory.models import Change, Draft, Listing, Location, Organization, Proposal, Service
+from resource_app.jobs import work
 from resource_app.keys import Keys
 from resource_app.web.edit_parts import PARTS
 from search import stored
 from search.documents import Document
 from tests.conftest import NOW
 from tests.factories import LISTING, ORGANIZATION, PLACE, SERVICE
-from tests.web.people import BY, Visitor, a_person
+from tests.web.people import BY, Visitor, Watch, a_person
 
 pytestmark = pytest.mark.usefixtures("quick")
 EDIT = f"/listings/{LISTING}/edit"
@@ -178,12 +180,19 @@ def test_what_is_wrong_is_named_and_kept(
     assert "You typed this before and did not save it." in staff.get(path).text
 
 
+def test_a_draft_nobody_goes_on_with_is_forgotten(staff: Visitor, listed: Connections, watch: Watch) -> None:
+    assert staff.post(WHAT, act="keep", seen="0", **NAMES).status_code == 303
+    assert work.tidy_drafts(listed, watch.at + timedelta(days=90)) == "0 forgotten"
+    assert work.tidy_drafts(listed, watch.at + timedelta(days=90, seconds=1)) == "1 forgotten"
+
+
 def test_a_draft_stays_until_it_is_saved_or_thrown_away(staff: Visitor, listed: Connections) -> None:
     typed = {**NAMES, "service-description": "Half a sente"}
     assert staff.post(WHAT, act="keep", seen="0", **typed).status_code == 303
     assert "Half a sente" in staff.get(WHAT).text
     assert "A draft of yours, not saved" in staff.get(EDIT).text
     assert document(listed).description == "Groceries every week."
+    assert "It is kept for 90 days." in staff.get(WHAT).text
     staff.post(WHAT, act="discard")
     assert "Half a sente" not in staff.get(WHAT).text
     staff.post(WHAT, act="look", seen="0", **typed)

@@ -2,24 +2,28 @@
 
 import re
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from flask import Flask
 from sqlalchemy import select
 
+from resource_app import outbox
 from resource_app.accounts.roles import Held
 from resource_app.actor import Actor, importing
 from resource_app.audit.models import AuditEvent
 from resource_app.connections import Connections
-from resource_app.directory import operations
+from resource_app.directory import operations, proposals
 from resource_app.directory.applying import apply_batch
+from resource_app.directory.deciding import decide, tell
 from resource_app.directory.editing import Edited, Saying, edit
 from resource_app.directory.history import Edit
 from resource_app.directory.keepers import keeper_of
 from resource_app.directory.models import Change, Organization, Proposal, Service
 from resource_app.jobs.posting import KINDS, _rendered
 from resource_app.keys import Keys
-from resource_app.mail import LetterRow
+from resource_app.mail import TOPIC, LetterRow
+from resource_app.web import bulk
 from tests.factories import LISTING, ORGANIZATION, PLACE, SERVICE, entry_of, lantern, load
 from tests.web.conftest import NOW
 from tests.web.people import Person, Visitor, a_person
@@ -277,7 +281,7 @@ def test_a_curator_decides_field_by_field(
     assert answer.location == "/desk/proposals?done=1"
     with loaded.reading() as session:
         letters = session.scalars(select(LetterRow).where(LetterRow.kind == "decided")).all()
-        assert [each.about for each in letters] == [f"{staff.id}:{LISTING}"] * 2
+        assert [each.about for each in letters] == [f"{staff.id}:{LISTING}"]  # the one that waits tells of both
         done = session.scalars(select(AuditEvent).where(AuditEvent.action == "proposals_decided")).all()
         assert [each.details for each in done] == [{"taken": 1, "refused": 0}, {"taken": 0, "refused": 1}]
         draft = KINDS["decided"].draft(session, keys, "https://site.example", letters[0].about, NOW)
@@ -401,6 +405,37 @@ def test_many_are_taken_after_a_preview(
     assert described(loaded) == "Groceries and soup every week."
     with loaded.reading() as session:
         assert len(session.scalars(select(LetterRow).where(LetterRow.kind == "decided")).all()) == 1
+
+
+def test_a_letter_is_asked_for_with_the_decision_it_tells_of(
+    curator_page: Visitor, loaded: Connections, waiting: list[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ticked = {f"p{each}": "yes" for each in waiting}
+    preview = curator_page.post(BULK, **ticked, act="preview").get_data(as_text=True)
+    taken = iter((True, False))
+
+    def dies(*given: Any) -> list[Proposal]:
+        if not next(taken):
+            raise RuntimeError
+        return decide(*given)
+
+    monkeypatch.setattr(bulk, "decide", dies)
+    assert curator_page.post(BULK, **ticked, act="take", seen=seen_on(preview)).status_code == 500
+    assert len(proposal_ids(loaded)) == 1
+    with loaded.reading() as session:
+        assert len(session.scalars(select(LetterRow).where(LetterRow.kind == "decided")).all()) == 1
+
+
+def test_a_letter_that_left_tells_of_nothing_later(loaded: Connections, staff: Person, waiting: list[int]) -> None:
+    with loaded.transaction() as session:
+        tell(session, proposals.numbered(session, waiting), NOW)
+    outbox.claim(loaded, TOPIC, NOW, 5, timedelta(minutes=5))
+    for _again in range(2):
+        with loaded.transaction() as session:
+            tell(session, proposals.numbered(session, waiting), NOW)
+    with loaded.reading() as session:
+        letters = session.scalars(select(LetterRow).where(LetterRow.kind == "decided")).all()
+        assert [each.about for each in letters] == [f"{staff.id}:{LISTING}"] * 2
 
 
 def test_the_stale_are_reported_and_the_rest_is_done(

@@ -8,17 +8,22 @@ from sqlalchemy import select
 
 from resource_app.accounts.roles import Held
 from resource_app.connections import Connections
-from resource_app.directory import operations
-from resource_app.directory.models import Listing, Organization, ProposedListing, Service
+from resource_app.directory import claims, operations
+from resource_app.directory.models import Claim, Listing, Organization, ProposedListing, Service
+from resource_app.jobs.posting import KINDS, _rendered
 from resource_app.keys import Keys
+from resource_app.mail import LetterRow
+from resource_app.outbox import Outgoing
 from resource_app.tasks.models import Task
 from search import stored
 from tests.conftest import NOW
-from tests.factories import ORGANIZATION, PLACE
+from tests.factories import LISTING, ORGANIZATION, PLACE
 from tests.web.people import BY, Visitor, a_person
 
 pytestmark = pytest.mark.usefixtures("quick")
 NEW = "/listings/new"
+OWN = "/listings/proposed"
+WHO = {"name": "Wren Alder", "email": "wren@example.org", "does": "Staff", "proof": "call"}
 RIDES = {
     "name": "Harbor Rides",
     "organization": "Harbor Friends",
@@ -138,6 +143,62 @@ def test_what_is_wrong_is_named_and_kept(staff: Visitor, fields: dict[str, str],
     assert f'href="#{box}"' in answer.text
     assert words in answer.text
     assert "Suffolk County" in answer.text
+
+
+def test_who_proposed_it_reads_what_became_of_it(
+    staff: Visitor, curator: Visitor, listed: Connections, keys: Keys
+) -> None:
+    assert "None yet." in staff.get(OWN).text
+    staff.post(NEW, **RIDES)
+    assert "Waits for a curator" in staff.get(OWN).text
+    assert "Harbor Rides" not in curator.get(OWN).text
+    assert curator.post(f"/desk/new/{proposed(listed).id}", act="publish", answer="Thank <you>.").status_code == 303
+    told = staff.get(OWN).text
+    assert f'<a href="/services/{proposed(listed).service_id}">Harbor Rides</a>' in told
+    for words in ("Published", "Thank &lt;you&gt;."):
+        assert words in told
+    spanish = staff.get(f"{OWN}?lang=es").text
+    assert "Lo que usted envió" in spanish
+    with listed.reading() as session:
+        [letter] = session.scalars(select(LetterRow))
+        assert session.scalars(select(Outgoing.subject).where(Outgoing.topic == "mail")).all() == [letter.id]
+        draft = KINDS[letter.kind].draft(session, keys, "https://site.example", letter.about, NOW)
+    assert draft is not None
+    assert draft.values["link"] == f"https://site.example{OWN}"
+    text = _rendered(draft)
+    assert "Thank" not in text
+    assert "Harbor" not in text
+
+
+def test_nobody_is_written_to_about_their_own_decision(curator: Visitor, listed: Connections) -> None:
+    curator.post(NEW, **RIDES)
+    curator.post(f"/desk/new/{proposed(listed).id}", act="refuse", answer="It is there already.")
+    told = curator.get(OWN).text
+    assert "Not taken" in told
+    assert "It is there already." in told
+    with listed.reading() as session:
+        assert session.scalars(select(LetterRow)).all() == []
+
+
+def test_what_is_no_longer_shown_is_not_led_to(staff: Visitor, curator: Visitor, listed: Connections) -> None:
+    staff.post(NEW, **RIDES)
+    curator.post(f"/desk/new/{proposed(listed).id}", act="publish")
+    with listed.transaction() as session:
+        made = session.scalars(select(Listing.id).join(Service).where(Service.name == "Harbor Rides")).one()
+        operations.withdraw(session, made, NOW, BY.actor)
+    assert "/services/" not in staff.get(OWN).text
+
+
+def test_claims_stand_beside_them(staff: Visitor, curator: Visitor, listed: Connections) -> None:
+    assert staff.post(f"/listings/{LISTING}/claim", **WHO).status_code == 303
+    assert "Listings you asked to keep right" in (page := staff.get(OWN).text)
+    assert "Waits for a curator" in page
+    with listed.transaction() as session:
+        made = session.scalars(select(Claim)).one()
+        claims.refuse(session, made, "not_proved", BY)
+    assert "Not proved" in (page := staff.get(OWN).text)
+    assert "Lantern Pantry" in page
+    assert "Lantern Pantry" not in curator.get(OWN).text
 
 
 def test_it_is_left_out(staff: Visitor, curator: Visitor, listed: Connections) -> None:

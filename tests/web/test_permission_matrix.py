@@ -70,7 +70,7 @@ GET /account  POST /account/sessions/<session_id>/end  POST /account/stay  GET /
 POST /account/authenticator/remove  POST /account/recovery-codes  GET /account/prove  POST /account/prove
 POST /account/devices/<device_id>/forget  GET /account/email  POST /account/email
 GET /account/email/<change_id>/<token>  POST /account/email/<change_id>/<token>
-GET /listings/new  POST /listings/new
+GET /listings/new  POST /listings/new  GET /listings/proposed
 """
 FOR_ROLES = {
     "network_admin": """GET /people  POST /people  POST /people/letters/<task_id>/done
