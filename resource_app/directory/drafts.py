@@ -1,4 +1,4 @@
-"""What has somebody typed into a listing's form and not saved? Kept for them alone, until they save, start over or forget it."""
+"""What has somebody typed into a listing's form and not saved? Kept for them alone, until they save, start over or drop it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
