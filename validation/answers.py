@@ -22,7 +22,7 @@ from resource_app.errors import N_, BadInput
 from resource_app.tasks.operations import open_tasks
 from validation import beginning
 from validation.asking import ALL, NEW, NOW, Form, Line, Question, Sheet
-from validation.fields import BY_PATH, HOURS, Field, reads_surely
+from validation.fields import BY_PATH, HOURS, Field, public_body_of, reads_surely, taken_away
 from validation.models import ANSWERS, Answer
 
 GONE: Final = "no longer offered"
@@ -171,7 +171,9 @@ def _change(sending: _Sending, line: Line, asked: Field, answer: Answer) -> list
     """Change a field, or propose to; the paths of what is shown now."""
     keeper, (kind, name) = sending.keeper(line), asked.target(line.parts)
     body = editing.bodies_of(sending.session, keeper)[kind]
-    value = None if answer.said == "gone" else asked.put(body, name, answer.value)
+    public = public_body_of(line.parts, kind)
+    gone = answer.said == "gone"
+    value = taken_away(body, public, name) if gone else asked.put(body, public, name, answer.value)
     saying = Saying(kind, editing.objects_of(keeper)[kind], name, value)
     if saying.key in sending.keys:
         return [f"{kind}.{name}"] if goes_live(asked, answer, keeper) else []

@@ -32,7 +32,9 @@ NO_LONGER = N_("No longer offered")
 DIGITS = 16  # of a digest: it binds an answer to what was shown, and keeps no secret
 
 
-Put = Callable[[Json, str, str], Any]  # the body, the name in it, what was typed -> the value
+Put = Callable[
+    [Json, Json, str, str], Any
+]  # the body, what of it is public, the name in it, what was typed -> the value
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,29 +107,45 @@ def digest_of(texts: Sequence[str]) -> str:
     return sha256("\0".join(texts).encode()).hexdigest()[:DIGITS]
 
 
-def _value(parts: Parts, path: str) -> Any:
-    kind, _, name = path.partition(".")
-    bodies = {
+def public_body_of(parts: Parts, kind: str) -> Json:
+    """What the public may see of one of the objects a listing is made of."""
+    return {
         "listing": parts.at_place,
         "service": parts.service,
         "location": parts.place,
         "organization": parts.organization,
-    }
-    return bodies[kind].get(name)
+    }[kind]
 
 
-def _text(_body: Json, _name: str, typed: str) -> Any:
+def _value(parts: Parts, path: str) -> Any:
+    kind, _, name = path.partition(".")
+    return public_body_of(parts, kind).get(name)
+
+
+def _text(_body: Json, _public: Json, _name: str, typed: str) -> Any:
     return typed
+
+
+def _kept(body: Json, public: Json, name: str) -> list[Json]:
+    """The objects of a list that nobody was shown: no answer is about them."""
+    shown = [each.get("id") for each in children(public, name)]
+    return [each for each in children(body, name) if each.get("id") not in shown]
+
+
+def taken_away(body: Json, public: Json, name: str) -> Any:
+    """The value without what was shown."""
+    return _kept(body, public, name) or None
 
 
 def _each(key: str, *, commas: bool = False) -> Put:
     """A list of HSDS objects, of which `key` is what people read, one a line."""
 
-    def put(body: Json, name: str, typed: str) -> Any:
+    def put(body: Json, public: Json, name: str, typed: str) -> Any:
         known = {str(each.get(key)): each for each in children(body, name)}
         texts = typed.replace(",", "\n").splitlines() if commas else typed.splitlines()
         said = dict.fromkeys(filter(None, (text.strip() for text in texts)))
-        return [known.get(text) or {"id": str(uuid.uuid4()), key: text} for text in said]
+        new = [known.get(text) or {"id": str(uuid.uuid4()), key: text} for text in said]
+        return new + [each for each in _kept(body, public, name) if each not in new]
 
     return put
 
@@ -135,14 +153,16 @@ def _each(key: str, *, commas: bool = False) -> Put:
 def _first(key: str, **new: str) -> Put:
     """The first object of a list says something else; a curator sees to the rest."""
 
-    def put(body: Json, name: str, typed: str) -> Any:
-        first, *others = children(body, name) or [{"id": str(uuid.uuid4()), **new}]
-        return [{**first, key: " ".join(typed.split())}, *others]
+    def put(body: Json, public: Json, name: str, typed: str) -> Any:
+        shown = next((each.get("id") for each in children(public, name)), None)
+        known = next((each for each in children(body, name) if shown and each.get("id") == shown), None)
+        others = [each for each in children(body, name) if each is not known]
+        return [{**(known or {"id": str(uuid.uuid4()), **new}), key: " ".join(typed.split())}, *others]
 
     return put
 
 
-def _schedules(body: Json, name: str, typed: str) -> Any:
+def _schedules(body: Json, _public: Json, name: str, typed: str) -> Any:
     """Hours that can be read surely, as the form of hours would keep them; else the words, for a curator."""
     said = {"id": str(uuid.uuid4()), "description": " ".join(typed.split())}
     return schedules_of(hours_of([said], ""), children(body, name)) if reads_surely(typed) else [said]

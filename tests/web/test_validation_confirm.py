@@ -12,9 +12,10 @@ from werkzeug.test import TestResponse
 
 from resource_app import logs
 from resource_app.accounts.roles import Held
-from resource_app.actor import Actor, command
+from resource_app.actor import Actor, command, importing
 from resource_app.audit.models import AuditEvent
 from resource_app.connections import Connections
+from resource_app.directory.applying import apply_batch
 from resource_app.directory.confirmations import Said, confirm
 from resource_app.directory.models import (
     Confirmation,
@@ -31,7 +32,7 @@ from resource_app.keys import Keys
 from resource_app.mail import LetterRow
 from resource_app.tasks.models import Task
 from search import stored
-from tests.factories import LISTING, ORGANIZATION, SERVICE, load
+from tests.factories import LISTING, ORGANIZATION, SERVICE, entry_of, load
 from tests.validation.listings import id_of, load_many
 from tests.web.people import Visitor, Watch, a_person
 from validation.beginning import begin
@@ -285,6 +286,46 @@ def test_validation_what_another_organization_changes_waits(lantern: Connections
         assert proposed["description"] == "Groceries on Mondays."
         assert proposed["schedules"][0]["description"] == "when the lamp burns"
         assert session.get_one(Service, SERVICE).hsds["description"] == "Groceries every week."
+
+
+def test_validation_a_number_nobody_was_shown_is_no_answers_business(
+    lantern: Connections, site: Flask, keys: Keys
+) -> None:
+    shown = {"id": "55555555-5555-4555-8555-555555555555", "number": "617-555-0142"}
+    inside = {"id": "55555555-5555-4555-8555-555555555556", "number": "617-555-0188", "x_private": True}
+    with lantern.transaction() as session:
+        load(session, ASKED, **FULL | {"phones": [inside, shown]})
+    phone, q = Phone(site, link(lantern, keys)), asked(lantern)
+    assert "617-555-0188" not in phone.text
+    phone.tap("send", **{f"{q}-service-phones": "gone"})
+    phone.tap("anyway")
+    with lantern.reading() as session:
+        [waiting] = session.scalars(select(Proposal))
+        assert waiting.proposed == [inside]
+    curator = Visitor(site).sign_in(a_person(lantern, keys, Held("curator", None)))
+    for way in ("/desk", "/desk/proposals", f"/desk/proposals/service/{SERVICE}"):
+        assert curator.get(way).status_code == 200
+
+
+def test_validation_a_service_of_no_organization_answers_too(
+    connections: Connections, site: Flask, keys: Keys, watch: Watch
+) -> None:
+    watch.at = ASKED
+    service = {"id": SERVICE, "name": "Lantern Line", "status": "active", "email": MAILBOX, "description": "We answer."}
+    with connections.transaction() as session:
+        apply_batch(session, [entry_of("service", service)], ASKED - timedelta(days=30), importing("demo"))
+    due(connections)
+    phone, q = Phone(site, link(connections, keys)), asked(connections)
+    new = {f"{q}-service-schedules": "Monday 9 a.m. to 5 p.m.", f"{q}-service-email": "new@lantern.example.org"}
+    chosen = phone.all_right() | dict.fromkeys(new, "changed") | {f"{key}-new": value for key, value in new.items()}
+    phone.tap("send", **chosen)
+    assert phone.title == "Thank you", phone.text
+    with connections.reading() as session:
+        assert {each.field for each in session.scalars(select(Proposal))} == {"schedules", "email"}
+        assert session.scalars(select(Confirmation.confirmed_by)).one() == "organization"
+    curator = Visitor(site).sign_in(a_person(connections, keys, Held("curator", None)))
+    for way in ("/desk/proposals", f"/desk/proposals/service/{SERVICE}"):
+        assert curator.get(way).status_code == 200
 
 
 def test_validation_not_sure_stays_due_and_somebody_calls(lantern: Connections, site: Flask, keys: Keys) -> None:
