@@ -20,7 +20,7 @@ from resource_app.directory.proposals import Key
 from resource_app.directory.statuses import STATUSES, Tap
 from resource_app.errors import N_, BadInput
 from resource_app.tasks.operations import open_tasks
-from validation import beginning
+from validation import beginning, disputes
 from validation.asking import ALL, NEW, NOW, Form, Line, Question, Sheet
 from validation.fields import BY_PATH, HOURS, Field, public_body_of, reads_surely, taken_away
 from validation.models import ANSWERS, Answer
@@ -131,6 +131,8 @@ def send(session: Session, form: Form, by: By) -> bool:
     whole = [listing_id for listing_id, said in sending.confirmed.items() if said.whole]
     beginning.restart(session, whole, by.at)
     open_tasks(session, GONE, ((f"listing:{each}", "") for each in sending.gone), by.at)
+    session.flush()
+    disputes.weigh(session, sending.gone, by.at)
     if sending.call:
         due = min(line.cycle.due_on for line in form.lines)
         open_tasks(session, beginning.TASK, [(form.turn.id, "")], by.at, due)

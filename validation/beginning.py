@@ -16,8 +16,8 @@ from resource_app.actor import job
 from resource_app.connections import Connections, search_of
 from resource_app.database import parts_of
 from resource_app.directory import operations
-from resource_app.directory.models import Listing, Organization, Service
-from resource_app.directory.policy import SHOWN_STATUSES
+from resource_app.directory.models import Listing, Service
+from resource_app.directory.queries import is_kept
 from resource_app.tasks.operations import close_tasks
 from search import stored
 from search.documents import Document
@@ -223,9 +223,7 @@ def _without_cycle(session: Session) -> Iterator[tuple[list[str], dict[str, date
 def _uncounted(*columns: Any) -> Select[*tuple[Any, ...]]:
     """What is asked of listings that are offered and have no cycle."""
     open_one = select(Cycle.id).where(Cycle.listing_id == Listing.id, Cycle.ended_at.is_(None)).exists()
-    wanted = Organization.asked_out.is_not(True), Listing.held.is_(None), Service.status.in_(SHOWN_STATUSES), ~open_one
-    of_service = select(*columns).join(Service, Listing.service_id == Service.id)
-    return of_service.outerjoin(Organization, Service.organization_id == Organization.id).where(*wanted)
+    return select(*columns).join(Service, Listing.service_id == Service.id).where(is_kept(), ~open_one)
 
 
 def _levelled(session: Session, groups: Mapping[str, Sequence[str]], today: date) -> Mapping[str, date]:

@@ -16,6 +16,8 @@ from sqlalchemy.orm import Session
 from resource_app import mail
 from resource_app.connections import Connections
 from resource_app.directory import operations
+from resource_app.directory.models import Listing, Service
+from resource_app.directory.queries import is_kept
 from resource_app.mail import LetterRow
 from resource_app.tasks.operations import open_tasks
 from resource_app.tasks.queries import open_one
@@ -82,6 +84,7 @@ def _claimed(session: Session, now: datetime) -> Sequence[Turn]:
 
 
 def _climb(turn: _Turn) -> None:
+    _let_go(turn)
     due = select(Cycle).where(Cycle.turn_id == turn.row.id, Cycle.ended_at.is_(None), Cycle.next_at <= turn.now)
     for cycle in turn.session.scalars(due.order_by(Cycle.due_on, Cycle.id)).all():
         _climb_to_letter(turn, cycle)
@@ -90,6 +93,14 @@ def _climb(turn: _Turn) -> None:
     wake(turn.session, [turn.row.id])
     if waits_until is not None and turn.returned:
         turn.row.next_at = min(waits_until, turn.row.next_at or waits_until)
+
+
+def _let_go(turn: _Turn) -> None:
+    """End the cycles of listings that are offered no more: nobody is asked about them, and one that comes back begins anew."""
+    offered = select(Listing.id).join(Service, Listing.service_id == Service.id).where(is_kept())
+    gone = select(Cycle).where(Cycle.turn_id == turn.row.id, Cycle.ended_at.is_(None), Cycle.listing_id.not_in(offered))
+    for cycle in turn.session.scalars(gone).all():
+        cycle.ended_at, cycle.outcome = turn.now, "gone"
 
 
 def _climb_to_letter(turn: _Turn, cycle: Cycle) -> None:

@@ -24,6 +24,7 @@ from resource_app.directory.statuses import FARTHEST
 from resource_app.tasks.operations import hasten, open_tasks
 from search import stored
 from validation.beginning import TASK, turn_of
+from validation.fields import BY_PATH
 from validation.models import REASONS, Answer, Cycle, Dispute, Suspension, Turn
 
 DISPUTED: Final = "listing_disputed"  # the topic; its subject is "ID|reason|2026-11-28"
@@ -31,8 +32,7 @@ JOB = job("disputes")
 ENOUGH = 3  # times that it is said to be no more
 NO_MORE = ("no_longer_offered", "org_closed")
 OUT_OF_REACH = ("merged", "withdrawn")  # nobody is called about these any more
-# Paths of an answer that is about the listing itself.
-WHOLE = ("", "listing", "service", "service.name", "service.status")
+WHOLE = tuple(path for path, field in BY_PATH.items() if field.whole)  # an answer here is about the listing itself
 ASKED_OF = ("organization", "curator")  # whose confirmation settles a dispute; a file's does not
 Way = Literal["referral", "problem"]
 
@@ -157,7 +157,12 @@ def _times(session: Session, listing_id: str) -> int:
     answered = (
         select(Answer.actor_kind, Answer.actor_id)
         .join(Cycle, Answer.cycle_id == Cycle.id)
-        .where(Cycle.listing_id == listing_id, Answer.said == "gone", Answer.path.in_(WHOLE))
+        .where(
+            Cycle.listing_id == listing_id,
+            Answer.said == "gone",
+            Answer.path.in_(WHOLE),
+            Answer.sent_at.is_not(None),
+        )
         .distinct()
     )
     if since is not None:

@@ -12,18 +12,14 @@ from sqlalchemy.orm import Session
 
 from resource_app.database import parts_of
 from resource_app.directory.models import Listing, Service
-from resource_app.directory.policy import SHOWN_STATUSES
+from resource_app.directory.queries import is_kept
 from resource_app.tasks.operations import close_tasks, open_tasks
 from validation.checks.looks import Verdict
 from validation.checks.table import BY_CODE, Check
 from validation.models import Finding
 
 TASK: Final = "check failed"
-OFFERED = (
-    select(Listing.id)
-    .join(Service, Listing.service_id == Service.id)
-    .where(Listing.held.is_(None), Service.status.in_(SHOWN_STATUSES))
-)
+OFFERED = select(Listing.id).join(Service, Listing.service_id == Service.id).where(is_kept())
 
 
 def open_of(session: Session, listing_id: str) -> Sequence[Finding]:

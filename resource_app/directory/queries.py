@@ -50,14 +50,13 @@ def is_offered() -> ColumnElement[bool]:
     """Whether the public may open a listing, were it confirmed: the rules of `policy.SHOWING` but the last two, as SQL over
     Listing and Service.
     """
+    return and_(is_kept(), Listing.staff_only.is_(False), Listing.do_not_refer.is_(False))
+
+
+def is_kept() -> ColumnElement[bool]:
+    """Whether a listing is offered, be it to staff alone, and so asked about. SQL over Listing and Service."""
     asked_out = select(Organization.id).where(Organization.id == Service.organization_id, Organization.asked_out)
-    return and_(
-        Listing.held.is_(None),
-        Listing.staff_only.is_(False),
-        Listing.do_not_refer.is_(False),
-        Service.status.in_(SHOWN_STATUSES),
-        ~asked_out.exists(),
-    )
+    return and_(Listing.held.is_(None), Service.status.in_(SHOWN_STATUSES), ~asked_out.exists())
 
 
 def is_found(today: date) -> ColumnElement[bool]:

@@ -146,7 +146,7 @@ TIMETABLE: tuple[Job, ...] = (
         work.ask_for_confirmations,
     ),
     Job(
-        "check-listings",
+        "run-checks",
         N_(
             "Looks at each listing every three days: numbers, hours, pin, texts, and whether web and mail servers answer."
         ),

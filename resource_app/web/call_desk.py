@@ -4,6 +4,7 @@ day, and not listed at all: what stands beside the form with its answers.
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from flask import Blueprint, redirect, render_template, request
@@ -218,6 +219,11 @@ def _page(turn_id: str, filled: Filled) -> str:
         )
 
 
+def days_of_call(today: date) -> tuple[str, str]:
+    """The first and the last day on which somebody can be called again."""
+    return statuses.tomorrow(today).isoformat(), (today + calls.FARTHEST).isoformat()
+
+
 def asking_panel(session: Session, turn: Turn) -> AskingPanel:
     """How it wants to be asked now, for any page about it."""
     return AskingPanel(
@@ -237,7 +243,7 @@ def _facts(session: Session, turn_id: str, ids: Sequence[str]) -> dict[str, Any]
         "phones": list(dict.fromkeys(phone for each in documents for phone in phones_of(each))),
         "closed_until": day_words(max(closed), who) if closed else "",
         "days": (statuses.tomorrow(today).isoformat(), (today + statuses.FARTHEST).isoformat()),
-        "latest_call": (today + calls.FARTHEST).isoformat(),
+        "call_days": days_of_call(today),
         "organization": organization,
         "asked_out": organization is not None and organization.asked_out,
     }

@@ -6,13 +6,13 @@ from flask import Blueprint, redirect, render_template, request
 from sqlalchemy.orm import Session
 
 from resource_app.access import holders_of, open_to
-from resource_app.web import confirm_form, confirm_page, identity
+from resource_app.web import call_desk, confirm_form, confirm_page, identity
 from resource_app.web.cards import call_of
 from resource_app.web.confirm_form import Outcome
-from resource_app.web.forms import typed
+from resource_app.web.forms import Filled, typed
 from resource_app.web.sent import keep_nothing
 from resource_app.web.signing_in import SEE_OTHER, Page
-from resource_app.web.surroundings import now, reading
+from resource_app.web.surroundings import now, reader, reading
 from validation import asking
 
 blueprint = Blueprint("page_confirm_desk", __name__)
@@ -57,5 +57,11 @@ def _page(turn_id: str, outcome: Outcome, filled: dict[str, str]) -> str:
         if not form.lines or (request.args.get("sent") and not form.unsent):
             return render_template("confirm/desk_end.html", left=len(form.lines), home=form.organization)
         calls = {each.number: each for line in form.lines if (each := call_of(line.document))}
-        more: dict[str, Any] = {"way": f"/desk/confirm/{turn_id}", "calls": list(calls.values())}
+        more: dict[str, Any] = {
+            "way": f"/desk/confirm/{turn_id}",
+            "calls": list(calls.values()),
+            "panel": call_desk.calls_panel(session, turn_id),
+            "call": Filled(),
+            "call_days": call_desk.days_of_call(reader(session).now.date()),
+        }
         return confirm_page.page("confirm/desk.html", form, form.sheet(outcome.sheet), outcome, filled, **more)

@@ -170,7 +170,7 @@ def test_validation_an_operator_lets_the_listings_be_checked(
 
     monkeypatch.setattr(work, "Outward", outward)
     say(listed, CLOSED)
-    job = job_named("check-listings")
+    job = job_named("run-checks")
     assert job is not None
     done, note = once(listed, lambda: NOW, job)
     assert done

@@ -139,7 +139,7 @@ def test_validation_who_is_asked_says_three_times_that_it_is_no_more(site: Conne
 
 
 def answer(cycle: Cycle, path: str, who: str) -> Answer:
-    return Answer(cycle_id=cycle.id, path=path, said="gone", actor_kind="link", actor_id=who, said_at=NOW)
+    return Answer(cycle_id=cycle.id, path=path, said="gone", actor_kind="link", actor_id=who, said_at=NOW, sent_at=NOW)
 
 
 def test_validation_what_an_organization_said_of_referrals_itself_stays(site: Connections) -> None:

@@ -100,7 +100,7 @@ def test_the_cost_is_said_once(fees: str, costs: list[str], said: str) -> None:
     ("texts", "language", "said"),
     [
         (["Wheelchair accessible"], "es", "Se puede entrar en silla de ruedas"),
-        (["Wheelchair accessible."], "en", "Wheelchair accessible."),
+        (["Wheelchair accessible."], "en", "Wheelchair accessible"),
         (["Wheelchair accessible by the back door"], "es", "Wheelchair accessible by the back door"),
     ],
 )

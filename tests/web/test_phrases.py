@@ -122,7 +122,7 @@ def test_a_phone_line_answers_rather_than_opens() -> None:
     assert phrases.open_now(EN, Opening(samples.ZONE, (Rule(),)), NOW, spoken=True).text == "Answers day and night"
 
 
-STALE_BY_DUE_DATE = "Last confirmed 1 September 2026, more than six months ago. Call before you go."
+STALE_BY_DUE_DATE = "Last confirmed 1 September 2026. It must be confirmed again. Call before you go."
 
 
 @pytest.mark.parametrize(
