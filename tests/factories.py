@@ -1,5 +1,6 @@
 """One plainly fictional listing that tests load and change."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy.orm import Session
@@ -7,6 +8,7 @@ from sqlalchemy.orm import Session
 from resource_app.actor import importing
 from resource_app.directory.applying import Entry, apply_batch
 from resource_app.directory.hsds import split
+from resource_app.tasks.operations import open_tasks
 
 SERVICE = "11111111-1111-4111-8111-111111111111"
 LISTING = "22222222-2222-4222-8222-222222222222"
@@ -59,3 +61,25 @@ def lantern(**changes: object) -> dict:
 def load(session: Session, now: datetime, **changes: object) -> str:
     [outcome] = apply_batch(session, [entry_of("service", lantern(**changes))], now, importing("demo"))
     return outcome.status
+
+
+def a_lookalike(session: Session, now: datetime, **changes: object) -> str:
+    """A listing that another source brought, held since it looks like the loaded one, with its task; its id."""
+    [at_place] = lantern()["service_at_locations"]
+    place = {**at_place["location"], "id": _other(PLACE)}
+    twin = {
+        "id": _other(SERVICE),
+        "name": "Lantern Food Pantry",
+        "organization": {"id": _other(ORGANIZATION), "name": "Lantern Neighbors"},
+        "service_at_locations": [{"id": _other(LISTING), "location": place}],
+    }
+    entry = entry_of("service", lantern(**twin | changes))
+    held = {"held": "candidate", "candidate_of": LISTING}
+    objects = [replace(each, columns=held) if each.kind == "service_at_location" else each for each in entry.objects]
+    apply_batch(session, [replace(entry, objects=tuple(objects))], now, importing("second"))
+    open_tasks(session, "candidate listing", [(f"listing:{_other(LISTING)}", f"Looks like listing {LISTING}.")], now)
+    return _other(LISTING)
+
+
+def _other(key: str) -> str:
+    return "c" * 8 + key[8:]

@@ -22,6 +22,7 @@ from resource_app.database import Base, Json, UtcTime
 from resource_app.directory.confidential import HELD, READ
 from resource_app.directory.forgetting import forget
 from resource_app.directory.former_addresses import CARRIED
+from resource_app.directory.history import HOLD
 from resource_app.directory.models import (
     Change,
     Confirmation,
@@ -40,7 +41,6 @@ from resource_app.errors import BadInput
 
 CHUNK = 500  # lines in one transaction
 _OF_AN_OBJECT = ("id", "source", "origins")
-_HOLD = ("held", "candidate_of", "merged_into")  # one fact, which is taken or left as a whole
 _FLAGS = ("staff_only", "do_not_refer")
 _NAMING = ("id", "listing_id", "candidate_of", "merged_into", "location_id")  # columns that name what must be here
 
@@ -72,7 +72,7 @@ FACTS: tuple[Fact, ...] = (
         Listing,
         (
             *_OF_AN_OBJECT,
-            *_HOLD,
+            *HOLD,
             *_FLAGS,
             *("closed_until", "out_until", "no_referrals_until", "accepts_referrals", "referral_method"),
             *("capacity", "capacity_said_on", "capacity_note", "capacity_until", "capacity_wait"),
@@ -209,7 +209,7 @@ def _changes(said: Json, stored: Mapping[str, Any]) -> Json:
             changes.pop(flag, None)
     decided = stored.get("held") == "candidate" or (stored.get("held") == HELD and READ in said["origins"])
     if not said.get("held") and not decided:
-        changes = {name: value for name, value in changes.items() if name not in _HOLD}
+        changes = {name: value for name, value in changes.items() if name not in HOLD}
     return changes
 
 

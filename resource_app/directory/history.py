@@ -16,7 +16,8 @@ from resource_app.directory.models.change import WHOLE
 
 # The columns whose history is kept, beside the fields of an object's body: what is derived from the body is not, nor what
 # confirmations tell. A change calls a service_at_location by its table's name: "listing".
-_SAID = ("held", "staff_only", "do_not_refer", "accepts_referrals", "referral_method")
+HOLD = ("held", "candidate_of", "merged_into")  # one fact: why a listing is held, and which other one that is about
+_SAID = (*HOLD, "staff_only", "do_not_refer", "accepts_referrals", "referral_method")
 _ENDING = ("closed_until", "out_until", "no_referrals_until")
 _CAPACITY = ("capacity", "capacity_said_on", "capacity_note", "capacity_until", "capacity_wait")
 WATCHED: dict[str, tuple[str, ...]] = {
@@ -26,7 +27,7 @@ WATCHED: dict[str, tuple[str, ...]] = {
     "location": ("address_visibility",),
     "service_at_location": (*_SAID, *_ENDING, *_CAPACITY),
 }
-DECIDED = ("held", "staff_only", "do_not_refer", "address_visibility")  # whether something is shown: verbs of their own
+DECIDED = (*HOLD, "staff_only", "do_not_refer", "address_visibility")  # whether something is shown: verbs of their own
 ENDED = "withdrawn"  # of `held`: no longer offered, which whoever keeps a listing says, and takes back
 # Facts that whoever keeps a listing states of it.
 STATED = tuple(name for name in WATCHED["service_at_location"] if name not in DECIDED)

@@ -201,7 +201,9 @@ def set_offered(session: Session, listing_id: str, held: str | None, now: dateti
 def merge(session: Session, listing_id: str, into_id: str, now: datetime, actor: Actor) -> None:
     """Send people who look for the listing to another one, which is the same."""
     if listing_id == into_id or open_listing(session, into_id).merged_into:
-        raise BadInput("Choose another listing to keep: this one was merged itself.", "into")
+        raise BadInput(
+            N_("The other listing was merged into a third one itself. Publish this one, or leave it out."), "act"
+        )
     _change(session, listing_id, now, actor, held="merged", candidate_of=None, merged_into=into_id)
 
 

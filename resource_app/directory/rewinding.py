@@ -1,6 +1,6 @@
 """How was a listing before? What was done to it is told, taken back, and rewound to a day."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from types import MappingProxyType, SimpleNamespace
@@ -10,7 +10,7 @@ from sqlalchemy import Date, Row, Select, select, tuple_
 from sqlalchemy.orm import Session
 
 from resource_app.actor import Actor
-from resource_app.directory import document
+from resource_app.directory import document, lookalikes
 from resource_app.directory.deriving import DERIVED
 from resource_app.directory.editing import Edited, Kind, Saying, bodies_of, edit, last_change, objects_of
 from resource_app.directory.history import DECIDED, ENDED, WATCHED, Edit
@@ -59,19 +59,29 @@ def undo(session: Session, keeper: Keeper, edit_id: str, now: datetime, actor: A
     changes = session.scalars(_changes_of(keeper).where(Change.edit_id == edit_id).order_by(Change.id.desc())).all()
     if not changes:
         raise NotFound("edit", edit_id)
+    if not may_be_undone(changes) or (lookalikes.is_decision(changes) and keeper.who != "curator"):
+        raise BadInput(N_("This cannot be taken back. Change it by hand."))
     sayings = []
     bodies = bodies_of(session, keeper)
     for each in changes:
-        _require_undoable(each, bodies[cast("Kind", each.kind)].get(each.field))
+        if not says_same(bodies[cast("Kind", each.kind)].get(each.field), each.became):
+            raise BadInput(N_("It was changed again since. Take the later change back first, or change it by hand."))
         said = Saying(cast("Kind", each.kind), each.object_id, each.field, each.was)
         sayings.append(replace(said, value=_typed(each.field, each.was)) if said.is_fact else said)
+    if lookalikes.is_decision(changes):
+        lookalikes.wait_again(session, changes, now, Edit(keeper.acting(actor), undoes=edit_id))
+        return Edited(tuple(each.key for each in sayings))
     return edit(session, keeper, sayings, last_change(session, keeper), now, Edit(actor, undoes=edit_id))
 
 
-def may_be_undone(change: Change) -> bool:
-    """Whether a change says what to go back to: not the beginning, nor one that is not kept, nor a curator's decision."""
-    forgotten = change.was is None and change.became is None
-    return not (forgotten or change.field == WHOLE or is_decision(change))
+def may_be_undone(changes: Sequence[Change]) -> bool:
+    """Whether an edit says what to go back to: not the beginning, nor one that is not kept, nor a curator's decision but one
+    about a look-alike.
+    """
+    return lookalikes.is_decision(changes) or not any(
+        (change.was is None and change.became is None) or change.field == WHOLE or is_decision(change)
+        for change in changes
+    )
 
 
 def is_decision(change: Change) -> bool:
@@ -82,14 +92,6 @@ def is_decision(change: Change) -> bool:
 def _is_own_end(change: Change) -> bool:
     """Whether an organization said itself that a listing is no longer offered, or is again."""
     return change.who == "organization" and {change.was, change.became} == {None, ENDED}
-
-
-def _require_undoable(change: Change, stands: Any) -> None:
-    """Raise BadInput for a change that may not be undone, or was overtaken."""
-    if not may_be_undone(change):
-        raise BadInput(N_("This cannot be taken back. Change it by hand."))
-    if not says_same(stands, change.became):
-        raise BadInput(N_("It was changed again since. Take the later change back first, or change it by hand."))
 
 
 def as_it_was(session: Session, keeper: Keeper, at: datetime) -> Document | None:

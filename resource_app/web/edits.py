@@ -14,6 +14,7 @@ from resource_app import phrases
 from resource_app.accounts.queries import names_of
 from resource_app.directory import proposals
 from resource_app.directory.editing import objects_of
+from resource_app.directory.history import HOLD
 from resource_app.directory.keepers import Keeper
 from resource_app.directory.models import Change, Proposal
 from resource_app.directory.models.change import WHOLE
@@ -125,12 +126,12 @@ def _edit(
         changes=tuple(
             field_change(each.kind, each.field, each.was, each.became, kept=not _is_forgotten(each))
             for each in reversed(changes)
-            if each.field != WHOLE
+            if each.field not in {WHOLE, *HOLD[1:]}  # "held" says it in words
         ),
         began=whole,
         undone=bool(told_.undone_by),
         undoes=bool(first.undoes),
-        undoable=not told_.undone_by and all(may_be_undone(each) for each in told_.changes),
+        undoable=not told_.undone_by and may_be_undone(told_.changes),
     )
 
 

@@ -97,6 +97,7 @@ KINDS: tuple[WorkKind, ...] = (
         N_("It looks like a listing we have"),
         N_("Look-alikes"),
         N_("Compare the two. If they are one, merge them; if not, publish it."),
+        "/desk/look-alikes/{id}",
     ),
     WorkKind(
         "missing from source",

@@ -30,7 +30,7 @@ from resource_app.directory.problems import Report
 from resource_app.keys import Keys
 from resource_app.tasks.models import Task
 from resource_app.tasks.operations import open_tasks
-from tests.factories import LISTING, ORGANIZATION, SERVICE, load
+from tests.factories import LISTING, ORGANIZATION, SERVICE, a_lookalike, load
 from tests.web.conftest import NOW
 from tests.web.people import BY, Visitor, a_person
 from validation.beginning import begin
@@ -95,6 +95,7 @@ FOR_ROLES = {
         GET /freshness/<table>.csv  GET /freshness/plan  GET /jobs""",
     "privacy_officer": "GET /audit  POST /audit  GET /audit.csv",
     "curator": """GET /desk/new/<proposed_id>  POST /desk/new/<proposed_id>
+        GET /desk/look-alikes/<candidate_id>  POST /desk/look-alikes/<candidate_id>
         GET /desk/proposals  POST /desk/proposals  GET /desk/proposals/<kind>/<object_id>
         POST /desk/proposals/<kind>/<object_id>  GET /desk  GET /desk/tasks/<task_id>  POST /desk/tasks/<task_id>/take
         POST /desk/tasks/<task_id>/give-back  POST /desk/tasks/<task_id>/done
@@ -269,6 +270,7 @@ class Objects:
             "secret": self.ids["ask secret"],
             "turn_id": f"organization:{ORGANIZATION}",
             "proposed_id": self.ids["proposed"],
+            "candidate_id": self.ids["candidate"],
             "kind": "service",
             "object_id": self.ids["service"],
             "table": "kinds",
@@ -343,6 +345,7 @@ def objects(connections: Connections, keys: Keys) -> Objects:
             "inbox token": inboxes.LINK.path(session, keys, inbox).rpartition("/")[2],
             "claim": by_mail.id,
             "proposed": proposed.id,
+            "candidate": a_lookalike(session, NOW),
             "claim token": claims.secret(keys, by_mail, MAILBOX),
             "claim own token": claims.own_secret(keys, by_mail.id),
             "claim with document": by_document.id,
