@@ -77,7 +77,8 @@ def cost(document: Document) -> Any:
 def cost_words(reader: Reader, document: Document) -> Iterable[str]:
     """The directory's own words, else the kind of cost."""
     fees, costs, _kind = cost(document)
-    said = [line for text in (fees, *costs) for line in text.splitlines()]
+    lines = (line for text in (fees, *costs) for line in text.splitlines())
+    said = list({line.strip(" .").casefold(): line for line in lines}.values())
     return said or filter(None, (phrases.cost(reader.t, document),))
 
 

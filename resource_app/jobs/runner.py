@@ -3,6 +3,7 @@
 APScheduler only calls `tick`; it knows no job. A process that was down makes up for the last moment each job was due, once.
 """
 
+import logging
 import os
 import signal
 import sys
@@ -59,6 +60,7 @@ def once(connections: Connections, clock: Clock, job: Job) -> tuple[bool, str]:
 
 def run_forever(connections: Connections, clock: Clock) -> None:
     """Tick until the process is told to stop, or whoever started it is gone."""
+    logging.getLogger("apscheduler").setLevel(logging.ERROR)  # that a tick waits for the one before is how it should be
     scheduler = BlockingScheduler(timezone=UTC)
     parent = os.getppid()
 
