@@ -5,6 +5,7 @@ once its day is over and all of it is in the sums.
 """
 
 from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -24,6 +25,7 @@ PART_BYTES = 32 * 1024  # of a file, added up in one transaction: some hundreds 
 STILL_WRITTEN = timedelta(hours=1)  # after midnight an answer of the day before may be on its way
 FILES_KNOWN = timedelta(days=40)  # far longer than a file is believed
 _INSERT: dict[str, Any] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
+_LISTING = ListingUse.listing_id
 _CODES = frozenset(each.code for each in CATEGORIES)
 
 
@@ -100,9 +102,9 @@ class Measure:
 
     def others(self, cut: Told) -> int | None:
         """What the parts that are held back make together."""
-        if self.total is None or None not in cut.values():
+        if self.total is None:
             return None
-        return self.total - sum(count or 0 for count in cut.values())
+        return (self.total - sum(count or 0 for count in cut.values())) or None
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,20 +118,45 @@ class Figures:
 
 def figures(session: Session, listing_id: str, today: date) -> tuple[Figures, ...]:
     """What may be known of each quarter that is shown, the oldest first."""
-    return tuple(_figures(session, listing_id, quarter) for quarter in shown_quarters(today))
+    return tuple(_figures(session, [listing_id], quarter)[0] for quarter in shown_quarters(today))
 
 
-def _figures(session: Session, listing_id: str, quarter: Quarter) -> Figures:
-    found, opened = _no_cuts(quarter), _no_cuts(quarter)
-    columns = (ListingUse.day, ListingUse.category, ListingUse.zip3)
-    for column, *cuts in zip(columns, found, opened, strict=True):
-        asked = select(column, func.sum(ListingUse.found), func.sum(ListingUse.opened)).group_by(column)
-        theirs = ListingUse.listing_id == listing_id, ListingUse.day.between(quarter.first, quarter.last)
-        for key, *numbers in session.execute(asked.where(*theirs)):
-            for cut, number in zip(cuts, numbers, strict=True):
+def together(session: Session, listing_ids: Collection[str], today: date) -> tuple[Figures, ...]:
+    """The same of several listings: the sum of what may be known of each by itself, so that it tells nothing more."""
+    return tuple(_sum(quarter, _figures(session, listing_ids, quarter)) for quarter in shown_quarters(today))
+
+
+def _sum(quarter: Quarter, every: Sequence[Figures]) -> Figures:
+    return Figures(quarter, _sum_of([each.found for each in every]), _sum_of([each.opened for each in every]))
+
+
+def _sum_of(every: Sequence[Measure]) -> Measure:
+    cuts = (_added([getattr(each, name) for each in every]) for name in ("months", "kinds", "places"))
+    return Measure(_added([{"": each.total} for each in every]).get(""), *cuts)
+
+
+def _added(every: Iterable[Told]) -> Told:
+    """The parts added up, as far as they are told; None for one that nobody tells."""
+    found: Told = {}
+    for told in every:
+        for key, count in told.items():
+            before = found.setdefault(key, None)
+            found[key] = before if count is None else (before or 0) + count
+    return found
+
+
+def _figures(session: Session, listing_ids: Collection[str], quarter: Quarter) -> list[Figures]:
+    """A quarter of each of these listings."""
+    counted = {each: (_no_cuts(quarter), _no_cuts(quarter)) for each in listing_ids}
+    for place, column in enumerate((ListingUse.day, ListingUse.category, ListingUse.zip3)):
+        asked = select(ListingUse.listing_id, column, func.sum(ListingUse.found), func.sum(ListingUse.opened))
+        asked = asked.where(ListingUse.day.between(quarter.first, quarter.last)).group_by(ListingUse.listing_id, column)
+        rows = (row for part in parts_of(counted) for row in session.execute(asked.where(_LISTING.in_(part))))
+        for listing_id, key, *numbers in rows:
+            for cuts, number in zip(counted[listing_id], numbers, strict=True):
                 part = key.replace(day=1) if isinstance(key, date) else key
-                cut[part] = cut.get(part, 0) + number
-    return Figures(quarter, _measure(*found), _measure(*opened))
+                cuts[place][part] = cuts[place].get(part, 0) + number
+    return [Figures(quarter, _measure(*found), _measure(*opened)) for found, opened in counted.values()]
 
 
 def _no_cuts(quarter: Quarter) -> tuple[dict[Any, int], dict[Any, int], dict[Any, int]]:

@@ -7,7 +7,10 @@ from resource_app.access import holders_of, open_to
 from resource_app.directory import use
 from resource_app.directory.editing import bodies_of
 from resource_app.directory.keepers import KEEPING, Keeper, keeper_of
+from resource_app.directory.kept import homes_of
+from resource_app.directory.queries import organization
 from resource_app.directory.use import Figures
+from resource_app.errors import NotFound
 from resource_app.web import csv_file, identity, language
 from resource_app.web.edit_page import about
 from resource_app.web.numbers_page import HEAD, lines, page_of
@@ -32,6 +35,24 @@ def show(listing_id: str) -> Page:
     page = page_of(language.translator(), language.current(), figures) if figures else None
     counted = settings().use_folder is not None
     return render_template("numbers/show.html", keeper=keeper, page=page, counted=counted, **called)
+
+
+@blueprint.get("/organizations/<organization_id>/numbers")
+@open_to(KEEPERS)
+def show_together(organization_id: str) -> Page:
+    """The same of all listings of an organization together."""
+    keep_nothing()
+    known = identity.somebody()
+    with reading() as session:
+        home = organization(session, organization_id)
+        if home is None or not ("curator" in known.roles or organization_id in homes_of(known.held)):
+            raise NotFound("organization", organization_id)
+        documents = stored.of_organization(session.connection(), organization_id)
+        listings = [each.id for each in documents if not each.sensitive]
+        figures = use.together(session, listings, now().date()) if listings else ()
+    page = page_of(language.translator(), language.current(), figures) if figures else None
+    counted = settings().use_folder is not None
+    return render_template("numbers/together.html", name=home.name, page=page, counted=counted)
 
 
 @blueprint.get("/listings/<listing_id>/numbers.csv")

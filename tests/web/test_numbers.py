@@ -16,13 +16,18 @@ from resource_app.factory import create_app
 from resource_app.jobs import work
 from resource_app.keys import Keys
 from resource_app.web.using import is_robot
-from tests.factories import LISTING, ORGANIZATION, SERVICE, load
+from tests.factories import LISTING, ORGANIZATION, PLACE, SERVICE, load
 from tests.stores import settings_in
 from tests.web.conftest import NOW
 from tests.web.people import Visitor, Watch, a_person
 
 pytestmark = pytest.mark.usefixtures("quick")
 NUMBERS = f"/listings/{LISTING}/numbers"
+TOGETHER = f"/organizations/{ORGANIZATION}/numbers"
+OTHER_PLACE = {
+    "id": "c" * 8 + LISTING[8:],
+    "location": {"id": "c" * 8 + PLACE[8:], "location_type": "physical", "name": "Front door"},
+}
 FOUND = "/search?what=groceries&where=02150"
 HERE = {"Referer": f"http://localhost{FOUND}&category=food-services"}
 PHONE = "Mozilla/5.0 (Linux; Android 14; CUBOT KINGKONG) AppleWebKit/537.36 Chrome/130.0 Mobile Safari/537.36"
@@ -196,6 +201,42 @@ def test_a_listing_of_a_sensitive_kind_shows_none_and_says_why(
     assert "This listing has no figures." in page
     assert "1,547" not in page
     assert visitor.get(f"{NUMBERS}.csv").text.splitlines() == ["part,from,to,of,found,opened"]
+
+
+def test_listings_together_tell_no_more_than_each_by_itself(staff: Visitor, listed: Connections) -> None:
+    with listed.transaction() as session:
+        load(session, NOW, service_at_locations=[OTHER_PLACE])
+        for category, found in (("food-services", 500), ("housing", 10)):
+            made = {"category": category, "zip3": "021", "found": found, "opened": 10}
+            session.add(ListingUse(day=date(2026, 7, 3), listing_id=OTHER_PLACE["id"], **made))
+    use(listed, *BUSY)
+    page = staff.get(TOGETHER).text
+    rows = rows_of(page)
+    assert "<b>2,057</b>" in page  # 1,547 and 510
+    assert "<b>336</b>" in page
+    assert ("July 2026", "–", "305") in rows  # its July is not told: what stands there is the other's alone
+    assert ("Food", "1,500", "–") in rows
+    assert ("021…", "1,710", "320") in rows
+    assert TOGETHER in staff.get(NUMBERS).text
+    assert "Cuántas veces se encuentran las fichas" in staff.get(f"{TOGETHER}?lang=es").text
+
+
+def test_an_organization_without_figures_says_so(site: Flask, connections: Connections, keys: Keys) -> None:
+    with connections.transaction() as session:
+        load(session, NOW, name="Domestic violence shelter", description="Shelter for victims of domestic violence.")
+    use(connections, *BUSY)
+    visitor = Visitor(site).sign_in(a_person(connections, keys, Held("organization_admin", ORGANIZATION)))
+    page = visitor.get(TOGETHER).text
+    assert "There are no figures" in page
+    assert "1,547" not in page
+
+
+def test_another_organization_does_not_see_it(site: Flask, listed: Connections, keys: Keys) -> None:
+    other = Visitor(site).sign_in(a_person(listed, keys, Held("organization_admin", "9" * 8 + ORGANIZATION[8:])))
+    assert other.get(TOGETHER).status_code == 404
+    curator = Visitor(site).sign_in(a_person(listed, keys, Held("curator", None)))
+    assert curator.get(TOGETHER).status_code == 200
+    assert curator.get("/organizations/none/numbers").status_code == 404
 
 
 def test_the_page_speaks_spanish(staff: Visitor, listed: Connections) -> None:

@@ -89,7 +89,7 @@ FOR_ROLES = {
         GET /listings/<listing_id>/now  POST /listings/<listing_id>/now
         GET /listings/<listing_id>/places  POST /listings/<listing_id>/places
         GET /listings/mine  GET /listings/<listing_id>/history
-        GET /listings/<listing_id>/numbers  GET /listings/<listing_id>/numbers.csv
+        GET /organizations/<organization_id>/numbers  GET /listings/<listing_id>/numbers  GET /listings/<listing_id>/numbers.csv
         GET /listings/<listing_id>/history/on  POST /listings/<listing_id>/history/<edit_id>/undo""",
     "curator supervisor network_admin": """GET /freshness  GET /freshness/weeks.csv
         GET /freshness/<table>.csv  GET /freshness/plan  GET /jobs""",
@@ -217,9 +217,10 @@ def for_roles(route: str, asker: Asker) -> str:
     [roles] = [set(roles.split()) for roles, routes in FOR_ROLES.items() if route in listed(routes)]
     if not roles & asker.roles:
         return NO
-    if "network_admin" not in asker.roles and any(each in route for each in OF_AN_ORGANIZATION):
+    of_listings = "<listing_id>" in route or route.endswith("<organization_id>/numbers")
+    if not of_listings and "network_admin" not in asker.roles and any(each in route for each in OF_AN_ORGANIZATION):
         return OPEN if asker.name in {"admin_own", "admin_stale"} else UNKNOWN
-    if "<listing_id>" in route and "curator" not in asker.roles:
+    if of_listings and "curator" not in asker.roles:
         return OPEN if any(each.organization_id == ORGANIZATION for each in asker.held) else UNKNOWN
     return OPEN
 
