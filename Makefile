@@ -66,6 +66,7 @@ bench: $(DEV) ## Measure against the bare thing; prints ratios (docs/benchmarks.
 	$(BIN)/python -m benchmarks.pages
 	$(BIN)/python -m benchmarks.importing
 	$(BIN)/python -m benchmarks.ticking
+	$(BIN)/python -m benchmarks.editing
 
 lock: $(DEV) ## Pin the newest allowed versions of every dependency, with hashes
 	$(PIP) uv

@@ -131,7 +131,7 @@ def _is_record(private: PrivatePlaces, row: Row[Any]) -> bool:
 def _said_confidential(session: Session, rows: Iterable[Row[Any]], now: datetime) -> set[str]:
     """Hide the public places which a stored text calls confidential."""
     public = [row for row in rows if row.location_id and row.address_visibility == "public"]
-    said = {row.location_id for row in public if _says_confidential(row)}
+    said = {row.location_id for row in _saying_confidential(public)}
     hide(session, said, _SAID, now)
     return said
 
@@ -223,13 +223,19 @@ def _loud(rows: Collection[Row[Any]], group: Group) -> list[Row[Any]]:
 
 def _nowhere_but_told(session: Session, rows: Iterable[Row[Any]]) -> list[Row[Any]]:
     """The listings without a place that say they have a secret one, and lead somewhere: that can only be there."""
-    hiding = {row.id for row in rows if row.location_id is None and _says_confidential(row)}
+    hiding = {row.id for row in _saying_confidential([row for row in rows if row.location_id is None])}
     return [row for row in bodies_of(session, hiding) if any(map(tells_where, (row.hsds, row.service)))]
 
 
-def _says_confidential(row: Row[Any]) -> bool:
-    """Whether one of the stored texts around a listing calls its place so."""
-    return any(says_private(kind, text) for name, kind in _KINDS.items() if (text := getattr(row, name)))
+def _saying_confidential(rows: Collection[Row[Any]]) -> list[Row[Any]]:
+    """The listings of which a stored text calls the place so; texts that those of a service share are read once."""
+    said = {each for each in {text for row in rows for text in _stored_texts(row)} if says_private(*each)}
+    return [row for row in rows if not said.isdisjoint(_stored_texts(row))]
+
+
+def _stored_texts(row: Row[Any]) -> Iterator[tuple[str, str]]:
+    """The texts around a listing, each with the kind of object it is of."""
+    return ((kind, text) for name, kind in _KINDS.items() if (text := getattr(row, name)))
 
 
 def _hold(session: Session, found: Iterable[Row[Any]], now: datetime) -> set[str]:

@@ -29,6 +29,11 @@ class Field:
     of: str = ""
     choices: tuple[str, ...] = ()
 
+    @property
+    def is_own(self) -> bool:
+        """Whether it holds something of the object's own, and no reference."""
+        return self.type != "uuid" and self.of not in STORED
+
 
 @dataclass(frozen=True)
 class Kind:

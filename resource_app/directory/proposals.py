@@ -19,6 +19,8 @@ TASK: Final = "proposal"
 OF_ORGANIZATION = "organization:"  # then its id: the source of what an organization proposes
 Key = tuple[str, str, str]  # kind, id, field
 _KEY = tuple_(Proposal.kind, Proposal.object_id, Proposal.field)
+_OBJECT = tuple_(Proposal.kind, Proposal.object_id)
+_OPEN = select(Proposal).where(Proposal.state == "open")
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,20 +108,27 @@ def is_forgotten(proposal: Proposal) -> bool:
 
 def settle(session: Session, stands: Mapping[Key, Any], now: datetime) -> None:
     """Take note of what stands in these fields now: what was proposed of one and says the same waits no more."""
-    for part in parts_of(stands):
-        for waiting in session.scalars(select(Proposal).where(_KEY.in_(part), Proposal.state == "open")):
-            if says_same(waiting.proposed, stands[waiting.kind, waiting.object_id, waiting.field]):
-                waiting.state = "superseded"
+    objects = {(kind, object_id) for kind, object_id, _ in stands}
+    still = set[tuple[str, str]]()
+    for part in parts_of(objects):
+        for each in session.scalars(_OPEN.where(_OBJECT.in_(part))):
+            key = (each.kind, each.object_id, each.field)
+            if key in stands and says_same(each.proposed, stands[key]):
+                each.state = "superseded"
+            else:
+                still.add(key[:2])
     session.flush()
-    close_done(session, {(kind, object_id) for kind, object_id, _ in stands}, now)
+    _close(session, objects - still, now)
 
 
 def close_done(session: Session, objects: Collection[tuple[str, str]], now: datetime) -> None:
     """Close the tasks of objects of which nothing waits any more."""
     waiting = set[tuple[str, str]]()
     for part in parts_of(objects):
-        asked = select(Proposal.kind, Proposal.object_id).where(Proposal.state == "open")
-        waiting |= {
-            (*row,) for row in session.execute(asked.where(tuple_(Proposal.kind, Proposal.object_id).in_(part)))
-        }
-    close_tasks(session, TASK, [f"{kind}:{key}" for kind, key in objects if (kind, key) not in waiting], "decided", now)
+        asked = _OPEN.with_only_columns(Proposal.kind, Proposal.object_id).where(_OBJECT.in_(part))
+        waiting |= {(*row,) for row in session.execute(asked)}
+    _close(session, {*objects} - waiting, now)
+
+
+def _close(session: Session, objects: Collection[tuple[str, str]], now: datetime) -> None:
+    close_tasks(session, TASK, [f"{kind}:{key}" for kind, key in sorted(objects)], "decided", now)

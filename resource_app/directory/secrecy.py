@@ -146,6 +146,7 @@ def says_confidential(text: str, *, of_place: bool = False) -> bool:
     return may_say_confidential(text) and _says(text, of_place)
 
 
+@lru_cache(maxsize=1_024)  # what a service and its organization say comes with each of its places
 def may_say_confidential(texts: str) -> bool:
     """A quick look at many texts at once, such as a whole stored object: False when none of them says so."""
     lower = texts.lower()

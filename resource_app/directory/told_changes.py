@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 
 from resource_app.database import Json, parts_of
 from resource_app.directory.addresses import holds_street_address, leads_somewhere
-from resource_app.directory.hsds_objects import KINDS, STORED
+from resource_app.directory.hsds_objects import KINDS
 from resource_app.directory.models import Change
 from resource_app.directory.policy import NOT_SHOWN, PublicContext, public_body
 from resource_app.directory.said import strings
@@ -49,7 +49,7 @@ def metadata_of(kind: str, body: Json, changes: Sequence[Change], context: Publi
 def _may_be_told(kind: str, change: Change) -> bool:
     """Only fields of HSDS that hold something of the object's own, and only what is still kept."""
     field = KINDS[kind].fields.get(change.field)
-    own = field is not None and field.type != "uuid" and field.of not in STORED and field.name not in _UNTOLD
+    own = field is not None and field.is_own and field.name not in _UNTOLD
     return own and not (change.was is None and change.became is None)
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, get_args
+from typing import get_args
 
 from flask import Blueprint, redirect, render_template
 
@@ -11,7 +11,7 @@ from resource_app.database import Json
 from resource_app.directory import lookalikes
 from resource_app.directory.editing import Kind, bodies_of, stored_kind
 from resource_app.directory.history import DECIDED
-from resource_app.directory.hsds_objects import KINDS, STORED
+from resource_app.directory.hsds_objects import KINDS
 from resource_app.directory.keepers import keeper_of
 from resource_app.directory.models import Listing
 from resource_app.directory.queries import is_private
@@ -107,5 +107,5 @@ def _differing(ours: Bodies, theirs: Bodies, *, private: bool) -> Iterator[Field
 
 def _is_compared(kind: str, name: str) -> bool:
     """Whether a field holds something of the object's own."""
-    field: Any = KINDS[stored_kind(kind)].fields.get(name)
-    return name not in NOT_COMPARED and (field is None or (field.type != "uuid" and field.of not in STORED))
+    field = KINDS[stored_kind(kind)].fields.get(name)
+    return name not in NOT_COMPARED and (field is None or field.is_own)

@@ -68,6 +68,8 @@ def write(connection: Connection, tables: Tables, reader: Reader, documents: Seq
 def erase(connection: Connection, tables: Tables, ids: Iterable[str]) -> None:
     """Take listings out of the store and the index."""
     wanted = list(ids)
+    if not wanted:
+        return
     rowids = [rowid for rowid, _ in tables.versions(connection, wanted).values()]
     stored.delete(connection, wanted)
     remove_rows(connection, tables, rowids)
