@@ -7,7 +7,6 @@ import pytest
 from click.testing import CliRunner
 
 from resource_app.actor import command
-from resource_app.api import endpoints
 from resource_app.cli import exporting, group
 from resource_app.connections import Connections
 from resource_app.directory.operations import set_due_on
@@ -33,8 +32,7 @@ def test_what_is_due_is_shown_to_the_end_of_its_day(
     with connections.transaction() as session:
         load(session, LATE, assured_date="2026-04-12")
         set_due_on(session, LISTING, DUE, LATE, command("test"))
-    for module in (endpoints, exporting):
-        monkeypatch.setattr(module, "utc_now", lambda: moment)
+    monkeypatch.setattr(exporting, "utc_now", lambda: moment)
     app = create_app(settings, connections)
     app.extensions["clock"] = lambda: moment
     client = app.test_client()
