@@ -116,6 +116,11 @@ def _until(number: int) -> Callable[[Connections], None]:
     return climbed
 
 
+def _answered(connections: Connections) -> None:
+    _until(1)(connections)
+    climber.keep_all_right(connections, MOMENTS[0])
+
+
 @pytest.mark.crash
 @pytest.mark.parametrize(
     ("verb", "before", "now"),
@@ -125,8 +130,9 @@ def _until(number: int) -> Callable[[Connections], None]:
         ("climb", _until(3), MOMENTS[3]),
         ("climb", _until(5), datetime(2027, 2, 4, 15, tzinfo=UTC)),
         ("confirm", _until(5), datetime(2027, 2, 5, 15, tzinfo=UTC)),
+        ("send", _answered, MOMENTS[0]),
     ],
-    ids=["begin", "letter", "call", "out of sight", "confirmed"],
+    ids=["begin", "letter", "call", "out of sight", "confirmed", "answered"],
 )
 def test_validation_a_verb_that_dies_before_any_of_its_statements_has_not_happened_or_is_whole(
     connections: Connections, verb: str, before: Callable[[Connections], None] | None, now: datetime
