@@ -21,7 +21,7 @@ from search import stored
 from search.documents import Document
 from validation.fields import BLOCKS, BY_PATH, Field, asked_of, digest_of, shared_by
 from validation.ladder import AHEAD
-from validation.models import Answer, Ask, Cycle, Turn
+from validation.models import Answer, Ask, Cycle, Dispute, Turn
 
 How = Literal["link", "phone"]
 Said = Literal["right", "changed", "gone", "unsure"]
@@ -253,13 +253,16 @@ def by_link(session: Session, ask: Ask, now: datetime, *, hold: bool = False) ->
 
 
 def by_phone(session: Session, turn_id: str, now: datetime, *, hold: bool = False) -> Form:
-    """What is asked on the phone: every listing that is due within sixty days and was not confirmed today."""
+    """What is asked on the phone: every listing that is due within sixty days and was not confirmed today, and every one that
+    somebody disputes, whenever it is due.
+    """
     turn = session.get(Turn, turn_id, with_for_update=hold or None)
     if turn is None:
         raise NotFound("turn", turn_id)
     today = _today(turn, now)
-    wanted = (Cycle.due_on <= today + AHEAD) & or_(Cycle.periods == 0, Cycle.anchor_on < today)
-    return _form(session, turn, wanted, now, None)
+    due = (Cycle.due_on <= today + AHEAD) & or_(Cycle.periods == 0, Cycle.anchor_on < today)
+    disputed = select(Dispute.listing_id).where(Dispute.turn_id == turn.id, Dispute.cleared_at.is_(None))
+    return _form(session, turn, or_(due, Cycle.listing_id.in_(disputed)), now, None)
 
 
 def _today(turn: Turn, now: datetime) -> date:

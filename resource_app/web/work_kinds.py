@@ -75,7 +75,7 @@ KINDS: tuple[WorkKind, ...] = (
     ),
     WorkKind(
         "confirm",
-        N_("Nobody answered our letters"),
+        N_("Somebody has to call and ask"),
         N_("To confirm by phone"),
         N_("Call and go through the listings with them, field by field."),
         "/desk/confirm/{kind}:{id}",

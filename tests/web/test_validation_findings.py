@@ -80,4 +80,7 @@ def test_validation_a_problem_that_a_visitor_reports_is_a_call_on_the_desk(
     visitor.get(way)
     assert visitor.post(way, kind="phone").status_code == 303
     drain(listed, lambda: NOW + timedelta(days=1), [each for each in DELIVERIES if each.topic == "problem_reported"])
-    assert "Nobody answered our letters" in text_of(curator, "/desk?kind=confirm")
+    assert "Somebody has to call and ask" in text_of(curator, "/desk?kind=confirm")
+    called = curator.get(f"/desk/confirm/organization:{ORGANIZATION}").text
+    assert "Lantern Pantry" in called
+    assert "Nothing is left to ask" not in called  # though it is not due for months
