@@ -29,6 +29,7 @@ TOPIC = "mail"
 PATIENCE_SECONDS = 10.0
 PERMANENT = 500  # a reply code from here on is final (RFC 5321, 4.2.1)
 NO_SUCH = 550
+LOST = ("refused", "given up")  # how a letter ends that does not arrive
 ENHANCED = re.compile(r"\s*(5\.\d{1,3}\.\d{1,3})\b")
 # No such mailbox, no such host, no such address, moved, no mail there (RFC 3463, 3.2; RFC 7505); others of 5.1 are about us.
 NO_MAILBOX = frozenset({"5.1.1", "5.1.2", "5.1.3", "5.1.6", "5.1.10"})

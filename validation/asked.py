@@ -7,8 +7,7 @@ from typing import Literal
 from sqlalchemy import ScalarSelect, func, select
 from sqlalchemy.orm import Session
 
-from resource_app.mail import LetterRow
-from validation.climbing import LOST
+from resource_app.mail import LOST, LetterRow
 from validation.models import Ask, Call, Cycle, Step
 
 SPOKEN = ("reached", "no answer", "left a message", "call back")  # calls that asked somebody, or tried to

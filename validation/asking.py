@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
-from resource_app.directory.models import Organization
+from resource_app.directory.models import Listing, Organization
 from resource_app.directory.parts import Parts, public_parts
 from resource_app.errors import NotFound
 from search import stored
@@ -260,7 +260,10 @@ def by_phone(session: Session, turn_id: str, now: datetime, *, hold: bool = Fals
     if turn is None:
         raise NotFound("turn", turn_id)
     today = _today(turn, now)
-    due = (Cycle.due_on <= today + AHEAD) & or_(Cycle.periods == 0, Cycle.anchor_on < today)
+    soon = select(Listing.id).where(
+        Listing.due_on <= today + AHEAD
+    )  # also what was asked about in vain: its day is over
+    due = Cycle.listing_id.in_(soon) & or_(Cycle.periods == 0, Cycle.anchor_on < today)
     disputed = select(Dispute.listing_id).where(Dispute.turn_id == turn.id, Dispute.cleared_at.is_(None))
     return _form(session, turn, or_(due, Cycle.listing_id.in_(disputed)), now, None)
 

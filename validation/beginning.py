@@ -22,7 +22,7 @@ from resource_app.tasks.operations import close_tasks
 from search import stored
 from search.documents import Document
 from validation.cycle import due_on, months_of
-from validation.ladder import RUNGS, due_at, ladder_of
+from validation.ladder import CALLED, RUNGS, due_at, ladder_of
 from validation.levelling import MOST_AT_ONCE, Group, first_days, level
 from validation.models import Answer, Cycle, Dispute, Turn
 from validation.signs import risks_of
@@ -50,9 +50,9 @@ def begin(connections: Connections, now: datetime) -> int:
         groups, known = _waiting(session, now)
         days = _levelled(session, groups, now.date())
         imported = session.scalars(select(Listing.id).where(Listing.updated_at > now - LATELY)).all()
-    for part in parts_of(imported):
+    for at in range(0, len(imported), CHUNK):
         with connections.transaction() as session:
-            restart(session, part, now)
+            restart(session, imported[at : at + CHUNK], now)
     starts = [*known, *(Start(each, days[key], 0) for key, group in groups.items() for each in group)]
     begun = 0
     for at in range(0, len(starts), CHUNK):
@@ -76,7 +76,7 @@ def restart(session: Session, listing_ids: Collection[str], now: datetime) -> No
                 newer.append(Start(cycle.listing_id, confirmed_on, 1))
     session.flush()
     start(session, newer, now)
-    _close_calls(session, {turn_of(document) for document in documents.values()}, now)
+    close_calls(session, {turn_of(document) for document in documents.values()}, "confirmed", now)
 
 
 def start(session: Session, starts: Sequence[Start], now: datetime) -> int:
@@ -114,31 +114,26 @@ def wake(session: Session, turn_ids: Iterable[str]) -> None:
         session.execute(asked, execution_options={"synchronize_session": "fetch"})
 
 
-def again(cycle: Cycle, zone: str, now: datetime) -> Cycle:
+def again(cycle: Cycle, turn: Turn, now: datetime) -> Cycle:
     """The cycle after one that nobody answered: due the next time counted from the same anchor that is still to come."""
-    today, periods = now.astimezone(ZoneInfo(zone)).date(), cycle.periods + 1
+    today, periods = now.astimezone(ZoneInfo(turn.zone)).date(), cycle.periods + 1
     while due_on(cycle.anchor_on, cycle.months, periods) <= today:
         periods += 1
-    return _cycle_on(Start(cycle.listing_id, cycle.anchor_on, periods), cycle.months, (cycle.turn_id, zone), now)
+    return _cycle(Start(cycle.listing_id, cycle.anchor_on, periods), cycle.months, turn, now)
 
 
 def _cycle(each: Start, months: int, turn: Turn, now: datetime) -> Cycle:
-    return _cycle_on(each, months, (turn.id, turn.zone), now)
-
-
-def _cycle_on(each: Start, months: int, turn: tuple[str, str], now: datetime) -> Cycle:
-    turn_id, zone = turn
     due = due_on(each.anchor_on, months, each.periods)
-    ladder = ladder_of(months, due - now.astimezone(ZoneInfo(zone)).date())
+    ladder = ladder_of(months, due - now.astimezone(ZoneInfo(turn.zone)).date())
     return Cycle(
         listing_id=each.listing_id,
-        turn_id=turn_id,
+        turn_id=turn.id,
         anchor_on=each.anchor_on,
         periods=each.periods,
         months=months,
         ladder=ladder,
         due_on=due,
-        next_at=due_at(RUNGS[0], ladder, due, zone),
+        next_at=due_at(RUNGS[0], ladder, due, turn.zone),
         began_at=now,
     )
 
@@ -236,14 +231,13 @@ def _levelled(session: Session, groups: Mapping[str, Sequence[str]], today: date
     return level(risky, load, first_days(today))
 
 
-def _close_calls(session: Session, turn_ids: Collection[str], now: datetime) -> None:
+def close_calls(session: Session, turn_ids: Collection[str], outcome: str, now: datetime) -> None:
     """Close the task to call whoever has nothing left that a call was asked for, and no dispute about a listing."""
-    called = [rung.code for rung in RUNGS[3:]]
     for part in parts_of(turn_ids):
         unsure = select(Answer.id).where(
             Answer.cycle_id == Cycle.id, Answer.said == "unsure", Answer.sent_at.is_not(None)
         )
-        waits = Cycle.rung.in_(called) | unsure.exists()
+        waits = Cycle.rung.in_(CALLED) | unsure.exists()
         still = select(Cycle.turn_id).where(Cycle.turn_id.in_(part), Cycle.ended_at.is_(None), waits)
         disputed = select(Dispute.turn_id).where(Dispute.turn_id.in_(part), Dispute.cleared_at.is_(None))
-        close_tasks(session, TASK, set(part) - set(session.scalars(still.union(disputed))), "confirmed", now)
+        close_tasks(session, TASK, set(part) - set(session.scalars(still.union(disputed))), outcome, now)

@@ -18,13 +18,13 @@ from resource_app.connections import Connections
 from resource_app.directory import operations
 from resource_app.directory.models import Listing, Service
 from resource_app.directory.queries import is_kept
-from resource_app.mail import LetterRow
+from resource_app.mail import LOST, LetterRow
 from resource_app.tasks.operations import open_tasks
 from resource_app.tasks.queries import open_one
-from validation.beginning import JOB, TASK, again, wake
+from validation.beginning import JOB, TASK, again, close_calls, wake
 from validation.contacts import Contact, contacts_of
 from validation.cycle import may_write, next_writing
-from validation.ladder import AHEAD, BY_CODE, RUNGS, Rung, due_at, rung_after
+from validation.ladder import AHEAD, BY_CODE, CALL, RUNGS, Rung, due_at, rung_after
 from validation.models import Ask, Cycle, Pace, Step, Turn
 from validation.priorities import set_priorities
 
@@ -32,8 +32,6 @@ LETTER = "confirm"  # the kind of letter, and what its link's key is for
 LASTS = timedelta(days=30)  # a link
 HOUR = timedelta(hours=1)
 AT_ONCE = 10  # turns of one transaction
-LOST = ("refused", "given up")  # how a letter ended that did not arrive
-CALL = next(rung for rung in RUNGS if rung.act == "call")
 NOBODY = "nobody to write to"
 BY_PHONE = "asked by phone"
 
@@ -99,8 +97,12 @@ def _let_go(turn: _Turn) -> None:
     """End the cycles of listings that are offered no more: nobody is asked about them, and one that comes back begins anew."""
     offered = select(Listing.id).join(Service, Listing.service_id == Service.id).where(is_kept())
     gone = select(Cycle).where(Cycle.turn_id == turn.row.id, Cycle.ended_at.is_(None), Cycle.listing_id.not_in(offered))
-    for cycle in turn.session.scalars(gone).all():
+    ended = turn.session.scalars(gone).all()
+    for cycle in ended:
         cycle.ended_at, cycle.outcome = turn.now, "gone"
+    if ended:
+        turn.session.flush()
+        close_calls(turn.session, [turn.row.id], "gone", turn.now)
 
 
 def _climb_to_letter(turn: _Turn, cycle: Cycle) -> None:
@@ -142,7 +144,7 @@ def _hide(turn: _Turn, cycle: Cycle, rung: Rung) -> None:
         operations.hide_unconfirmed(turn.session, cycle.listing_id, turn.now, JOB)
         cycle.ended_at, cycle.outcome = turn.now, "unanswered"
         turn.session.flush()
-        turn.session.add(again(cycle, turn.row.zone, turn.now))
+        turn.session.add(again(cycle, turn.row, turn.now))
         turn.done.hidden += 1
 
 

@@ -34,6 +34,8 @@ RUNGS: tuple[Rung, ...] = (
     Rung("leave", "hide", N_("It leaves the results")),
     Rung("unpublish", "hide", N_("It is taken out of sight")),
 )
+CALL = next(rung for rung in RUNGS if rung.act == "call")
+CALLED = tuple(rung.code for rung in RUNGS[RUNGS.index(CALL) :])  # from here on somebody calls
 BY_CODE: Mapping[str, Rung] = {rung.code: rung for rung in RUNGS}
 DAYS: Mapping[int, tuple[int, ...]] = {  # months: the day of each rung, counted from the due date
     6: (-60, -45, -30, -21, -7, 0, 30),

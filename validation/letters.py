@@ -3,15 +3,15 @@
 from datetime import datetime
 
 from babel.dates import format_date
-from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from resource_app.accounts.letters import Draft, Kind
 from resource_app.errors import N_
 from resource_app.keys import Keys
+from validation import asking
 from validation.climbing import LETTER
 from validation.contacts import LANGUAGE
-from validation.models import Ask, Cycle, Turn
+from validation.models import Ask, Turn
 
 
 def path_of(keys: Keys, ask: Ask) -> str:
@@ -24,17 +24,15 @@ def _asked(session: Session, keys: Keys, origin: str, about: str, now: datetime)
     ask = session.get(Ask, about)
     if ask is None or ask.ended_at is not None or ask.expires_at <= now:
         return None
-    waiting = select(func.count(), func.min(Cycle.due_on)).where(
-        Cycle.turn_id == ask.turn_id, Cycle.ended_at.is_(None), Cycle.due_on <= ask.until_on
-    )
-    count, first = session.execute(waiting).one()
-    if not count:
+    waiting = asking.by_link(session, ask, now).lines
+    if not waiting:
         return None
+    first = min(line.cycle.due_on for line in waiting)
     values = {
         "link": origin + path_of(keys, ask) + ("" if ask.language == LANGUAGE else f"?lang={ask.language}"),
         "site": origin,
         "rung": ask.rung,
-        "count": str(count),
+        "count": str(len(waiting)),
         "day": format_date(first, "long", locale=ask.language),
     }
     kind, _, subject = ask.turn_id.partition(":")

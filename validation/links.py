@@ -8,8 +8,8 @@ from resource_app import mail
 from resource_app.audit.recording import By, Entry, record
 from resource_app.errors import LinkOver
 from resource_app.keys import Keys
-from resource_app.mail import LetterRow
-from validation.climbing import LASTS, LETTER, LOST
+from resource_app.mail import LOST, LetterRow
+from validation.climbing import LASTS, LETTER
 from validation.ladder import AHEAD
 from validation.models import Ask
 

@@ -6,8 +6,8 @@ from datetime import datetime, timedelta
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from resource_app.mail import LetterRow, Suppressed
-from validation.climbing import HOUR, LETTER, LOST
+from resource_app.mail import LOST, LetterRow, Suppressed
+from validation.climbing import HOUR, LETTER
 from validation.models import Ask, Turn
 
 LATELY = timedelta(days=30)

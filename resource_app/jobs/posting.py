@@ -24,7 +24,7 @@ from resource_app.connections import Connections
 from resource_app.directory import claim_letters, new_listing_letters, problem_letters
 from resource_app.directory.queries import organization
 from resource_app.keys import Keys
-from resource_app.mail import Letter, LetterRow, NotNow, RefusedForGood, Suppressed
+from resource_app.mail import LOST, Letter, LetterRow, NotNow, RefusedForGood, Suppressed
 from resource_app.tasks.operations import open_tasks
 from validation import letters as confirmation_letters
 
@@ -33,7 +33,6 @@ GIVES_UP = timedelta(hours=24)
 TASK: Final = "mail refused"
 TO_A_PERSON: Final = "mail to a person"
 PURPOSE = "letter"
-LOST = ("refused", "given up")  # how a letter ends that does not arrive
 _OF = (account_letters, claim_letters, new_listing_letters, problem_letters, confirmation_letters)
 KINDS: Mapping[str, Kind] = {kind.code: kind for letters in _OF for kind in letters.KINDS}
 ROOT = Path(__file__).resolve().parents[1]

@@ -11,17 +11,21 @@ from sqlalchemy.orm import Session
 
 from resource_app.actor import Actor
 from resource_app.connections import Connections
+from resource_app.directory import operations
 from resource_app.directory.confirmations import Said, confirm
 from resource_app.directory.models import Listing
 from resource_app.jobs import posting
 from resource_app.jobs.deliveries import drain
+from resource_app.keys import Keys
 from resource_app.mail import LetterRow
 from resource_app.tasks.models import Task
 from tests.factories import LISTING, load
 from tests.validation.listings import id_of, load_many
-from validation.beginning import begin, restart
+from validation import asking
+from validation.beginning import JOB, begin, restart
 from validation.climbing import climb
 from validation.cycle import may_write
+from validation.letters import KINDS
 from validation.models import Ask, Cycle, Step, Turn
 
 NOW = datetime(2026, 10, 13, 18, 40, tzinfo=UTC)
@@ -255,3 +259,40 @@ def test_validation_a_letter_that_nobody_gets_becomes_a_call(site: Connections) 
             "next contact",
             "call",
         ]
+
+
+def test_validation_a_letter_is_about_what_its_link_shows(connections: Connections) -> None:
+    with connections.transaction() as session:
+        ids = load_many(session, [3], NOW)
+    due(connections, ids, date(2027, 1, 4))
+    with connections.transaction() as session:
+        operations.set_staff_only(session, ids[0], NOW, JOB, staff_only=True)
+    now = datetime(2026, 11, 6, 15, tzinfo=UTC)
+    climb(connections, now)
+    with connections.reading() as session:
+        [ask] = asks(session)
+        [kind] = KINDS
+        draft = kind.draft(session, Keys.of(connections.settings), "https://help.example.org", ask.id, now)
+        assert draft is not None
+        assert draft.values["count"] == "2"  # a link asks nothing of what is for staff alone
+
+
+def test_validation_what_was_asked_about_in_vain_can_still_be_gone_through_on_the_phone(site: Connections) -> None:
+    due(site, [FIRST], date(2027, 1, 4))
+    for now in days(date(2026, 11, 5), date(2027, 2, 10)):
+        climb(site, now)
+    with site.reading() as session:
+        form = asking.by_phone(session, session.scalars(select(Turn.id)).one(), datetime(2027, 2, 11, 15, tzinfo=UTC))
+        assert [line.document.id for line in form.lines] == [FIRST]
+
+
+def test_validation_what_is_offered_no_more_is_asked_about_no_more(site: Connections) -> None:
+    due(site, [FIRST], date(2027, 1, 4))
+    for now in days(date(2026, 11, 5), date(2026, 12, 15)):
+        climb(site, now)
+    with site.transaction() as session:
+        operations.withdraw(session, FIRST, NOW, JOB)
+    assert climb(site, datetime(2026, 12, 28, 15, tzinfo=UTC)).letters == 0
+    with site.reading() as session:
+        assert session.scalars(select(Cycle.outcome)).one() == "gone"
+        assert session.scalars(select(Task.outcome)).one() == "gone"
