@@ -55,9 +55,9 @@ def test_pages_answer_while_the_database_restarts(tmp_path: Path, server: Server
                 server.restart()
                 time.sleep(1)
             assert within(HEALED_SECONDS, lambda: asked(f"{site}/readyz")[0] == 200)
+            assert within(HEALED_SECONDS, lambda: [status for status, _, _ in seen].count(200) > 10)
         assert asked(f"{site}/search?what=lantern")[0] == 200
     assert {status for status, _, _ in seen} <= {200, 503}
-    assert [status for status, _, _ in seen].count(200) > 10
     assert max(seconds for _, seconds, _ in seen) < LONGEST_SECONDS
     with opened.reading() as session:
         assert stored.count(session.connection()) == 1
@@ -76,9 +76,8 @@ def test_pages_do_not_wait_for_a_frozen_database(tmp_path: Path, server: Server,
     with running(tmp_path, DATABASE_URL=url) as site:
         assert within(HEALED_SECONDS, lambda: asked(f"{site}/readyz")[0] == 200)
         with server.frozen(), visitors(f"{site}/search?what=lantern+pantry&where=02150") as seen:
-            time.sleep(SILENCE_SECONDS + CONNECTING_SECONDS + 3)
+            assert within(HEALED_SECONDS, lambda: len(seen) > 4)  # more than one round: nobody is held to the end
         assert within(HEALED_SECONDS, lambda: asked(f"{site}/search?what=lantern")[0] == 200)
-    assert len(seen) > 4  # more than one round: nobody was held to the end
     assert max(seconds for _, seconds, _ in seen) < SILENCE_SECONDS + CONNECTING_SECONDS + LONGEST_SECONDS
 
 
