@@ -78,9 +78,13 @@ def start(folder: Path, file: Path) -> subprocess.Popen:
     )
 
 
-def rows_done(folder: Path) -> int:
+def wait_for(target: int, folder: Path, child: subprocess.Popen) -> None:
+    """Until a run has done so many rows, or has ended."""
     with looking(folder) as database:
-        return int(database.execute(text("SELECT coalesce(max(rows_done), 0) FROM import_run")).scalar_one())
+        asked = text("SELECT coalesce(max(rows_done), 0) FROM import_run")
+        while child.poll() is None and database.execute(asked).scalar_one() < target:
+            database.rollback()  # the next look sees what was written meanwhile
+            sleep(0.05)
 
 
 @contextmanager
@@ -124,8 +128,7 @@ def test_twenty_kills_leave_what_no_kill_leaves(tmp_path: Path, migrated: Path) 
     moments = random.Random(20)  # noqa: S311 - when to kill, no secret
     for target in sorted(moments.randrange(ROWS - 500) for _ in range(KILLS)):
         child = start(killed, file)
-        while child.poll() is None and rows_done(killed) < target:
-            sleep(0.01)
+        wait_for(target, killed, child)
         sleep(moments.uniform(0, 0.1))
         child.send_signal(signal.SIGKILL)
         child.communicate()
