@@ -22,6 +22,7 @@ from resource_app.settings import Settings
 FILE = "secret.key"
 LENGTH = 32  # bytes of a key
 NONCE = 12  # bytes (NIST SP 800-38D)
+OTHER_KEY = "sealed with another key, or for another owner"
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -60,20 +61,42 @@ class Keys:
 
     def seal(self, purpose: str, owner: str, plain: str) -> str:
         """Encrypted by AES-256-GCM, bound to its owner: in another row it cannot be opened."""
-        nonce = os.urandom(NONCE)
-        sealed = AESGCM(self.each(purpose)[0]).encrypt(nonce, plain.encode(), owner.encode())
-        return base64.b64encode(nonce + sealed).decode()
+        return seal_with(self.each(purpose)[0], owner, plain)
 
     def open(self, purpose: str, owner: str, sealed: str) -> str:
         """What was sealed; raises ValueError when it was changed, moved, or sealed with a key we no longer have."""
-        raw = base64.b64decode(sealed)
         for key in self.each(purpose):
             try:
-                return AESGCM(key).decrypt(raw[:NONCE], raw[NONCE:], owner.encode()).decode()
-            except InvalidTag:
+                return open_with(key, owner, sealed)
+            except ValueError:
                 continue
-        message = "sealed with another key, or for another owner"
-        raise ValueError(message)
+        raise ValueError(OTHER_KEY)
+
+    def each_blind(self, purpose: str, *parts: str) -> list[str]:
+        """What these parts are found again by, where they stand nowhere: an HMAC-SHA-256 under each key. Today's is first,
+        and is written; what an earlier one wrote is found still.
+        """
+        return [_signed(key, parts) for key in self.each(purpose)]
+
+
+def random_key() -> bytes:
+    """A key of its own for something, to be kept sealed: with it gone, what it sealed is gone everywhere, in backups too."""
+    return os.urandom(LENGTH)
+
+
+def seal_with(key: bytes, owner: str, plain: str) -> str:
+    """Encrypted by AES-256-GCM, bound to its owner: in another row it cannot be opened."""
+    nonce = os.urandom(NONCE)
+    return base64.b64encode(nonce + AESGCM(key).encrypt(nonce, plain.encode(), owner.encode())).decode()
+
+
+def open_with(key: bytes, owner: str, sealed: str) -> str:
+    """What was sealed with this key for this owner; raises ValueError for any other."""
+    raw = base64.b64decode(sealed)
+    try:
+        return AESGCM(key).decrypt(raw[:NONCE], raw[NONCE:], owner.encode()).decode()
+    except InvalidTag as error:
+        raise ValueError(OTHER_KEY) from error
 
 
 def random_secret() -> str:

@@ -1,6 +1,7 @@
 """Every models module, for Alembic."""
 
 from importers import models as importer_models
+from referrals.people import models as people_models
 from resource_app import mail, outbox
 from resource_app.accounts import models as account_models
 from resource_app.audit import models as audit_models
@@ -21,6 +22,7 @@ MODELS = (
     mail,
     network_models,
     outbox,
+    people_models,
     task_models,
     validation_models,
 )

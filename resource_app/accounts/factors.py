@@ -52,6 +52,14 @@ def holds(session: Session, keys: Keys, user_id: str, code: str, now: datetime) 
     return _takes(session, keys, user_id, code, now, is_set=True)
 
 
+def seal_anew(session: Session, keys: Keys) -> int:
+    """Seal every seed with today's key; how many there are."""
+    found = session.scalars(select(Factor)).all()
+    for factor in found:
+        factor.seed = keys.seal(PURPOSE, factor.user_id, keys.open(PURPOSE, factor.user_id, factor.seed))
+    return len(found)
+
+
 def remove(session: Session, user_id: str) -> None:
     """Forget authenticator and recovery codes."""
     for model in (RecoveryCode, Factor):

@@ -73,5 +73,10 @@ ACTIONS: tuple[Action, ...] = (
     Action("listings_answered", N_("answered whether listings are right")),
     Action("listings_asked_again", N_("asked for a new link to answer whether listings are right")),
     Action("proposals_decided", N_("decided about changes that waited")),
+    Action("person_added", N_("added a person")),
+    Action("person_changed", N_("changed what is kept of a person")),
+    Action("person_locked", N_("let nobody find a person any more")),
+    Action("person_unlocked", N_("let a person be found again")),
+    Action("person_forgotten", N_("erased what was kept of a person")),
 )
 BY_CODE = {action.code: action for action in ACTIONS}

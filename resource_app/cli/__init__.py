@@ -31,6 +31,7 @@ COMMANDS: dict[str, str] = {
     "mark-confidential": "resource_app.cli.confidential:mark_confidential",
     "people": "resource_app.cli.people:people",
     "quality": "resource_app.cli.searching:quality",
+    "reseal": "resource_app.cli.sealing:reseal",
     "run": "resource_app.cli.serving:run",
     "search": "resource_app.cli.searching:search",
 }

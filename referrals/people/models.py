@@ -1,0 +1,49 @@
+"""The tables of people. What is said of a person stands sealed under a key of their own: with the key gone it is gone."""
+
+from datetime import datetime
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index
+from sqlalchemy.orm import Mapped, MappedAsDataclass, mapped_column
+
+from resource_app.database import Base
+
+LOOKUPS = ("name and birth date", "phone", "plan id")
+
+
+class Person(MappedAsDataclass, Base, kw_only=True):
+    """Somebody who is helped, as the team of one care organization knows them. `key` is sealed with the installation's, and
+    None once they were forgotten. A `locked` person is found by no look-up. `version` rises with each change.
+    """
+
+    __tablename__ = "person"
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    organization_id: Mapped[str] = mapped_column(index=True)
+    key: Mapped[str | None] = mapped_column(repr=False)
+    locked: Mapped[bool] = mapped_column(default=False)
+    version: Mapped[int] = mapped_column(default=1)
+    made_at: Mapped[datetime]
+
+
+class PersonField(MappedAsDataclass, Base, kw_only=True):
+    """One value of a person (`fields.FIELDS`), sealed for this row: in another it cannot be opened."""
+
+    __tablename__ = "person_field"
+
+    person_id: Mapped[str] = mapped_column(ForeignKey("person.id"), primary_key=True)
+    code: Mapped[str] = mapped_column(primary_key=True)
+    sealed: Mapped[str] = mapped_column(repr=False)
+
+
+class PersonLookup(MappedAsDataclass, Base, kw_only=True):
+    """What a person is found by, as an HMAC that tells nothing. Not unique: of one person there may be two records."""
+
+    __tablename__ = "person_lookup"
+    __table_args__ = (
+        CheckConstraint(f"kind IN {LOOKUPS}", name="kind"),
+        Index("ix_person_lookup_found", "kind", "digest"),
+    )
+
+    person_id: Mapped[str] = mapped_column(ForeignKey("person.id"), primary_key=True)
+    kind: Mapped[str] = mapped_column(primary_key=True)
+    digest: Mapped[str] = mapped_column(repr=False)

@@ -1,0 +1,57 @@
+"""Who is it, and may they be seen? A person is opened through one door, and looked up by what somebody must know already."""
+
+from collections.abc import Collection, Sequence
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from referrals.people import fields, sealing
+from referrals.people.models import Person, PersonLookup
+from resource_app.accounts.sign_ins import Somebody
+from resource_app.connections import keys_of
+from resource_app.errors import N_, BadInput, NotFound
+
+CARERS = ("care_team", "advocate")
+
+
+def open_person(session: Session, person_id: str, viewer: Somebody) -> Person:
+    """A person of the viewer's team. Raises NotFound for one who is not there, was forgotten, or is another team's: these look
+    the same.
+    """
+    person = session.get(Person, person_id)
+    if person is None or person.key is None or not viewer.is_at(person.organization_id, *CARERS):
+        raise NotFound("person", person_id)
+    return person
+
+
+def teams_of(viewer: Somebody) -> frozenset[str]:
+    """The care organizations whose people a viewer works with."""
+    return frozenset(each.organization_id for each in viewer.held if each.organization_id and each.role in CARERS)
+
+
+def look_up(session: Session, typed: fields.Values, teams: Collection[str], today: date) -> Sequence[str]:
+    """The ids of people of these teams who are known by all that is typed: name and birth date, phone, or plan id, whole.
+
+    Locked people are never among them. Raises BadInput where nothing is typed that somebody could be found by.
+    """
+    asked = fields.lookups(_readable(typed, today))
+    if not asked:
+        raise BadInput(
+            N_("Give the name with the birth date, or the phone number, or the plan id, each as a whole."), "name"
+        )
+    keys = keys_of(session)
+    found = select(Person.id).where(
+        Person.organization_id.in_(teams), Person.locked.is_(False), Person.key.is_not(None)
+    )
+    for kind, parts in asked.items():
+        known = PersonLookup.digest.in_(sealing.digests(keys, kind, parts))
+        found = found.where(Person.id.in_(select(PersonLookup.person_id).where(PersonLookup.kind == kind, known)))
+    return session.scalars(found.order_by(Person.id)).all()
+
+
+def _readable(typed: fields.Values, today: date) -> dict[str, str]:
+    """What was typed, where a name need not be among it."""
+    given = {code: text for code, text in typed.items() if text.strip()}
+    values = fields.kept({"name": "nobody", **given}, today)
+    return {code: values[code] for code in given}

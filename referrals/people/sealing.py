@@ -1,0 +1,72 @@
+"""How are a person's values sealed and opened? Each under a key of the person's own, which the installation's key seals."""
+
+import base64
+from collections.abc import Mapping
+
+from sqlalchemy import delete, insert, select
+from sqlalchemy.orm import Session
+
+from referrals.people import fields
+from referrals.people.models import Person, PersonField, PersonLookup
+from resource_app.connections import keys_of
+from resource_app.errors import NotFound
+from resource_app.keys import Keys, open_with, random_key, seal_with
+
+KEY, LOOKUP = "person", "person look-up"  # purposes (resource_app/keys.py)
+
+
+def new_key(keys: Keys, person_id: str) -> str:
+    """A key for a new person, sealed."""
+    return _sealed(keys, person_id, random_key())
+
+
+def sealed_anew(keys: Keys, person: Person) -> str:
+    """The same key, sealed with today's key of the installation."""
+    return _sealed(keys, person.id, _own(keys, person))
+
+
+def write(session: Session, person: Person, values: fields.Values) -> None:
+    """Keep these values, and nothing that was kept before; find the person by them from now on."""
+    keys = keys_of(session)
+    own = _own(keys, person)
+    for model in (PersonField, PersonLookup):
+        session.execute(delete(model).where(model.person_id == person.id))
+    rows = [
+        {"person_id": person.id, "code": code, "sealed": seal_with(own, _place(person.id, code), value)}
+        for code, value in values.items()
+    ]
+    session.execute(insert(PersonField), rows)
+    found_by = [
+        {"person_id": person.id, "kind": kind, "digest": digests(keys, kind, parts)[0]}
+        for kind, parts in fields.lookups(values).items()
+    ]
+    if found_by:
+        session.execute(insert(PersonLookup), found_by)
+
+
+def values_of(session: Session, person: Person) -> dict[str, str]:
+    """What is kept of a person, in the order of the table."""
+    own = _own(keys_of(session), person)
+    rows = session.execute(select(PersonField.code, PersonField.sealed).where(PersonField.person_id == person.id))
+    sealed: Mapping[str, str] = {row.code: row.sealed for row in rows}
+    codes = (field.code for field in fields.FIELDS if field.code in sealed)
+    return {code: open_with(own, _place(person.id, code), sealed[code]) for code in codes}
+
+
+def digests(keys: Keys, kind: fields.LookupKind, parts: tuple[str, ...]) -> list[str]:
+    """What a look-up asks for: under every key there is, today's first."""
+    return keys.each_blind(LOOKUP, kind, *parts)
+
+
+def _own(keys: Keys, person: Person) -> bytes:
+    if person.key is None:
+        raise NotFound("person", person.id)
+    return base64.b64decode(keys.open(KEY, person.id, person.key))
+
+
+def _sealed(keys: Keys, person_id: str, own: bytes) -> str:
+    return keys.seal(KEY, person_id, base64.b64encode(own).decode())
+
+
+def _place(person_id: str, code: str) -> str:
+    return f"{person_id} {code}"
