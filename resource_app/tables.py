@@ -1,6 +1,7 @@
 """Every models module, for Alembic."""
 
 from importers import models as importer_models
+from referrals.consents import models as consent_models
 from referrals.people import models as people_models
 from resource_app import mail, outbox
 from resource_app.accounts import models as account_models
@@ -16,6 +17,7 @@ METADATA = Base.metadata
 MODELS = (
     account_models,
     audit_models,
+    consent_models,
     directory_models,
     importer_models,
     job_models,

@@ -3,6 +3,7 @@
 import base64
 from collections.abc import Mapping
 
+import orjson
 from sqlalchemy import delete, insert, select
 from sqlalchemy.orm import Session
 
@@ -51,6 +52,17 @@ def values_of(session: Session, person: Person) -> dict[str, str]:
     sealed: Mapping[str, str] = {row.code: row.sealed for row in rows}
     codes = (field.code for field in fields.FIELDS if field.code in sealed)
     return {code: open_with(own, _place(person.id, code), sealed[code]) for code in codes}
+
+
+def seal(session: Session, person: Person, place: str, said: Mapping[str, str]) -> str:
+    """Something else that is said of a person, sealed for one place alone."""
+    return seal_with(_own(keys_of(session), person), place, orjson.dumps(said).decode())
+
+
+def unseal(session: Session, person: Person, place: str, sealed: str) -> dict[str, str]:
+    """What was sealed for this place; raises ValueError for any other."""
+    said: dict[str, str] = orjson.loads(open_with(_own(keys_of(session), person), place, sealed))
+    return said
 
 
 def digests(keys: Keys, kind: fields.LookupKind, parts: tuple[str, ...]) -> list[str]:

@@ -77,6 +77,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("person_changed", N_("changed what is kept of a person")),
     Action("person_locked", N_("let nobody find a person any more")),
     Action("person_unlocked", N_("let a person be found again")),
+    Action("consent_recorded", N_("recorded what a person agreed to, refused or took back")),
     Action("person_forgotten", N_("erased what was kept of a person")),
 )
 BY_CODE = {action.code: action for action in ACTIONS}

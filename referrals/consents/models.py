@@ -1,0 +1,47 @@
+"""The table of what people agreed to. The database refuses every change of a row: a new version says what holds now."""
+
+from datetime import date, datetime
+
+from sqlalchemy import CheckConstraint, ForeignKey
+from sqlalchemy.orm import Mapped, MappedAsDataclass, mapped_column
+
+from resource_app.database import Base
+
+KINDS = ("platform", "authorization", "part_2", "victim_services", "messages")
+SAID = ("given", "refused", "revoked")
+METHODS = ("signed here", "signed on paper", "said aloud")
+
+
+class Consent(MappedAsDataclass, Base, kw_only=True):
+    """One version of a consent; the newest holds. `signer` is sealed with the person's key: who signed, as whom, by what
+    right, and who was there. `statements` are codes of what was shown or read out, in `language`; `evidence` is the SHA-256 of
+    the paper or recording. `why` is a code, where it was refused or taken back.
+    """
+
+    __tablename__ = "consent"
+    __table_args__ = (
+        CheckConstraint(f"kind IN {KINDS}", name="kind"),
+        CheckConstraint(f"said IN {SAID}", name="said"),
+        CheckConstraint(f"method IN {METHODS}", name="method"),
+        CheckConstraint("ends_on IS NULL OR ends_on > starts_on", name="ends_on"),
+    )
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    version: Mapped[int] = mapped_column(primary_key=True)
+    person_id: Mapped[str] = mapped_column(ForeignKey("person.id"), index=True)
+    kind: Mapped[str]
+    said: Mapped[str]
+    purposes: Mapped[list[str]]
+    data_classes: Mapped[list[str]]
+    recipients: Mapped[list[str]]
+    share_back: Mapped[bool]
+    starts_on: Mapped[date]
+    ends_on: Mapped[date | None]
+    method: Mapped[str]
+    language: Mapped[str]
+    signer: Mapped[str] = mapped_column(repr=False)
+    statements: Mapped[list[str]]
+    evidence: Mapped[str]
+    why: Mapped[str] = mapped_column(default="")
+    recorded_by: Mapped[str]
+    recorded_at: Mapped[datetime]

@@ -1,0 +1,65 @@
+"""What has somebody agreed to, as of now? The newest version of each consent says."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import cast
+
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import Session
+
+from referrals.consents import terms
+from referrals.consents.models import Consent
+from referrals.people.models import Person
+from resource_app.errors import NotFound
+
+
+def newest(session: Session, person: Person, consent_id: str) -> Consent:
+    """What a person's consent says now; raises NotFound where it is not theirs."""
+    mine = _newest().where(Consent.person_id == person.id, Consent.id == consent_id)
+    found = session.scalars(mine).one_or_none()
+    if found is None:
+        raise NotFound("consent", consent_id)
+    return found
+
+
+def of_person(session: Session, person_id: str) -> Sequence[Consent]:
+    """The newest version of each consent of a person, the last one recorded first; refused and taken back ones too."""
+    mine = _newest().where(Consent.person_id == person_id)
+    return session.scalars(mine.order_by(Consent.recorded_at.desc(), Consent.id)).all()
+
+
+def uncovered(session: Session, person_id: str, asked: terms.Asked) -> frozenset[str]:
+    """The data classes of what is asked that no consent of this person covers: nothing, where it may be told."""
+    given = [terms_of(each) for each in of_person(session, person_id) if each.said == "given"]
+    return terms.uncovered(given, asked)
+
+
+def ending(session: Session, today: date) -> Sequence[Consent]:
+    """Consents that end within two weeks, the first to end first."""
+    soon = _newest().where(
+        Consent.said == "given",
+        Consent.ends_on.is_not(None),
+        Consent.ends_on > today,
+        Consent.ends_on <= today + terms.WARNED,
+    )
+    return session.scalars(soon.order_by(Consent.ends_on, Consent.id)).all()
+
+
+def terms_of(consent: Consent) -> terms.Terms:
+    """What a version says."""
+    return terms.Terms(
+        kind=cast("terms.Kind", consent.kind),
+        purposes=cast("frozenset[terms.Purpose]", frozenset(consent.purposes)),
+        data_classes=frozenset(consent.data_classes),
+        recipients=frozenset(consent.recipients),
+        starts_on=consent.starts_on,
+        ends_on=consent.ends_on,
+        share_back=consent.share_back,
+        method=cast("terms.Method", consent.method),
+    )
+
+
+def _newest() -> Select[Consent]:
+    later = Consent.__table__.alias("later")
+    last = select(func.max(later.c.version)).where(later.c.id == Consent.id).scalar_subquery()
+    return select(Consent).where(Consent.version == last)
