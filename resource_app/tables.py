@@ -1,7 +1,9 @@
 """Every models module, for Alembic."""
 
 from importers import models as importer_models
+from referrals.cases import models as case_models
 from referrals.consents import models as consent_models
+from referrals.offers import models as offer_models
 from referrals.people import models as people_models
 from resource_app import mail, outbox
 from resource_app.accounts import models as account_models
@@ -17,12 +19,14 @@ METADATA = Base.metadata
 MODELS = (
     account_models,
     audit_models,
+    case_models,
     consent_models,
     directory_models,
     importer_models,
     job_models,
     mail,
     network_models,
+    offer_models,
     outbox,
     people_models,
     task_models,

@@ -49,21 +49,21 @@ class Facts:
 
 
 @dataclass(frozen=True, slots=True)
-class Guard:
-    """A guard: `refuses` gives the sentence for what stands in the way, or an empty one. It `yields` to a reason or not."""
-
-    code: GuardCode
-    refuses: Callable[[Facts], str]
-    yields: bool = False
-
-
-@dataclass(frozen=True, slots=True)
 class Refusal:
     """What stands in the way of a move, in a sentence; it may yield to a reason."""
 
     code: GuardCode
     sentence: str
     yields: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Guard:
+    """A guard: `refuses` gives the sentence for what stands in the way, or an empty one. It `yields` to a reason or not."""
+
+    code: GuardCode
+    refuses: Callable[[Facts], str]
+    yields: bool = False
 
 
 def _listing(facts: Facts) -> str:
@@ -91,6 +91,9 @@ LISTING: tuple[tuple[Callable[[ListingFacts, date], bool], str], ...] = (
 )
 
 
+TAKEN = Refusal("G8", N_("Another organization has taken it."), yields=False)
+
+
 def _parallel(facts: Facts) -> str:
     most = 1 if facts.discreet else MOST_PARALLEL
     return N_("It is with as many organizations as may have it at once.") if facts.live_offers >= most else ""
@@ -108,7 +111,7 @@ GUARDS: tuple[Guard, ...] = (
     Guard("G5", _parallel),
     Guard("G6", lambda facts: "" if facts.cleared else N_("This organization is not cleared for such a need.")),
     Guard("G7", lambda facts: N_("Somebody changed it meanwhile.") if facts.version_read != facts.version else ""),
-    Guard("G8", lambda facts: N_("Another organization has taken it.") if facts.held_by_another else ""),
+    Guard("G8", lambda facts: TAKEN.sentence if facts.held_by_another else ""),
 )
 BY_CODE: Mapping[GuardCode, Guard] = {guard.code: guard for guard in GUARDS}
 

@@ -36,6 +36,7 @@ HOLDING: tuple[State, ...] = (
     "on_hold",
 )  # at most one offer of a referral, by a unique index
 FINAL: tuple[State, ...] = ("completed", "not_completed", "declined", "expired", "cancelled", "dropped", "void")
+STATES: tuple[State, ...] = (*LIVE, *FINAL)
 OUT: tuple[State, ...] = ("sent", "waitlisted")  # an organization sees it, and may take it
 
 ORGANIZATION: tuple[Party, ...] = ("organization",)

@@ -78,6 +78,10 @@ ACTIONS: tuple[Action, ...] = (
     Action("person_locked", N_("let nobody find a person any more")),
     Action("person_unlocked", N_("let a person be found again")),
     Action("consent_recorded", N_("recorded what a person agreed to, refused or took back")),
+    Action("case_opened", N_("began to work with a person")),
+    Action("need_added", N_("wrote down what a person needs")),
+    Action("referral_made", N_("put a need to the network")),
+    Action("offer_moved", N_("moved a referral on")),
     Action("person_forgotten", N_("erased what was kept of a person")),
 )
 BY_CODE = {action.code: action for action in ACTIONS}

@@ -1,0 +1,1 @@
+"""What a person needs, and who sees to it: one case, one owner, its needs."""

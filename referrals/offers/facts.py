@@ -1,0 +1,98 @@
+"""What is so about an offer, now? Reads all that the guards ask (`guards.Facts`) and decides nothing."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import cast
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from referrals.cases.models import CaseNeed
+from referrals.cases.needs import NEED
+from referrals.consents import queries as consents
+from referrals.consents.terms import Asked
+from referrals.offers.guards import Eligible, Facts, ListingFacts
+from referrals.offers.models import Offer, Referral
+from referrals.offers.moves import HOLDING, LIVE
+from search import stored
+from search.documents import Document
+
+SEEN = tuple(state for state in LIVE if state != "queued")  # an organization has it
+
+
+@dataclass(frozen=True, slots=True)
+class Put:
+    """An offer with what it belongs to."""
+
+    offer: Offer
+    referral: Referral
+    need: CaseNeed
+
+
+def put(session: Session, offer_id: str) -> Put | None:
+    """The offer with its referral and need, as they are now; whoever else moves an offer of this referral waits until the
+    transaction ends, so that no two of them hold what the other needs.
+    """
+    mine = select(Offer.referral_id).where(Offer.id == offer_id).scalar_subquery()
+    session.execute(select(Referral.id).where(Referral.id == mine).with_for_update())
+    asked = (
+        select(Offer, Referral, CaseNeed)
+        .join(Referral, Offer.referral_id == Referral.id)
+        .join(CaseNeed, Referral.need_id == CaseNeed.id)
+        .where(Offer.id == offer_id)
+    )
+    row = session.execute(asked.execution_options(populate_existing=True)).one_or_none()
+    return Put(*row) if row else None
+
+
+def facts(session: Session, at: Put, version_read: int, today: date) -> Facts:
+    """What the guards ask of an offer."""
+    offer, referral = at.offer, at.referral
+    asked = Asked(
+        organization_id=offer.organization_id, purpose="referral", day=today, data_classes=frozenset(referral.tells)
+    )
+    siblings = select(Offer.state).where(Offer.referral_id == referral.id, Offer.id != offer.id)
+    states = list(session.scalars(siblings))
+    document = stored.load(session.connection(), [offer.listing_id]).get(offer.listing_id)
+    return Facts(
+        today=today,
+        listing=listing_facts(document, today),
+        consented=not consents.uncovered(session, referral.person_id, asked),
+        eligible=cast("Eligible", offer.eligible),
+        twin=_has_twin(session, at),
+        live_offers=sum(state in SEEN for state in states),
+        discreet=NEED[at.need.code].discreet,
+        version_read=version_read,
+        version=offer.version,
+        held_by_another=any(state in HOLDING for state in states),
+    )
+
+
+def listing_facts(document: Document | None, today: date) -> ListingFacts:
+    """A listing as far as sending somebody there is concerned; one that is not there any more is hidden."""
+    if document is None:
+        return ListingFacts(hidden=True)
+    return ListingFacts(
+        do_not_refer=document.do_not_refer,
+        hidden=bool(document.hidden),
+        past_due=document.due_on is not None and document.due_on < today,
+        closed_until=document.closed_until,
+        no_referrals_until=document.no_referrals_until,
+        capacity=document.capacity,
+    )
+
+
+def _has_twin(session: Session, at: Put) -> bool:
+    """Whether the same service has the same need already, by whichever referral."""
+    same = (
+        select(func.count())
+        .select_from(Offer)
+        .join(Referral, Offer.referral_id == Referral.id)
+        .where(
+            Referral.need_id == at.need.id,
+            Offer.service_id == at.offer.service_id,
+            Offer.id != at.offer.id,
+            Offer.state.in_(SEEN),
+        )
+    )
+    return bool(session.scalar(same))

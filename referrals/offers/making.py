@@ -1,0 +1,165 @@
+"""The only way an offer changes its state. What the table of moves allows, the guards let pass, and nobody did before, is done
+with all that follows from it, in the caller's transaction; everything else changes nothing and says why.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
+
+from sqlalchemy import Row, insert, select, update
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from referrals.offers import guards, moves
+from referrals.offers.facts import Put, facts, put
+from referrals.offers.models import Offer, OfferEvent
+from referrals.offers.moves import GuardCode, Move, Party, State
+from referrals.people import sealing
+from referrals.people.models import Person
+from resource_app.audit.recording import By, Entry, record
+from resource_app.errors import N_, BadInput, NotFound, ResourceLoopError
+
+_ONLY_REASON = {move.code: move.reasons[0] for move in moves.MOVES if len(move.reasons) == 1}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """A move that somebody asks for: the version of the offer they had before them, as whom they act, what is said with it
+    (`Move.needs`), and why in spite of a guard that yields to a reason.
+    """
+
+    offer_id: str
+    move: str
+    version: int
+    party: Party
+    said: Mapping[str, str] = field(default_factory=dict)
+    overrides: Mapping[GuardCode, str] = field(default_factory=dict)
+
+
+@dataclass
+class NotPossible(ResourceLoopError):
+    """The offer is in another state than the move starts from, or it was moved since it was read: `state` is where it is."""
+
+    state: str
+    version: int
+
+
+@dataclass
+class Refused(ResourceLoopError):
+    """Guards stand in the way; each says so in a sentence."""
+
+    refusals: Sequence[guards.Refusal]
+
+
+def make_move(session: Session, asked: Asked, by: By) -> State:
+    """Make a move; the state of the offer then. Raises NotFound, NotPossible, Refused, or BadInput naming what is missing."""
+    move = moves.BY_CODE[asked.move]
+    at = put(session, asked.offer_id)
+    if at is None or asked.party not in move.by:
+        raise NotFound("offer", asked.offer_id)
+    if at.offer.state not in move.sources or at.offer.version != asked.version:
+        raise NotPossible(at.offer.state, at.offer.version)
+    _require_said(move, asked.said)
+    found = facts(session, at, asked.version, by.at.date()) if move.guards else None
+    if found is not None and (refusals := guards.refusals(move, found, asked.overrides)):
+        raise Refused(refusals)
+    target = move.target or at.offer.state
+    _change(session, at, move, target, asked, by)
+    for follow in FOLLOWS.get(move.code, ()):
+        follow(session, at, by)
+    return target
+
+
+def _require_said(move: Move, said: Mapping[str, str]) -> None:
+    for name in move.needs:
+        if not said.get(name, "").strip():
+            raise BadInput(N_("Fill this in."), name)
+    if move.reasons and said.get("reason", move.reasons[0]) not in move.reasons:
+        raise BadInput(N_("Choose one of these reasons."), "reason")
+
+
+def _change(session: Session, at: Put, move: Move, target: State, asked: Asked, by: By) -> None:
+    """The new state, where nobody was quicker, with the event and the row of the audit."""
+    offer = at.offer
+    mine = (
+        update(Offer)
+        .where(Offer.id == offer.id, Offer.version == asked.version, Offer.state == offer.state)
+        .values(state=target, version=asked.version + 1, moved_at=by.at)
+    )
+    try:
+        with session.begin_nested():
+            changed = session.execute(mine).rowcount  # type: ignore[attr-defined]  # of an UPDATE
+    except IntegrityError as error:  # the one holder of a referral; whoever was quicker is seen when it is read again
+        raise Refused([guards.TAKEN]) from error
+    if not changed:
+        raise NotPossible(offer.state, offer.version)
+    _write_down(session, at, move, target, asked, by)
+    session.expire(offer)
+
+
+def _write_down(session: Session, at: Put, move: Move, target: State, asked: Asked, by: By) -> None:
+    """What happened: ids and codes in the clear, what was written with it sealed for this one event."""
+    row = {
+        "offer_id": at.offer.id,
+        "version": asked.version + 1,
+        "move": move.code,
+        "state": target,
+        "party": asked.party,
+        "actor_kind": by.actor.kind,
+        "actor_id": by.actor.id,
+        "reason": asked.said.get("reason", "") or _ONLY_REASON.get(move.code, ""),
+        "at": by.at,
+    }
+    session.execute(insert(OfferEvent), [row | {"said": _sealed(session, at, move, asked)}])
+    told = {name: row[name] for name in ("offer_id", "version", "move", "state", "party", "reason")}
+    details = told | {"overrides": sorted(_overridden(move, asked))}
+    record(session, Entry(action="offer_moved", subject=f"referral:{at.referral.id}", details=details), by)
+
+
+def _sealed(session: Session, at: Put, move: Move, asked: Asked) -> str:
+    said = {name: text for name, text in asked.said.items() if name != "reason" and text.strip()}
+    said |= {f"in spite of {code}": why for code, why in _overridden(move, asked).items()}
+    if not said:
+        return ""
+    person = session.get_one(Person, at.referral.person_id)
+    return sealing.seal(session, person, f"offer {at.offer.id} {asked.version + 1}", said)
+
+
+def _overridden(move: Move, asked: Asked) -> dict[GuardCode, str]:
+    return {code: why for code, why in asked.overrides.items() if code in move.guards and why.strip()}
+
+
+def _place_elsewhere(session: Session, at: Put, by: By) -> None:
+    """Somebody has it: what waits in the queue is left out, and who was asked is told that it is placed. Places on a waitlist
+    stay, until the person gives them up.
+    """
+    for other in _siblings(session, at, "queued", "sent"):
+        move, said = ("drop", {}) if other.state == "queued" else ("cancel", {"reason": "superseded"})
+        make_move(session, Asked(offer_id=other.id, move=move, version=other.version, party="system", said=said), by)
+
+
+def _offer_next(session: Session, at: Put, by: By) -> None:
+    """Nobody has it any more: the next of the ranked list is asked, the first that may be."""
+    if not at.referral.automatic or _siblings(session, at, "sent", "waitlisted", *moves.HOLDING):
+        return
+    for other in _siblings(session, at, "queued"):
+        with suppress(Refused):
+            make_move(session, Asked(offer_id=other.id, move="send", version=other.version, party="system"), by)
+            return
+
+
+def _siblings(session: Session, at: Put, *states: State) -> Sequence[Row[str, str, int]]:
+    """(id, state, version) of the other offers of the referral in these states, in the order of the list."""
+    others = select(Offer.id, Offer.state, Offer.version).where(
+        Offer.referral_id == at.referral.id, Offer.id != at.offer.id, Offer.state.in_(states)
+    )
+    return session.execute(others.order_by(Offer.rank, Offer.id)).all()
+
+
+FOLLOWS: Mapping[str, tuple[Callable[[Session, Put, By], None], ...]] = {
+    "accept": (_place_elsewhere,),
+    "slot_open": (_place_elsewhere,),
+    "decline": (_offer_next,),
+    "expire": (_offer_next,),
+    "unable": (_offer_next,),
+}

@@ -1,0 +1,85 @@
+"""The tables of referrals and offers. An offer's state changes by `making.make_move` alone; what happened is only added."""
+
+from datetime import datetime
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, text
+from sqlalchemy.orm import Mapped, MappedAsDataclass, mapped_column
+
+from referrals.offers.moves import HOLDING, STATES
+from resource_app.database import MAY_HOLD_ADDRESS, Base, Json
+
+PRIORITIES = ("routine", "urgent")
+RESOLUTIONS = ("resolved", "partially_resolved", "unresolved", "withdrawn", "unknown")
+HOLDS = text(f"state IN {HOLDING}")
+
+
+class Referral(MappedAsDataclass, Base, kw_only=True):
+    """One need, put to the network (FHIR ServiceRequest). `number` is what it is called by: RL- and six signs. `tells` are the
+    classes of data that an organization is told, for which there must be consent. An `automatic` one goes to the next of its
+    list by itself. What it ended with is its `resolution` and `loop_level`; before that its standing is worked out from its
+    offers (`standing.standing`).
+    """
+
+    __tablename__ = "referral"
+    __table_args__ = (
+        CheckConstraint(f"priority IN {PRIORITIES}", name="priority"),
+        CheckConstraint(f"resolution IN {RESOLUTIONS}", name="resolution"),
+        CheckConstraint("loop_level BETWEEN 0 AND 4", name="loop_level"),
+    )
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    number: Mapped[str] = mapped_column(unique=True)
+    need_id: Mapped[str] = mapped_column(ForeignKey("case_need.id"), index=True)
+    case_id: Mapped[str] = mapped_column(ForeignKey("case_file.id"), index=True)
+    person_id: Mapped[str] = mapped_column(ForeignKey("person.id"), index=True)
+    priority: Mapped[str]
+    tells: Mapped[list[str]]
+    automatic: Mapped[bool]
+    made_at: Mapped[datetime]
+    resolution: Mapped[str | None] = mapped_column(default=None)
+    loop_level: Mapped[int] = mapped_column(default=0)
+    closed_at: Mapped[datetime | None] = mapped_column(default=None)
+
+
+class Offer(MappedAsDataclass, Base, kw_only=True):
+    """A referral, put to one listing (FHIR Task). Whom it went to and what the listing said then never change; `snapshot` is
+    emptied only when its place turns out to be secret. `version` rises with every move. `rank` orders a queue.
+    """
+
+    __tablename__ = "offer"
+    __table_args__ = (
+        CheckConstraint(f"state IN {STATES}", name="state"),
+        CheckConstraint("eligible IN ('yes', 'unknown', 'no')", name="eligible"),
+        Index("uq_offer_holder", "referral_id", unique=True, sqlite_where=HOLDS, postgresql_where=HOLDS),
+    )
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    referral_id: Mapped[str] = mapped_column(ForeignKey("referral.id"), index=True)
+    listing_id: Mapped[str] = mapped_column(index=True)
+    service_id: Mapped[str]
+    organization_id: Mapped[str] = mapped_column(index=True)
+    snapshot: Mapped[Json | None] = mapped_column(info=MAY_HOLD_ADDRESS)
+    rank: Mapped[int]
+    eligible: Mapped[str] = mapped_column(default="unknown")
+    state: Mapped[str] = mapped_column(default="queued")
+    version: Mapped[int] = mapped_column(default=1)
+    moved_at: Mapped[datetime]
+    viewed_at: Mapped[datetime | None] = mapped_column(default=None)
+
+
+class OfferEvent(MappedAsDataclass, Base, kw_only=True):
+    """Something that happened to an offer: the move, and the state and version after it. Only ids and codes; `said`, what was
+    written with it, is sealed with the key of the person.
+    """
+
+    __tablename__ = "offer_event"
+    offer_id: Mapped[str] = mapped_column(ForeignKey("offer.id"), primary_key=True)
+    version: Mapped[int] = mapped_column(primary_key=True)
+    move: Mapped[str]
+    state: Mapped[str]
+    party: Mapped[str]
+    actor_kind: Mapped[str]
+    actor_id: Mapped[str]
+    reason: Mapped[str] = mapped_column(default="")
+    said: Mapped[str] = mapped_column(default="", repr=False)
+    at: Mapped[datetime]
