@@ -11,6 +11,7 @@ from search.holidays import holiday_on
 
 DAY_MINUTES = 1440
 HORIZON_DAYS = 8  # the days told in full; what is open all through them is open day and night
+SEASON_DAYS = 330  # dates of a whole year tell how long a source vouches for its hours, no season
 FARTHEST_DAYS = 400  # a first Monday, every other month, a season: somebody who waits wants the day
 Span = tuple[int, int]
 
@@ -36,6 +37,29 @@ class Rule:
     valid_from: date | None = None
     valid_to: date | None = None
     closed: bool = False  # an exception: shut between `opens` and `closes` on the days it names
+    why: str = ""  # what an exception is for, as written
+
+    @property
+    def brief(self) -> bool:
+        """Whether it opens for a part of a year only, with a first and a last day."""
+        if self.closed or self.valid_from is None or self.valid_to is None:
+            return False
+        return (self.valid_to - self.valid_from).days < SEASON_DAYS
+
+    def holds_on(self, day: date) -> bool:
+        """Whether `day` lies within its dates."""
+        return (self.valid_from is None or self.valid_from <= day) and (self.valid_to is None or day <= self.valid_to)
+
+    @property
+    def off(self) -> tuple[date, date] | None:
+        """The first and the last day of a closure with dates."""
+        dates = (self.valid_from, self.valid_to)
+        return (dates[0], dates[1]) if self.closed and not self.days and dates[0] and dates[1] else None
+
+    @property
+    def weekly(self) -> bool:
+        """Whether it comes each week on the days it names."""
+        return self.every <= 1 and not self.monthly and not self.month_days and all(not nth for nth, _day in self.days)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +89,15 @@ class OpenState:
 
 
 def spans_on(opening: Opening, day: date) -> tuple[Span, ...]:
-    """The (opens, closes) minutes that start on `day`, sorted and apart; a span past midnight has `closes` above 1440."""
+    """The (opens, closes) minutes that start on `day`, sorted and apart; a span past midnight has `closes` above 1440.
+
+    Within the dates of a season its hours hold instead of the regular ones, also on the days of the week it does not name.
+    """
     if opening.holidays and holiday_on(day) in opening.holidays:
         return ()
-    holding = [rule for rule in opening.rules if _holds(rule, day)]
+    season = any(rule.brief and rule.weekly and rule.holds_on(day) for rule in opening.rules)
+    rules = (rule for rule in opening.rules if rule.closed or rule.brief or not season)
+    holding = [rule for rule in rules if _holds(rule, day)]
     spans = _joined(sorted(_span(rule) for rule in holding if not rule.closed))
     for shut in (_span(rule) for rule in holding if rule.closed):
         spans = [rest for span in spans for rest in _without(span, shut)]
@@ -139,7 +168,7 @@ def _state(stretches: Iterable[tuple[datetime, datetime]], today: date, zone: Zo
 
 def _holds(rule: Rule, day: date) -> bool:
     """Whether `rule` says something about `day`."""
-    if (rule.valid_from and day < rule.valid_from) or (rule.valid_to and day > rule.valid_to):
+    if not rule.holds_on(day):
         return False
     if rule.days and not any(_is_weekday(day, ordinal, weekday) for ordinal, weekday in rule.days):
         return False

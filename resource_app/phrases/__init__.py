@@ -19,7 +19,7 @@ from resource_app.phrases.listing import (
 from resource_app.phrases.moments import Translator, clock, day_and_month, full_date, miles, month, months, weekday
 from resource_app.phrases.provenance import Provenance, provenance
 from resource_app.phrases.status import capacity, capacity_note, closed, given_out, no_referrals, out_words, statuses
-from resource_app.phrases.week import WeekRow, exceptions, plain_label, short_hours, told_week, week_rows
+from resource_app.phrases.week import WeekRow, exceptions, plain_label, short_hours, told_week, usual_rules, week_rows
 
 __all__ = [
     "CardFacts",
@@ -54,6 +54,7 @@ __all__ = [
     "short_hours",
     "statuses",
     "told_week",
+    "usual_rules",
     "week_rows",
     "weekday",
 ]

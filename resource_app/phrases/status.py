@@ -17,8 +17,10 @@ _GIVEN_OUT = {
 
 
 def statuses(t: Translator, document: Document, today: date) -> tuple[Said, ...]:
-    """What a card says beside the hours: everything given out or else the capacity, then the referrals."""
-    said = (given_out(t, document, today) or capacity(t, document.capacity, today), no_referrals(t, document, today))
+    """What a card says beside the hours: everything given out, with a waitlist, or else the capacity, then the referrals."""
+    out, room = given_out(t, document, today), capacity(t, document.capacity, today)
+    waitlist = room if document.capacity and document.capacity.state == "waitlist" else None
+    said = (out, waitlist if out else room, no_referrals(t, document, today))
     return tuple(each for each in said if each is not None)
 
 

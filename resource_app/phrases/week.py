@@ -5,11 +5,13 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from resource_app.phrases.holidays import holiday_name
-from resource_app.phrases.moments import DAY, Translator, clock, day_and_month, full_date, weekday
+from resource_app.phrases.moments import DAY, NOON, Translator, clock, day_and_month, full_date, weekday
 from search.holidays import CODES, holiday_on
 from search.opening import Opening, Rule, spans_on
 
 WEEK = 7
+MORNING_UNTIL = DAY + NOON
+WITHOUT_YEAR = timedelta(days=330)  # a date farther off tells its year
 EXCEPTIONS_DAYS = 60
 ORDINALS_BACK = -1
 
@@ -30,26 +32,29 @@ class WeekRow:
 
 
 def span(t: Translator, opens: int, closes: int) -> str:
-    """Like "1 p.m. to 5 p.m."; the whole day is "Day and night"."""
+    """Like "1 p.m. to 5 p.m.", "8 p.m. to 2 a.m. the next morning"; the whole day is "Day and night"."""
     if opens == 0 and closes == DAY:
         return t.gettext("Day and night")
-    return t.gettext("%(opens)s to %(closes)s") % {"opens": clock(t, opens), "closes": clock(t, closes)}
+    said = t.gettext("%(opens)s to %(closes)s") % {"opens": clock(t, opens), "closes": clock(t, closes)}
+    if closes <= DAY:
+        return said
+    later = t.gettext("the next morning") if closes < MORNING_UNTIL else t.gettext("the next day")
+    return f"{said} {later}"
 
 
 def week_rows(t: Translator, opening: Opening, today: date, *, now: bool = False) -> tuple[WeekRow, ...]:
-    """Monday to Sunday with every rule that comes each week, each followed by the rules of single days of a month.
+    """Monday to Sunday as they come in the next seven days, each followed by the rules of single days of a month.
 
     `now` says that it is open at this moment, which today's row then shows. Empty where the hours are not surely known.
     """
     if not opening.sure or not opening.rules:
         return ()
-    weekly = Opening(opening.zone, tuple(rule for rule in opening.rules if _is_weekly(rule) and _holds(rule, today)))
-    rare = [rule for rule in opening.rules if not rule.closed and not _is_weekly(rule) and _holds(rule, today)]
-    monday = today - timedelta(days=today.weekday())
+    weekly = Opening(opening.zone, tuple(rule for rule in opening.rules if rule.weekly and not rule.closed))
+    rare = [rule for rule in opening.rules if not rule.closed and not rule.weekly and _holds(rule, today)]
     rows: list[WeekRow] = []
     for number in range(WEEK):
         specials = [row for rule in rare for row in _special_rows(t, rule, number)]
-        spans = spans_on(weekly, monday + timedelta(days=number))
+        spans = spans_on(weekly, today + timedelta(days=(number - today.weekday()) % WEEK))
         if spans or not specials:
             rows.append(_day_row(t, number, spans, today))
         rows += specials
@@ -83,11 +88,6 @@ def _hours(t: Translator, spans: Iterable[tuple[int, int]]) -> str:
 
 def _minutes(rule: Rule) -> tuple[int, int]:
     return rule.opens, rule.closes if rule.closes > rule.opens else rule.closes + DAY
-
-
-def _is_weekly(rule: Rule) -> bool:
-    named = all(ordinal == 0 for ordinal, _day in rule.days) and not rule.month_days
-    return named and rule.every == 1 and not rule.closed and not rule.monthly
 
 
 def _holds(rule: Rule, day: date) -> bool:
@@ -130,7 +130,12 @@ def _month_days(t: Translator, rule: Rule) -> str:
 
 def told_week(t: Translator, opening: Opening, today: date) -> tuple[str, ...]:
     """The hours in sentences: days that open alike together ("Monday to Friday 9 a.m. to 5 p.m."), then what is special."""
-    rows = [row for row in week_rows(t, replace(opening, holidays=()), today) if not row.closed]
+    said = _together(t, replace(opening, rules=usual_rules(opening, today), holidays=()), today)
+    return (*said, *exceptions(t, opening, today), *opening.more)
+
+
+def _together(t: Translator, opening: Opening, today: date) -> tuple[str, ...]:
+    rows = [row for row in week_rows(t, opening, today) if not row.closed]
     labels = [(plain_label(t, row, today), row.hours) for row in rows]
     names = [weekday(t, number).casefold() for number in range(WEEK)]
     lines: list[tuple[str, str, str]] = []  # first and last day, and the hours
@@ -142,7 +147,7 @@ def told_week(t: Translator, opening: Opening, today: date) -> tuple[str, ...]:
         else:
             lines.append((label, label, hours))
     said = [f"{_from_to(t, first, last)} {hours}" for first, last, hours in lines]
-    return (*(each[:1].upper() + each[1:] for each in said), *exceptions(t, opening, today), *opening.more)
+    return tuple(each[:1].upper() + each[1:] for each in said)
 
 
 def _from_to(t: Translator, first: str, last: str) -> str:
@@ -150,15 +155,27 @@ def _from_to(t: Translator, first: str, last: str) -> str:
 
 
 def exceptions(t: Translator, opening: Opening, today: date) -> tuple[str, ...]:
-    """Like "Closed Thursday 26 November" for single days off in the next two months, and "From … to …" for a season."""
-    off = [rule for rule in opening.rules if rule.closed and rule.valid_from and rule.valid_from == rule.valid_to]
-    horizon = today + timedelta(days=EXCEPTIONS_DAYS)
-    days = sorted({rule.valid_from for rule in off if rule.valid_from and today <= rule.valid_from <= horizon})
-    closed = [
-        t.gettext("Closed %(weekday)s %(date)s") % {"weekday": weekday(t, day.weekday()), "date": day_and_month(t, day)}
-        for day in days
-    ]
-    return (*closed, *_holidays(t, opening, today), *_seasons(t, opening, today))
+    """What is not as in any week and not yet over: "Closed 24 December to 2 January: winter break", and hours with dates."""
+    off = {rule for rule in opening.rules if rule.off}
+    coming = sorted(
+        (first, last, rule.why) for rule in off if (dates := rule.off) for first, last in [dates] if last >= today
+    )
+    closed = [_closure(t, first, last, why, today) for first, last, why in coming]
+    return (*dict.fromkeys(closed), *_holidays(t, opening, today), *_seasons(t, opening, today))
+
+
+def _closure(t: Translator, first: date, last: date, why: str, today: date) -> str:
+    if first == last:
+        words = {"weekday": weekday(t, first.weekday()), "date": _near_date(t, first, today)}
+        said = t.gettext("Closed %(weekday)s %(date)s") % words
+    else:
+        dates = {"first": _near_date(t, first, today), "last": _near_date(t, last, today)}
+        said = t.gettext("Closed %(first)s to %(last)s") % dates
+    return f"{said}: {why}" if why else said
+
+
+def _near_date(t: Translator, day: date, today: date) -> str:
+    return day_and_month(t, day) if abs(day - today) < WITHOUT_YEAR else full_date(t, day)
 
 
 def _holidays(t: Translator, opening: Opening, today: date) -> list[str]:
@@ -179,18 +196,48 @@ def _holidays(t: Translator, opening: Opening, today: date) -> list[str]:
 
 
 def _seasons(t: Translator, opening: Opening, today: date) -> list[str]:
-    seasons = sorted(
-        {
-            (rule.valid_from, rule.valid_to)
-            for rule in opening.rules
-            if not rule.closed and rule.valid_from and rule.valid_to and rule.valid_to >= today
-        }
-    )
-    return [
-        t.gettext("These hours hold from %(start)s to %(end)s")
-        % {"start": full_date(t, start), "end": full_date(t, end)}
-        for start, end in seasons
+    """Like "From 1 June to 31 August: Monday 9 a.m. to noon", and the usual hours while a season holds."""
+    dated = [rule for rule in opening.rules if _told_with_dates(rule, today)]
+    seasons = sorted({(rule.valid_from or date.min, rule.valid_to or date.max) for rule in dated})
+    lines = [
+        f"{_season(t, first, last, today)}: {hours}"
+        for first, last in seasons
+        if last >= today and (hours := _hours_between(t, dated, first, last, today))
     ]
+    if any(rule.brief and rule.weekly and rule.holds_on(today) for rule in dated):
+        said = _together(t, Opening(rules=usual_rules(opening, today)), today)
+        lines += [t.gettext("At other times: %(hours)s") % {"hours": ", ".join(said)}] if said else []
+    return lines
+
+
+def usual_rules(opening: Opening, today: date) -> tuple[Rule, ...]:
+    """The rules that `exceptions` does not tell with their dates."""
+    return tuple(rule for rule in opening.rules if not _told_with_dates(rule, today))
+
+
+def _told_with_dates(rule: Rule, today: date) -> bool:
+    ahead = rule.valid_from is not None and rule.valid_from > today
+    return not rule.closed and (ahead or rule.valid_to is not None)
+
+
+def _hours_between(t: Translator, dated: Iterable[Rule], first: date, last: date, today: date) -> str:
+    rules = [each for each in dated if (each.valid_from or date.min, each.valid_to or date.max) == (first, last)]
+    if first == last:
+        return _hours(t, spans_on(Opening(rules=tuple(rules)), first))
+    return ", ".join(
+        _together(t, Opening(rules=tuple(replace(each, valid_from=None, valid_to=None) for each in rules)), today)
+    )
+
+
+def _season(t: Translator, first: date, last: date, today: date) -> str:
+    if first == last:
+        return f"{weekday(t, first.weekday()).capitalize()} {_near_date(t, first, today)}"
+    if last == date.max:
+        return t.gettext("From %(start)s") % {"start": _near_date(t, first, today)}
+    end = _near_date(t, last, today)
+    if first == date.min:
+        return t.gettext("Until %(end)s") % {"end": end}
+    return t.gettext("From %(start)s to %(end)s") % {"start": _near_date(t, first, today), "end": end}
 
 
 def short_hours(t: Translator, opening: Opening, today: date) -> str:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import pairwise
 
 from resource_app.database import Json
 from resource_app.directory.editing import Kind
@@ -14,7 +15,7 @@ from resource_app.directory.said import children
 from resource_app.errors import N_, BadInput
 from resource_app.phrases.holidays import holiday_name
 from resource_app.phrases.moments import NOON, Translator, clock, weekday
-from resource_app.phrases.week import told_week
+from resource_app.phrases.week import span, told_week
 from resource_app.web import typed_values
 from resource_app.web.edit_fields import Group, Values
 from search.holidays import CODES
@@ -243,9 +244,25 @@ def _day(t: Translator, values: Values, number: int, titles: Sequence[str]) -> D
             later = closes + NOON
             mend = t.gettext("Make it %(time)s") % {"time": clock(t, later)} if opens < later < DAY else ""
             hints.append((hint, f"later:{closes_name}", mend))
+    if words := _overlapping(t, values, code):
+        hints.append((words, "", ""))
     more = values.get("more") == code
     shown = min(max([1, *(row + 1 for row in typed)]) + more, MOST_SPANS)
     return DayView(code, titles[number], titles[number - 1] if number else "", shown, tuple(hints))
+
+
+def _overlapping(t: Translator, values: Values, code: str) -> str:
+    """What people will read of times that overlap."""
+    typed = [[next(iter(_read(values, name)), None) for name in _span_names(code, row)] for row in range(MOST_SPANS)]
+    spans = sorted(
+        (opens, closes if closes > opens else closes + DAY)
+        for opens, closes in typed
+        if opens is not None and closes is not None
+    )
+    if not any(later[0] < earlier[1] for earlier, later in pairwise(spans)):
+        return ""
+    hours = span(t, spans[0][0], max(closes for _opens, closes in spans))
+    return t.gettext("These times overlap; people will read %(hours)s.") % {"hours": hours}
 
 
 def _which(t: Translator, ordinal: int) -> str:

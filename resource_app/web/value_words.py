@@ -136,7 +136,8 @@ def _schedules(said: Sequence[Json]) -> Iterator[str]:
     """The week by day, what is closed or only for a season, and what no rule says."""
     t, today = language.translator(), now().date()
     opening = hours.opening_of(said, "")
-    for row in phrases.week_rows(t, opening, today):
+    usual = phrases.usual_rules(opening, today)
+    for row in phrases.week_rows(t, replace(opening, rules=usual), today):
         if not row.closed:
             yield f"{phrases.plain_label(t, row, today)} {row.hours}"
     yield from phrases.exceptions(t, replace(opening, holidays=()), today)

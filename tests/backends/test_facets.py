@@ -169,6 +169,9 @@ def test_freshness_counts_days_since_the_confirmation(desk: Desk) -> None:
 OPEN = {"open": ("now",)}
 
 
+AUTUMN = Rule(days=((0, 2),), opens=540, closes=1020, valid_from=date(2026, 9, 1), valid_to=date(2026, 11, 30))
+
+
 @pytest.mark.parametrize(
     ("opening", "is_open"),
     [
@@ -181,6 +184,17 @@ OPEN = {"open": ("now",)}
         (Opening(ZONE, (Rule(days=((2, 1),), opens=540, closes=1020),)), True),  # this is the second Tuesday
         (Opening(ZONE, (Rule(days=((1, 1),), opens=540, closes=1020),)), False),
         (Opening(ZONE, (Rule(days=((0, 1),), opens=540, closes=1020, valid_from=date(2026, 11, 1)),)), False),
+        (Opening(ZONE, (Rule(opens=540, closes=1020), AUTUMN)), False),  # it is Tuesday, and autumn opens on Wednesdays
+        (
+            Opening(
+                ZONE,
+                (
+                    Rule(opens=1200, closes=1260),
+                    Rule(((0, 1),), opens=540, closes=1020, valid_from=TODAY, valid_to=TODAY),
+                ),
+            ),
+            True,
+        ),
         (Opening("", (Rule(days=((0, 1),)),)), False),  # in no known zone
         (Opening(ZONE), False),
     ],

@@ -157,7 +157,8 @@ def test_holidays_are_kept_whichever_row_says_so() -> None:
         assert spans_on(opening, date(2026, 10, 19)) == ((540, 1020),)
     dated = {"valid_from": "2026-11-26", "description": "Closed for Thanksgiving"}
     once = opening_of([WEEKLY, dated], EAST)
-    assert (once.sure, once.holidays, once.more) == (True, (), ("Closed for Thanksgiving",))
+    assert (once.sure, once.holidays, once.more) == (True, (), ())
+    assert [rule.why for rule in once.rules if rule.closed] == ["Thanksgiving"]
     assert (
         opening_of([{"opens_at": "00:00", "closes_at": "24:00", "freq": "DAILY", "notes": "No holidays"}], "").zone
         == ""

@@ -98,6 +98,26 @@ def test_which_days_a_rule_names(rule: Rule, days: list[int]) -> None:
     assert [day.day for day in october if spans_on(hours, day)] == days
 
 
+def test_a_season_holds_instead_of_the_week() -> None:
+    summer = Rule(days=WORKDAYS[:4], opens=480, closes=720, valid_from=date(2027, 6, 1), valid_to=date(2027, 8, 31))
+    hours = opening(NINE_TO_FIVE, summer)
+    assert spans_on(hours, date(2027, 5, 31)) == ((540, 1020),)
+    assert spans_on(hours, date(2027, 6, 1)) == ((480, 720),)
+    assert spans_on(hours, date(2027, 6, 4)) == ()  # a Friday, which the season does not name
+    assert spans_on(hours, date(2027, 9, 1)) == ((540, 1020),)
+    assert open_state(hours, at("2027-06-03T13:00")).opens_at == at("2027-06-07T08:00")
+    assert not is_open(hours, at("2027-06-03T13:00"))
+
+
+def test_dates_of_a_whole_year_are_no_season_and_a_first_saturday_of_one_adds() -> None:
+    year = Rule(days=((0, 5),), opens=600, closes=720, valid_from=date(2027, 1, 1), valid_to=date(2027, 12, 31))
+    first = Rule(days=((1, 5),), opens=600, closes=720, valid_from=date(2027, 6, 1), valid_to=date(2027, 8, 31))
+    for beside in (year, first):
+        hours = opening(NINE_TO_FIVE, beside)
+        assert spans_on(hours, date(2027, 6, 4)) == ((540, 1020),)
+        assert spans_on(hours, date(2027, 6, 5)) == ((600, 720),)
+
+
 def test_a_holiday_shuts_the_days_it_names() -> None:
     thanksgiving = Rule(valid_from=date(2026, 11, 26), valid_to=date(2026, 11, 27), closed=True)
     hours = opening(NINE_TO_FIVE, thanksgiving)

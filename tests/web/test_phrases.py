@@ -217,7 +217,57 @@ def test_a_week_with_a_season_and_a_fifth_week() -> None:
     ]  # fmt: skip
     assert rows[1].hours == f"9{NBSP}a.m. to noon, 1{NBSP}p.m. to 5{NBSP}p.m."
     assert rows[0].closed
-    assert "These hours hold from 1 November 2026 to 31 March 2027" in phrases.exceptions(EN, opening, TODAY)
+    said = f"From 1 November to 31 March: Monday 9{NBSP}a.m. to noon"
+    assert phrases.exceptions(EN, opening, TODAY) == (said,)
+    in_winter = date(2026, 12, 1)
+    assert [row.hours for row in phrases.week_rows(EN, opening, in_winter) if not row.closed] == [
+        f"9{NBSP}a.m. to noon"
+    ]
+    usual = f"At other times: Tuesday 9{NBSP}a.m. to noon, 1{NBSP}p.m. to 5{NBSP}p.m."
+    assert phrases.exceptions(EN, opening, in_winter) == (said, usual)
+    assert phrases.told_week(EN, opening, in_winter)[0] == usual.removeprefix("At other times: ")
+    assert phrases.exceptions(EN, opening, date(2027, 4, 1)) == ()
+
+
+@pytest.mark.parametrize(
+    ("rules", "english", "spanish"),
+    [
+        (
+            (Rule(valid_from=date(2026, 12, 24), valid_to=date(2027, 1, 2), closed=True, why="winter break"),),
+            ("Closed 24 December to 2 January: winter break",),
+            ("Cerrado del 24 de diciembre al 2 de enero: winter break",),
+        ),
+        (
+            (Rule(valid_from=date(2026, 10, 12), valid_to=TODAY, closed=True),),
+            ("Closed 12 October to 13 October",),
+            ("Cerrado del 12 de octubre al 13 de octubre",),
+        ),
+        ((Rule(valid_from=date(2026, 10, 1), valid_to=date(2026, 10, 12), closed=True, why="over"),), (), ()),
+        (
+            (
+                Rule(
+                    days=tuple((0, day) for day in range(5)), opens=480, closes=720,
+                    valid_from=date(2027, 6, 1), valid_to=date(2027, 8, 31),
+                ),
+            ),
+            ("From 1 June to 31 August: Monday to Friday 8 a.m. to noon",),
+            ("Del 1 de junio al 31 de agosto: Lunes a Viernes 8 a.m. a mediodía",),
+        ),
+        ((weekday_rule(4, 1200, 120),), ("Friday 8 p.m. to 2 a.m. the next morning",),
+         ("Viernes 8 p.m. a 2 a.m. de la mañana siguiente",)),
+    ],
+)  # fmt: skip
+def test_hours_in_sentences(rules: tuple[Rule, ...], english: tuple[str, ...], spanish: tuple[str, ...]) -> None:
+    for t, words in ((EN, english), (ES, spanish)):
+        assert tuple(each.replace(NBSP, " ") for each in phrases.told_week(t, hours(*rules), TODAY)) == words
+
+
+def test_a_waitlist_is_told_beside_what_is_given_out() -> None:
+    said = Capacity("waitlist", TODAY, wait="P3W")
+    out = replace(samples.pantry()[0], out_until=date(2026, 10, 14), capacity=said)
+    told = [each.text.replace(NBSP, " ") for each in phrases.statuses(EN, out, TODAY)]
+    assert told[1:2] == ["Waitlist, about 3 weeks. Said 13 October"]
+    assert len(phrases.statuses(EN, replace(out, capacity=Capacity("available", TODAY)), TODAY)) == len(told) - 1
 
 
 def test_a_holiday_is_said_in_the_week_and_ahead() -> None:

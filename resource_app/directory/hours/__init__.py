@@ -26,6 +26,7 @@ _CLOSES = re.compile(
     re.IGNORECASE,
 )
 _BARE = re.compile(r"\W*(?:closed|cerrado)\W*", re.IGNORECASE)
+_SAID_CLOSED = re.compile(r"^(?:closed|cerrado)\b[\s:.]*(?:(?:for|por)\s+)?", re.IGNORECASE)
 _FREQUENCIES = ("", "DAILY", "WEEKLY", "MONTHLY")
 _UNREAD = ("byweekno", "byyearday", "count")  # parts of a rule we cannot follow: then the words decide
 _PARTS = (
@@ -73,6 +74,7 @@ def _opening(said: tuple[tuple[Any, ...], ...], zone: str) -> Opening:
     """The same, of schedules as the values of _PARTS; texts and numbers can be remembered, other values may be lists."""
     reads = [_read(dict(zip(_PARTS, values, strict=True)), zone) for values in said]
     texts = tuple(dict.fromkeys(read.text for read in reads if read.text))
+    off = {read.text for read in reads if read.rule and read.rule.off}
     rules = tuple(dict.fromkeys(read.rule for read in reads if read.rule))
     spoken = {read.text: _heard(read.text, rules) for read in reads if not (read.rule and read.rule.closed)}
     holidays = tuple(code for code in CODES if any(code in reading.holidays for reading in spoken.values()))
@@ -82,7 +84,11 @@ def _opening(said: tuple[tuple[Any, ...], ...], zone: str) -> Opening:
         texts,
         appointment=any(reading.appointment for reading in spoken.values()),
         holidays=holidays,
-        more=tuple(text for text in texts if not (spoken[text].told if text in spoken else _BARE.fullmatch(text))),
+        more=tuple(
+            text
+            for text in texts
+            if not (spoken[text].told if text in spoken else text in off or _BARE.fullmatch(text))
+        ),
     )
     untold = [spoken[read.text] for read in reads if read.rule is None]
     if not all(reading.sure for reading in untold):
@@ -123,8 +129,11 @@ def _contradict(rules: tuple[Rule, ...], readings: Sequence[Reading]) -> bool:
 
 
 def _read(schedule: Schedule, zone: str) -> _Read:
-    text = " ".join(str(schedule.get("description") or schedule.get("notes") or "").split())
-    return _Read(_closure(schedule) or _rule(schedule, zone), text)
+    return _Read(_closure(schedule) or _rule(schedule, zone), _text(schedule))
+
+
+def _text(schedule: Schedule) -> str:
+    return " ".join(str(schedule.get("description") or schedule.get("notes") or "").split())
 
 
 def _closure(schedule: Schedule) -> Rule | None:
@@ -137,7 +146,18 @@ def _closure(schedule: Schedule) -> Rule | None:
     timed = schedule.get("opens_at") or schedule.get("closes_at") or _HOURS_WORDS.search(words)
     if timed or days is None or not (first or days) or not _CLOSED_WORDS.search(words):
         return None
-    return Rule(days=days, valid_from=first, valid_to=last or (None if days else first), closed=True)
+    return Rule(
+        days=days,
+        valid_from=first,
+        valid_to=last or (None if days else first),
+        closed=True,
+        why=_reason(_text(schedule)),
+    )
+
+
+def _reason(words: str) -> str:
+    """What a closure is for: "winter break" of "Closed: winter break"."""
+    return _SAID_CLOSED.sub("", words)
 
 
 def _rule(schedule: Schedule, zone: str) -> Rule | None:

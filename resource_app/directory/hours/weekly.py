@@ -77,7 +77,7 @@ def hours_of(schedules: Iterable[Schedule], zone: str) -> Hours:
     kept: list[Schedule] = []
     for schedule in schedules:
         opening = _read(schedule, zone)
-        parts = [_part_of(rule, schedule) for rule in opening.rules]
+        parts = [_part_of(rule) for rule in opening.rules]
         silent = not parts and not opening.holidays
         more = opening.more and not all(rule.closed for rule in opening.rules)  # a day off says what for
         if silent or not opening.sure or more or opening.appointment or None in parts:
@@ -111,24 +111,19 @@ def _read(schedule: Schedule, zone: str) -> Opening:
     return replace(beside, rules=beside.rules[1:])
 
 
-def _part_of(rule: Rule, schedule: Schedule) -> list[Other] | list[Off] | None:
+def _part_of(rule: Rule) -> list[Other] | list[Off] | None:
     """A rule in a form's words; None for one that no form holds."""
     if rule.month_days or rule.every > 1:
         return None
     if rule.closed:
         if rule.days or not rule.valid_from or not rule.valid_to or (rule.opens, rule.closes) != (0, DAY):
             return None
-        return [Off(rule.valid_from, rule.valid_to, _why(schedule))]
+        return [Off(rule.valid_from, rule.valid_to, rule.why)]
     named = rule.days or tuple((0, day) for day in range(len(DAYS)))
     if any(ordinal not in ORDINALS for ordinal, _day in named):
         return None
     closes = rule.closes if rule.closes == DAY and rule.opens == 0 else rule.closes % DAY
     return [Other(ordinal, day, rule.opens, closes, rule.valid_from, rule.valid_to) for ordinal, day in named]
-
-
-def _why(schedule: Schedule) -> str:
-    words = " ".join(str(schedule.get("description") or schedule.get("notes") or "").split())
-    return words.removeprefix("Closed").lstrip(" :")
 
 
 def schedules_of(hours: Hours, before: Sequence[Schedule]) -> list[Json]:
