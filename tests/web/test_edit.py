@@ -89,6 +89,9 @@ def test_another_organizations_words_wait(site: Flask, listed: Connections, keys
     assert "1 change waits for a curator" in visitor.get(EDIT).text
 
 
+CLOSED = "Closed 24 December to 26 December: Winter rest"
+
+
 def test_hours_are_set_day_by_day(staff: Visitor, listed: Connections) -> None:
     times = {"MO-0-opens": "10:00", "MO-0-closes": "14:00", "FR-0-opens": "22:00", "FR-0-closes": "02:00"}
     more = {"other-0-which": "1", "other-0-day": "SA", "other-0-opens": "09:00", "other-0-closes": "12:00"}
@@ -98,7 +101,7 @@ def test_hours_are_set_day_by_day(staff: Visitor, listed: Connections) -> None:
     assert opening.sure
     assert opening.holidays == ("thanksgiving",)
     text = staff.get(HOURS).text
-    for words in ("Monday 10 a.m. to 2 p.m.", "2 a.m. is the next morning.", "First Saturday of the month 9"):
+    for words in ("Monday 10 a.m. to 2 p.m.", "2 a.m. is the next morning.", "First Saturday of the month 9", CLOSED):
         assert words in text.replace("\xa0", " ")
     assert 'value="2026-12-24"' in text
     with listed.reading() as session:
@@ -116,6 +119,17 @@ def test_a_night_is_hinted_at_while_typing(staff: Visitor) -> None:
         assert look
         assert words in look[0]
     assert 'hx-select="#look"' in text
+
+
+def test_times_that_overlap_and_a_season_are_told_while_typing(staff: Visitor) -> None:
+    typed = {"MO-0-opens": "09:00", "MO-0-closes": "13:00", "MO-1-opens": "12:00", "MO-1-closes": "17:00"}
+    summer = {"other-0-which": "0", "other-0-day": "TU", "other-0-opens": "08:00", "other-0-closes": "12:00"}
+    summer |= {"other-0-first": "2027-06-01", "other-0-last": "2027-08-31"}
+    text = staff.post(HOURS, act="look", seen="0", **typed, **summer).text.replace("\xa0", " ")
+    assert "Monday: These times overlap; people will read 9 a.m. to 5 p.m." in text
+    assert re.search(r"From 1 June( 2027)? to 31 August( 2027)?: Tuesday 8 a.m. to noon", text)
+    apart = staff.post(HOURS, act="look", seen="0", **(typed | {"MO-1-opens": "13:00"})).text
+    assert "These times overlap" not in apart
 
 
 def test_small_buttons_help(staff: Visitor) -> None:
