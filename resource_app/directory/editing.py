@@ -16,6 +16,7 @@ from resource_app.database import Json
 from resource_app.directory import document, operations, proposals
 from resource_app.directory.applying import Batch
 from resource_app.directory.batch_rows import LISTING, BatchRows
+from resource_app.directory.confidential import CONFIDENTIAL
 from resource_app.directory.gazetteer import gazetteer_of
 from resource_app.directory.history import STATED, WATCHED, Edit, plain
 from resource_app.directory.hsds import Incoming
@@ -26,8 +27,11 @@ from resource_app.directory.parts import PARTS
 from resource_app.directory.proposals import Key
 from resource_app.directory.rules import issues_of
 from resource_app.errors import N_, BadInput, NotFound, ResourceLoopError
+from resource_app.tasks.operations import open_tasks
 
 Kind = Literal["organization", "service", "location", "listing"]
+
+_HIDDEN = "Its organization keeps the address secret. Look whether a text still tells where it is."
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +57,11 @@ class Saying:
     def is_end(self) -> bool:
         """Whether it says that the listing is no longer offered, or is again."""
         return self.kind == "listing" and self.field == "held"
+
+    @property
+    def is_secrecy(self) -> bool:
+        """Whether it says who sees the address of a place."""
+        return self.kind == "location" and self.field == "address_visibility"
 
 
 @dataclass
@@ -107,12 +116,16 @@ def last_of(session: Session, objects: Mapping[Kind, str]) -> int:
 
 
 def edit(session: Session, keeper: Keeper, sayings: Iterable[Saying], seen: int, now: datetime, change: Edit) -> Edited:
-    """Change the fields, or propose to. `seen` is the last change the keeper's form showed.
+    """Change the fields, or propose to. `seen` is the last change the keeper's form showed. Whoever keeps a place may hide its
+    address at once, before anything else is written of it.
 
     Raises ChangedMeanwhile where one of the fields was changed after that, BadInput for what can never be shown, NotFound for
     an object that is not of this listing.
     """
     said, change = [_as_kept(each) for each in sayings], replace(change, actor=keeper.acting(change.actor))
+    hidden = [each for each in said if each.is_secrecy]
+    said = [each for each in said if not each.is_secrecy]
+    _hide(session, keeper, hidden, now, change)
     facts = [each for each in said if each.is_fact and _is_news(session, keeper, each)]
     rows = loaded(session, objects_of(keeper), keeper.who, now)
     wanted = [each for each in said if not each.is_fact and _differs(rows, keeper, each)]
@@ -128,7 +141,19 @@ def edit(session: Session, keeper: Keeper, sayings: Iterable[Saying], seen: int,
     if waiting:
         proposed = [proposals.Offer(each.key, _stands(_row(rows, keeper, each), each), each.value) for each in waiting]
         proposals.propose(session, keeper, proposed, now, change.actor)
-    return Edited(tuple(each.key for each in (*facts, *at_once)), tuple(each.key for each in waiting))
+    return Edited(tuple(each.key for each in (*hidden, *facts, *at_once)), tuple(each.key for each in waiting))
+
+
+def _hide(session: Session, keeper: Keeper, hidden: Sequence[Saying], now: datetime, change: Edit) -> None:
+    """Hide the address of the keeper's place. Raises BadInput where it should be shown again, NotFound for another place."""
+    for each in hidden:
+        if each.object_id != keeper.location_id:
+            raise NotFound(each.kind, each.object_id)
+        if each.value != "private":
+            raise BadInput(N_("A secret address stays secret. Ask a curator if people may see it."), each.field)
+        operations.hide_address(session, each.object_id, now, change)
+        if keeper.who != "curator":
+            open_tasks(session, CONFIDENTIAL, [(f"location:{each.object_id}", _HIDDEN)], now)
 
 
 def loaded(session: Session, objects: Mapping[Kind, str], source: str, now: datetime) -> BatchRows:

@@ -237,6 +237,11 @@ def mark_former(session: Session, places: Collection[str], now: datetime, actor:
 
 def mark_confidential(session: Session, location_id: str, now: datetime, actor: Actor) -> None:
     """Make a place's address private, everywhere and backwards: documents, the index, proposals, stored import originals."""
+    hide_address(session, location_id, now, Edit(actor))
+
+
+def hide_address(session: Session, location_id: str, now: datetime, change: Edit) -> None:
+    """The same, as part of a change."""
     location = session.get(Location, location_id)
     if location is None:
         raise NotFound("location", location_id)
@@ -245,7 +250,7 @@ def mark_confidential(session: Session, location_id: str, now: datetime, actor: 
     note(
         session,
         differing("location", location_id, ({}, was), ({}, {**was, "address_visibility": "private"})),
-        Edit(actor),
+        change,
         now,
     )
     location.updated_at = now

@@ -111,7 +111,8 @@ def _hints(session: Session, keeper: Keeper, part: Part, said: Bodies) -> tuple[
         for issue in issues_of(stored_kind(kind), body, gazetteer_of(session))
         if (kind, issue.path.split("[")[0].split(".")[0]) in shown or (kind == "location" and issue.code in _PINS)
     ]
-    if ("location", "addresses") in shown and _should_be_private(session, keeper):
+    secret = said.get("location", {}).get("address_visibility") == "private"
+    if ("location", "addresses") in shown and not secret and _should_be_private(session, keeper):
         found.append(Issue("should-be-private", "hint", "addresses", ""))
     words = (hint_words(t, issue.code) for issue in found)
     return tuple(dict.fromkeys(filter(None, (*words, *finding_words(session, keeper.listing_id, part.code)))))

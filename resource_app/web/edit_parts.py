@@ -8,7 +8,19 @@ from resource_app.database import Json
 from resource_app.directory.editing import Kind, Saying
 from resource_app.directory.history import ENDED
 from resource_app.errors import N_
-from resource_app.web.edit_fields import Choice, Column, Degrees, Ending, Field, First, Lines, Rows, Text, Values
+from resource_app.web.edit_fields import (
+    Choice,
+    Column,
+    Degrees,
+    Ending,
+    Field,
+    First,
+    Lines,
+    Rows,
+    Secrecy,
+    Text,
+    Values,
+)
 from resource_app.web.edit_hours import HoursField
 from resource_app.web.edit_ticks import ACCESS_TICKS, PRICE_TICKS, Prices, Ticks
 
@@ -158,6 +170,7 @@ PARTS: tuple[Part, ...] = (
                 title=N_("Address"),
                 new=(("country", "US"), ("address_type", "physical")),
             ),
+            Secrecy(),
             Degrees(
                 levels=("location",),
                 field="latitude",

@@ -17,10 +17,10 @@ WORDS: dict[str, str] = {
     "pin": N_("Latitude and longitude are no place on the map. Give both, or leave both empty."),
     "pin-outside": N_("Latitude and longitude are not in the United States. Longitude is below zero there."),
     "pin-astray": N_("Latitude and longitude are not where the address is, so the map does not show them."),
-    "confidential": N_("The text says that the place is confidential. Ask a curator to make the address private."),
+    "confidential": N_("The text says that the place is confidential. Tick below the address that it stays secret."),
     "address-in-text": N_("The text holds a street address. Take it out if the place is confidential."),
     "should-be-private": N_(
-        "People may be in danger here, and the address is shown to everybody. Should it be private?"
+        "People may be in danger here, and the address is shown to everybody. Should it be secret? Tick that below the address."
     ),
 }
 

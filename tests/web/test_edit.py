@@ -1,6 +1,7 @@
 """The form of a listing: what is typed is kept, shown or waits; a wrong box is named; two at once lose nothing."""
 
 import re
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -14,9 +15,14 @@ from resource_app.accounts.roles import Held
 from resource_app.audit.models import AuditEvent
 from resource_app.connections import Connections
 from resource_app.directory import operations
+from resource_app.directory.editing import Saying, edit
+from resource_app.directory.history import Edit
+from resource_app.directory.keepers import keeper_of
 from resource_app.directory.models import Change, Draft, Listing, Location, Organization, Proposal, Service
+from resource_app.errors import BadInput, NotFound
 from resource_app.jobs import work
 from resource_app.keys import Keys
+from resource_app.tasks.models import Task
 from resource_app.web.edit_parts import PARTS
 from search import stored
 from search.documents import Document
@@ -524,3 +530,61 @@ def test_access_and_prices_wait_where_they_must(site: Flask, listed: Connections
     assert document(listed).wheelchair is None
     assert take_all(curator, listed, f"/desk/proposals/location/{PLACE}").status_code == 303
     assert document(listed).wheelchair is True
+
+
+SECRET = {"location-secret": "yes"}
+
+
+@pytest.mark.parametrize("trusted", [True, False])
+def test_an_address_is_kept_secret_late_and_is_nowhere(
+    site: Flask, listed: Connections, keys: Keys, curator: Visitor, trusted: bool
+) -> None:
+    with listed.transaction() as session:
+        session.get_one(Organization, ORGANIZATION).trusted = True
+    visitor = Visitor(site).sign_in(a_person(listed, keys, Held("organization_staff", ORGANIZATION)))
+    save(visitor, PLACE_PART, **MOVED)  # then they find out that it must be secret
+    with listed.transaction() as session:
+        session.get_one(Organization, ORGANIZATION).trusted = trusted
+    assert "Canary" in visitor.get(f"/services/{SERVICE}").text
+    assert "Keep this address secret" in visitor.get(PLACE_PART).text
+    assert save(visitor, PLACE_PART, **MOVED, **SECRET) == "?done=shown"
+    reader = Visitor(site)
+    pages = (f"/services/{SERVICE}", f"/services/{SERVICE}/print", "/search?what=food&where=02151")
+    for text in (*(reader.get(page).text for page in pages), curator.get(f"/listings/{LISTING}/history").text):
+        assert "Canary" not in text
+        assert "Lantern Street" not in text
+    with listed.reading() as session:
+        assert session.get_one(Location, PLACE).address_visibility == "private"
+        kept = str(session.execute(select(Change.was, Change.became)).all())
+        kept += str(session.execute(select(Proposal.was, Proposal.proposed)).all())
+        kept += str(session.execute(select(Draft.typed)).all())
+        assert "Canary" not in kept
+        assert "Lantern Street" not in kept
+        assert session.scalars(select(Task.subject).where(Task.kind == "confidential place")).all() == [
+            f"location:{PLACE}"
+        ]
+        [hidden] = session.scalars(select(Change).where(Change.field == "address_visibility"))
+        assert hidden.who == "organization"
+    assert document(listed).point is None
+
+
+def test_a_secret_address_stays_so_whatever_a_form_says(staff: Visitor, listed: Connections) -> None:
+    save(staff, PLACE_PART, **ADDRESS, **SECRET)
+    assert "The address is secret" in staff.get(PLACE_PART).text
+    assert "location-secret" not in staff.get(PLACE_PART).text
+    save(staff, PLACE_PART, **MOVED)
+    with listed.transaction() as session:
+        assert session.get_one(Location, PLACE).address_visibility == "private"
+        keeper = keeper_of(session, LISTING, [Held("organization_staff", ORGANIZATION)])
+        shown = Saying("location", PLACE, "address_visibility", "public")
+        with pytest.raises(BadInput, match="stays secret"):
+            edit(session, keeper, [shown], 10**6, NOW, Edit(BY.actor))
+        with pytest.raises(NotFound):
+            edit(session, keeper, [replace(shown, object_id=SERVICE, value="private")], 10**6, NOW, Edit(BY.actor))
+
+
+def test_a_curator_keeps_an_address_secret(curator: Visitor, listed: Connections) -> None:
+    assert save(curator, PLACE_PART, **ADDRESS, **SECRET) == "?done=shown"
+    assert "Lantern Street" not in curator.get(f"/services/{SERVICE}").text
+    with listed.reading() as session:
+        assert session.scalars(select(Task).where(Task.kind == "confidential place")).all() == []
