@@ -1,5 +1,6 @@
 """How does a listing get into the directory that no import brings? Somebody proposes it, and a curator publishes it."""
 
+import re
 import uuid
 from collections.abc import Mapping, Sequence
 from datetime import datetime
@@ -13,8 +14,12 @@ from resource_app.actor import Actor
 from resource_app.database import Json
 from resource_app.directory import new_places
 from resource_app.directory.applying import Entry, apply_batch
+from resource_app.directory.categories import category_codes
+from resource_app.directory.facts import audiences_of, is_sensitive
 from resource_app.directory.hsds import split
 from resource_app.directory.models import Organization, ProposedListing
+from resource_app.directory.new_places import HIDDEN
+from resource_app.directory.secrecy import says_confidential
 from resource_app.errors import N_, BadInput, NotFound
 from resource_app.tasks.operations import close_tasks, open_tasks
 
@@ -22,6 +27,7 @@ TASK: Final = "new listing"
 LETTER = "new_listing_decided"
 SOURCE = "curator"  # of what is published so: somebody has read it
 Said = Mapping[str, str]
+_SAFE = re.compile(r"\bsafe[- ]?(?:house|home|haven)s?\b|\bcasas? segura|\brefugio seguro", re.IGNORECASE)
 
 
 def subject(proposed_id: str) -> str:
@@ -59,19 +65,38 @@ def of_user(session: Session, user_id: str) -> Sequence[ProposedListing]:
     return session.scalars(mine.order_by(ProposedListing.made_at.desc(), ProposedListing.id)).all()
 
 
-def publish(session: Session, made: ProposedListing, now: datetime, actor: Actor, answer: str = "") -> str:
-    """Put it into the directory, in the curator's name; the id of its service. Raises BadInput for what was decided, or
-    emptied since it held a private address.
+def is_in_danger(said: Said) -> bool:
+    """Whether a street is said of a service whose people may be in danger where they are found."""
+    name, text = said.get("name", ""), said.get("description", "")
+    who = said.get("eligibility_description", "")
+    words = " ".join(filter(None, (name, said.get("organization", ""), text, who, said.get("place", ""))))
+    sensitive = is_sensitive(category_codes((), name, text), audiences_of(who, name), words)
+    return bool(said.get("address_1")) and (sensitive or _SAFE.search(words) is not None or says_confidential(words))
+
+
+def publish(
+    session: Session, made: ProposedListing, now: datetime, actor: Actor, answer: str = "", address: str = ""
+) -> str:
+    """Put it into the directory, in the curator's name; the id of its service. `address` is "secret" or "shown"; without it,
+    what its sender ticked holds. Raises BadInput for what was decided, emptied since it held a private address, or
+    needs to be told whether its address may be shown.
     """
     _require_open(session, made)
     if made.said is None:
         raise BadInput(N_("What was proposed is not kept, since the address is private. Ask who proposed it."))
-    service_id = made.said.get("service_id")
+    said = {
+        **made.said,
+        HIDDEN: "" if address == "shown" else "yes" if address == "secret" else made.said.get(HIDDEN, ""),
+    }
+    if address not in {"secret", "shown"} and not said[HIDDEN] and is_in_danger(said):
+        raise BadInput(N_("Choose whether people may see the address."), "address")
+    service_id = said.get("service_id")
     if service_id:
-        new_places.add(session, service_id, made.said, now, actor, SOURCE)
+        new_places.add(session, service_id, said, now, actor, SOURCE)
     else:
-        nested = nested_of(session, made.said, made.organization_id)
-        apply_batch(session, [Entry("service", nested["id"], tuple(split("service", nested)))], now, actor, SOURCE)
+        nested = nested_of(session, said, made.organization_id)
+        objects = (new_places.kept_secret(each, said) for each in split("service", nested))
+        apply_batch(session, [Entry("service", nested["id"], tuple(objects))], now, actor, SOURCE)
         service_id = nested["id"]
     made.service_id = service_id
     _decide(session, made, "published", answer, now, actor)

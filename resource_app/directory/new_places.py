@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy import select
@@ -20,6 +20,7 @@ from resource_app.errors import N_, BadInput
 
 Said = Mapping[str, str]
 ADDRESS = ("address_1", "address_2", "city", "state_province", "postal_code")
+HIDDEN = "secret"  # of what somebody says: that the address is not for the public
 NO_PLACE = N_("Choose one of your places, or give the street and the city or ZIP code of a new one.")
 NOT_OURS = N_("Choose one of your places.")
 THERE_ALREADY = N_("The service is at this place already.")
@@ -82,9 +83,16 @@ def add(session: Session, service_id: str, said: Said, now: datetime, actor: Act
     objects = [Incoming(LISTING, listing, {"id": listing, "service": service_id, "location": place})]
     if not said.get("location_id"):
         body: Json = {"id": place, "location_type": "physical", "addresses": [{"id": _new(), **_address(said)}]}
-        objects.insert(0, Incoming("location", place, body | ({"name": said["place"]} if said.get("place") else {})))
+        new = Incoming("location", place, body | ({"name": said["place"]} if said.get("place") else {}))
+        objects.insert(0, kept_secret(new, said))
     apply_batch(session, [Entry(LISTING, listing, tuple(objects))], now, actor, source)
     return listing
+
+
+def kept_secret(incoming: Incoming, said: Said) -> Incoming:
+    """The same; a place whose address is to be kept secret is private from its beginning."""
+    secret = incoming.kind == "location" and said.get(HIDDEN)
+    return replace(incoming, columns={**incoming.columns, "address_visibility": "private"}) if secret else incoming
 
 
 def _address(said: Said) -> Json:

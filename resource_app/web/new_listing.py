@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from flask import Blueprint, redirect, render_template, request
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from importers.lookalikes import lookalikes
@@ -14,16 +15,17 @@ from resource_app.accounts import throttles
 from resource_app.accounts.queries import names
 from resource_app.audit.recording import Entry, record
 from resource_app.database import Json
-from resource_app.directory import new_listings
+from resource_app.directory import new_listings, new_places
 from resource_app.directory.queries import Named, organization
 from resource_app.directory.queries import names as organizations_called
 from resource_app.errors import N_, BadInput
+from resource_app.tasks.models import Task
 from resource_app.web import identity
 from resource_app.web.cards import Card, document_card
-from resource_app.web.edit_fields import AREA, Box
+from resource_app.web.edit_fields import AREA, SECRET, Box
 from resource_app.web.forms import Filled, Form, line, read, typed
 from resource_app.web.gone import is_shown
-from resource_app.web.new_place import proposed_rows
+from resource_app.web.new_place import proposed_rows, shown_value
 from resource_app.web.sent import keep_nothing
 from resource_app.web.signing_in import SEE_OTHER, Page
 from resource_app.web.surroundings import now, reader, reading
@@ -40,10 +42,11 @@ BOXES: tuple[Box, ...] = (
     Box("email", N_("Email address"), widget="email"),
     Box("url", N_("Web page"), widget="url"),
     Box("fees_description", N_("What it costs")),
-    Box("address_1", N_("Street and number"), hint=N_("Leave it empty if there is none, or if it must stay private.")),
+    Box("address_1", N_("Street and number"), hint=N_("Leave it empty if there is none.")),
     Box("city", N_("City")),
     Box("state_province", N_("State")),
     Box("postal_code", N_("ZIP code")),
+    Box(new_places.HIDDEN, SECRET, widget="tick"),
     Box(
         "areas",
         N_("Areas served"),
@@ -63,6 +66,7 @@ class DecideForm(Form):
 
     act = line()
     answer = line(required=False, most=AREA)
+    address = line(required=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +101,7 @@ def propose() -> Page:
         with reading() as session:
             home = said[HOME] if said[HOME] in {each.id for each in _own(session)} else None
             likes = [] if said["sure"] else _likes(session, said, home)
-        if likes:
+        if likes or (not said["sure"] and _is_unhidden(said)):
             return _form(Filled(said), likes)
         throttles.spend(identity.connections(), "new_listing", now(), account=identity.somebody().user_id)
         with identity.connections().transaction() as session:
@@ -126,8 +130,8 @@ def decide(proposed_id: str) -> Page:
         with identity.connections().transaction() as session:
             made = new_listings.find(session, proposed_id)
             if said["act"] == "publish":
-                service = new_listings.publish(session, made, now(), identity.actor(), said["answer"])
-                way = f"/services/{service}"
+                service = new_listings.publish(session, made, now(), identity.actor(), said["answer"], said["address"])
+                way = _way(session, service)
             else:
                 new_listings.refuse(session, made, now(), identity.actor(), said["answer"])
                 way = "/desk"
@@ -140,6 +144,21 @@ def decide(proposed_id: str) -> Page:
     except BadInput as error:
         return _desk(proposed_id, Filled(fields, error.field, error.message)), 422
     return redirect(way, SEE_OTHER)
+
+
+def _is_unhidden(said: Mapping[str, str]) -> bool:
+    """Whether an address would be shown that may put people in danger."""
+    return not said.get(new_places.HIDDEN) and new_listings.is_in_danger(said)
+
+
+def _way(session: Session, service_id: str) -> str:
+    """The page of what was published; where nothing of it is shown, the work that says why."""
+    documents = stored.of_service(session.connection(), service_id)
+    if any(map(is_shown, documents)):
+        return f"/services/{service_id}"
+    subjects = [f"listing:{each.id}" for each in documents]
+    task = session.scalar(select(Task.id).where(Task.subject.in_(subjects), Task.closed_at.is_(None)).limit(1))
+    return f"/desk/tasks/{task}" if task else "/desk"
 
 
 def _require_reached(said: Mapping[str, str]) -> None:
@@ -172,6 +191,7 @@ def _form(filled: Filled, likes: list[Card] | None = None) -> str:
         form=filled,
         boxes=boxes,
         likes=likes or [],
+        in_danger=_is_unhidden(filled.values),
         home=filled.values.get(HOME, ""),
         sent=request.args.get("sent") == "yes",
     )
@@ -186,7 +206,7 @@ def _desk(proposed_id: str, filled: Filled) -> str:
         called = organizations_called(session, [made.organization_id] if made.organization_id else [])
         home = called.get(made.organization_id or "", "")
         at_place = bool(said.get("service_id"))  # a place of a service that is known
-        labels = ((box.label, said[box.name]) for box in BOXES if said.get(box.name))
+        labels = ((box.label, shown_value(box, said[box.name])) for box in BOXES if said.get(box.name))
         rows = tuple(proposed_rows(session, said) if at_place else labels)
         who = names(session, {made.user_id}).get(made.user_id, "")
         likes = (
@@ -197,4 +217,15 @@ def _desk(proposed_id: str, filled: Filled) -> str:
         proposed = Proposed(
             made.id, made.name, who, home or said.get("organization", ""), rows, said.get("service_id", "")
         )
-        return render_template("desk/new.html", form=filled, proposed=proposed, likes=likes, state=made.state)
+        in_danger = new_listings.is_in_danger(said)
+        secret = bool(said.get(new_places.HIDDEN))
+        return render_template(
+            "desk/new.html",
+            form=filled,
+            proposed=proposed,
+            likes=likes,
+            state=made.state,
+            asks=bool(said.get("address_1")),
+            in_danger=in_danger,
+            address=filled.values.get("address") or ("secret" if secret else "" if in_danger else "shown"),
+        )

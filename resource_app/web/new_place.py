@@ -15,7 +15,7 @@ from resource_app.directory.keepers import KEEPING, Keeper, keeper_of
 from resource_app.directory.new_places import ADDRESS
 from resource_app.errors import N_, BadInput
 from resource_app.web import identity, language
-from resource_app.web.edit_fields import Box
+from resource_app.web.edit_fields import SECRET, Box
 from resource_app.web.edit_page import about
 from resource_app.web.edit_parts import ADDRESS_COLUMNS
 from resource_app.web.forms import Filled, Form, line, read, typed
@@ -28,8 +28,9 @@ blueprint = Blueprint("page_new_place", __name__)
 KEEPERS = holders_of(*KEEPING)
 OWN = Box("location_id", N_("One of your places"), widget="choice")
 NEW: tuple[Box, ...] = (
-    Box("place", N_("Name of the place"), hint=N_("If this place must stay private, ask a curator instead.")),
+    Box("place", N_("Name of the place")),
     *(Box(column.key, column.label) for column in ADDRESS_COLUMNS),
+    Box(new_places.HIDDEN, SECRET, widget="tick"),
 )
 _SHAPE = {box.name: line(required=False, most=box.most) for box in (OWN, *NEW)}
 PlaceForm: type[Form] = type("PlaceForm", (Form,), _SHAPE)
@@ -99,9 +100,18 @@ def _where(addresses: object) -> tuple[str, ...]:
     return value_words("location", "addresses", addresses)[:1]
 
 
+def shown_value(box: Box, value: str) -> str:
+    """What somebody typed into a box, or that they ticked it."""
+    return language.translator().gettext("Yes") if box.widget == "tick" else value
+
+
 def proposed_rows(session: Session, said: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     """What was proposed as a curator reads it, with the labels of the form."""
     if said.get("location_id"):
         place = new_places.find(session, said["location_id"])
         yield OWN.label, " · ".join(filter(None, (str(place.get("name") or ""), *_where(place.get("addresses")))))
-    yield from ((box.label, said[box.name]) for box in NEW if box.name in {"place", *ADDRESS} and said.get(box.name))
+    yield from (
+        (box.label, shown_value(box, said[box.name]))
+        for box in NEW
+        if box.name in {"place", *ADDRESS, new_places.HIDDEN} and said.get(box.name)
+    )

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from resource_app.accounts.roles import Held
 from resource_app.connections import Connections
 from resource_app.directory import claims, operations
-from resource_app.directory.models import Claim, Listing, Organization, ProposedListing, Service
+from resource_app.directory.models import Change, Claim, Listing, Organization, ProposedListing, Service
 from resource_app.jobs.posting import KINDS, _rendered
 from resource_app.keys import Keys
 from resource_app.mail import LetterRow
@@ -209,3 +209,83 @@ def test_it_is_left_out(staff: Visitor, curator: Visitor, listed: Connections) -
     assert page not in curator.get("/desk").text
     assert curator.get("/desk/new/none").status_code == 404
     assert not re.search("Harbor Rides", staff.get("/search?what=rides").text)
+
+
+HOUSE = {
+    "name": "Wren House",
+    "organization": "Harbor Friends",
+    "description": "Shelter for survivors of domestic violence.",
+    "phone": "617-555-0188",
+    "address_1": "4 Canary Street",
+    "city": "Revere",
+    "state_province": "MA",
+    "postal_code": "02151",
+}
+
+
+def everything_kept(listed: Connections) -> str:
+    """What is kept of a proposal and of what was done, and what everybody may read of the listing."""
+    with listed.reading() as session:
+        said = [str(each) for each in session.scalars(select(ProposedListing.said))]
+        told = [str(row) for row in session.execute(select(Change.was, Change.became))]
+        ids = session.scalars(select(Listing.id)).all()
+        return " ".join([*said, *told, *map(str, stored.load(session.connection(), ids).values())])
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        {},
+        {"description": "Beds for six families.", "name": "A safe house"},
+        {"description": "Our location is confidential."},
+    ],
+)
+def test_whether_an_address_puts_people_in_danger_is_asked_before_it_is_shown(
+    staff: Visitor, curator: Visitor, listed: Connections, words: dict[str, str]
+) -> None:
+    page = staff.post(NEW, **HOUSE | words).text
+    assert "Should the address stay secret?" in page
+    assert "4 Canary Street" in page
+    with listed.reading() as session:
+        assert session.scalars(select(ProposedListing)).all() == []
+    assert staff.post(NEW, **HOUSE | words, sure="yes").status_code == 303
+    desk = f"/desk/new/{proposed(listed).id}"
+    assert "People may be in danger if somebody finds them here." in curator.get(desk).text
+    assert "checked" not in curator.get(desk).text
+    answer = curator.post(desk, act="publish")
+    assert answer.status_code == 422
+    assert 'href="#address"' in answer.text
+    assert proposed(listed).state == "open"
+    answer = curator.post(desk, act="publish", address="secret")
+    assert answer.status_code == 303
+    assert proposed(listed).state == "published"
+    assert "Canary" not in everything_kept(listed)
+    assert "Canary" not in staff.get(f"/services/{proposed(listed).service_id}").text
+    assert "Canary" not in staff.get(OWN).text
+
+
+def test_a_curator_says_that_an_address_may_be_shown(staff: Visitor, curator: Visitor, listed: Connections) -> None:
+    staff.post(NEW, **HOUSE, sure="yes")
+    answer = curator.post(f"/desk/new/{proposed(listed).id}", act="publish", address="shown")
+    assert "4 Canary Street" in staff.get(answer.location).text
+
+
+def test_what_its_sender_keeps_secret_is_so_without_a_word_of_the_curator(
+    staff: Visitor, curator: Visitor, listed: Connections
+) -> None:
+    assert staff.post(NEW, **HOUSE, secret="yes").status_code == 303
+    desk = f"/desk/new/{proposed(listed).id}"
+    assert re.search(r'value="secret" checked', curator.get(desk).text)
+    answer = curator.post(desk, act="publish")
+    assert "Wren House" in staff.get(answer.location).text
+    assert "Canary" not in everything_kept(listed)
+
+
+def test_what_is_held_back_leads_to_why(staff: Visitor, curator: Visitor, listed: Connections) -> None:
+    told = {"description": "Shelter for survivors of domestic violence. Come to 4 Canary Street."}
+    staff.post(NEW, **HOUSE | told, secret="yes")
+    answer = curator.post(f"/desk/new/{proposed(listed).id}", act="publish")
+    assert answer.location.startswith("/desk/tasks/")
+    page = curator.get(answer.location)
+    assert page.status_code == 200
+    assert "Not shown" in page.text

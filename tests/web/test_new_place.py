@@ -140,3 +140,11 @@ def test_what_is_wrong_is_named(
     assert f'href="#{box}"' in answer.text
     assert words in answer.text
     assert len(places(listed)) == 1
+
+
+def test_a_new_place_is_kept_secret_from_its_beginning(trusted: Visitor, listed: Connections) -> None:
+    assert trusted.post(ADD, **NEW, secret="yes").status_code == 303
+    with listed.reading() as session:
+        made = session.scalars(select(Location).where(Location.id != PLACE)).one()
+        assert made.address_visibility == "private"
+    assert NEW["address_1"] not in trusted.get(f"/services/{SERVICE}").text
