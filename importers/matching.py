@@ -12,6 +12,7 @@ from typing import Any
 from rapidfuzz import fuzz
 
 from resource_app.database import Json
+from resource_app.directory.folding import words_of
 
 ENOUGH = 1.0  # score from which two listings look alike
 _CUT_AT = 60  # some exports cut names here
@@ -60,7 +61,7 @@ def facts_of(listing: str, service: Json, organization: Json, place: Json) -> Fa
     bodies = (service, place, organization)
     numbers = (_digits(phone.get("number")) for body in bodies for phone in _objects(body.get("phones")))
     sites = (_site(value) for value in (service.get("url"), organization.get("website")))
-    street, city = fold(address.get("address_1")), fold(address.get("city"))
+    street, city = words_of(str(address.get("address_1") or "")).strip(), fold(address.get("city"))
     postal = str(address.get("postal_code") or "")[:5]
     return Facts(
         listing,

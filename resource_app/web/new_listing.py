@@ -18,6 +18,8 @@ from resource_app.database import Json
 from resource_app.directory import new_listings, new_places
 from resource_app.directory.queries import Named, organization
 from resource_app.directory.queries import names as organizations_called
+from resource_app.directory.rules import issues_of
+from resource_app.directory.street_addresses import ZIP
 from resource_app.errors import N_, BadInput
 from resource_app.tasks.models import Task
 from resource_app.web import identity
@@ -25,6 +27,7 @@ from resource_app.web.cards import Card, document_card
 from resource_app.web.edit_fields import AREA, SECRET, Box
 from resource_app.web.forms import Filled, Form, line, read, typed
 from resource_app.web.gone import is_shown
+from resource_app.web.hint_words import WORDS
 from resource_app.web.new_place import proposed_rows, shown_value
 from resource_app.web.sent import keep_nothing
 from resource_app.web.signing_in import SEE_OTHER, Page
@@ -57,6 +60,7 @@ BOXES: tuple[Box, ...] = (
 )
 HOME = "organization_id"
 REACHED = N_("Give a phone, an email address or a web page: people must be able to reach them.")
+WRONG_ZIP = N_("Write the five digits of the ZIP code, as in 02150.")
 _SHAPE = {box.name: line(required=box.required, most=box.most) for box in BOXES}
 NewForm: type[Form] = type("NewForm", (Form,), {**_SHAPE, HOME: line(required=False), "sure": line(required=False)})
 
@@ -162,8 +166,18 @@ def _way(session: Session, service_id: str) -> str:
 
 
 def _require_reached(said: Mapping[str, str]) -> None:
+    """Raise BadInput where nobody could be reached by what was typed."""
     if not any(said[name] for name in ("phone", "email", "url")):
         raise BadInput(REACHED, "phone")
+    said_of = {
+        "phone": ("phone", {"number": said["phone"]}),
+        **{name: ("service", {name: said[name]}) for name in ("email", "url")},
+    }
+    for name, (kind, body) in said_of.items():
+        if any(issue.code == name for issue in issues_of(kind, body)):
+            raise BadInput(WORDS[name], name)
+    if said["postal_code"].strip() and not ZIP.fullmatch(said["postal_code"].strip()):
+        raise BadInput(WRONG_ZIP, "postal_code")
 
 
 def _own(session: Session) -> list[Named]:

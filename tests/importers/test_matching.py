@@ -69,7 +69,7 @@ def test_facts_are_folded() -> None:
         "lantern pantry 1",
         "lantern neighbors 1",
         frozenset({"6175550142"}),
-        "1 lantern street 02150",
+        "1 lantern st 02150",
         "chelsea",
         frozenset({"lantern.example.org"}),
     )

@@ -107,6 +107,7 @@ def test_nobody_proposes_for_an_organization_that_is_not_theirs(curator: Visitor
         {"phone": "(617) 555-0142"},
         {"phone": "617-555-0177", "name": "Something else"},
         {"address_1": "9 Lantern Street", "city": "Chelsea", "postal_code": "02150"},
+        {"address_1": "9 lantern St.", "city": "Chelsea", "postal_code": "02150"},
     ],
 )
 def test_what_it_could_be_is_shown_first(staff: Visitor, listed: Connections, fields: dict[str, str]) -> None:
@@ -135,6 +136,10 @@ def test_a_private_address_is_not_found_by_typing_it(staff: Visitor, listed: Con
         ({"organization": ""}, "organization", "Fill this in."),
         ({"phone": ""}, "phone", "people must be able to reach them"),
         ({"description": "x" * 5_001}, "description", "too long"),
+        ({"phone": "12"}, "phone", "Write all ten digits"),
+        ({"email": "wren at example"}, "email", "Write it as name@example.org"),
+        ({"url": "harbor.example.org"}, "url", "Start it with https://"),
+        ({"postal_code": "2150"}, "postal_code", "five digits"),
     ],
 )
 def test_what_is_wrong_is_named_and_kept(staff: Visitor, fields: dict[str, str], box: str, words: str) -> None:
