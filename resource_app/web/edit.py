@@ -19,7 +19,7 @@ from resource_app.directory.models import Draft
 from resource_app.directory.queries import is_private
 from resource_app.errors import BadInput, NotFound
 from resource_app.web import edit_hours, forms, identity
-from resource_app.web.edit_page import Typed, about, page_of
+from resource_app.web.edit_page import Typed, about, is_standing, page_of
 from resource_app.web.edit_parts import PART, Part, fields_of, is_filled, parts_of, sayings_of
 from resource_app.web.forms import Filled, Form, line, read
 from resource_app.web.sent import keep_nothing
@@ -75,7 +75,7 @@ def ask(listing_id: str, part: str) -> Page:
 @blueprint.post("/listings/<listing_id>/edit/<part>")
 @open_to(KEEPERS)
 def change(listing_id: str, part: str) -> Page:
-    """Save a part, or keep it as a draft, or only look at what people would read."""
+    """Save a part, or keep it as a draft, or only look at what people would read, or go on in another language."""
     chosen = _part(part)
     typed = forms.typed()
     act, seen = typed.pop("act", "save"), _number(typed.pop("seen", ""))
@@ -83,6 +83,8 @@ def change(listing_id: str, part: str) -> Page:
         return _discard(listing_id, chosen)
     if act == "save":
         return _save(listing_id, chosen, typed, seen)
+    if act == "language":
+        return _go_on(listing_id, chosen, typed, seen)
     values = edit_hours.acted(typed, act) if chosen.code == "hours" else typed
     _keep(listing_id, chosen, values, seen)
     if act == "keep":
@@ -118,6 +120,18 @@ def _save(listing_id: str, part: Part, typed: dict[str, str], seen: int) -> Page
             return page_of(session, listing_id, part, Typed(typed, None, meanwhile=error.changes)), CONFLICT
     said = "waiting" if done.waiting else "shown" if done.shown else "same"
     return redirect(f"/listings/{listing_id}/edit?done={said}", SEE_OTHER)
+
+
+def _go_on(listing_id: str, part: Part, typed: dict[str, str], seen: int) -> Page:
+    """The same part in the language that the address chose; what was typed is kept as a draft first."""
+    values = {name: value for name, value in typed.items() if name in _names_of(part)}
+    with reading() as session:
+        keeper = keeper_of(session, listing_id, identity.somebody().held)
+        bodies = bodies_of(session, keeper)
+        stands = part in parts_of(bodies) and is_standing(part, bodies, Filled(values).values, keeper)
+    if not stands:
+        _keep(listing_id, part, values, seen)
+    return redirect(f"/listings/{listing_id}/edit/{part.code}", SEE_OTHER)
 
 
 def _discard(listing_id: str, part: Part) -> Page:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from flask import render_template
+from flask import g, render_template
 from sqlalchemy.orm import Session
 
 from resource_app.database import Json
@@ -51,6 +51,7 @@ def about(bodies: Bodies) -> dict[str, str]:
 def page_of(session: Session, listing_id: str, part: Part, typed: Typed) -> str:
     """The page of one part; NotFound for a part the listing has not."""
     keep_nothing()
+    g.language_form = "part"
     keeper = keeper_of(session, listing_id, identity.somebody().held)
     bodies = bodies_of(session, keeper)
     if part not in parts_of(bodies):
@@ -79,6 +80,14 @@ def page_of(session: Session, listing_id: str, part: Part, typed: Typed) -> str:
         else edit_hours.said_week(t, _hours(part, said) or {}, reader(session).now.date()),
         hints=(*(edit_hours.nights(view) if view else ()), *_hints(session, keeper, part, said)),
         **about(bodies),
+    )
+
+
+def is_standing(part: Part, bodies: Bodies, values: Mapping[str, str], keeper: Keeper) -> bool:
+    """Whether what is typed says no more than what stands there already."""
+    said, unfinished = _said(part, bodies, values, keeper)
+    return not unfinished and all(
+        said[kind].get(name) == body.get(name) for kind, body in bodies.items() for name in said[kind]
     )
 
 

@@ -131,6 +131,7 @@ def _reader() -> dict[str, Any]:
         "language_url": _language_url,
         "resend": g.get("resend"),  # the fields of a search whose page has no address: to switch is to send it again
         "resend_to": _resend_to,
+        "language_form": g.get("language_form"),  # the form that a switch sends first, so that nothing typed is lost
         "page_path": request.path,
         "somebody": identity.current(),
         "keeping": _keeping(),

@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 from datetime import timedelta
 
+import html5lib
 import pytest
 from flask import Flask
 from hypothesis import HealthCheck, given, settings
@@ -219,6 +220,51 @@ def test_a_draft_stays_until_it_is_saved_or_thrown_away(staff: Visitor, listed: 
     save(staff, WHAT, **NAMES)
     with listed.reading() as session:
         assert session.scalars(select(Draft)).all() == []
+
+
+@pytest.mark.parametrize("act", ["look", "save"])
+def test_another_language_is_the_same_page_with_what_was_typed(staff: Visitor, listed: Connections, act: str) -> None:
+    """Also on the page that answers a form: its buttons send the form, and what was typed is kept as a draft."""
+    before, typed = document(listed), {**NAMES, "service-name": "", "service-description": "Half a sente"}
+    page = staff.post(WHAT, act=act, seen=seen(staff, WHAT), **typed).text
+    button = re.search(
+        r'<button type="submit" form="part" formaction="([^"]+)" name="act" value="language" lang="es"', page
+    )
+    assert button
+    first = re.search(r'<button[^>]* form="part"[^>]*>', page)
+    assert first
+    assert 'value="save"' in first[0], "Enter in a box would switch the language"
+    answer = staff.post(button[1], act="language", seen="0", **typed)
+    assert (answer.status_code, answer.location) == (303, WHAT)
+    spanish = staff.get(WHAT).text
+    assert '<html lang="es"' in spanish
+    assert "Half a sente" in spanish
+    assert "Se guarda 90 días." in spanish
+    assert document(listed) == before
+
+
+@pytest.mark.parametrize("path", [f"{EDIT}/{part.code}" for part in PARTS])
+def test_another_language_makes_no_draft_of_what_stands_there(staff: Visitor, listed: Connections, path: str) -> None:
+    page = staff.get(path)
+    if page.status_code == 200:
+        staff.post(f"{path}?lang=es", act="language", **fields_of(page.text))
+    with listed.reading() as session:
+        assert session.scalars(select(Draft)).all() == []
+    assert '<html lang="es"' in staff.get(path).text
+
+
+def fields_of(page: str) -> dict[str, str]:
+    """What a browser sends of the part's form as it stands."""
+    form = html5lib.parse(page, namespaceHTMLElements=False).find(".//form[@id='part']")
+    sent = {}
+    for each in form.iter():
+        if each.tag == "select":
+            options = list(each.iter("option"))
+            chosen = next((option for option in options if "selected" in option.attrib), options[0])
+            sent[each.get("name")] = chosen.get("value")
+        elif each.tag in {"input", "textarea"} and (each.get("type") != "checkbox" or "checked" in each.attrib):
+            sent[each.get("name")] = each.text or "" if each.tag == "textarea" else each.get("value", "")
+    return {name: value for name, value in sent.items() if name != "csrf_token"}
 
 
 def test_two_at_once_see_who_was_faster(staff: Visitor, curator: Visitor, listed: Connections) -> None:
