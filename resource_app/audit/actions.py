@@ -65,6 +65,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("organization_let_in", N_("let an organization in again that had asked not to be listed")),
     Action("claim_asked", N_("asked to keep an organization's listings right")),
     Action("claim_proved", N_("said yes for an organization, from its listed mailbox")),
+    Action("claim_disowned", N_("said for an organization, from its listed mailbox, that it does not know who asks")),
     Action("claim_withdrawn", N_("took a claim back")),
     Action("claim_granted", N_("granted a claim")),
     Action("claim_refused", N_("refused a claim")),

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 from resource_app.accounts.letters import Draft, Kind
 from resource_app.directory import claims
 from resource_app.directory.claim_ways import listed_mail
-from resource_app.directory.models import Claim
+from resource_app.directory.models import Claim, Organization
 from resource_app.errors import N_
 from resource_app.keys import Keys
 
@@ -19,7 +19,9 @@ def _claim(session: Session, keys: Keys, origin: str, about: str, now: datetime)
     if made is None or not address or not claims.waits_for_mail(made, now):
         return None
     link = f"{origin}/claims/{made.id}/{claims.secret(keys, made, address)}"
-    return Draft(address, made.language, "claim", {"link": link, "site": origin})
+    name = session.get_one(Organization, made.organization_id).name
+    said = {"link": link, "site": origin, "person": made.email or "", "name": name}
+    return Draft(address, made.language, "claim", said)
 
 
 def _refused(session: Session, keys: Keys, origin: str, about: str, now: datetime) -> Draft | None:

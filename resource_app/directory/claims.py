@@ -29,6 +29,7 @@ TASK: Final = "claim"
 PURPOSE = KIND = TASK
 OWN = "claim asked"  # the purpose of the claimant's own link, which proves nothing
 REFUSED = "claim_refused"
+NOT_KNOWN: Final = "not_known"  # what the listed mailbox says of a stranger; a curator still decides
 LASTS = timedelta(days=7)
 KEPT = timedelta(days=90)  # after the decision
 REASONS = ("not_proved", "other_organization", "other")  # the words of each are in templates/email/claim_refused.txt
@@ -95,9 +96,9 @@ def own_secret(keys: Keys, claim_id: str) -> str:
 
 
 def waits_for_mail(made: Claim, now: datetime) -> bool:
-    """Whether the listed mailbox may still say yes."""
+    """Whether the listed mailbox may still say yes, or no."""
     waits = made.proof == "mail" and made.proved_at is None and made.decided_at is None
-    return waits and now - made.asked_at < LASTS
+    return waits and made.reason is None and now - made.asked_at < LASTS
 
 
 def find(session: Session, keys: Keys, claim_id: str, given: str, now: datetime) -> Claim:
@@ -138,6 +139,21 @@ def prove_by_mail(session: Session, made: Claim, by: By) -> None:
         raise LinkOver("claim", made.id)
     made.proved_at = by.at
     _write(session, "claim_proved", made, by)
+
+
+def disown_by_mail(session: Session, made: Claim, by: By) -> None:
+    """Note that whoever reads the mail of the listed address does not know who asks. A curator still decides."""
+    session.refresh(made, with_for_update=True)
+    if not waits_for_mail(made, by.at):
+        raise LinkOver("claim", made.id)
+    made.reason = NOT_KNOWN
+    _write(session, "claim_disowned", made, by)
+
+
+def has_confirmed_address(session: Session, made: Claim) -> bool:
+    """Whether the address a claim gives is the one its claimant signs in with: only then somebody reads it whom we know."""
+    known = people.get(session, made.user_id) if made.user_id is not None else None
+    return known is not None and known.email == made.email
 
 
 def grant(

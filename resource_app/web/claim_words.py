@@ -1,5 +1,6 @@
 """What are the proofs, the answers and the reasons of claims called on pages?"""
 
+from resource_app.directory import claims
 from resource_app.directory.models import Claim
 from resource_app.web import language
 
@@ -25,6 +26,8 @@ def state_words(made: Claim) -> str:
     }
     if made.outcome is not None:
         return outcomes[made.outcome]
+    if made.reason == claims.NOT_KNOWN:
+        return t.gettext("Waits, the listed address does not know them")
     if made.proof == "mail":
         return (
             t.gettext("Waits, proved by mail")
@@ -37,9 +40,10 @@ def state_words(made: Claim) -> str:
 
 
 def reason_words(reason: str) -> str:
-    """Why a claim is refused."""
+    """Why a claim is refused, or what speaks against it."""
     t = language.translator()
     words = {
+        claims.NOT_KNOWN: t.gettext("Whoever reads the listed address says that they do not know them."),
         "not_proved": t.gettext("Not proved"),
         "other_organization": t.gettext("They work for another organization"),
         "other": t.gettext("Another reason"),

@@ -30,6 +30,12 @@ blueprint = Blueprint("page_claims", __name__)
 MOST_SENT = LARGEST + 3 * 1024 * 1024  # a file that is somewhat too large is still told so on the form
 
 
+class ReaderForm(Form):
+    """What the listed mailbox says."""
+
+    says = line(required=False, most=20)
+
+
 class ClaimForm(Form):
     """Who asks, and with which proof; the document comes beside it."""
 
@@ -93,20 +99,20 @@ def ask_reader(claim_id: str, token: str) -> Page:
     """Ask whoever reads the listed mailbox; opening the page says nothing yet."""
     with reading() as session:
         made = claims.find(session, identity.keys(), claim_id, token, now())
-        return _shown(session, "claims/prove.html", made, done=False)
+        return _shown(session, "claims/prove.html", made, done="")
 
 
 @blueprint.post("/claims/<claim_id>/<token>")
 @open_to(PUBLIC)
 def prove(claim_id: str, token: str) -> Page:
-    """Note that they say yes."""
+    """Note that they say yes, or that they do not know who asks."""
     throttles.spend(identity.connections(), "invitation", now(), address=identity.origin().address)
-    read(NoFields)
+    says = read(ReaderForm)["says"]
+    note = claims.disown_by_mail if says == "no" else claims.prove_by_mail
     with identity.connections().transaction() as session:
-        made = claims.find(session, identity.keys(), claim_id, token, now())
-        claims.prove_by_mail(session, made, identity.by())
+        note(session, claims.find(session, identity.keys(), claim_id, token, now()), identity.by())
     with reading() as session:
-        return _shown(session, "claims/prove.html", claims.get(session, claim_id), done=True)
+        return _shown(session, "claims/prove.html", claims.get(session, claim_id), done=says or "yes")
 
 
 def _asking(fields: dict[str, Any], ways: Ways) -> Asking:
@@ -148,7 +154,8 @@ def _shown(session: Session, template: str, made: Claim, **more: Any) -> str:
     """A page whose address is a secret."""
     keep_nothing()
     called = organization(session, made.organization_id)
-    return render_template(template, name=called.name if called else "", proof=made.proof, **more)
+    confirmed = claims.has_confirmed_address(session, made)
+    return render_template(template, name=called.name if called else "", claim=made, confirmed=confirmed, **more)
 
 
 @blueprint.after_request

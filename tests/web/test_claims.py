@@ -140,12 +140,18 @@ def test_mail_to_the_listed_address_proves_and_a_curator_decides(
     path = link(place, keys)
     assert f"mail to {LISTED}: Did one of you ask for your listing?" in told
     assert path in told
-    assert not [each for each in (*WHO.values(), "lark@", "Lantern Neighbors") if each in told]
+    assert "lark@lantern.example.org asks to keep the listings of Lantern Neighbors" in " ".join(told.split())
+    assert not [
+        each for each in (WHO["name"], WHO["does"]) if each in told
+    ]  # no letter of ours says what anybody typed
     assert "the listed address has not answered" in desk.get(page_of(place)).text
     stranger = Visitor(site)
     shown = stranger.get(path).text
     assert "Lantern Neighbors" in shown
-    assert not [each for each in WHO.values() if each in shown]
+    assert "Lark Rowan asks" in shown
+    assert "lark@lantern.example.org" in shown
+    assert "We have not made sure" in shown
+    assert WHO["does"] not in shown
     assert claim_of(place).proved_at is None
     assert stranger.post(path).status_code == 200
     assert stranger.get(path).status_code == stranger.post(path, page="/sign-in").status_code == 404
@@ -166,6 +172,39 @@ def test_mail_to_the_listed_address_proves_and_a_curator_decides(
         roles = session.scalars(select(Membership.role).where(Membership.organization_id == ORGANIZATION)).all()
     assert roles == ["organization_admin"]
     assert visitor.get(own).status_code == 404  # decided
+
+
+def test_the_listed_mailbox_says_that_it_knows_no_such_person_and_the_curator_sees_it(
+    visitor: Visitor,
+    desk: Visitor,
+    place: Connections,
+    keys: Keys,
+    site: Flask,
+    watch: Watch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    asked(visitor)
+    path, stranger = link(place, keys), Visitor(site)
+    stranger.get(path)
+    assert "you do not know them" in stranger.post(path, says="no").text
+    assert stranger.get(path).status_code == stranger.post(path, page="/sign-in", says="yes").status_code == 404
+    made, text = claim_of(place), desk.get(page_of(place)).text
+    assert (made.proved_at, made.decided_at) == (None, None)
+    assert "Waits, the listed address does not know them" in text
+    assert f"We asked {LISTED}: whoever reads it says that they do not know them." in text
+    assert len(open_tasks(place)) == 1
+    capsys.readouterr()
+    assert decide(desk, place, "refuse", reason="not_proved") == 303
+    assert "make sure" in letters(place, watch, capsys)
+
+
+@pytest.mark.parametrize(("own", "words"), [(True, "it is theirs"), (False, "We have not made sure")])
+def test_an_address_is_said_to_be_theirs_who_sign_in_with_it(
+    site: Flask, place: Connections, keys: Keys, words: str, *, own: bool
+) -> None:
+    person = a_person(place, keys, Held("organization_staff", OTHER))
+    asked(Visitor(site).sign_in(person), email=person.email if own else WHO["email"])
+    assert words in Visitor(site).get(link(place, keys)).text
 
 
 @pytest.mark.parametrize("lapse", [timedelta(days=7), timedelta(days=700)])

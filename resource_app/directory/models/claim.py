@@ -15,7 +15,8 @@ class Claim(MappedAsDataclass, Base, kw_only=True):
     """Somebody says that they work for an organization; `object_id` is the listing they came from.
 
     Who they are, what they do there and the document are for curators alone, and None once they are erased. `user_id` is the
-    account they were signed in with. `proved_at` is when somebody said yes who reads the mail of the listed address.
+    account they were signed in with. `proved_at` is when somebody said yes who reads the mail of the listed address;
+    `reason` is why a curator refused it, until then "not_known" where that mailbox knows no such person.
     """
 
     __tablename__ = "claim"
