@@ -25,7 +25,7 @@ from search.documents import Area, Capacity, Document
 from search.opening import Opening
 
 # Raise it when documents hold something new or are judged otherwise: those stored before are then made anew.
-FORMAT = "14"
+FORMAT = "15"
 BATCH = 500  # listings a statement: SQLite takes 32,766 variables at most
 Term = tuple[str, str, str]  # name, code, taxonomy
 LIMITED_SHARE = 0.2  # HSDS service_capacity: so little left, or less, is "limited"
