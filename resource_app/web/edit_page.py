@@ -72,6 +72,7 @@ def page_of(session: Session, listing_id: str, part: Part, typed: Typed) -> str:
         form=form,
         seen=last_change(session, keeper) if typed.seen is None else typed.seen,
         drafted=typed.drafted,
+        waiting_since=edits.waiting_since(session, keeper, _stored(part, bodies), reader(session).now),
         meanwhile=edits.told(session, keeper, told_of(typed.meanwhile), reader(session).now),
         view=view,
         unfinished=unfinished,
@@ -81,6 +82,11 @@ def page_of(session: Session, listing_id: str, part: Part, typed: Typed) -> str:
         hints=(*(edit_hours.nights(view) if view else ()), *_hints(session, keeper, part, said)),
         **about(bodies),
     )
+
+
+def _stored(part: Part, bodies: Bodies) -> set[tuple[Kind, str]]:
+    """The fields of a part, by kind of object."""
+    return {(level, field.field) for field, level in fields_of(part, bodies)}
 
 
 def is_standing(part: Part, bodies: Bodies, values: Mapping[str, str], keeper: Keeper) -> bool:

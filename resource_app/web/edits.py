@@ -4,7 +4,7 @@ An organization reads its own people by name, a curator as "a curator", and noth
 curator reads everything.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from resource_app import phrases
 from resource_app.accounts.queries import names_of
 from resource_app.directory import proposals
-from resource_app.directory.editing import objects_of
+from resource_app.directory.editing import Kind, objects_of
 from resource_app.directory.history import HOLD
 from resource_app.directory.keepers import Keeper
 from resource_app.directory.models import Change, Proposal
@@ -80,6 +80,15 @@ def offered(session: Session, keeper: Keeper, local: datetime) -> list[Offered]:
     found = proposals.offered_by(session, keeper.organization_id, objects_of(keeper), local - TOLD_FOR)
     names = names_of(session, {each.user_id for each in found if each.user_id})
     return [_offered(each, names.get(each.user_id or "", ""), local) for each in found]
+
+
+def waiting_since(session: Session, keeper: Keeper, fields: Collection[tuple[Kind, str]], local: datetime) -> str:
+    """The day on which the organization sent the first change of these fields that waits still; empty where none does."""
+    if keeper.organization_id is None:
+        return ""
+    found = proposals.offered_by(session, keeper.organization_id, objects_of(keeper), local - TOLD_FOR)
+    sent = [each.made_at for each in found if each.state == "open" and (each.kind, each.field) in fields]
+    return day(min(sent).astimezone(local.tzinfo)) if sent else ""
 
 
 def when(at: datetime, local: datetime) -> str:

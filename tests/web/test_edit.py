@@ -94,6 +94,11 @@ def test_another_organizations_words_wait(site: Flask, listed: Connections, keys
     assert save(visitor, WHAT, **{**NAMES, "service-description": text}) == "?done=waiting"
     assert document(listed).description == "Groceries every week."
     assert "1 change waits for a curator" in visitor.get(EDIT).text
+    form = visitor.get(WHAT).text
+    assert "Your change of 13 October 2026 waits for a curator" in form
+    assert f'href="/listings/{LISTING}/history#offers"' in form
+    assert "Su cambio del 13 de octubre de 2026 espera" in visitor.get(f"{WHAT}?lang=es").text
+    assert "waits for a curator" not in visitor.get(f"{HOURS}?lang=en").text
 
 
 CLOSED = "Closed 24 December to 26 December: Winter rest"
