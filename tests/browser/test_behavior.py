@@ -202,6 +202,8 @@ def test_the_language_of_a_search_in_danger_changes_and_all_else_stays(page: Pag
     page.get_by_label("What do you need?").fill("food, he hits me")
     page.get_by_label("Where?").fill("02150")
     page.get_by_role("button", name="Find help").click()
+    page.wait_for_url("**/search")
+    page.wait_for_load_state()  # its scripts have run
     page.locator('label[for="f-cost-free"]').click()
     if page.locator("#open-map").get_attribute("hidden") is None:  # with scripts the list narrows itself
         expect(page.get_by_role("button", name="Take off “Free”")).to_be_visible()
