@@ -17,11 +17,12 @@ from resource_app.directory.applying import Entry, apply_batch
 from resource_app.directory.categories import category_codes
 from resource_app.directory.facts import audiences_of, is_sensitive
 from resource_app.directory.hsds import split
-from resource_app.directory.models import Organization, ProposedListing
+from resource_app.directory.models import Organization, ProposedListing, Service
 from resource_app.directory.new_places import HIDDEN
 from resource_app.directory.secrecy import says_confidential
 from resource_app.errors import N_, BadInput, NotFound
 from resource_app.tasks.operations import close_tasks, open_tasks
+from search import stored
 
 TASK: Final = "new listing"
 LETTER = "new_listing_decided"
@@ -67,11 +68,26 @@ def of_user(session: Session, user_id: str) -> Sequence[ProposedListing]:
 
 def is_in_danger(said: Said) -> bool:
     """Whether a street is said of a service whose people may be in danger where they are found."""
-    name, text = said.get("name", ""), said.get("description", "")
-    who = said.get("eligibility_description", "")
-    words = " ".join(filter(None, (name, said.get("organization", ""), text, who, said.get("place", ""))))
+    return bool(said.get("address_1")) and _is_dangerous(said)
+
+
+def puts_in_danger(session: Session, said: Said) -> bool:
+    """The same; of one more place of a service that is in the directory by what stands there."""
+    service_id = said.get("service_id")
+    if not service_id or not said.get("address_1"):
+        return is_in_danger(said)
+    service = session.get(Service, service_id)
+    documents = stored.of_service(session.connection(), service_id)
+    words = service.hsds if service is not None else {}
+    return any(each.sensitive for each in documents) or _is_dangerous({**said, **words})
+
+
+def _is_dangerous(said: Mapping[str, Any]) -> bool:
+    name, text = said.get("name") or "", said.get("description") or ""
+    who = said.get("eligibility_description") or ""
+    words = " ".join(filter(None, (name, said.get("organization"), text, who, said.get("place"))))
     sensitive = is_sensitive(category_codes((), name, text), audiences_of(who, name), words)
-    return bool(said.get("address_1")) and (sensitive or _SAFE.search(words) is not None or says_confidential(words))
+    return sensitive or _SAFE.search(words) is not None or says_confidential(words)
 
 
 def publish(
@@ -88,7 +104,7 @@ def publish(
         **made.said,
         HIDDEN: "" if address == "shown" else "yes" if address == "secret" else made.said.get(HIDDEN, ""),
     }
-    if address not in {"secret", "shown"} and not said[HIDDEN] and is_in_danger(said):
+    if address not in {"secret", "shown"} and not said[HIDDEN] and puts_in_danger(session, said):
         raise BadInput(N_("Choose whether people may see the address."), "address")
     service_id = said.get("service_id")
     if service_id:

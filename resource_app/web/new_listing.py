@@ -231,7 +231,7 @@ def _desk(proposed_id: str, filled: Filled) -> str:
         proposed = Proposed(
             made.id, made.name, who, home or said.get("organization", ""), rows, said.get("service_id", "")
         )
-        in_danger = new_listings.is_in_danger(said)
+        in_danger = new_listings.puts_in_danger(session, said)
         secret = bool(said.get(new_places.HIDDEN))
         return render_template(
             "desk/new.html",

@@ -32,7 +32,11 @@ NEW: tuple[Box, ...] = (
     *(Box(column.key, column.label) for column in ADDRESS_COLUMNS),
     Box(new_places.HIDDEN, SECRET, widget="tick"),
 )
-_SHAPE = {box.name: line(required=False, most=box.most) for box in (OWN, *NEW)}
+SHOWN = Box("shown", N_("People may see this address"), widget="tick")  # asked where it may put them in danger
+IN_DANGER = N_(
+    "People may be in danger if somebody finds this place. Say whether its address is secret or may be seen."
+)
+_SHAPE = {box.name: line(required=False, most=box.most) for box in (OWN, *NEW, SHOWN)}
 PlaceForm: type[Form] = type("PlaceForm", (Form,), _SHAPE)
 
 
@@ -65,6 +69,7 @@ def _add(session: Session, keeper: Keeper, said: Mapping[str, str]) -> str:
     actor = keeper.acting(identity.actor())
     by = By(actor, identity.origin(), now())
     new_places.require_sound(session, keeper, said)
+    _require_choice(session, keeper, said)
     if keeper.trusted:
         made = new_places.add(session, keeper.service_id, said, now(), actor, keeper.who)
         record(session, Entry(action="listing_changed", subject=f"listing:{made}", details={"part": "new place"}), by)
@@ -75,6 +80,13 @@ def _add(session: Session, keeper: Keeper, said: Mapping[str, str]) -> str:
     return f"/listings/{keeper.listing_id}/edit?done=waiting"
 
 
+def _require_choice(session: Session, keeper: Keeper, said: Mapping[str, str]) -> None:
+    """Raise BadInput where an address may put people in danger, and nobody said whether it may be seen."""
+    decided = said.get(new_places.HIDDEN) or said.get(SHOWN.name)
+    if not decided and new_listings.puts_in_danger(session, {**said, "service_id": keeper.service_id}):
+        raise BadInput(IN_DANGER, new_places.HIDDEN)
+
+
 def _page(listing_id: str, filled: Filled) -> str:
     keep_nothing()
     with reading() as session:
@@ -82,7 +94,8 @@ def _page(listing_id: str, filled: Filled) -> str:
         choices = tuple(_choices(session, keeper))
         words = about(bodies_of(session, keeper))
     own = replace(OWN, choices=(("", N_("A new place")), *choices)) if choices else None
-    boxes = [replace(box, value=filled.values.get(box.name, "")) for box in ((own,) if own else ()) + NEW]
+    asked = (SHOWN,) if filled.wrong == new_places.HIDDEN or filled.values.get(SHOWN.name) else ()
+    boxes = [replace(box, value=filled.values.get(box.name, "")) for box in ((own,) if own else ()) + NEW + asked]
     return render_template("edit/place.html", form=filled, keeper=keeper, boxes=boxes, **words)
 
 

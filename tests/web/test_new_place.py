@@ -1,5 +1,7 @@
 """A service is offered at one more place: at once where its organization is trusted, else when a curator publishes it."""
 
+import re
+
 import pytest
 from flask import Flask
 from sqlalchemy import select
@@ -14,7 +16,7 @@ from resource_app.keys import Keys
 from search import stored
 from search.documents import Document
 from tests.conftest import NOW
-from tests.factories import LISTING, ORGANIZATION, PLACE, SERVICE, entry_of, lantern
+from tests.factories import LISTING, ORGANIZATION, PLACE, SERVICE, entry_of, lantern, load
 from tests.web.people import BY, Visitor, a_person
 
 pytestmark = pytest.mark.usefixtures("quick")
@@ -148,3 +150,39 @@ def test_a_new_place_is_kept_secret_from_its_beginning(trusted: Visitor, listed:
         made = session.scalars(select(Location).where(Location.id != PLACE)).one()
         assert made.address_visibility == "private"
     assert NEW["address_1"] not in trusted.get(f"/services/{SERVICE}").text
+
+
+SHELTER = {"name": "Lantern House", "description": "Shelter for survivors of domestic violence."}
+
+
+def test_a_street_of_a_service_whose_people_are_in_danger_is_asked_about(trusted: Visitor, listed: Connections) -> None:
+    with listed.transaction() as session:
+        load(session, NOW, **SHELTER)
+    asked = trusted.post(ADD, **NEW)
+    assert asked.status_code == 422
+    assert "People may be in danger if somebody finds this place." in asked.text
+    assert "People may see this address" in asked.text
+    assert len(places(listed)) == 1
+    assert trusted.post(ADD, **NEW, secret="yes").status_code == 303
+    assert "Canary" not in trusted.get(f"/services/{SERVICE}").text
+    seen = NEW | {"address_1": "8 Office Street"}
+    assert trusted.post(ADD, **seen, shown="yes").status_code == 303
+    assert "8 Office Street" in trusted.get(f"/services/{SERVICE}").text
+
+
+def test_a_curator_chooses_whether_the_street_of_such_a_place_is_shown(
+    staff: Visitor, curator: Visitor, listed: Connections
+) -> None:
+    with listed.transaction() as session:
+        load(session, NOW, **SHELTER)
+    assert staff.post(ADD, **NEW, shown="yes").status_code == 303
+    with listed.reading() as session:
+        [waiting] = session.scalars(select(ProposedListing.id)).all()
+    desk = f"/desk/new/{waiting}"
+    assert re.search(r"name=.address.[^>]* checked", curator.get(desk).text) is None
+    undecided = curator.post(desk, act="publish", answer="")
+    assert undecided.status_code == 422
+    assert "Choose whether people may see the address." in undecided.text
+    assert len(places(listed)) == 1
+    assert curator.post(desk, act="publish", answer="", address="secret").status_code == 303
+    assert "Canary" not in staff.get(f"/services/{SERVICE}").text
