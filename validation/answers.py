@@ -21,41 +21,65 @@ from resource_app.directory.statuses import STATUSES, Tap
 from resource_app.errors import N_, BadInput
 from resource_app.tasks.operations import open_tasks
 from validation import beginning, disputes
-from validation.asking import ALL, NEW, NOW, Form, Line, Question, Sheet
+from validation.asking import ALL, NEW, NOW, Form, Line, Question, Sheet, as_answered
 from validation.fields import BY_PATH, HOURS, Field, public_body_of, reads_surely, taken_away
 from validation.models import ANSWERS, Answer
 
 GONE: Final = "no longer offered"
 CAPACITIES = {status.code: status for status in STATUSES if status.capacity}
 SAY_WHAT = N_("Write what it is now.")
+CHANGED_SINCE = N_("What stands here was changed since you opened the page. Please look again.")
 LONGEST = 2_000  # characters of what is written
 
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """What was chosen for a question, and written where it changed. `shown` is the digest of what stood there."""
+    """What was chosen for a question, and written where it changed. `shown` is the digest of what stood there, `had` that of
+    the answer the page was opened with.
+    """
 
     said: str
     typed: str = ""
     shown: str = ""
+    had: str = ""
+
+    @property
+    def digest(self) -> str:
+        return as_answered(self.said, self.typed)
+
+    @property
+    def is_news(self) -> bool:
+        """Whether it says something else than the page did when it was opened."""
+        return bool(self.said) and self.digest != self.had
 
 
 def keep(session: Session, sheet: Sheet, given: Mapping[str, Given], by: By) -> dict[str, str]:
     """Keep what was answered on a page, and not sent yet; by question, what is wrong with an answer that is not kept. What
-    was said of something that is no longer shown is not kept either: it is asked anew.
+    was said of something that is no longer shown is not kept: it is asked anew. Nor is what the page was opened with, which
+    a colleague may have answered otherwise since.
     """
     wrong = {}
     for question in sheet.questions:
         said = given.get(question.key)
-        if said is None or said.said not in ANSWERS or (said.shown != question.digest):
+        if said is None or said.said not in ANSWERS:
             continue
-        typed = said.typed.strip() if said.said == "changed" else ""
-        if said.said == "changed" and not typed and not question.field.is_private(question.line.document):
-            wrong[question.key] = SAY_WHAT
-            continue
-        _keep(session, question, said.said, typed, by)
+        if why := _why_not(question, said):
+            wrong[question.key] = why
+        elif said.is_news and said.digest != question.kept:
+            _keep(session, question, said.said, said.typed.strip() if said.said == "changed" else "", by)
     session.flush()
     return wrong
+
+
+def _why_not(question: Question, said: Given) -> str:
+    """Why an answer cannot be kept; empty where it can, or is no other than the one that is kept."""
+    is_stale = said.shown != question.digest
+    if not said.is_news or said.digest == question.kept:
+        return CHANGED_SINCE if is_stale and not question.is_done else ""
+    if is_stale or said.had != question.kept:
+        return CHANGED_SINCE
+    is_empty = said.said == "changed" and not said.typed.strip()
+    return SAY_WHAT if is_empty and not question.field.is_private(question.line.document) else ""
 
 
 def _keep(session: Session, question: Question, said: str, typed: str, by: By) -> None:

@@ -39,6 +39,12 @@ def is_for_staff(said: Answer, asked: Field, document: Document) -> bool:
     return said.said in {"gone", "unsure"} or (said.said == "changed" and asked.is_private(document))
 
 
+def as_answered(said: str, typed: str = "") -> str:
+    """What was chosen, and written where it changed, for comparing; empty where nothing was."""
+    text = "\n".join(typed.strip().splitlines()) if said == "changed" else ""
+    return digest_of([said, text]) if said else ""
+
+
 @dataclass(slots=True, eq=False)
 class Line:
     """One listing: its cycle, what the public is told, and what was said of each field, in this cycle and in the last one."""
@@ -87,6 +93,12 @@ class Line:
         return said.said == "right" or not asked.is_private(self.document)
 
     @property
+    def capacity(self) -> str:
+        """How many people it can take, as it was said and not sent; empty where it was not."""
+        said = self.answers.get(NOW)
+        return said.value if said is not None and said.sent_at is None else ""
+
+    @property
     def unsent(self) -> dict[str, Answer]:
         """What was answered and not sent, and still counts."""
         fields = {each.path: each for each in self.fields}
@@ -127,6 +139,14 @@ class Question:
         if self.is_row and said not in ({"right"}, {"unsure"}):
             return ONE_BY_ONE
         return min(said) if said else "gone"
+
+    @property
+    def kept(self) -> str:
+        """How it was answered, for comparing; a row that was answered in part, or one by one, by all that was said of it."""
+        if self.said not in {"", ONE_BY_ONE}:
+            return as_answered(self.said, self.typed)
+        answers = [line.answer(asked) for line, asked in self.pairs]
+        return digest_of([f"{each.said} {each.value}" if each else "" for each in answers]) if any(answers) else ""
 
     @property
     def is_done(self) -> bool:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, cast
 
 from marshmallow import fields as shapes
@@ -14,14 +14,13 @@ from resource_app.errors import N_, BadInput
 from resource_app.web import sent
 from resource_app.web.forms import Form, line, read
 from validation import answers
-from validation.answers import CAPACITIES, LONGEST, Given
+from validation.answers import CAPACITIES, CHANGED_SINCE, LONGEST, Given
 from validation.asking import ALL, NEW, NOW, Question, Sheet
 from validation.asking import Form as Asked
 
 ASKED = re.compile(r"(?:c\d{1,9}|all)(?:-[a-z_]+){0,3}")  # the names of what is asked, of any listing
-WRITTEN, SHOWN = "-new", "-shown"
+WRITTEN, SHOWN, HAD = "-new", "-shown", "-had"
 UNANSWERED = N_("Some questions have no answer yet. Answer them, or send what you have: we ask about the rest again.")
-CHANGED_SINCE = N_("What stands here was changed since you opened the page. Please look again.")
 Opened = Callable[[Session], Asked]  # what is asked, held
 Writing = Callable[[], AbstractContextManager[Session]]
 
@@ -66,8 +65,7 @@ def answered(writing: Writing, opened: Opened, said: Mapping[str, str], by: By) 
         sheet = form.sheet(said["sheet"])
         given = _given(sheet, said, _all_right(sheet, act, which))
         wrong = dict(answers.keep(session, sheet, given, by))
-        wrong |= {key: CHANGED_SINCE for key in given.keys() - wrong.keys() if _is_stale(sheet, given, key)}
-        _keep_beside(session, form, sheet, said, by)
+        wrong |= _keep_beside(session, form, sheet, said, by)
         first = next((each.key for each in sheet.questions if not each.is_done), "")
         left = any(not each.is_done for each in form.questions)
         following = sheet.code if wrong or (first and act != "page") else form.sheet("").code
@@ -100,24 +98,31 @@ def _given(sheet: Sheet, said: Mapping[str, str], all_right: list[Question]) -> 
     """What was chosen; what a button answers is what nothing else was chosen of."""
     found = {}
     for each in sheet.questions:
-        chosen = said.get(each.key, "") or ("right" if each in all_right and not each.is_done else "")
-        if chosen:
-            found[each.key] = Given(chosen, said.get(each.key + WRITTEN, ""), said.get(each.key + SHOWN, ""))
+        sent = given_of(each.key, said)
+        if sent.said:
+            found[each.key] = sent
+        elif each in all_right and not each.is_done:
+            found[each.key] = replace(sent, said="right")
     return found
 
 
-def _is_stale(sheet: Sheet, given: Mapping[str, Given], key: str) -> bool:
-    question = next(each for each in sheet.questions if each.key == key)
-    return given[key].shown != question.digest and not question.is_done
+def given_of(key: str, said: Mapping[str, str]) -> Given:
+    """What was sent for a question."""
+    return Given(*(said.get(key + each, "") for each in ("", WRITTEN, SHOWN, HAD)))
 
 
-def _keep_beside(session: Session, form: Asked, sheet: Sheet, said: Mapping[str, str], by: By) -> None:
-    """What was said beside the fields, where it is news: the same, sent twice, counts once."""
-    first = form.lines[0]
+def _keep_beside(session: Session, form: Asked, sheet: Sheet, said: Mapping[str, str], by: By) -> dict[str, str]:
+    """What was said beside the fields, where it is news: the same, sent twice, counts once. By question, what is wrong."""
+    first, wrong = form.lines[0], {}
     for each in form.lines if sheet.own is None else [sheet.own]:
-        code = said.get(f"c{each.cycle.id}-now", "")
-        if code in CAPACITIES and _is_news(each.answers, NOW, code):
+        key = f"c{each.cycle.id}-now"
+        code, had = said.get(key, ""), said.get(key + HAD, "")
+        if code not in CAPACITIES or code == had or not _is_news(each.answers, NOW, code):
+            continue
+        if each.capacity == had:
             answers.put(session, each, NOW, "changed", code, by)
+        else:
+            wrong[key] = CHANGED_SINCE
     if said["complete"] and ALL not in first.answers:
         answers.put(session, first, ALL, "right", "", by)
     name = " ".join(said["new-name"].split())
@@ -125,6 +130,7 @@ def _keep_beside(session: Session, form: Asked, sheet: Sheet, said: Mapping[str,
     if name and _is_news(first.answers, NEW, value):
         answers.put(session, first, NEW, "changed", value, by)
     session.flush()
+    return wrong
 
 
 def _is_news(known: Mapping[str, Any], path: str, value: str) -> bool:

@@ -11,10 +11,10 @@ from resource_app import phrases
 from resource_app.errors import N_
 from resource_app.web import language
 from resource_app.web.cards import address_lines
-from resource_app.web.confirm_form import UNANSWERED, Outcome
+from resource_app.web.confirm_form import UNANSWERED, Outcome, given_of
 from resource_app.web.field_words import field_words
-from validation.answers import CAPACITIES
-from validation.asking import NOW, Form, Line, Question, Sheet
+from validation.answers import CAPACITIES, CHANGED_SINCE
+from validation.asking import ONE_BY_ONE, Form, Line, Question, Sheet
 from validation.fields import NAME, Field
 from validation.models import Answer
 from validation.told import Reader
@@ -31,14 +31,24 @@ SAID = {
     "gone": N_("Last time you said: no longer so"),
     "unsure": N_("Last time you said: not sure"),
 }
+ANSWERED_SINCE = {
+    "right": N_("Since you opened the page a colleague answered: right"),
+    "changed": N_("Since you opened the page a colleague answered: changed"),
+    "gone": N_("Since you opened the page a colleague answered: no longer so"),
+    "unsure": N_("Since you opened the page a colleague answered: not sure"),
+    ONE_BY_ONE: N_("Since you opened the page a colleague answered it field by field"),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QuestionView:
-    """A question on a page. `last` says what was said of it before; `facts` are what a row shows, a label and its words."""
+    """A question on a page. `kept` is the digest of its answer, `last` says what was said of it before; `facts` are what a row
+    shows, a label and its words.
+    """
 
     key: str
     digest: str
+    kept: str
     label: str
     told: tuple[str, ...]
     said: str
@@ -102,18 +112,21 @@ def _view(question: Question, reader: Reader, outcome: Outcome, typed: Mapping[s
     asked, document = question.field, question.line.document
     private = not question.is_row and asked.is_private(document)
     told = () if question.is_row else tuple(asked.told(reader, document))
+    sent, wrong = given_of(question.key, typed), outcome.wrong.get(question.key, "")
+    is_since = wrong == CHANGED_SINCE and question.said and sent.is_news
     return QuestionView(
         key=question.key,
         digest=question.digest,
+        kept=question.kept,
         label=document.name if question.is_row else _label(asked, reader, private=private),
         told=told,
-        said=typed.get(question.key, question.said),
-        typed=typed.get(f"{question.key}-new", question.typed),
+        said=sent.said if sent.is_news else question.said,
+        typed=sent.typed if sent.is_news else question.typed or sent.typed,
         gone=asked.gone,
         takes_text=not question.is_row and not private,
         long=asked.long,
-        last=_last(question.last, reader),
-        wrong=outcome.wrong.get(question.key, ""),
+        last=_since(question, reader) if is_since else _last(question.last, reader),
+        wrong=wrong,
         facts=_facts(question, reader) if question.is_row else (),
     )
 
@@ -135,6 +148,12 @@ def _facts(question: Question, reader: Reader) -> tuple[tuple[str, str], ...]:
     missing = ", ".join(label for label, words in rows if not words)
     given = tuple((label, words) for label, words in rows if words)
     return (*given, (reader.t.gettext("Not given"), missing)) if missing else given
+
+
+def _since(question: Question, reader: Reader) -> str:
+    """What a colleague answered while somebody else had the page open."""
+    words = reader.t.gettext(ANSWERED_SINCE[question.said])
+    return f"{words}: {question.typed}" if question.typed else words
 
 
 def _last(answer: Answer | None, reader: Reader) -> str:
@@ -164,8 +183,7 @@ def _now(sheet: Sheet) -> tuple[str, str]:
     """The name of the choice how many people can come, and what is chosen."""
     if sheet.own is None:
         return "", ""
-    said = sheet.own.answers.get(NOW)
-    return f"c{sheet.own.cycle.id}-now", said.value if said is not None and said.sent_at is None else ""
+    return f"c{sheet.own.cycle.id}-now", sheet.own.capacity
 
 
 def counted(answers: list[Answer]) -> dict[str, int]:

@@ -374,6 +374,52 @@ def test_validation_a_colleague_goes_on_where_it_stopped(lantern: Connections, s
         assert session.get_one(Listing, LISTING).confirmed_on is None
 
 
+def colleagues(connections: Connections, site: Flask, keys: Keys, said: dict[str, str]) -> tuple[Phone, Phone]:
+    """Two who have the same link open: the first answered so, then the second opened it."""
+    first = Phone(site, link(connections, keys))
+    first.tap("next", **said)
+    return first, Phone(site, link(connections, keys))
+
+
+def test_validation_an_older_page_of_a_colleague_undoes_no_newer_answer(
+    lantern: Connections, site: Flask, keys: Keys
+) -> None:
+    q = asked(lantern)
+    phones = f"{q}-service-phones"
+    first, colleague = colleagues(lantern, site, keys, {phones: "right", f"{q}-now": "full"})
+    first.tap("next", **{phones: "changed", f"{phones}-new": "413-555-0199", f"{q}-now": "limited"})
+    opened = {phones: "right", f"{phones}-new": "", f"{q}-now": "full"}
+    colleague.tap("next", **opened, **{f"{q}-service-name": "right", f"{q}-service-email": "changed"})
+    assert colleague.answer.status_code == 422  # for the mail address nobody wrote; the older answer is not put back
+    assert f'name="{phones}" value="changed" checked' in colleague.text
+    assert "413-555-0199" in colleague.text
+    with lantern.reading() as session:
+        kept = {each.path: (each.said, each.value) for each in session.scalars(select(Answer))}
+    assert kept["service.phones"] == ("changed", "413-555-0199")
+    assert kept["service.name"][0] == "right"
+    assert kept["listing.capacity"][1] == "limited"
+
+
+def test_validation_two_colleagues_who_answer_otherwise_are_both_heard(
+    lantern: Connections, site: Flask, keys: Keys
+) -> None:
+    q = asked(lantern)
+    phones = f"{q}-service-phones"
+    first, colleague = colleagues(lantern, site, keys, {phones: "right", f"{q}-now": "full"})
+    first.tap("next", **{phones: "changed", f"{phones}-new": "413-555-0199", f"{q}-now": "limited"})
+    said = {phones: "changed", f"{phones}-new": "413-555-0188", f"{q}-now": "available"}
+    colleague.tap("next", **said)
+    assert colleague.answer.status_code == 422
+    assert colleague.text.count("was changed since you opened the page") == 4  # twice each: above, and where it is
+    assert "a colleague answered: changed: 413-555-0199" in colleague.text
+    assert ">\n413-555-0188</textarea>" in colleague.text
+    with lantern.reading() as session:
+        assert {"413-555-0199", "limited"} <= set(session.scalars(select(Answer.value)))
+    colleague.tap("next", **said)
+    with lantern.reading() as session:
+        assert {"413-555-0188", "available"} <= set(session.scalars(select(Answer.value)))
+
+
 def test_validation_what_was_changed_since_the_page_was_opened_is_not_confirmed(
     lantern: Connections, site: Flask, keys: Keys
 ) -> None:
