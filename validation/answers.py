@@ -3,9 +3,9 @@ and a curator is told the rest.
 """
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Final
+from typing import Final, cast
 
 from sqlalchemy.orm import Session
 
@@ -13,7 +13,7 @@ from resource_app.actor import Actor
 from resource_app.audit.recording import By, Entry, record
 from resource_app.directory import confirmations, editing, new_listings, operations
 from resource_app.directory.confirmations import Said
-from resource_app.directory.editing import Saying
+from resource_app.directory.editing import Kind, Saying
 from resource_app.directory.history import Edit
 from resource_app.directory.keepers import Keeper
 from resource_app.directory.proposals import Key
@@ -29,7 +29,17 @@ GONE: Final = "no longer offered"
 CAPACITIES = {status.code: status for status in STATUSES if status.capacity}
 SAY_WHAT = N_("Write what it is now.")
 CHANGED_SINCE = N_("What stands here was changed since you opened the page. Please look again.")
+SHARED_TEXT = N_(
+    "Both places share this text. You wrote “%(one)s” for one and “%(other)s” for the other. Write the same for both."
+)
 LONGEST = 2_000  # characters of what is written
+
+
+@dataclass
+class AnswersDiffer(BadInput):
+    """Two answers change the same, which listings share, each to something else."""
+
+    answers: tuple[str, str] = ("", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +126,8 @@ class _Sending:
     form: Form
     by: By
     actor: Actor
-    keys: set[Key] = field(default_factory=set)  # fields that were changed already: many listings share some
+    changes: Mapping[Key, Answer]  # what is changed, by field: many listings share some
+    keys: set[Key] = field(default_factory=set)  # fields that were changed already
     counts: Counter[str] = field(default_factory=Counter)
     confirmed: dict[str, Said] = field(default_factory=dict)
     gone: list[str] = field(default_factory=list)
@@ -127,16 +138,20 @@ class _Sending:
         return self.form.ask_id is not None
 
     def keeper(self, line: Line) -> Keeper:
-        """In whose name a listing changes: its organization's through a link, the curator's on the phone."""
-        document, home = line.document, self.form.organization
-        return Keeper(
-            document.id,
-            document.service_id,
-            line.parts.row.location_id,
-            home.id if home else None,
-            who="organization" if self.by_link else "curator",
-            trusted=not self.by_link or bool(home and home.trusted),
-        )
+        return keeper_of(self.form, line)
+
+
+def keeper_of(form: Form, line: Line) -> Keeper:
+    """In whose name a listing changes: its organization's through a link, the curator's on the phone."""
+    document, home, by_link = line.document, form.organization, form.ask_id is not None
+    return Keeper(
+        document.id,
+        document.service_id,
+        line.parts.row.location_id,
+        home.id if home else None,
+        who="organization" if by_link else "curator",
+        trusted=not by_link or bool(home and home.trusted),
+    )
 
 
 def send(session: Session, form: Form, by: By) -> bool:
@@ -147,7 +162,7 @@ def send(session: Session, form: Form, by: By) -> bool:
     if not any(unsent for _, unsent in waiting):
         return False
     home = form.organization.id if form.organization else None
-    sending = _Sending(session, form, by, replace(by.actor, organization_id=home))
+    sending = _Sending(session, form, by, replace(by.actor, organization_id=home), _changes(form, waiting))
     for line, unsent in waiting:
         if unsent:
             _send(sending, line, unsent)
@@ -169,6 +184,36 @@ def send(session: Session, form: Form, by: By) -> bool:
     return True
 
 
+def _changes(form: Form, waiting: Iterable[tuple[Line, Mapping[str, Answer]]]) -> Mapping[Key, Answer]:
+    """What is changed, by field. Raises AnswersDiffer where two listings share it and each says something else of it."""
+    found: dict[Key, Answer] = {}
+    for line, unsent in waiting:
+        for asked in line.fields:
+            answer = unsent.get(asked.path)
+            if answer is None or not _is_change(line, asked, answer):
+                continue
+            first = found.setdefault(_key(form, line, ".".join(asked.target(line.parts))), answer)
+            if as_answered(first.said, first.value) != as_answered(answer.said, answer.value):
+                raise AnswersDiffer(SHARED_TEXT, _question(line, asked), (first.value, answer.value))
+    return found
+
+
+def _key(form: Form, line: Line, path: str) -> Key:
+    kind, _, name = path.partition(".")
+    return kind, editing.objects_of(keeper_of(form, line)).get(cast("Kind", kind), ""), name
+
+
+def _question(line: Line, asked: Field) -> str:
+    return f"c{line.cycle.id}-{asked.kind}-{asked.name}"
+
+
+def _is_change(line: Line, asked: Field, answer: Answer) -> bool:
+    """Whether an answer changes a field, or proposes to."""
+    if asked.is_private(line.document) or (asked.whole and answer.said == "gone"):
+        return False
+    return answer.said in {"changed", "gone"}
+
+
 def _send(sending: _Sending, line: Line, unsent: Mapping[str, Answer]) -> None:
     """What was said of one listing."""
     whole, fields = line.is_confirmed, list[str]()
@@ -177,13 +222,14 @@ def _send(sending: _Sending, line: Line, unsent: Mapping[str, Answer]) -> None:
         if asked is None:
             _beside(sending, line, answer)
         elif answer.said == "right":
-            fields += asked.paths(line.parts)
+            paths = asked.paths(line.parts)
+            fields += [path for path in paths if _key(sending.form, line, path) not in sending.changes]
+        elif _is_change(line, asked, answer):
+            fields += _change(sending, line, asked, answer)
         elif asked.whole and answer.said == "gone":
             sending.gone.append(line.document.id)
-        elif answer.said == "unsure" or asked.is_private(line.document):
-            sending.call = True
         else:
-            fields += _change(sending, line, asked, answer)
+            sending.call = True
         sending.counts[answer.said] += 1
     if fields:
         how = "link" if sending.by_link else "phone"
@@ -209,7 +255,7 @@ def _change(sending: _Sending, line: Line, asked: Field, answer: Answer) -> list
     try:
         done = editing.edit(sending.session, keeper, [saying], seen, sending.by.at, change)
     except BadInput as error:
-        raise BadInput(error.message, f"c{line.cycle.id}-{asked.kind}-{asked.name}") from error
+        raise BadInput(error.message, _question(line, asked)) from error
     return [f"{each[0]}.{each[2]}" for each in done.shown]
 
 

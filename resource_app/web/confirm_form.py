@@ -6,17 +6,19 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass, field, replace
 from typing import Any, cast
 
+from markupsafe import Markup
 from marshmallow import fields as shapes
 from sqlalchemy.orm import Session
 
 from resource_app.audit.recording import By
 from resource_app.errors import N_, BadInput
-from resource_app.web import sent
+from resource_app.web import language, sent
 from resource_app.web.forms import Form, line, read
 from validation import answers
-from validation.answers import CAPACITIES, CHANGED_SINCE, LONGEST, Given
+from validation.answers import CAPACITIES, CHANGED_SINCE, LONGEST, AnswersDiffer, Given
 from validation.asking import ALL, NEW, NOW, Question, Sheet
 from validation.asking import Form as Asked
+from validation.fields import NO_LONGER
 
 ASKED = re.compile(r"(?:c\d{1,9}|all)(?:-[a-z_]+){0,3}")  # the names of what is asked, of any listing
 WRITTEN, SHOWN, HAD = "-new", "-shown", "-had"
@@ -74,17 +76,29 @@ def answered(writing: Writing, opened: Opened, said: Mapping[str, str], by: By) 
     if act in {"send", "anyway"} and left and act != "anyway":
         return Outcome(following, unanswered=True)
     if act in {"send", "anyway"}:
-        return _sent(writing, opened, by, sheet.code)
+        return _sent(writing, opened, by)
     return Outcome(which if act == "open" else following, first if following == sheet.code else "")
 
 
-def _sent(writing: Writing, opened: Opened, by: By, sheet: str) -> Outcome:
+def _sent(writing: Writing, opened: Opened, by: By) -> Outcome:
+    gettext = language.translator().gettext
     try:
         with writing() as session:
             answers.send(session, opened(session), by)
+    except AnswersDiffer as error:
+        one, other = (each or gettext(NO_LONGER) for each in error.answers)
+        message = Markup(gettext(error.message)) % {"one": one, "other": other}  # noqa: S704 - our own sentence
+        return Outcome(
+            _page_of(error), wrong={error.field: message.replace("%", "%%")}
+        )  # the page takes it for a pattern
     except BadInput as error:
-        return Outcome(sheet, wrong={error.field: error.message})
+        return Outcome(_page_of(error), wrong={error.field: error.message})
     return Outcome(sent=True)
+
+
+def _page_of(error: BadInput) -> str:
+    """The page of the listing that an answer is wrong of."""
+    return error.field.partition("-")[0]
 
 
 def _all_right(sheet: Sheet, act: str, which: str) -> list[Question]:

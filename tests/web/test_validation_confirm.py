@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -33,6 +34,7 @@ from resource_app.mail import LetterRow
 from resource_app.tasks.models import Task
 from search import stored
 from tests.factories import LISTING, ORGANIZATION, SERVICE, entry_of, load
+from tests.factories import lantern as lantern_body
 from tests.validation.listings import id_of, load_many
 from tests.web.people import Visitor, Watch, a_person
 from validation.beginning import begin
@@ -418,6 +420,65 @@ def test_validation_two_colleagues_who_answer_otherwise_are_both_heard(
     colleague.tap("next", **said)
     with lantern.reading() as session:
         assert {"413-555-0188", "available"} <= set(session.scalars(select(Answer.value)))
+
+
+@pytest.fixture
+def two_places(connections: Connections, watch: Watch) -> Connections:
+    """One service at two places, both asked about today."""
+    watch.at = ASKED
+    [here] = lantern_body()["service_at_locations"]
+    there = {"id": id_of("there"), "location": {**here["location"], "id": id_of("their place"), "name": "Front door"}}
+    with connections.transaction() as session:
+        load(session, ASKED - timedelta(days=30), **FULL, service_at_locations=[here, there])
+    due(connections)
+    return connections
+
+
+def questions_of(connections: Connections, name: str) -> list[str]:
+    """The names of a question of every listing."""
+    with connections.reading() as session:
+        return [f"c{each}-{name}" for each in session.scalars(select(Cycle.id).order_by(Cycle.id))]
+
+
+def test_validation_two_answers_of_one_text_that_places_share_are_told_apart(
+    two_places: Connections, site: Flask, keys: Keys
+) -> None:
+    trust(two_places)
+    one, other = questions_of(two_places, "service-description")
+    phone = Phone(site, link(two_places, keys))
+    phone.tap("next", **phone.all_right() | {one: "changed", f"{one}-new": "Groceries, <b>100% free."})
+    phone.open(f"{phone.path}?page={other.partition('-')[0]}")
+    phone.tap("send", **phone.all_right() | {other: "changed", f"{other}-new": "Groceries on Mondays."})
+    assert phone.answer.status_code == 422
+    assert "Both places share this text." in phone.text
+    assert "“Groceries, &lt;b&gt;100% free.”" in phone.text
+    assert "“Groceries on Mondays.”" in phone.text
+    assert "<b>100" not in phone.text
+    with two_places.reading() as session:
+        assert session.get_one(Service, SERVICE).hsds["description"] == "Groceries every week."
+        assert session.scalars(select(Confirmation)).all() == []
+    wrong = next(each for each in (one, other) if f'id="{each}"' in phone.text)
+    same = {"Groceries, <b>100% free.", "Groceries on Mondays."} - {
+        unescape(re.findall(rf'{wrong}-new"[^>]*>\n([^<]*)<', phone.text)[0])
+    }
+    phone.tap("send", **{wrong: "changed", f"{wrong}-new": same.pop()})
+    assert phone.title == "Thank you"
+
+
+def test_validation_right_of_a_text_that_another_answer_changes_confirms_no_old_text(
+    two_places: Connections, site: Flask, keys: Keys
+) -> None:
+    one, other = questions_of(two_places, "service-description")
+    phone = Phone(site, link(two_places, keys))
+    phone.open(f"{phone.path}?page={other.partition('-')[0]}")
+    phone.tap("next", **phone.all_right() | {other: "changed", f"{other}-new": "Groceries on Mondays."})
+    phone.open(f"{phone.path}?page={one.partition('-')[0]}")
+    phone.tap("send", **phone.all_right())
+    assert phone.title == "Thank you"
+    with two_places.reading() as session:
+        fields = session.scalars(select(Confirmation.fields)).all()
+    assert len(fields) == 2
+    assert all("service.name" in each and "service.description" not in each for each in fields)
 
 
 def test_validation_what_was_changed_since_the_page_was_opened_is_not_confirmed(
