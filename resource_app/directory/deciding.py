@@ -14,6 +14,7 @@ from resource_app import mail
 from resource_app.accounts.letters import DECIDED
 from resource_app.actor import Actor
 from resource_app.database import Json
+from resource_app.directory.disputes import OF_ORGANIZATION
 from resource_app.directory.editing import (
     ChangedMeanwhile,
     Kind,
@@ -27,7 +28,7 @@ from resource_app.directory.history import Edit
 from resource_app.directory.kept import part
 from resource_app.directory.merging import is_blank
 from resource_app.directory.models import Proposal
-from resource_app.directory.proposals import OF_ORGANIZATION, close_done, is_forgotten
+from resource_app.directory.proposals import close_done, is_forgotten, show_checked
 from resource_app.errors import N_, BadInput
 
 AS_PROPOSED = object()
@@ -76,6 +77,7 @@ def decide(
     for (source, object_id), sayings in words.items():
         rows = loaded(session, {sayings[0].kind: object_id}, source or "curator", now)
         overwrite(session, rows, sayings, _word(session, source, now), change, now)
+    show_checked(session, [(each.kind, each.object_id, each.field) for each in waiting.values()])
     close_done(session, {(each.kind, each.object_id) for each in waiting.values()}, now)
     return list(waiting.values())
 

@@ -1,16 +1,29 @@
 """What does a listing say of problems that were reported? The kind and the day of those a curator found likely, until they are
-closed; for its document. Never a word that somebody typed.
+closed, and which change that its organization sent a curator is checking; for its document. Never a word that somebody typed.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import datetime
+from typing import Any, Final
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from resource_app.database import Json, parts_of
+from resource_app.directory.models import Listing, Proposal, Service
 from resource_app.directory.models.problem import Problem
 
 Days = Mapping[str, str]  # kind of problem -> the last day it was reported
+OF_ORGANIZATION: Final = "organization:"  # then its id: the source of what an organization proposes
+CHECKED: Final = {"phones": "new phone", "addresses": "new address", "schedules": "new hours"}
+HOME_PHONE: Final = "new phone of the organization"  # told of listings that have no phone of their own
+MOVES: Final = frozenset({"moved", "new address"})
+_OBJECTS: Mapping[str, Any] = {
+    "listing": Listing.id,
+    "service": Listing.service_id,
+    "location": Listing.location_id,
+    "organization": Service.organization_id,
+}
 
 
 def disputes_of(session: Session, listing_ids: Collection[str]) -> Mapping[str, Days]:
@@ -22,14 +35,39 @@ def disputes_of(session: Session, listing_ids: Collection[str]) -> Mapping[str, 
         )
         for listing_id, kind, day in session.execute(likely.group_by(Problem.object_id, Problem.kind)):
             found.setdefault(listing_id, {})[kind] = day.isoformat()
+        for listing_id, kind, name, at in session.execute(_sent(part)):
+            told = HOME_PHONE if kind == "organization" else CHECKED[name]
+            found.setdefault(listing_id, {})[told] = at.date().isoformat()
     return found
 
 
-def shown_disputes(days: Days, *, sensitive: bool, private: bool) -> list[Json]:
+def _sent(listing_ids: Sequence[str]) -> Select[str, str, str, datetime]:
+    """What organizations sent of these listings that a curator checks before it is shown."""
+    theirs = or_(*(and_(Proposal.kind == kind, Proposal.object_id == column) for kind, column in _OBJECTS.items()))
+    sent = select(Listing.id, Proposal.kind, Proposal.field, func.max(Proposal.made_at))
+    sent = sent.join(Service, Listing.service_id == Service.id).join(Proposal, theirs)
+    return sent.where(
+        Listing.id.in_(listing_ids),
+        Proposal.state == "open",
+        Proposal.source.startswith(OF_ORGANIZATION),
+        Proposal.field.in_(CHECKED),
+        (Proposal.kind != "organization") | (Proposal.field == "phones"),
+    ).group_by(Listing.id, Proposal.kind, Proposal.field)
+
+
+def listings_with(session: Session, objects: Iterable[tuple[str, str]]) -> Sequence[str]:
+    """The listings that are made of these objects, among others."""
+    theirs = [_OBJECTS[kind] == key for kind, key in objects]
+    asked = select(Listing.id).join(Service, Listing.service_id == Service.id).order_by(Listing.id)
+    return session.scalars(asked.where(or_(*theirs))).all() if theirs else []
+
+
+def shown_disputes(days: Days, *, sensitive: bool, private: bool, own_phone: bool = True) -> list[Json]:
     """What the public is told of them, [{kind, on}], the newest first.
 
     The day on which somebody had to do with a place for people in danger may tell on them: such a listing names none. That a
-    place whose address is private has moved is said to nobody.
+    place whose address is private has moved is said to nobody, nor that it may.
     """
-    told = sorted(days, key=lambda kind: (days[kind], kind), reverse=True)
-    return [{"kind": kind, "on": "" if sensitive else days[kind]} for kind in told if not (private and kind == "moved")]
+    hidden = (MOVES if private else frozenset()) | ({HOME_PHONE} if own_phone or "new phone" in days else frozenset())
+    told = sorted(days.keys() - hidden, key=lambda kind: (days[kind], kind), reverse=True)
+    return [{"kind": kind, "on": "" if sensitive else days[kind]} for kind in told]

@@ -138,7 +138,12 @@ def build(parts: Parts, gazetteer: Gazetteer, clocks: Clocks, disputes: Days) ->
         | {
             "served": saying.said(served, gazetteer),
             "provenance": provenance.differing(parts, said["confirmed_on"], said["confirmed_by"]),
-            "disputes": shown_disputes(disputes, sensitive=sensitive or parts.private, private=parts.private),
+            "disputes": shown_disputes(
+                disputes,
+                sensitive=sensitive or parts.private,
+                private=parts.private,
+                own_phone=any(children(body, "phones") for body in parts.bodies),
+            ),
         },
         **_place_facts(parts, gazetteer),
         **_service_facts(parts),

@@ -10,9 +10,9 @@ from sqlalchemy.orm import Session
 
 from resource_app.accounts.roles import Held
 from resource_app.database import parts_of
+from resource_app.directory.disputes import OF_ORGANIZATION
 from resource_app.directory.keepers import OF_ORGANIZATION as KEEPING_FOR_ONE
 from resource_app.directory.models import Listing, Location, Organization, Program, Proposal, Service
-from resource_app.directory.proposals import OF_ORGANIZATION
 
 PER_PAGE = 50  # listings
 _COLUMN: dict[str, Any] = {

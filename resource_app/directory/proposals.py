@@ -10,13 +10,14 @@ from sqlalchemy.orm import Session
 
 from resource_app.actor import Actor
 from resource_app.database import parts_of
+from resource_app.directory import document
+from resource_app.directory.disputes import CHECKED, OF_ORGANIZATION, listings_with
 from resource_app.directory.keepers import Keeper
 from resource_app.directory.merging import says_same
 from resource_app.directory.models import Proposal
 from resource_app.tasks.operations import close_tasks, open_tasks
 
 TASK: Final = "proposal"
-OF_ORGANIZATION = "organization:"  # then its id: the source of what an organization proposes
 Key = tuple[str, str, str]  # kind, id, field
 _KEY = tuple_(Proposal.kind, Proposal.object_id, Proposal.field)
 _OBJECT = tuple_(Proposal.kind, Proposal.object_id)
@@ -44,6 +45,13 @@ def propose(session: Session, keeper: Keeper, offers: Iterable[Offer], now: date
         rows.append({**row, "proposed": offer.proposed, "state": "open", "made_at": now, "user_id": actor.id})
     session.execute(insert(Proposal), rows)
     open_for(session, {(row["kind"], row["object_id"]) for row in rows}, now)
+    show_checked(session, [(row["kind"], row["object_id"], row["field"]) for row in rows])
+
+
+def show_checked(session: Session, keys: Iterable[Key]) -> None:
+    """Let listings say what of these fields is being checked still: something was sent, or decided."""
+    objects = {(kind, object_id) for kind, object_id, name in keys if name in CHECKED}
+    document.refresh(session, listings_with(session, sorted(objects)))
 
 
 def open_for(session: Session, objects: Collection[tuple[str, str]], now: datetime) -> None:
@@ -109,15 +117,18 @@ def is_forgotten(proposal: Proposal) -> bool:
 def settle(session: Session, stands: Mapping[Key, Any], now: datetime) -> None:
     """Take note of what stands in these fields now: what was proposed of one and says the same waits no more."""
     objects = {(kind, object_id) for kind, object_id, _ in stands}
-    still = set[tuple[str, str]]()
+    still, ended = set[tuple[str, str]](), list[Key]()
     for part in parts_of(objects):
         for each in session.scalars(_OPEN.where(_OBJECT.in_(part))):
             key = (each.kind, each.object_id, each.field)
             if key in stands and says_same(each.proposed, stands[key]):
                 each.state = "superseded"
+                if each.source.startswith(OF_ORGANIZATION):
+                    ended.append(key)
             else:
                 still.add(key[:2])
     session.flush()
+    show_checked(session, ended)
     _close(session, objects - still, now)
 
 

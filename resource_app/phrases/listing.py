@@ -206,6 +206,15 @@ def disputes(t: Translator, document: Document) -> tuple[Said, ...]:
 
 
 def _disputed(t: Translator, kind: str, on: str) -> str:
+    if sent := {
+        "new phone": t.gettext("The organization sent a change of the phone number. We are checking it."),
+        "new phone of the organization": t.gettext(
+            "The organization sent a change of the phone number. We are checking it."
+        ),
+        "new address": t.gettext("The organization sent a change of the address. We are checking it."),
+        "new hours": t.gettext("The organization sent a change of the hours. We are checking it."),
+    }.get(kind):
+        return sent
     if not on:
         return {
             "phone": t.gettext("Someone reported a wrong phone number. We are checking."),

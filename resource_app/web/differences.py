@@ -11,13 +11,13 @@ from resource_app import phrases
 from resource_app.accounts.queries import names_of
 from resource_app.directory import proposals
 from resource_app.directory.batch_rows import MODELS
+from resource_app.directory.disputes import OF_ORGANIZATION
 from resource_app.directory.editing import stored_kind
 from resource_app.directory.history import WATCHED
 from resource_app.directory.hsds_objects import KINDS
 from resource_app.directory.merging import Stored
 from resource_app.directory.models import Proposal
 from resource_app.directory.origins import origin_of
-from resource_app.directory.proposals import OF_ORGANIZATION
 from resource_app.directory.queries import names
 from resource_app.phrases.listing import confirmed_words
 from resource_app.web import edits, language

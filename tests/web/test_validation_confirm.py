@@ -18,6 +18,7 @@ from resource_app.audit.models import AuditEvent
 from resource_app.connections import Connections
 from resource_app.directory.applying import apply_batch
 from resource_app.directory.confirmations import Said, confirm
+from resource_app.directory.deciding import Choice, decide
 from resource_app.directory.models import (
     Confirmation,
     Listing,
@@ -420,6 +421,22 @@ def test_validation_two_colleagues_who_answer_otherwise_are_both_heard(
     colleague.tap("next", **said)
     with lantern.reading() as session:
         assert {"413-555-0188", "available"} <= set(session.scalars(select(Answer.value)))
+
+
+def test_validation_a_change_that_waits_is_told_where_the_old_number_stands(
+    lantern: Connections, site: Flask, keys: Keys
+) -> None:
+    phone, phones = Phone(site, link(lantern, keys)), asked(lantern, "-service-phones")
+    phone.tap("send", **phone.all_right() | {phones: "changed", f"{phones}-new": "413-555-0199"})
+    told = "The organization sent a change of the phone number. We are checking it."
+    for path in (f"/services/{SERVICE}", "/search?what=food&where=02150"):
+        page = Visitor(site).get(path, follow_redirects=True).get_data(as_text=True)
+        assert told in page, path
+        assert "413-555-0199" not in page
+    with lantern.transaction() as session:
+        [waiting] = session.scalars(select(Proposal))
+        decide(session, [Choice(waiting.id, take=False)], 10**6, ASKED, Actor("user", "u"))
+    assert told not in Visitor(site).get(f"/services/{SERVICE}", follow_redirects=True).get_data(as_text=True)
 
 
 @pytest.fixture
