@@ -24,7 +24,8 @@ def _asked(session: Session, keys: Keys, origin: str, about: str, now: datetime)
     ask = session.get(Ask, about)
     if ask is None or ask.ended_at is not None or ask.expires_at <= now:
         return None
-    waiting = asking.by_link(session, ask, now).lines
+    form = asking.by_link(session, ask, now)
+    waiting = form.lines
     if not waiting:
         return None
     first = min(line.cycle.due_on for line in waiting)
@@ -33,7 +34,7 @@ def _asked(session: Session, keys: Keys, origin: str, about: str, now: datetime)
         "site": origin,
         "rung": ask.rung,
         "count": str(len(waiting)),
-        "day": format_date(first, "long", locale=ask.language),
+        "day": format_date(first, "long", locale=ask.language) if first >= form.today else "",
     }
     kind, _, subject = ask.turn_id.partition(":")
     return Draft(ask.recipient, ask.language, LETTER, values, subject if kind == "organization" else None)

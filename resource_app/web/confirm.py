@@ -101,18 +101,24 @@ def _page(ask_id: str, secret: str, outcome: Outcome, filled: dict[str, str]) ->
         ask = links.find(session, identity.keys(), ask_id, secret, now())
         form = asking.by_link(session, ask, now())
         if not form.lines or (request.args.get("sent") and not form.unsent):
-            return _end(session, ask, form)
+            return _end(session, ask, form, f"/confirm/{ask_id}/{secret}")
         more: dict[str, Any] = {"way": f"/confirm/{ask_id}/{secret}"}
         return confirm_page.page("confirm/form.html", form, form.sheet(outcome.sheet), outcome, filled, **more)
 
 
-def _end(session: Session, ask: Ask, form: asking.Form) -> str:
-    """What was sent, what shows when, and who reads it."""
-    sent = [each for each, _ in asking.sent_by_link(session, ask)]
-    counts = confirm_page.counted(sent)
-    trusted = form.organization is not None and form.organization.trusted
+def _end(session: Session, ask: Ask, form: asking.Form, way: str) -> str:
+    """What was sent, what shows when, who reads it, and how many listings are left until when."""
+    rows = asking.sent_by_link(session, ask)
+    sent = [each for each, _ in rows]
     return render_template(
-        "confirm/end.html", counts=counts, trusted=trusted, left=len(form.lines), at=confirm_page.sent_on(sent)
+        "confirm/end.html",
+        counts=confirm_page.counted(sent),
+        trusted=form.organization is not None and form.organization.trusted,
+        whole={listing_id for _, listing_id in rows} - {line.document.id for line in form.lines},
+        left=len(form.lines),
+        due=confirm_page.due_of(form),
+        way=way,
+        at=confirm_page.sent_on(sent),
     )
 
 

@@ -98,7 +98,7 @@ def page(template: str, form: Form, sheet: Sheet, outcome: Outcome, typed: Mappi
         is_last=sheet.code == codes[-1],
         only_here=all(each.is_answered for each in sheets if each.code != sheet.code),
         about=_about(sheet.own, reader) if sheet.own else "",
-        due=_due(form, reader),
+        due=due_of(form),
         notice=UNANSWERED if outcome.unanswered else "",
         wrong=dict(outcome.wrong),
         capacities=[(code, CAPACITY_WORDS[code]) for code in CAPACITIES],
@@ -173,10 +173,10 @@ def _about(line: Line, reader: Reader) -> str:
     return f"{name}. {t.gettext('Last confirmed %(day)s.') % {'day': day}}"
 
 
-def _due(form: Form, reader: Reader) -> str:
-    """By when an answer is wanted; empty where the day has gone by."""
-    first: date = min(line.cycle.due_on for line in form.lines)
-    return phrases.full_date(reader.t, first) if first >= form.today else ""
+def due_of(form: Form) -> str:
+    """By when an answer is wanted; empty where the day has gone by, or nothing is left to answer."""
+    first: date = min((line.cycle.due_on for line in form.lines), default=date.min)
+    return phrases.full_date(language.translator(), first) if first >= form.today else ""
 
 
 def _now(sheet: Sheet) -> tuple[str, str]:

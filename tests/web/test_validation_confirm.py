@@ -40,7 +40,7 @@ from tests.validation.listings import id_of, load_many
 from tests.web.people import Visitor, Watch, a_person
 from validation.beginning import begin
 from validation.climbing import climb
-from validation.letters import path_of
+from validation.letters import KINDS, path_of
 from validation.models import Answer, Ask, Cycle
 
 pytestmark = pytest.mark.usefixtures("quick")
@@ -437,6 +437,36 @@ def test_validation_a_change_that_waits_is_told_where_the_old_number_stands(
         [waiting] = session.scalars(select(Proposal))
         decide(session, [Choice(waiting.id, take=False)], 10**6, ASKED, Actor("user", "u"))
     assert told not in Visitor(site).get(f"/services/{SERVICE}", follow_redirects=True).get_data(as_text=True)
+
+
+def test_validation_the_last_page_says_what_is_left(lantern: Connections, site: Flask, keys: Keys) -> None:
+    phone, q = Phone(site, link(lantern, keys)), asked(lantern)
+    phone.tap("send", **{f"{q}-service-name": "right"})
+    phone.tap("anyway")
+    assert phone.title == "Thank you"
+    assert "1 listing is not confirmed yet. Please answer the rest by 4 January 2027" in phone.text
+    assert "as confirmed by the organization" not in phone.text
+    assert f'href="{phone.path}">Back to the questions' in phone.text
+    phone.open()
+    phone.tap("send", **phone.all_right())
+    assert "as confirmed by the organization" in phone.text
+    assert "not confirmed yet" not in phone.text
+
+
+def test_validation_a_letter_after_the_day_names_no_past_day(lantern: Connections, keys: Keys) -> None:
+    with lantern.transaction() as session:
+        ask = session.scalars(select(Ask)).one()
+        ask.expires_at = datetime(2027, 2, 1, tzinfo=UTC)
+        session.flush()
+        [kind] = KINDS
+        drafts = {
+            day: kind.draft(session, keys, "https://help.example.org", ask.id, at)
+            for day, at in (("before", ASKED), ("after", datetime(2027, 1, 6, 15, tzinfo=UTC)))
+        }
+    assert {day: each.values["day"] for day, each in drafts.items() if each} == {
+        "before": "January 4, 2027",
+        "after": "",
+    }
 
 
 @pytest.fixture
