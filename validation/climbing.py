@@ -22,7 +22,7 @@ from resource_app.mail import LOST, LetterRow
 from resource_app.tasks.operations import open_tasks
 from resource_app.tasks.queries import open_one
 from validation.beginning import JOB, TASK, again, close_calls, wake
-from validation.contacts import Contact, contacts_of
+from validation.contacts import Contact, to_write_to
 from validation.cycle import may_write, next_writing
 from validation.ladder import AHEAD, BY_CODE, CALL, RUNGS, Rung, due_at, rung_after
 from validation.models import Ask, Cycle, Pace, Step, Turn
@@ -174,9 +174,8 @@ def _write(turn: _Turn) -> datetime | None:
     """One letter about everything that one is due about, or, where nobody can be written to, a call. When it has to wait, until
     when.
     """
-    contacts = [] if turn.row.channel == "phone" else contacts_of(turn.session, turn.row)
     lost = {ask.recipient for ask in turn.returned}
-    contacts = [contact for contact in contacts if contact.email not in lost]
+    contacts = [contact for contact in to_write_to(turn.session, turn.row) if contact.email not in lost]
     if not contacts:
         _call_instead(turn)
         return None

@@ -36,6 +36,16 @@ def contacts_of(session: Session, turn: Turn) -> list[Contact]:
     return [contact for email, contact in found.items() if email not in refused]
 
 
+def to_write_to(session: Session, turn: Turn) -> list[Contact]:
+    """Whom a letter of the turn may go to now: nobody where it wants to be called."""
+    return [] if turn.channel == "phone" else contacts_of(session, turn)
+
+
+def is_known(session: Session, turn: Turn, email: str) -> bool:
+    """Whether an address still is one of the turn's, however it wants to be asked."""
+    return any(contact.email == email for contact in _every(session, turn))
+
+
 def _every(session: Session, turn: Turn) -> Iterator[Contact]:
     kind, _, subject = turn.id.partition(":")
     if turn.email:

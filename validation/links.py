@@ -1,6 +1,7 @@
 """Whose is a link that asks whether listings are right? Its secret is worked out again; whatever does not fit looks alike."""
 
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
@@ -10,18 +11,23 @@ from resource_app.errors import LinkOver
 from resource_app.keys import Keys
 from resource_app.mail import LOST, LetterRow
 from validation.climbing import LASTS, LETTER
+from validation.contacts import is_known, to_write_to
 from validation.ladder import AHEAD
-from validation.models import Ask
+from validation.models import Ask, Turn
 
 MOST_VERSIONS = 50  # of a link: a new one replaces the last
 
 
 def find(session: Session, keys: Keys, ask_id: str, secret: str, now: datetime) -> Ask:
-    """The ask of a link; LinkOver for one that is none of ours, or works no more."""
+    """The ask of a link; LinkOver for one that is none of ours, or works no more, as where the address it was sent to is no
+    longer the organization's.
+    """
     ask = session.get(Ask, ask_id)
     if ask is None or not keys.is_signed(LETTER, secret, ask.id, str(ask.version)):
         raise LinkOver(LETTER, ask_id)
     if ask.ended_at is not None or ask.expires_at <= now:
+        raise LinkOver(LETTER, ask_id)
+    if not is_known(session, session.get_one(Turn, ask.turn_id), ask.recipient):
         raise LinkOver(LETTER, ask_id)
     return ask
 
@@ -38,15 +44,17 @@ def once_ours(session: Session, keys: Keys, ask_id: str, secret: str) -> Ask | N
 
 def renew(session: Session, ask: Ask, letter_id: str, by: By) -> bool:
     """Send its recipient a new link, which ends the ones before; whether anybody can be sent one: not where the last letter
-    came back.
+    came back, nor to an address that would not be written to any more.
     """
     session.refresh(ask, with_for_update=True)
-    letter = session.get(LetterRow, ask.id)
-    if (letter is not None and letter.outcome in LOST) or ask.recipient in mail.suppressed(session, [ask.recipient]):
+    letter, turn = session.get(LetterRow, ask.id), session.get_one(Turn, ask.turn_id)
+    if letter is not None and letter.outcome in LOST:
+        return False
+    if all(contact.email != ask.recipient for contact in to_write_to(session, turn)):
         return False
     ask.version += 1
     ask.asked_at, ask.expires_at, ask.ended_at = by.at, by.at + LASTS, None
-    ask.until_on = max(ask.until_on, by.at.date() + AHEAD)
+    ask.until_on = max(ask.until_on, by.at.astimezone(ZoneInfo(turn.zone)).date() + AHEAD)
     mail.ask(session, letter_id, LETTER, ask.id, by.at)
     record(session, Entry(action="listings_asked_again", subject=ask.turn_id, details={"ask": ask.id}), by)
     return True

@@ -41,7 +41,7 @@ from tests.web.people import Visitor, Watch, a_person
 from validation.beginning import begin
 from validation.climbing import climb
 from validation.letters import KINDS, path_of
-from validation.models import Answer, Ask, Cycle
+from validation.models import Answer, Ask, Cycle, Turn
 
 pytestmark = pytest.mark.usefixtures("quick")
 DUE = date(2027, 1, 4)
@@ -756,6 +756,25 @@ def test_item_47_a_new_link_is_sent_rarely_and_tells_nothing(
     token = visitor.token()
     tried = [visitor.client.post(unknown, data={"csrf_token": token, "act": "next"}).status_code for _ in range(241)]
     assert tried[-1] == 429
+
+
+def test_validation_a_link_ends_with_the_address_it_was_sent_to(lantern: Connections, site: Flask, keys: Keys) -> None:
+    path = link(lantern, keys)
+    with lantern.transaction() as session:
+        session.execute(update(Turn).values(channel="phone"))
+    assert Phone(site, path).title == "Is this still right?"
+    before = everything(lantern)
+    asked_again = Phone(site, path).visitor.post(f"{path}/again", page=path).get_data(as_text=True)
+    assert everything(lantern) == before  # who wants to be called is not written to
+    with lantern.transaction() as session:
+        session.execute(update(Turn).values(channel="mail"))
+        session.execute(update(Organization).values(hsds=HOME | {"email": "new@lantern.example.org"}))
+    phone = Phone(site, path)
+    assert phone.title == "This link has ended"
+    before = everything(lantern)
+    answer = phone.visitor.post(f"{path}/again", page=path)
+    assert answer.get_data(as_text=True).split("<main")[1] == asked_again.split("<main")[1]
+    assert everything(lantern) == before
 
 
 def test_validation_hsds_tells_who_confirmed_a_service_and_when(lantern: Connections, site: Flask, keys: Keys) -> None:
