@@ -30,13 +30,14 @@ CallBack = Literal["none", "may", "must"]
 @dataclass(frozen=True, slots=True)
 class Result:
     """How a call ended. `call_back` says whether a day to call again is given; with `problem` the listing's problem of that
-    kind is reported, or found likely.
+    kind is reported, or found likely. `keeps`: without a day, one that was agreed before stands.
     """
 
     code: str
     name: str
     call_back: CallBack = "may"
     problem: str = ""
+    keeps: bool = False
 
 
 RESULTS: tuple[Result, ...] = (
@@ -46,7 +47,7 @@ RESULTS: tuple[Result, ...] = (
     Result("call back", N_("They asked to be called another day"), call_back="must"),
     Result("wrong number", N_("The number is wrong"), call_back="none", problem="phone"),
     Result("closed", N_("It is closed"), call_back="none"),
-    Result("visit", N_("Somebody has to go there")),
+    Result("visit", N_("Somebody has to go there"), keeps=True),
 )
 BY_CODE: Mapping[str, Result] = {each.code: each for each in RESULTS}
 
@@ -63,8 +64,8 @@ class Tried:
 
 
 def log(session: Session, turn_id: str, tried: Tried, by: By) -> Call:
-    """Keep what came of a call. A day to call back lets the task wait until then; without one it waits no more. Raises BadInput
-    for what cannot be.
+    """Keep what came of a call. A day to call back lets the task wait until then; without one it waits no more, unless the
+    result says nothing of that. Raises BadInput for what cannot be.
     """
     listing_ids = require_turn(session, turn_id)
     result = BY_CODE.get(tried.result)
@@ -82,7 +83,8 @@ def log(session: Session, turn_id: str, tried: Tried, by: By) -> Call:
     )
     session.add(made)
     session.flush()
-    postpone(session, TASK, turn_id, back_on)
+    if back_on or not result.keeps:
+        postpone(session, TASK, turn_id, back_on)
     if result.problem:
         wrong = tried.listing_id if tried.listing_id in listing_ids else listing_ids[0]
         _find_likely(session, wrong, result.problem, by)

@@ -3,9 +3,9 @@ administrators say of that.
 """
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from resource_app import mail
@@ -26,6 +26,11 @@ def listings_of(session: Session, turn_id: str) -> Sequence[str]:
     """The listings of a turn that wait for a confirmation, what is due first first."""
     waiting = select(Cycle.listing_id).where(Cycle.turn_id == turn_id, Cycle.ended_at.is_(None))
     return session.scalars(waiting.order_by(Cycle.due_on, Cycle.listing_id)).all()
+
+
+def first_due(session: Session, turn_id: str) -> date | None:
+    """The day on which the first of its listings is due; None where none waits."""
+    return session.scalar(select(func.min(Cycle.due_on)).where(Cycle.turn_id == turn_id, Cycle.ended_at.is_(None)))
 
 
 def require_turn(session: Session, turn_id: str) -> Sequence[str]:

@@ -75,10 +75,10 @@ def give_back(session: Session, task_id: int, by: By) -> None:
 
 
 def postpone(session: Session, kind: TaskKind, subject: str, until: date | None) -> None:
-    """Let the open task of this kind for a subject wait until a day, which it is due on then; None lets it wait no more."""
+    """Let the open task of this kind for a subject wait until a day; None lets it wait no more. What is due stays due."""
     task = open_one(session, kind, subject)
     if task is not None:
-        task.waits_until, task.due_on = until, until or task.due_on
+        task.waits_until = until
 
 
 def prioritize(session: Session, priorities: Mapping[int, int]) -> None:

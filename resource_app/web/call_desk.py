@@ -22,7 +22,7 @@ from resource_app.errors import BadInput, NotFound
 from resource_app.tasks.queries import open_one
 from resource_app.web import identity
 from resource_app.web.call_words import CallRow, call_row, day_words
-from resource_app.web.cards import local_day
+from resource_app.web.cards import Reader, local_day
 from resource_app.web.desk import rows_of
 from resource_app.web.forms import TOO_LONG, Filled, Form, line, read
 from resource_app.web.sent import form, keep_nothing
@@ -75,7 +75,8 @@ class ListedForm(Form):
 @dataclass(frozen=True, slots=True)
 class CallsPanel:
     """The log of calls of a turn, and what its form offers: `listings` are ids and names to choose from. With `many` nobody
-    answered so often that it is said; `closed` when the last one said that it is closed.
+    answered so often that it is said; `closed` when the last one said that it is closed,
+    `late` the first due date where the day to call again is after it.
     """
 
     way: str
@@ -84,6 +85,7 @@ class CallsPanel:
     listings: Sequence[tuple[str, str]]
     many: int
     closed: bool
+    late: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +110,14 @@ def calls_panel(session: Session, turn_id: str) -> CallsPanel:
         listings=[(each, _name(documents[each])) for each in ids if each in documents],
         many=many if many >= calls.ENOUGH else 0,
         closed=bool(made) and made[0].result == "closed",
+        late=_late(session, turn_id, who),
     )
+
+
+def _late(session: Session, turn_id: str, who: Reader) -> str:
+    task, due_on = open_one(session, TASK, turn_id), turns.first_due(session, turn_id)
+    waits = task is not None and task.waits_until is not None and due_on is not None and task.waits_until > due_on
+    return day_words(due_on, who) if waits and due_on is not None else ""
 
 
 @blueprint.get("/desk/confirm/<turn_id>/calls")

@@ -117,13 +117,26 @@ def test_validation_a_call_is_logged_and_the_work_waits_until_the_day(curator: V
     assert "Spoke to: Rowan Vale" in shown
     assert "After lunch." in shown
     task = task_of(called)
-    assert task.waits_until == task.due_on == date(2026, 10, 20)
+    assert (task.waits_until, task.due_on) == (date(2026, 10, 20), DUE)
+    assert "The day to call again is after" not in shown
     page = curator.get("/desk?kind=confirm").get_data(as_text=True)
     assert page.index("Harbor Circle 2") < page.index("Harbor Circle 1")
     assert "Call back on" in page
     assert acts(called) == ["call_logged"]
     curator.post(PAGE, page=PAGE, result="reached")
     assert task_of(called).waits_until is None
+
+
+def test_validation_a_call_moves_no_deadline_and_a_visit_no_day(curator: Visitor, called: Connections) -> None:
+    curator.post(PAGE, page=PAGE, result="call back", call_back_on="2026-12-21")
+    assert "The day to call again is after 2 November" in words(curator, PAGE)
+    curator.post(PAGE, page=PAGE, result="visit")
+    task = task_of(called)
+    assert (task.waits_until, task.due_on) == (date(2026, 12, 21), DUE)
+    curator.post(PAGE, page=PAGE, result="reached")
+    task = task_of(called)
+    assert (task.waits_until, task.due_on) == (None, DUE)
+    assert "The day to call again is after" not in words(curator, PAGE)
 
 
 @pytest.mark.parametrize(
