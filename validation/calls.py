@@ -16,7 +16,7 @@ from resource_app.directory.queries import today_at
 from resource_app.errors import N_, BadInput
 from resource_app.tasks.operations import postpone
 from validation.beginning import TASK
-from validation.models import Call
+from validation.models import Call, Turn
 from validation.turns import require_turn
 
 FARTHEST = timedelta(days=92)  # that a call back is put off
@@ -54,7 +54,7 @@ BY_CODE: Mapping[str, Result] = {each.code: each for each in RESULTS}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tried:
-    """What a curator says of a call: `listing_id` is the listing whose number they called, where they say so."""
+    """What a curator says of a call: `listing_id` is the listing whose number they called; empty where they do not say."""
 
     result: str
     whom: str = ""
@@ -71,7 +71,8 @@ def log(session: Session, turn_id: str, tried: Tried, by: By) -> Call:
     result = BY_CODE.get(tried.result)
     if result is None:
         raise BadInput(N_("Say how the call ended."), "result")
-    back_on = _call_back_on(tried, result, by.at.date())
+    back_on = _call_back_on(tried, result, session.get_one(Turn, turn_id).day_at(by.at))
+    about = _listing_of(tried, result, listing_ids)
     made = Call(
         turn_id=turn_id,
         user_id=by.actor.id,
@@ -86,8 +87,7 @@ def log(session: Session, turn_id: str, tried: Tried, by: By) -> Call:
     if back_on or not result.keeps:
         postpone(session, TASK, turn_id, back_on)
     if result.problem:
-        wrong = tried.listing_id if tried.listing_id in listing_ids else listing_ids[0]
-        _find_likely(session, wrong, result.problem, by)
+        _find_likely(session, about, result.problem, by)
     details = {"result": result.code} | ({"on": back_on.isoformat()} if back_on else {})
     record(session, Entry(action="call_logged", subject=turn_id, details=details), by)
     return made
@@ -119,6 +119,15 @@ def _call_back_on(tried: Tried, result: Result, today: date) -> date | None:
     if not today < on <= today + FARTHEST:
         raise BadInput(N_("Choose a day after today, within three months."), "call_back_on")
     return on
+
+
+def _listing_of(tried: Tried, result: Result, listing_ids: Sequence[str]) -> str:
+    """The listing that a result is about; nobody guesses it where there are several."""
+    if tried.listing_id and tried.listing_id not in listing_ids:
+        raise BadInput(N_("Choose one of these listings."), "listing")
+    if result.problem and not tried.listing_id and len(listing_ids) > 1:
+        raise BadInput(N_("Choose the listing where the wrong number stands."), "listing")
+    return tried.listing_id or listing_ids[0]
 
 
 def _find_likely(session: Session, listing_id: str, kind: str, by: By) -> None:

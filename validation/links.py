@@ -1,7 +1,6 @@
 """Whose is a link that asks whether listings are right? Its secret is worked out again; whatever does not fit looks alike."""
 
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
@@ -54,7 +53,7 @@ def renew(session: Session, ask: Ask, letter_id: str, by: By) -> bool:
         return False
     ask.version += 1
     ask.asked_at, ask.expires_at, ask.ended_at = by.at, by.at + LASTS, None
-    ask.until_on = max(ask.until_on, by.at.astimezone(ZoneInfo(turn.zone)).date() + AHEAD)
+    ask.until_on = max(ask.until_on, turn.day_at(by.at) + AHEAD)
     mail.ask(session, letter_id, LETTER, ask.id, by.at)
     record(session, Entry(action="listings_asked_again", subject=ask.turn_id, details={"ask": ask.id}), by)
     return True

@@ -1,6 +1,7 @@
 """The tables of the six-month promise: whose turn it is, the cycle of each listing, its steps, and who was asked."""
 
 from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, MappedAsDataclass, mapped_column
@@ -36,6 +37,10 @@ class Turn(MappedAsDataclass, Base, kw_only=True):
     next_at: Mapped[datetime | None] = mapped_column(default=None, index=True)
     channel: Mapped[str] = mapped_column(default="mail")
     email: Mapped[str] = mapped_column(default="")
+
+    def day_at(self, at: datetime) -> date:
+        """Which day it is there."""
+        return at.astimezone(ZoneInfo(self.zone)).date()
 
 
 class Cycle(MappedAsDataclass, Base, kw_only=True):

@@ -224,7 +224,7 @@ def _page(turn_id: str, filled: Filled) -> str:
             listings=listings_now(session, ids[:MOST_SHOWN]),
             more=max(0, len(ids) - MOST_SHOWN),
             done=request.args.get("done", ""),
-            **_facts(session, turn_id, ids),
+            **_facts(session, turn, ids),
         )
 
 
@@ -240,9 +240,9 @@ def asking_panel(session: Session, turn: Turn) -> AskingPanel:
     )
 
 
-def _facts(session: Session, turn_id: str, ids: Sequence[str]) -> dict[str, Any]:
+def _facts(session: Session, turn: Turn, ids: Sequence[str]) -> dict[str, Any]:
     documents = list(stored.load(session.connection(), ids).values())
-    who, organization_id = reader(session), turns.organization_of(turn_id)
+    who, organization_id = reader(session), turns.organization_of(turn.id)
     organization = session.get(Organization, organization_id) if organization_id else None
     closed = [
         each.closed_until for each in documents if each.closed_until and each.closed_until > local_day(each, who.now)
@@ -252,7 +252,7 @@ def _facts(session: Session, turn_id: str, ids: Sequence[str]) -> dict[str, Any]
         "phones": list(dict.fromkeys(phone for each in documents for phone in phones_of(each))),
         "closed_until": day_words(max(closed), who) if closed else "",
         "days": (statuses.tomorrow(today).isoformat(), (today + statuses.FARTHEST).isoformat()),
-        "call_days": days_of_call(today),
+        "call_days": days_of_call(turn.day_at(who.now)),
         "organization": organization,
         "asked_out": organization is not None and organization.asked_out,
     }

@@ -12,7 +12,7 @@ from resource_app.web.confirm_form import Outcome
 from resource_app.web.forms import Filled, typed
 from resource_app.web.sent import keep_nothing
 from resource_app.web.signing_in import SEE_OTHER, Page
-from resource_app.web.surroundings import now, reader, reading
+from resource_app.web.surroundings import now, reading
 from validation import asking
 
 blueprint = Blueprint("page_confirm_desk", __name__)
@@ -62,6 +62,6 @@ def _page(turn_id: str, outcome: Outcome, filled: dict[str, str]) -> str:
             "calls": list(calls.values()),
             "panel": call_desk.calls_panel(session, turn_id),
             "call": Filled(),
-            "call_days": call_desk.days_of_call(reader(session).now.date()),
+            "call_days": call_desk.days_of_call(form.turn.day_at(now())),
         }
         return confirm_page.page("confirm/desk.html", form, form.sheet(outcome.sheet), outcome, filled, **more)

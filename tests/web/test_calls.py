@@ -171,9 +171,36 @@ def test_validation_three_times_nobody_is_said_plainly(curator: Visitor, called:
     assert "Nadie contestó, 3 veces seguidas" in words(curator, "/desk?lang=es")
 
 
+def test_validation_a_wrong_number_of_the_only_listing_is_its(curator: Visitor, called: Connections) -> None:
+    assert curator.post(PAGE, page=PAGE, result="wrong number").status_code == 303
+    with called.reading() as session:
+        assert session.scalars(select(Problem.object_id)).all() == [FIRST]
+
+
+def test_validation_in_the_evening_tomorrow_there_is_a_day_to_call(
+    site: Flask, called: Connections, keys: Keys, watch: Watch
+) -> None:
+    watch.forward(hours=7)  # 21:40 there, and the next day in UTC
+    curator = Visitor(site).sign_in(a_person(called, keys, CURATOR))
+    assert 'type="date" autocomplete="off" min="2026-10-14"' in curator.get(PAGE).get_data(as_text=True)
+    answer = curator.post(PAGE, page=PAGE, result="call back", call_back_on="2026-10-14")
+    assert answer.status_code == 303
+
+
 def test_validation_a_wrong_number_is_said_on_the_listing_once(curator: Visitor, called: Connections) -> None:
     second = f"/desk/confirm/organization:{id_of('organization 2')}/calls"
     chosen = id_of("listing 2-1")
+    assert 'value="' + chosen + '" selected' not in curator.get(second).get_data(as_text=True)
+    for wrong, said in (
+        ("", "Choose the listing where the wrong number stands."),
+        (FIRST, "Choose one of these listings."),
+        ("nothing", "Choose one of these listings."),
+    ):
+        refused = curator.post(second, page=second, result="wrong number", listing=wrong)
+        assert refused.status_code == 422
+        assert said in refused.get_data(as_text=True)
+    with called.reading() as session:
+        assert session.scalars(select(Call)).all() == session.scalars(select(Problem)).all() == []
     for _ in range(2):
         assert curator.post(second, page=second, result="wrong number", listing=chosen).status_code == 303
     with called.reading() as session:
