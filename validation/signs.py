@@ -8,21 +8,26 @@ from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from resource_app.directory.models import Listing, ListingUse, Problem
-from validation.models import Finding
+from validation.models import Dispute, Finding
 from validation.queue import Signs, risk
 
 QUARTER = timedelta(days=91)
+YEAR = timedelta(days=365)
 MONTH_DAYS = 30.44  # on average
 
 
 def signs_of(session: Session, among: Select[str], today: date) -> Iterator[tuple[str, Signs]]:
-    """The signs of every listing whose id `among` selects. Nobody declines referrals yet."""
+    """The signs of every listing whose id `among` selects."""
     used = select(ListingUse.listing_id, func.sum(ListingUse.opened)).where(
         ListingUse.day > today - QUARTER, ListingUse.opened > 0
     )
     reported = select(Problem.object_id, func.count()).where(Problem.closed_at.is_(None))
     failed = select(Finding.listing_id, func.count()).where(Finding.cleared_at.is_(None))
-    opened, problems, checks = (_counts(session, each, among) for each in (used, reported, failed))
+    declined = select(Dispute.listing_id, func.count()).where(
+        Dispute.came_by == "referral", Dispute.said_on > today - YEAR
+    )
+    counted = used, reported, failed, declined
+    opened, problems, checks, declines = (_counts(session, each, among) for each in counted)
     confirmed = select(Listing.id, Listing.confirmed_on).where(Listing.id.in_(among))
     for listing_id, day in session.execute(confirmed):
         yield (
@@ -32,6 +37,7 @@ def signs_of(session: Session, among: Select[str], today: date) -> Iterator[tupl
                 opened=opened[listing_id],
                 problems=problems[listing_id],
                 checks=checks[listing_id],
+                declines=declines[listing_id],
             ),
         )
 

@@ -9,7 +9,7 @@ from resource_app.connections import Connections
 from resource_app.directory.models import Listing, ListingUse, Problem
 from tests.validation.listings import id_of, load_many
 from validation.beginning import begin
-from validation.models import Finding
+from validation.models import Dispute, Finding
 from validation.queue import Signs, marks, risk
 from validation.signs import QUARTER, risks_of, signs_of
 
@@ -28,7 +28,16 @@ def site(connections: Connections) -> Connections:
         session.add_all(Finding(listing_id=FIRST, code=code, first_at=NOW, last_at=NOW) for code in ("link", "phone"))
         session.add(Finding(listing_id=FIRST, code="mail", first_at=NOW, last_at=NOW, cleared_at=NOW))
         session.add_all(problem(number) for number in range(3))
+        session.add_all(declined(back) for back in (0, 364, 365))
+        session.add(declined(1, came_by="problem"))
     return connections
+
+
+def declined(days_ago: int, came_by: str = "referral") -> Dispute:
+    said_on = TODAY - timedelta(days=days_ago)
+    return Dispute(
+        listing_id=FIRST, turn_id="organization:x", reason="not_as_said", said_on=said_on, came_by=came_by, told_at=NOW
+    )
 
 
 def problem(number: int) -> Problem:
@@ -44,12 +53,12 @@ def test_validation_signs_are_read_in_one_question_each(site: Connections) -> No
         every = select(Listing.id)
         event.listen(session.connection(), "before_cursor_execute", lambda *said: asked.append(said[2]))
         found = dict(signs_of(session, every, TODAY))
-        assert len(asked) == 4
-        assert found[FIRST] == Signs(months=None, opened=60, problems=2, checks=2)
+        assert len(asked) == 5
+        assert found[FIRST] == Signs(months=None, opened=60, problems=2, checks=2, declines=2)
         assert found[SECOND].months == pytest.approx(2, abs=0.01)
         assert len(found) == 5
         assert dict(signs_of(session, every.where(Listing.id == SECOND), TODAY)).keys() == {SECOND}
-        assert risks_of(session, every, TODAY)[FIRST] == risk(found[FIRST]) == 85
+        assert risks_of(session, every, TODAY)[FIRST] == risk(found[FIRST]) == 95
     assert timedelta(days=91) == QUARTER
 
 
