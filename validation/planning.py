@@ -72,16 +72,18 @@ def groups(
     day: date | None = None,
     turn_ids: Sequence[str] | None = None,
     page: int,
-    most: int,
+    size: int,
 ) -> Sequence[Group]:
-    """First due dates by turn, the soonest first; of one day or of some turns, where these are named. A page of `most`."""
+    """First due dates by turn, the soonest first; of one day or of some turns, where these are named. A page of `size`,
+    and one more where another page follows.
+    """
     wanted: list[ColumnElement[bool]] = [FIRST, Cycle.due_on >= today]
     if day is not None:
         wanted.append(Cycle.due_on == day)
     if turn_ids is not None:
         wanted.append(Cycle.turn_id.in_(turn_ids))
     asked = select(Cycle.turn_id, Cycle.due_on, func.count()).where(*wanted).group_by(Cycle.turn_id, Cycle.due_on)
-    rows = session.execute(asked.order_by(Cycle.due_on, Cycle.turn_id).offset((page - 1) * most).limit(most))
+    rows = session.execute(asked.order_by(Cycle.due_on, Cycle.turn_id).offset((page - 1) * size).limit(size + 1))
     return [Group(*row) for row in rows]
 
 

@@ -66,7 +66,7 @@ def show() -> Page:
     with reading() as session:
         who = reader(session)
         today = who.now.date()
-        found = planning.groups(session, today, day=day, turn_ids=_called(session, name), page=page, most=ROWS + 1)
+        found = planning.groups(session, today, day=day, turn_ids=_called(session, name), page=page, size=ROWS)
         days = planning.days(session, today)
         return render_template(
             "freshness/plan.html",

@@ -224,6 +224,19 @@ def test_validation_freshness_files_hold_no_formula(curator: Visitor, directory:
     assert curator.get("/freshness/nothing.csv").status_code == 404
 
 
+def test_validation_the_plan_leaves_no_group_out_between_its_pages(
+    site: Flask, connections: Connections, keys: Keys
+) -> None:
+    with connections.transaction() as session:
+        load_many(session, [1] * 53, NOW)
+    begin(connections, NOW)
+    visitor = Visitor(site).sign_in(a_person(connections, keys, Held("curator", None)))
+    pages = [visitor.get(f"/freshness/plan?page={page}").get_data(as_text=True) for page in (1, 2, 3)]
+    ways = [re.findall(r'href="/freshness/plan/(organization[^/"?]+)/', page) for page in pages]
+    assert [len(each) for each in ways] == [25, 25, 3]
+    assert len({way for each in ways for way in each}) == 53
+
+
 def test_validation_the_plan_shows_days_and_organizations(curator: Visitor, directory: Connections) -> None:
     shown = text_of(curator, "/freshness/plan")
     assert "The most on one day" in shown
