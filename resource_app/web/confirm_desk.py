@@ -53,7 +53,7 @@ def _page(turn_id: str, outcome: Outcome, filled: dict[str, str]) -> str:
     keep_nothing()
     with reading() as session:
         form = asking.by_phone(session, turn_id, now())
-        identity.looked("opened", turn_id, shown=[line.document.id for line in form.lines])
+        identity.looked("opened", turn_id, shown=[f"listing:{line.document.id}" for line in form.lines])
         if not form.lines or (request.args.get("sent") and not form.unsent):
             return render_template("confirm/desk_end.html", left=len(form.lines), home=form.organization)
         calls = {each.number: each for line in form.lines if (each := call_of(line.document))}

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from resource_app import mail, outbox
 from resource_app.access import open_to
 from resource_app.directory.confirmations import CONFIRMED
+from resource_app.directory.problems import REPORTED
 from resource_app.directory.search_profile import INDEX
 from resource_app.errors import N_
 from resource_app.jobs import queries
@@ -23,6 +24,7 @@ from resource_app.web.freshness_page import moment
 from resource_app.web.sent import keep_nothing
 from resource_app.web.signing_in import Page
 from resource_app.web.surroundings import now, reader, reading
+from validation.disputes import DISPUTED
 from validation.watching import progress
 
 blueprint = Blueprint("page_jobs", __name__)
@@ -31,6 +33,8 @@ TOPICS: Mapping[str, str] = {
     INDEX: N_("Search index"),
     CONFIRMED: N_("Confirmations"),
     mail.TOPIC: N_("Letters"),
+    DISPUTED: N_("Listings that are disputed"),
+    REPORTED: N_("Problems that were reported"),
 }
 
 

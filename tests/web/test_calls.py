@@ -177,6 +177,13 @@ def test_validation_a_wrong_number_of_the_only_listing_is_its(curator: Visitor, 
         assert session.scalars(select(Problem.object_id)).all() == [FIRST]
 
 
+def test_validation_the_log_names_the_listings_that_were_called_about(curator: Visitor, called: Connections) -> None:
+    assert curator.get(f"/desk/confirm/{TURN}").status_code == 200
+    with called.reading() as session:
+        opened = select(AuditEvent).where(AuditEvent.action == "opened", AuditEvent.subject == TURN)
+        assert f"listing:{FIRST}" in str(session.scalars(opened).one().details)
+
+
 def test_validation_in_the_evening_tomorrow_there_is_a_day_to_call(
     site: Flask, called: Connections, keys: Keys, watch: Watch
 ) -> None:

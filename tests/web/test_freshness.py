@@ -18,6 +18,7 @@ from resource_app.connections import Connections
 from resource_app.directory import document
 from resource_app.directory.confirmations import Said, confirm
 from resource_app.directory.models import Listing, Organization, Service
+from resource_app.jobs.deliveries import DELIVERIES
 from resource_app.jobs.models import JobRun
 from resource_app.keys import Keys
 from resource_app.mail import LetterRow
@@ -222,6 +223,12 @@ def test_validation_freshness_files_hold_no_formula(curator: Visitor, directory:
         session.execute(update(Organization).where(Organization.id == id_of("organization 1")).values(name="=1+1"))
     assert "'=1+1" in [row[0] for row in rows_of(curator, "/freshness/organizations.csv")]
     assert curator.get("/freshness/nothing.csv").status_code == 404
+
+
+def test_validation_what_waits_to_be_delivered_has_a_name_for_people(curator: Visitor) -> None:
+    shown = text_of(curator, "/jobs")
+    assert "Listings that are disputed" in shown
+    assert [each.topic for each in DELIVERIES if each.topic in shown.split() and "_" in each.topic] == []
 
 
 def test_validation_the_plan_leaves_no_group_out_between_its_pages(
