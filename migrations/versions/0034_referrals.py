@@ -102,7 +102,6 @@ def _make_tables() -> None:
         sa.Column("state", sa.String(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("moved_at", UtcTime(), nullable=False),
-        sa.Column("viewed_at", UtcTime(), nullable=True),
         sa.CheckConstraint("eligible IN ('yes', 'unknown', 'no')", name=op.f("ck_offer_eligible")),
         sa.CheckConstraint(
             "state IN ('queued', 'sent', 'waitlisted', 'accepted', 'in_progress', 'on_hold', 'completed', 'not_completed', 'declined', 'expired', 'cancelled', 'dropped', 'void')",

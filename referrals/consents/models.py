@@ -1,15 +1,15 @@
 """The table of what people agreed to. The database refuses every change of a row: a new version says what holds now."""
 
 from datetime import date, datetime
+from typing import get_args
 
 from sqlalchemy import CheckConstraint, ForeignKey
 from sqlalchemy.orm import Mapped, MappedAsDataclass, mapped_column
 
+from referrals.consents.terms import Kind, Method, Said
 from resource_app.database import Base
 
-KINDS = ("platform", "authorization", "part_2", "victim_services", "messages")
-SAID = ("given", "refused", "revoked")
-METHODS = ("signed here", "signed on paper", "said aloud")
+KINDS, SAID, METHODS = get_args(Kind), get_args(Said), get_args(Method)
 
 
 class Consent(MappedAsDataclass, Base, kw_only=True):

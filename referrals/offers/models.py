@@ -1,15 +1,18 @@
 """The tables of referrals and offers. An offer's state changes by `making.make_move` alone; what happened is only added."""
 
 from datetime import datetime
+from typing import get_args
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, MappedAsDataclass, mapped_column
 
+from referrals.offers.clocks import Priority
+from referrals.offers.guards import Eligible
 from referrals.offers.moves import HOLDING, STATES
+from referrals.offers.standing import Resolution
 from resource_app.database import MAY_HOLD_ADDRESS, Base, Json
 
-PRIORITIES = ("routine", "urgent")
-RESOLUTIONS = ("resolved", "partially_resolved", "unresolved", "withdrawn", "unknown")
+PRIORITIES, RESOLUTIONS, ELIGIBLE = get_args(Priority), get_args(Resolution), get_args(Eligible)
 HOLDS = text(f"state IN {HOLDING}")
 
 
@@ -49,7 +52,7 @@ class Offer(MappedAsDataclass, Base, kw_only=True):
     __tablename__ = "offer"
     __table_args__ = (
         CheckConstraint(f"state IN {STATES}", name="state"),
-        CheckConstraint("eligible IN ('yes', 'unknown', 'no')", name="eligible"),
+        CheckConstraint(f"eligible IN {ELIGIBLE}", name="eligible"),
         Index("uq_offer_holder", "referral_id", unique=True, sqlite_where=HOLDS, postgresql_where=HOLDS),
     )
 
@@ -64,7 +67,6 @@ class Offer(MappedAsDataclass, Base, kw_only=True):
     state: Mapped[str] = mapped_column(default="queued")
     version: Mapped[int] = mapped_column(default=1)
     moved_at: Mapped[datetime]
-    viewed_at: Mapped[datetime | None] = mapped_column(default=None)
 
 
 class OfferEvent(MappedAsDataclass, Base, kw_only=True):

@@ -1,13 +1,15 @@
 """The tables of people. What is said of a person stands sealed under a key of their own: with the key gone it is gone."""
 
 from datetime import datetime
+from typing import get_args
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index
 from sqlalchemy.orm import Mapped, MappedAsDataclass, mapped_column
 
+from referrals.people.fields import LookupKind
 from resource_app.database import Base
 
-LOOKUPS = ("name and birth date", "phone", "plan id")
+LOOKUPS = get_args(LookupKind)
 
 
 class Person(MappedAsDataclass, Base, kw_only=True):

@@ -206,11 +206,10 @@ def disputes(t: Translator, document: Document) -> tuple[Said, ...]:
 
 
 def _disputed(t: Translator, kind: str, on: str) -> str:
+    phone = t.gettext("The organization sent a change of the phone number. We are checking it.")
     if sent := {
-        "new phone": t.gettext("The organization sent a change of the phone number. We are checking it."),
-        "new phone of the organization": t.gettext(
-            "The organization sent a change of the phone number. We are checking it."
-        ),
+        "new phone": phone,
+        "new phone of the organization": phone,
         "new address": t.gettext("The organization sent a change of the address. We are checking it."),
         "new hours": t.gettext("The organization sent a change of the hours. We are checking it."),
     }.get(kind):
