@@ -18,7 +18,8 @@ HOLDS = text(f"state IN {HOLDING}")
 
 class Referral(MappedAsDataclass, Base, kw_only=True):
     """One need, put to the network (FHIR ServiceRequest). `number` is what it is called by: RL- and six signs. `tells` are the
-    classes of data that an organization is told, for which there must be consent. An `automatic` one goes to the next of its
+    classes of data that an organization is told, for which there must be consent; `said` is what goes with it
+    (`carried.Carried`), as it was filled in, sealed with the key of the person. An `automatic` one goes to the next of its
     list by itself. What it ended with is its `resolution` and `loop_level`; before that its standing is worked out from its
     offers (`standing.standing`).
     """
@@ -39,9 +40,23 @@ class Referral(MappedAsDataclass, Base, kw_only=True):
     tells: Mapped[list[str]]
     automatic: Mapped[bool]
     made_at: Mapped[datetime]
+    said: Mapped[str] = mapped_column(default="", repr=False)
     resolution: Mapped[str | None] = mapped_column(default=None)
     loop_level: Mapped[int] = mapped_column(default=0)
     closed_at: Mapped[datetime | None] = mapped_column(default=None)
+
+
+class ReferralDraft(MappedAsDataclass, Base, kw_only=True):
+    """A referral that somebody has begun and not sent: of whom, to which listings, and what was filled in, sealed."""
+
+    __tablename__ = "referral_draft"
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    user_id: Mapped[str] = mapped_column(index=True)
+    person_id: Mapped[str] = mapped_column(ForeignKey("person.id"), index=True)
+    listing_ids: Mapped[list[str]]
+    said: Mapped[str] = mapped_column(default="", repr=False)
+    saved_at: Mapped[datetime] = mapped_column(index=True)
 
 
 class Offer(MappedAsDataclass, Base, kw_only=True):

@@ -2,7 +2,7 @@
 
 import secrets
 import uuid
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from sqlalchemy import insert
@@ -13,6 +13,8 @@ from referrals.cases.needs import NEED
 from referrals.offers.clocks import Priority
 from referrals.offers.guards import Eligible
 from referrals.offers.models import Offer, OfferEvent, Referral
+from referrals.people import sealing
+from referrals.people.models import Person
 from resource_app.audit.recording import By, Entry, record
 from resource_app.database import Json
 from resource_app.errors import N_, BadInput
@@ -27,13 +29,16 @@ MOST_LISTINGS = 20
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wanted:
-    """What is asked: which listings, best first, how soon, and what else an organization is told (data classes)."""
+    """What is asked: which listings, best first, how soon, and what else an organization is told (data classes). `said`
+    goes with it (`carried.kept`).
+    """
 
     listing_ids: tuple[str, ...]
     priority: Priority = "routine"
     tells: frozenset[str] = TOLD
     automatic: bool = True
     eligible: dict[str, Eligible] = field(default_factory=dict)
+    said: Mapping[str, str] = field(default_factory=dict)
 
 
 def refer(session: Session, case: Case, need: CaseNeed, wanted: Wanted, by: By) -> str:
@@ -50,6 +55,8 @@ def refer(session: Session, case: Case, need: CaseNeed, wanted: Wanted, by: By) 
         automatic=wanted.automatic,
         made_at=by.at,
     )
+    if wanted.said:
+        made.said = sealing.seal(session, session.get_one(Person, case.person_id), f"referral {made.id}", wanted.said)
     session.add(made)
     session.flush()
     for rank, document in enumerate(documents, 1):

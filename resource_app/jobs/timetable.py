@@ -123,7 +123,7 @@ TIMETABLE: tuple[Job, ...] = (
     ),
     Job(
         "tidy-drafts",
-        N_("Forgets what was typed into a listing's form and not saved, ninety days after."),
+        N_("Forgets what was typed and never saved or sent: listings after ninety days, referrals after thirty."),
         Daily(time(8, 5)),
         work.tidy_drafts,
     ),

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 import structlog
 from sqlalchemy import delete, or_
 
+from referrals.offers import drafts as referral_drafts
 from resource_app.accounts import passing, throttles
 from resource_app.audit.anchoring import anchor
 from resource_app.connections import Connections
@@ -70,9 +71,9 @@ def erase_problems(connections: Connections, now: datetime) -> str:
 
 
 def tidy_drafts(connections: Connections, now: datetime) -> str:
-    """Forget what was typed into a listing's form long ago and never saved."""
+    """Forget what was typed long ago and never saved or sent: a listing's form, a referral."""
     with connections.transaction() as session:
-        return f"{drafts.forget(session, now):,} forgotten"
+        return f"{drafts.forget(session, now) + referral_drafts.forget_old(session, now):,} forgotten"
 
 
 def count_use(connections: Connections, now: datetime) -> str:

@@ -1,0 +1,129 @@
+"""A referral that is being written: begun for a person and some listings, kept at each step, sent as a whole or thrown away."""
+
+import uuid
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import delete, select, update
+from sqlalchemy.orm import Session
+
+from referrals.cases import operations as cases
+from referrals.cases.models import Case
+from referrals.cases.needs import NEED
+from referrals.consents import queries as consents
+from referrals.consents.terms import Asked
+from referrals.offers import making
+from referrals.offers.carried import Carried, kept
+from referrals.offers.models import Offer, Referral, ReferralDraft
+from referrals.offers.moves import GuardCode
+from referrals.offers.referring import MOST_LISTINGS, TOLD, Wanted, refer
+from referrals.offers.told import OPTIONAL
+from referrals.people import queries as people
+from referrals.people import sealing
+from referrals.people.models import Person
+from resource_app.accounts.sign_ins import Somebody
+from resource_app.audit.recording import By
+from resource_app.errors import N_, BadInput, NotFound
+
+KEPT = timedelta(days=30)  # then a draft that nobody sent is gone
+
+
+@dataclass(frozen=True, slots=True)
+class Drafted:
+    """A draft, opened: whom it is for, the listings best first, and what was filled in so far."""
+
+    id: str
+    person: Person
+    listing_ids: Sequence[str]
+    said: Mapping[str, str]
+    saved_at: datetime
+
+
+def begin(session: Session, person: Person, listing_ids: Sequence[str], by: By) -> str:
+    """Begin to refer a person to these listings; the id of the draft. Raises BadInput for none of them, or too many."""
+    wanted = list(dict.fromkeys(listing_ids))
+    if not 0 < len(wanted) <= MOST_LISTINGS:
+        raise BadInput(N_("Choose up to 20 places, each once."), "listing")
+    made = ReferralDraft(
+        id=str(uuid.uuid4()), user_id=by.actor.id, person_id=person.id, listing_ids=wanted, saved_at=by.at
+    )
+    session.add(made)
+    session.flush()
+    return made.id
+
+
+def open_draft(session: Session, draft_id: str, viewer: Somebody) -> Drafted:
+    """A draft of the viewer's own; raises NotFound for any other, for none, and where the person is not theirs any more."""
+    draft = session.get(ReferralDraft, draft_id)
+    if draft is None or draft.user_id != viewer.user_id:
+        raise NotFound("referral draft", draft_id)
+    person = people.open_person(session, draft.person_id, viewer)
+    said = sealing.unseal(session, person, _place(draft_id), draft.said) if draft.said else {}
+    return Drafted(draft.id, person, draft.listing_ids, said, draft.saved_at)
+
+
+def keep(session: Session, drafted: Drafted, said: Mapping[str, str], by: By) -> None:
+    """Keep what was filled in, right or not: it is checked when it is sent."""
+    sealed = sealing.seal(session, drafted.person, _place(drafted.id), said)
+    session.execute(update(ReferralDraft).where(ReferralDraft.id == drafted.id).values(said=sealed, saved_at=by.at))
+
+
+def discard(session: Session, drafted: Drafted) -> None:
+    """Throw a draft away."""
+    session.execute(delete(ReferralDraft).where(ReferralDraft.id == drafted.id))
+
+
+def forget_old(session: Session, now: datetime) -> int:
+    """Throw away the drafts that nobody sent; how many."""
+    old = delete(ReferralDraft).where(ReferralDraft.saved_at < now - KEPT)
+    return int(session.execute(old).rowcount)  # type: ignore[attr-defined]  # of a DELETE
+
+
+def needed(carried: Carried) -> frozenset[str]:
+    """The data classes without which nobody can be told of it at all."""
+    return TOLD | {NEED[carried.need].data_class}
+
+
+def covered(session: Session, person_id: str, organization_id: str, carried: Carried, at: datetime) -> frozenset[str]:
+    """The data classes of what would be told that consents cover today, for an organization."""
+    classes = needed(carried) | OPTIONAL
+    asked = Asked(organization_id=organization_id, purpose="referral", day=at.date(), data_classes=classes)
+    return classes - consents.uncovered(session, person_id, asked)
+
+
+def send(session: Session, drafted: Drafted, overrides: Mapping[GuardCode, str], by: By) -> str:
+    """Send it: the need is written into the person's case, the first of the list is asked, and the draft is gone; the id of the
+    referral. Raises BadInput for what is not filled in, and making.Refused where guards stand in the way: then nothing is done.
+    """
+    carried = kept(drafted.said, by.at.date())
+    case = _case(session, drafted.person, by)
+    need = cases.add_need(session, case, carried.need, carried.found, by, carried.wanted_by)
+    wanted = Wanted(
+        listing_ids=tuple(drafted.listing_ids),
+        priority=carried.priority,
+        tells=needed(carried),
+        said=drafted.said,
+    )
+    made = refer(session, case, need, wanted, by)
+    first = session.scalars(select(Offer).where(Offer.referral_id == made).order_by(Offer.rank).limit(1)).one()
+    asked = making.Asked(offer_id=first.id, move="send", version=first.version, party="referrer", overrides=overrides)
+    making.make_move(session, asked, by)
+    discard(session, drafted)
+    return made
+
+
+def carried_of(session: Session, person: Person, referral: Referral) -> Carried:
+    """What goes with a referral, opened, as it was filled in on the day it was made."""
+    said = sealing.unseal(session, person, f"referral {referral.id}", referral.said)
+    return kept(said, referral.made_at.date())
+
+
+def _case(session: Session, person: Person, by: By) -> Case:
+    """The open case of a person; where there is none, one begins, and whoever refers answers for it."""
+    known = select(Case).where(Case.person_id == person.id, Case.closed_at.is_(None)).order_by(Case.opened_at)
+    return session.scalars(known.limit(1)).first() or cases.open_case(session, person, by.actor.id, by)
+
+
+def _place(draft_id: str) -> str:
+    return f"referral draft {draft_id}"
