@@ -63,6 +63,13 @@ def open_draft(session: Session, draft_id: str, viewer: Somebody) -> Drafted:
     return Drafted(draft.id, person, draft.listing_ids, said, draft.saved_at)
 
 
+def begun_by(session: Session, viewer: Somebody) -> Sequence[tuple[str, datetime]]:
+    """The id of each draft of the viewer, and when it was last kept, the last first."""
+    mine = select(ReferralDraft.id, ReferralDraft.saved_at).where(ReferralDraft.user_id == viewer.user_id)
+    rows = session.execute(mine.order_by(ReferralDraft.saved_at.desc()).limit(MOST_LISTINGS))
+    return [(row.id, row.saved_at) for row in rows]
+
+
 def keep(session: Session, drafted: Drafted, said: Mapping[str, str], by: By) -> None:
     """Keep what was filled in, right or not: it is checked when it is sent."""
     sealed = sealing.seal(session, drafted.person, _place(drafted.id), said)

@@ -298,6 +298,12 @@ def looked(action: str, subject: str, /, **details: Any) -> None:
         record(writing, entry, by())
 
 
+def opened(subject: str) -> None:
+    """Write down that somebody is about to see a private record, in the record's own chain, before they do."""
+    with connections().transaction() as writing:
+        record(writing, Entry(action="opened", subject=subject), by())
+
+
 def _hand_over(secret: str) -> None:
     """Give the browser its secret, in a cookie that is new altogether: nothing planted before is kept."""
     session.clear()

@@ -12,6 +12,8 @@ from urllib.parse import urlencode
 from flask import Flask, g, request
 from markupsafe import Markup
 
+from referrals.offers.queries import ANSWERING
+from referrals.people.queries import CARERS
 from resource_app import phrases
 from resource_app.directory.keepers import KEEPING
 from resource_app.directory.text_language import language_of
@@ -135,6 +137,8 @@ def _reader() -> dict[str, Any]:
         "page_path": request.path,
         "somebody": identity.current(),
         "keeping": _keeping(),
+        "refers": identity.holds(*CARERS),
+        "answers": identity.holds(*ANSWERING),
         "watches_freshness": identity.holds("curator", "supervisor", "network_admin"),
         "session_seconds": identity.seconds_left(),
     }

@@ -1,0 +1,146 @@
+"""Which referrals and offers are there, and who may open them? The door of who refers, and that of who is asked."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import Row, Select, func, select
+from sqlalchemy.orm import Session
+
+from referrals.cases.models import Case, CaseNeed
+from referrals.offers.models import Offer, OfferEvent, Referral
+from referrals.offers.moves import HOLDING, State
+from referrals.offers.standing import Kept, Offered, Standing, standing
+from referrals.people.models import Person
+from referrals.people.queries import CARERS, teams_of
+from resource_app.accounts.sign_ins import Somebody
+from resource_app.errors import NotFound
+
+ANSWERING = ("organization_staff", "organization_admin")
+UNSEEN: tuple[State, ...] = ("queued", "dropped")  # an organization never hears of these
+PAGE = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Lane:
+    """A list of an organization's inbox: its code and the states of the offers in it."""
+
+    code: str
+    states: tuple[State, ...]
+
+
+LANES: tuple[Lane, ...] = (
+    Lane("answer", ("sent",)),
+    Lane("waitlist", ("waitlisted",)),
+    Lane("active", HOLDING),
+    Lane("done", ("completed", "not_completed", "declined", "expired", "cancelled", "void")),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A referral with whom it is for, what is needed, and its offers in the order of the list."""
+
+    referral: Referral
+    case: Case
+    need: CaseNeed
+    person: Person
+    offers: Sequence[Offer]
+
+    @property
+    def standing(self) -> Standing:
+        """How it stands."""
+        return standing(Kept(resolution=self.referral.resolution), [Offered(each.state) for each in self.offers])  # type: ignore[arg-type]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """An offer, as far as an organization may have it before it is opened: with its referral, need and case."""
+
+    offer: Offer
+    referral: Referral
+    need: CaseNeed
+    case: Case
+
+
+def open_referral(session: Session, referral_id: str, viewer: Somebody) -> Opened:
+    """A referral of the viewer's team; raises NotFound for any other, for none, and for somebody who was forgotten."""
+    found = session.execute(_referrals().where(Referral.id == referral_id)).one_or_none()
+    if found is None or not viewer.is_at(found[1].organization_id, *CARERS):
+        raise NotFound("referral", referral_id)
+    return _opened(session, [found])[0]
+
+
+def of_teams(session: Session, viewer: Somebody, page: int, *, mine: bool) -> Sequence[Opened]:
+    """Referrals of the viewer's teams, or of the viewer's own cases, the newest first; one more than a page holds if there
+    are more.
+    """
+    asked = _referrals().where(Case.organization_id.in_(teams_of(viewer)))
+    if mine:
+        asked = asked.where(Case.owner_id == viewer.user_id)
+    asked = asked.order_by(Referral.made_at.desc(), Referral.id).limit(PAGE + 1).offset((page - 1) * PAGE)
+    return _opened(session, session.execute(asked).all())
+
+
+def homes_of(viewer: Somebody) -> frozenset[str]:
+    """The organizations for which a viewer answers referrals."""
+    return frozenset(each.organization_id for each in viewer.held if each.organization_id and each.role in ANSWERING)
+
+
+def open_offer(session: Session, offer_id: str, viewer: Somebody) -> Asked:
+    """An offer that the viewer's organization has been sent; raises NotFound for any other, and for none."""
+    found = session.execute(_offers().where(Offer.id == offer_id)).one_or_none()
+    if found is None or not viewer.is_at(found[0].organization_id, *ANSWERING):
+        raise NotFound("offer", offer_id)
+    return Asked(*found)
+
+
+def inbox(session: Session, organization_ids: Collection[str], lane: Lane) -> Sequence[Asked]:
+    """The offers of one list, what has waited longest first; what is done, the newest first."""
+    order = Offer.moved_at.desc() if lane.code == "done" else Offer.moved_at
+    asked = _offers().where(Offer.organization_id.in_(organization_ids), Offer.state.in_(lane.states))
+    return [Asked(*row) for row in session.execute(asked.order_by(order, Offer.id).limit(PAGE))]
+
+
+def counts(session: Session, organization_ids: Collection[str]) -> dict[str, int]:
+    """How many offers there are in each list."""
+    asked = (
+        select(Offer.state, func.count().label("number"))
+        .where(Offer.organization_id.in_(organization_ids))
+        .group_by(Offer.state)
+    )
+    of_state: dict[str, int] = {row.state: row.number for row in session.execute(asked)}
+    return {lane.code: sum(of_state.get(state, 0) for state in lane.states) for lane in LANES}
+
+
+def events_of(session: Session, offer_ids: Collection[str]) -> Sequence[OfferEvent]:
+    """What happened to these offers, the last first."""
+    asked = select(OfferEvent).where(OfferEvent.offer_id.in_(offer_ids))
+    return session.scalars(asked.order_by(OfferEvent.at.desc(), OfferEvent.offer_id, OfferEvent.version.desc())).all()
+
+
+def _referrals() -> Select[Referral, Case, CaseNeed, Person]:
+    return (
+        select(Referral, Case, CaseNeed, Person)
+        .join(Case, Referral.case_id == Case.id)
+        .join(CaseNeed, Referral.need_id == CaseNeed.id)
+        .join(Person, Referral.person_id == Person.id)
+        .where(Person.key.is_not(None))
+    )
+
+
+def _offers() -> Select[Offer, Referral, CaseNeed, Case]:
+    return (
+        select(Offer, Referral, CaseNeed, Case)
+        .join(Referral, Offer.referral_id == Referral.id)
+        .join(CaseNeed, Referral.need_id == CaseNeed.id)
+        .join(Case, Referral.case_id == Case.id)
+        .where(Offer.state.not_in(UNSEEN))
+    )
+
+
+def _opened(session: Session, rows: Sequence[Row[Referral, Case, CaseNeed, Person]]) -> list[Opened]:
+    ids = [row[0].id for row in rows]
+    of: dict[str, list[Offer]] = {each: [] for each in ids}
+    for offer in session.scalars(select(Offer).where(Offer.referral_id.in_(ids)).order_by(Offer.rank, Offer.id)):
+        of[offer.referral_id].append(offer)
+    return [Opened(*row, of[row[0].id]) for row in rows]

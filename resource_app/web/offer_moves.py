@@ -1,0 +1,118 @@
+"""How is an offer moved from a page? One form for every move, read from its row in the table; and who was quicker, where
+somebody was.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, cast
+
+from sqlalchemy.orm import Session
+
+from referrals.offers import making, moves, queries
+from referrals.offers.guards import GUARDS, Refusal
+from referrals.offers.making import NotPossible, Refused
+from referrals.offers.models import Offer, OfferEvent
+from referrals.offers.moves import Move, Party
+from resource_app.accounts.queries import names
+from resource_app.errors import NotFound
+from resource_app.phrases import full_date
+from resource_app.web import identity, language, offer_words
+from resource_app.web.forms import Form, line, number, read
+
+MOST = 2000
+SHOWN: Mapping[Party, tuple[str, ...]] = {  # the moves that have a button, the most usual first
+    "organization": ("accept", "slot_open", "start", "complete", "resume", "waitlist", "ask", "pause", "decline", "unable"),
+    "referrer": (
+        "send", "accept", "start", "complete", "slot_open", "resume", "waitlist", "pause", "decline", "unable", "answer",
+        "cancel", "drop",
+    ),
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """A move that is possible now."""
+
+    code: str
+    words: str
+    asks: bool  # something has to be said with it
+
+
+def buttons(offer: Offer, party: Party) -> list[Button]:
+    """What somebody may do with an offer now."""
+    possible = {move.code for move in moves.possible(cast("moves.State", offer.state), party)}
+    known = (moves.BY_CODE[code] for code in SHOWN[party] if code in possible)
+    return [Button(move.code, offer_words.button(move, party), bool(move.needs)) for move in known]
+
+
+def move_called(code: str, party: Party) -> Move:
+    """A move by the word in an address; raises NotFound for none that has a button."""
+    if code not in SHOWN[party]:
+        raise NotFound("move", code)
+    return moves.BY_CODE[code]
+
+
+def form_of(move: Move) -> type[Form]:
+    """What is read of the form of a move."""
+    boxes = {box.name: line(required=False, most=MOST) for box in offer_words.boxes(move)}
+    why: dict[str, Any] = {
+        guard.code: line(required=False, most=MOST) for guard in GUARDS if guard.code in move.guards and guard.yields
+    }
+    return cast("type[Form]", Form.from_dict({"version": number(), **boxes, **why}, name=f"{move.code.title()}Form"))
+
+
+def do(session: Session, offer_id: str, move: Move, party: Party) -> None:
+    """Make the move that was sent. Raises BadInput, Refused and NotPossible: then nothing has happened."""
+    said: dict[str, Any] = read(form_of(move))
+    version = said.pop("version")
+    codes = {guard.code for guard in GUARDS}
+    asked = making.Asked(
+        offer_id=offer_id,
+        move=move.code,
+        version=version,
+        party=party,
+        said={name: text for name, text in said.items() if name not in codes},
+        overrides={code: why for code, why in said.items() if code in codes},
+    )
+    making.make_move(session, asked, identity.by())
+
+
+def refusals_of(error: Refused | NotPossible) -> tuple[Refusal, ...]:
+    """What stands in the way, in sentences."""
+    return tuple(error.refusals) if isinstance(error, Refused) else ()
+
+
+@dataclass(frozen=True, slots=True)
+class Happened:
+    """Something that happened to an offer: what, by whom, on which day, and why."""
+
+    offer_id: str
+    what: str
+    who: str
+    on: str
+    why: str
+
+
+def history(session: Session, offer_ids: list[str], *, inside: bool) -> list[Happened]:
+    """What happened, the last first. Names of colleagues stand there for who is `inside`: others read which side it was."""
+    t, events = language.translator(), queries.events_of(session, offer_ids)
+    known = names(session, {each.actor_id for each in events if each.actor_kind == "user"}) if inside else {}
+    return [
+        Happened(
+            each.offer_id,
+            t.gettext(moves.BY_CODE[each.move].name),
+            known.get(each.actor_id) or _side(each),
+            full_date(t, each.at.date()),
+            t.gettext(offer_words.reason_words(each.reason)) if each.reason else "",
+        )
+        for each in events
+    ]
+
+
+def _side(event: OfferEvent) -> str:
+    t = language.translator()
+    return {
+        "organization": t.gettext("the organization"),
+        "member": t.gettext("the member"),
+        "system": t.gettext("by itself"),
+    }.get(event.party, t.gettext("the care team"))

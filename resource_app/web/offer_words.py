@@ -1,0 +1,142 @@
+"""What is the state of an offer or of a referral called, and its moves, reasons and needs? For who refers and who answers."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from referrals.offers.moves import Move, Party
+from referrals.offers.reasons import REASONS
+from resource_app.errors import N_
+from resource_app.phrases import Said
+from resource_app.web import language
+
+STATES: Mapping[str, tuple[str, str, str, str]] = {  # for who refers, for who answers, tone, icon
+    "queued": (N_("Next in line"), "", "plain", "list-numbers"),
+    "sent": (N_("Waiting for an answer"), N_("To answer"), "wait", "send"),
+    "waitlisted": (N_("On the waitlist"), N_("On your waitlist"), "wait", "hourglass"),
+    "accepted": (N_("Accepted"), N_("Accepted, to start"), "good", "check"),
+    "in_progress": (N_("Service started"), N_("Active"), "good", "player-play"),
+    "on_hold": (N_("Paused"), N_("Paused"), "plain", "player-pause"),
+    "completed": (N_("Service given"), N_("Done"), "good", "circle-check"),
+    "not_completed": (N_("Service not given"), N_("Not given"), "stop", "circle-x"),
+    "declined": (N_("Declined"), N_("You declined"), "stop", "ban"),
+    "expired": (N_("No answer"), N_("Time is over"), "stop", "clock-x"),
+    "cancelled": (N_("Called back"), N_("Withdrawn"), "plain", "arrow-back-up"),
+    "dropped": (N_("Not needed"), "", "plain", "minus"),
+    "void": (N_("Entered in error"), N_("Entered in error"), "plain", "eraser"),
+}
+STANDINGS: Mapping[str, tuple[str, str, str]] = {
+    "draft": (N_("Not sent yet"), "plain", "edit"),
+    "consent_hold": (N_("Waits for consent"), "wait", "hourglass"),
+    "offering": (N_("Waiting for an answer"), "wait", "send"),
+    "matched": (N_("Accepted"), "good", "check"),
+    "in_service": (N_("Service started"), "good", "player-play"),
+    "awaiting_confirmation": (N_("To ask the member"), "wait", "message-question"),
+    "needs_action": (N_("Nobody has it"), "stop", "alert-triangle"),
+    "closed": (N_("Closed"), "plain", "circle-check"),
+    "void": (N_("Entered in error"), "plain", "eraser"),
+}
+LOOP = (
+    N_("Sent"),
+    N_("Answered"),
+    N_("Service reported"),
+    N_("Checked by an advocate"),
+    N_("Confirmed by the member"),
+)
+BUTTONS: Mapping[Party, Mapping[str, str]] = {  # what a button says, where the name of the move alone would not do
+    "organization": {
+        "waitlist": N_("Waitlist"),
+        "ask": N_("Ask"),
+        "unable": N_("It is not possible"),
+        "complete": N_("It is done"),
+        "slot_open": N_("A place is free: start"),
+    },
+    "referrer": {
+        "accept": N_("They accepted"),
+        "start": N_("They started"),
+        "complete": N_("They gave it"),
+        "slot_open": N_("They have a place"),
+        "resume": N_("They go on"),
+        "waitlist": N_("They have a waitlist"),
+        "pause": N_("They paused"),
+        "decline": N_("They declined"),
+        "unable": N_("They could not"),
+        "answer": N_("Answer their question"),
+        "cancel": N_("Call it back"),
+    },
+}
+RESOLUTIONS = (
+    ("resolved", N_("The need is met")),
+    ("partially_resolved", N_("It is met in part")),
+    ("unresolved", N_("It is not met")),
+)
+CONTACTS = (
+    ("phone", N_("By phone")),
+    ("in_person", N_("In person")),
+    ("video", N_("By video")),
+    ("message", N_("By message")),
+)
+
+QUESTIONS = (
+    ("household_size", N_("How many people live there?")),
+    ("income", N_("What is the household’s income?")),
+    ("documents", N_("Which papers do they have?")),
+    ("insurance", N_("Which insurance do they have?")),
+    ("when", N_("When can they come?")),
+    ("transport", N_("Can they get here?")),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A field of the form of a move: `choices` where it is one of several; else its type of input."""
+
+    name: str
+    label: str
+    kind: str = "text"
+    choices: tuple[tuple[str, str], ...] = ()
+
+    def words(self, code: str) -> str:
+        """What a choice says."""
+        return language.translator().gettext(dict(self.choices)[code])
+
+
+_BOXES: Mapping[str, Callable[[Move], Box]] = {
+    "contact_person": lambda _move: Box("contact_person", N_("Who can be asked for at your organization")),
+    "review_on": lambda _move: Box("review_on", N_("Day to look at it again"), "date"),
+    "reason": lambda move: Box("reason", N_("Why"), choices=tuple((code, reason_words(code)) for code in move.reasons)),
+    "contacted_on": lambda _move: Box("contacted_on", N_("Day of the first contact"), "date"),
+    "contact_kind": lambda _move: Box("contact_kind", N_("How"), choices=CONTACTS),
+    "served_on": lambda _move: Box("served_on", N_("Day on which it was given"), "date"),
+    "given": lambda _move: Box("given", N_("What was given")),
+    "resolution": lambda _move: Box("resolution", N_("How it went"), choices=RESOLUTIONS),
+    "question": lambda _move: Box("question", N_("Question"), choices=QUESTIONS),
+    "answer": lambda _move: Box("answer", N_("Answer")),
+    "why": lambda _move: Box("why", N_("Why")),
+}
+
+
+def boxes(move: Move) -> list[Box]:
+    """The fields of the form of a move."""
+    return [_BOXES[name](move) for name in move.needs]
+
+
+def reason_words(code: str) -> str:
+    """A reason, as people choose it; still to be translated."""
+    return next((reason.name for reason in REASONS if reason.code == code), code)
+
+
+def button(move: Move, party: Party) -> str:
+    """What the button of a move says to somebody: whoever refers writes down what an organization said by phone."""
+    return language.translator().gettext(BUTTONS[party].get(move.code, move.name))
+
+
+def state_tag(state: str, *, asked: bool = False) -> Said:
+    """The state of an offer: for who refers, or for who was `asked`."""
+    theirs, ours, tone, icon = STATES[state]
+    return Said(language.translator().gettext(ours if asked else theirs), tone, icon)
+
+
+def standing_tag(standing: str) -> Said:
+    """How a referral stands, for who refers."""
+    words, tone, icon = STANDINGS[standing]
+    return Said(language.translator().gettext(words), tone, icon)

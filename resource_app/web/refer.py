@@ -1,0 +1,183 @@
+"""How is a member referred? From a listing in at most five pages: the member, the need, the consent, what is shared, sent."""
+
+from collections.abc import Callable, Mapping
+from typing import Any, cast
+
+from flask import Blueprint, redirect, request
+
+from referrals.consents import operations as consents
+from referrals.offers import drafts
+from referrals.offers.carried import ACCESS, QUESTIONS, kept
+from referrals.offers.guards import GUARDS
+from referrals.offers.making import Refused
+from referrals.offers.moves import GuardCode
+from referrals.people import operations as people
+from referrals.people import queries as persons
+from referrals.people.queries import CARERS
+from resource_app.access import holders_of, open_to
+from resource_app.errors import BadInput, NotFound
+from resource_app.web import agreeing, identity, refer_page
+from resource_app.web.agreeing import AgreeForm
+from resource_app.web.forms import Filled, Form, line, read, typed
+from resource_app.web.member_names import Named
+from resource_app.web.signing_in import SEE_OTHER, Page
+from resource_app.web.surroundings import now, reading
+
+blueprint = Blueprint("page_refer", __name__)
+CARER = holders_of(*CARERS)
+MOST_NOTE = 2000
+YIELDING: tuple[GuardCode, ...] = tuple(guard.code for guard in GUARDS if guard.yields)
+
+
+def _form(name: str, most: Mapping[str, int]) -> type[Form]:
+    return cast(
+        "type[Form]", Form.from_dict({field: line(required=False, most=at) for field, at in most.items()}, name=name)
+    )
+
+
+MemberForm = _form(
+    "MemberForm", dict.fromkeys(("act", "person", "listing", *refer_page.LOOKED_FOR, *refer_page.NEW), 1000)
+)
+NeedForm = _form(
+    "NeedForm",
+    {
+        **dict.fromkeys(("act", "need", "found", "priority", "call_back", "wanted_by", "adults", "children"), 40),
+        **dict.fromkeys(("note", "private_note"), MOST_NOTE),
+        **dict.fromkeys(("comes_home", "needs_birth_date"), 3),
+        **{f"access_{code}": 3 for code, _words in ACCESS},
+        **{f"qualifies_{code}": 3 for code, _words in QUESTIONS},
+    },
+)
+SendForm = _form("SendForm", {"act": 10, **dict.fromkeys(YIELDING, MOST_NOTE)})
+
+
+@blueprint.get("/refer")
+@open_to(CARER)
+def ask() -> Page:
+    """Ask who is to be referred to the listings of the address."""
+    return refer_page.member(refer_page.listings_asked(request.args.getlist("listing")), Filled())
+
+
+@blueprint.post("/refer")
+@open_to(CARER)
+def choose() -> Page:
+    """Look a member up, add one, or go on with one."""
+    fields = typed()
+    listing_ids = refer_page.listings_asked(fields.get("listing", "").split())
+    try:
+        said = read(MemberForm)
+        if said["act"] == "find":
+            return refer_page.member(listing_ids, Filled(fields), _found(said))
+        with identity.connections().transaction() as session:
+            person_id = said["person"] if said["act"] == "choose" else _added(session, said)
+            person = persons.open_person(session, person_id, identity.somebody())
+            made = drafts.begin(session, person, listing_ids, identity.by())
+    except BadInput as error:
+        added: list[Named] | None = [] if fields.get("act") == "new" else None
+        return refer_page.member(listing_ids, Filled(fields, error.field, error.message), added), 422
+    return redirect(f"/refer/{made}/need", SEE_OTHER)
+
+
+@blueprint.get("/refer/<draft_id>/need")
+@open_to(CARER)
+def ask_need(draft_id: str) -> Page:
+    """What is needed, and what goes with it; what was filled in before stands there."""
+    return refer_page.need(draft_id, None)
+
+
+@blueprint.post("/refer/<draft_id>/need")
+@open_to(CARER)
+def keep_need(draft_id: str) -> Page:
+    """Keep what was filled in, whatever it is, and go on where it can be."""
+    said = {name: text for name, text in read(NeedForm).items() if text}
+    act = said.pop("act", "")
+    with identity.connections().transaction() as session:
+        drafts.keep(session, drafts.open_draft(session, draft_id, identity.somebody()), said, identity.by())
+    if act == "language":
+        return redirect(f"/refer/{draft_id}/need", SEE_OTHER)
+    try:
+        kept(said, now().date())
+    except BadInput as error:
+        return refer_page.need(draft_id, error), 422
+    with reading() as session:
+        agreed = refer_page.is_agreed(session, drafts.open_draft(session, draft_id, identity.somebody()))
+    return redirect(f"/refer/{draft_id}" if agreed else f"/refer/{draft_id}/consent", SEE_OTHER)
+
+
+@blueprint.get("/refer/<draft_id>/consent")
+@open_to(CARER)
+def ask_consent(draft_id: str) -> Page:
+    """What they would agree to, and how they do."""
+    return _or_need(draft_id, lambda: refer_page.consent(draft_id, Filled()))
+
+
+@blueprint.post("/refer/<draft_id>/consent")
+@open_to(CARER)
+def keep_consent(draft_id: str) -> Page:
+    """Record that they agreed, or said no."""
+    fields = typed()
+    try:
+        said = read(AgreeForm)
+        with identity.connections().transaction() as session:
+            drafted = drafts.open_draft(session, draft_id, identity.somebody())
+            asked = refer_page.asked_of(session, drafted)
+            recorded = consents.refuse if said["act"] == "refuse" else consents.give
+            for each in agreeing.agreed(said, asked, refer_page.organizations_of(session, drafted), now().date()):
+                recorded(session, drafted.person, each, agreeing.signed(said), identity.by())
+    except BadInput as error:
+        return refer_page.consent(draft_id, Filled(fields, error.field, error.message)), 422
+    return redirect(f"/refer/{draft_id}" + ("?said=no" if said["act"] == "refuse" else ""), SEE_OTHER)
+
+
+@blueprint.get("/refer/<draft_id>")
+@open_to(CARER)
+def show(draft_id: str) -> Page:
+    """All that would be shared, as the organization will read it."""
+    refused = request.args.get("said") == "no"
+    return _or_need(draft_id, lambda: refer_page.shared(draft_id, Filled(), refused=refused))
+
+
+@blueprint.post("/refer/<draft_id>")
+@open_to(CARER)
+def send(draft_id: str) -> Page:
+    """Send it, or throw it away."""
+    fields = typed()
+    try:
+        said = read(SendForm)
+        with identity.connections().transaction() as session:
+            drafted = drafts.open_draft(session, draft_id, identity.somebody())
+            if said["act"] == "discard":
+                drafts.discard(session, drafted)
+                return redirect("/referrals", SEE_OTHER)
+            made = drafts.send(session, drafted, {code: said[code] for code in YIELDING}, identity.by())
+    except BadInput as error:
+        return refer_page.need(draft_id, error), 422
+    except Refused as error:
+        return refer_page.shared(draft_id, Filled(fields), error.refusals), 422
+    return redirect(f"/referrals/{made}", SEE_OTHER)
+
+
+def _or_need(draft_id: str, page: Callable[[], str]) -> Page:
+    """A page that needs the need; where it is not filled in yet, that comes first."""
+    try:
+        return page()
+    except BadInput:
+        return redirect(f"/refer/{draft_id}/need", SEE_OTHER)
+
+
+def _found(said: Mapping[str, Any]) -> list[Named]:
+    """Members of the viewer's teams who are known by all that was typed, written down under who looked."""
+    asked = {code: said[code] for code in refer_page.LOOKED_FOR}
+    with reading() as session:
+        ids = persons.look_up(session, asked, persons.teams_of(identity.somebody()), now().date())
+        identity.looked("listed", "person:look-up", shown=[f"person:{each}" for each in ids])
+        return refer_page.named_of(session, ids)
+
+
+def _added(session: Any, said: Mapping[str, Any]) -> str:
+    """Somebody new, for the viewer's team."""
+    teams = sorted(persons.teams_of(identity.somebody()))
+    if not teams:
+        raise NotFound("team", "")
+    values = {code: said[code] for code in refer_page.NEW}
+    return people.add(session, values, teams[0], identity.by())

@@ -1,0 +1,219 @@
+"""What stands on the pages on which a member is referred?"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from flask import g, render_template
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from referrals.cases.models import Case
+from referrals.cases.needs import FOUND, NEED, NEEDS
+from referrals.consents.terms import DATA_CLASSES
+from referrals.offers import drafts
+from referrals.offers.carried import ACCESS, PRIORITIES, QUESTIONS, Carried, kept
+from referrals.offers.drafts import Drafted
+from referrals.offers.guards import Refusal
+from referrals.offers.told import OPTIONAL, Subject, facts
+from referrals.people import sealing
+from referrals.people.models import Person
+from resource_app import phrases
+from resource_app.directory.queries import names as organizations_called
+from resource_app.errors import N_, BadInput
+from resource_app.web import agreeing, identity, language, told_words
+from resource_app.web.agreeing import Choice
+from resource_app.web.answer_times import answer_by, due_at
+from resource_app.web.cards import document_card
+from resource_app.web.forms import Filled
+from resource_app.web.gone import is_shown
+from resource_app.web.member_names import Named, named, short_name
+from resource_app.web.sent import keep_nothing
+from resource_app.web.surroundings import now, reader, reading
+from search import stored
+from search.documents import Document
+
+LOOKED_FOR = ("name", "born_on", "phone", "plan_id")
+NEW = (*LOOKED_FOR, "language", "zip")
+FOUND_WORDS = dict(
+    zip(FOUND, (N_("In a screening"), N_("In a talk"), N_("From a claim"), N_("They said so themselves")), strict=True)
+)
+STEPS = (N_("Member"), N_("Need"), N_("Consent"), N_("What is shared"), N_("Sent"))
+MINE = 8  # members to choose from without a look-up
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A listing that somebody is referred to."""
+
+    id: str
+    name: str
+    organization: str
+    url: str
+
+
+def listings_asked(ids: Sequence[str]) -> tuple[str, ...]:
+    """The listings of an address or a form that are in the directory, each once, in their order."""
+    with reading() as session:
+        documents = stored.load(session.connection(), list(dict.fromkeys(ids))[:20])
+        return tuple(document.id for document in documents.values() if is_shown(document))
+
+
+def member(listing_ids: Sequence[str], filled: Filled, found: list[Named] | None = None) -> str:
+    """Who is to be referred. `found` is None where nobody was looked for."""
+    keep_nothing()
+    with reading() as session:
+        places = _places(session, listing_ids)
+        mine = _mine(session)
+        identity.looked("listed", "person:mine", shown=[f"person:{each.id}" for each in (*mine, *(found or ()))])
+    return render_template(
+        "refer/member.html", form=filled, places=places, mine=mine, found=found, steps=STEPS, listings=listing_ids
+    )
+
+
+def need(draft_id: str, error: BadInput | None) -> str:
+    """What is needed."""
+    keep_nothing()
+    g.language_form = "needed"
+    with reading() as session:
+        drafted = drafts.open_draft(session, draft_id, identity.somebody())
+        who = short_name(sealing.values_of(session, drafted.person))
+        places = _places(session, drafted.listing_ids)
+    filled = Filled(dict(drafted.said), error.field if error else "", error.message if error else "")
+    t = language.translator()
+    return render_template(
+        "refer/need.html",
+        form=filled,
+        draft=drafted,
+        who=who,
+        places=places,
+        steps=STEPS,
+        needs=[(each.code, t.gettext(each.title)) for each in NEEDS],
+        found=[(code, t.gettext(words)) for code, words in FOUND_WORDS.items()],
+        priorities=[(code, t.gettext(words), "") for code, words in PRIORITIES],
+        access=ACCESS,
+        questions=QUESTIONS,
+    )
+
+
+def consent(draft_id: str, filled: Filled) -> str:
+    """What they would agree to."""
+    keep_nothing()
+    with reading() as session:
+        drafted = drafts.open_draft(session, draft_id, identity.somebody())
+        values = sealing.values_of(session, drafted.person)
+        return render_template(
+            "refer/consent.html",
+            form=filled,
+            draft=drafted,
+            who=short_name(values),
+            name=values["name"],
+            places=_places(session, drafted.listing_ids),
+            steps=STEPS,
+            choices=asked_of(session, drafted),
+            methods_said=[(code, language.translator().gettext(words), "") for code, words in agreeing.METHODS],
+            statements=agreeing.STATEMENTS,
+            last=now().date() + agreeing.USUAL,
+        )
+
+
+def shared(draft_id: str, filled: Filled, refusals: Sequence[Refusal] = (), *, refused: bool = False) -> str:
+    """All that would be shared, with what stands in the way."""
+    keep_nothing()
+    with reading() as session:
+        drafted = drafts.open_draft(session, draft_id, identity.somebody())
+        carried = kept(drafted.said, now().date())
+        documents = list(stored.load(session.connection(), drafted.listing_ids).values())
+        values = sealing.values_of(session, drafted.person)
+        organization_id = documents[0].organization_id if documents else ""
+        covered = drafts.covered(session, drafted.person.id, organization_id, carried, now())
+        subject = Subject(carried, values, now().date())
+        who = reader(session)
+        due = due_at(documents[0] if documents else None, now(), carried.priority, str(who.now.tzinfo))
+        return render_template(
+            "refer/shared.html",
+            form=filled,
+            draft=drafted,
+            carried=carried,
+            who=short_name(values),
+            places=_places(session, drafted.listing_ids),
+            steps=STEPS,
+            title=NEED[carried.need].title,
+            tag=answer_by(who.t, due, now()),
+            sender=_sender(session, drafted, carried),
+            before=told_words.lines(facts(subject, 0, covered)),
+            after=told_words.lines(facts(subject, 1, covered)),
+            consent=_consent_words(covered, carried),
+            agreed=drafts.needed(carried) <= covered,
+            refused=refused,
+            refusals=refusals,
+            due=phrases.full_date(who.t, due.date()),
+        )
+
+
+def _sender(session: Session, drafted: Drafted, carried: Carried) -> str:
+    team = organizations_called(session, [drafted.person.organization_id]).get(drafted.person.organization_id, "")
+    return told_words.sender(carried.need, identity.somebody().name, team)
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """What may be told by consent, and what of it may not, in words."""
+
+    told: tuple[str, ...]
+    not_told: tuple[str, ...]
+
+
+def _consent_words(covered: frozenset[str], carried: Carried) -> Agreement:
+    asked = drafts.needed(carried) | OPTIONAL
+    names = {each.code: each.name for each in DATA_CLASSES}
+    told = tuple(name for code, name in names.items() if code in covered)
+    return Agreement(told, tuple(name for code, name in names.items() if code not in covered and code in asked))
+
+
+def is_agreed(session: Session, drafted: Drafted) -> bool:
+    """Whether all that must be told may be, to every organization of the list."""
+    carried = kept(drafted.said, now().date())
+    return all(
+        drafts.needed(carried) <= drafts.covered(session, drafted.person.id, each, carried, now())
+        for each in organizations_of(session, drafted)
+    )
+
+
+def asked_of(session: Session, drafted: Drafted) -> Sequence[Choice]:
+    """What they are asked to agree to: what is needed or useful, and not agreed to before."""
+    carried = kept(drafted.said, now().date())
+    needed = drafts.needed(carried)
+    covered = [
+        drafts.covered(session, drafted.person.id, each, carried, now()) for each in organizations_of(session, drafted)
+    ]
+    missing = (needed | OPTIONAL) - frozenset.intersection(*covered) if covered else needed | OPTIONAL
+    return agreeing.choices(missing, needed)
+
+
+def organizations_of(session: Session, drafted: Drafted) -> Sequence[str]:
+    """Whose listings they are."""
+    documents = stored.load(session.connection(), drafted.listing_ids).values()
+    return list(dict.fromkeys(each.organization_id for each in documents))
+
+
+def named_of(session: Session, person_ids: Sequence[str]) -> list[Named]:
+    """Members by their ids, as a list calls them."""
+    return named(session, session.scalars(select(Person).where(Person.id.in_(person_ids)).order_by(Person.id)))
+
+
+def _mine(session: Session) -> list[Named]:
+    """Members whose open case the viewer answers for, the newest first."""
+    open_ones = (
+        select(Person)
+        .join(Case, Case.person_id == Person.id)
+        .where(Case.owner_id == identity.somebody().user_id, Case.closed_at.is_(None), Person.key.is_not(None))
+        .order_by(Case.opened_at.desc(), Case.id)
+    )
+    return named(session, session.scalars(open_ones.limit(MINE)))
+
+
+def _places(session: Session, listing_ids: Sequence[str]) -> list[Place]:
+    documents: dict[str, Document] = stored.load(session.connection(), listing_ids)
+    about: list[Any] = [document_card(each, reader(session)).about for each in documents.values()]
+    return [Place(each.listing_id, each.name, each.organization, each.url) for each in about]

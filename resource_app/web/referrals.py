@@ -1,0 +1,191 @@
+"""How do the referrals of a care team stand? A list, and each with its offers and what happened."""
+
+from dataclasses import dataclass
+
+from flask import Blueprint, redirect, render_template, request
+from sqlalchemy.orm import Session
+
+from referrals.cases.needs import NEED
+from referrals.offers import drafts, queries
+from referrals.offers.guards import Refusal
+from referrals.offers.making import NotPossible, Refused
+from referrals.offers.models import Offer
+from referrals.offers.queries import Opened
+from referrals.people import sealing
+from referrals.people.queries import CARERS
+from resource_app.access import holders_of, open_to
+from resource_app.errors import BadInput, NotFound
+from resource_app.phrases import Said, full_date
+from resource_app.web import identity, language, offer_moves, offer_words
+from resource_app.web.forms import Filled, typed
+from resource_app.web.member_names import short_name
+from resource_app.web.offer_moves import Button
+from resource_app.web.sent import keep_nothing
+from resource_app.web.signing_in import SEE_OTHER, Page
+from resource_app.web.surroundings import reading
+
+blueprint = Blueprint("page_referrals", __name__)
+CARER = holders_of(*CARERS)
+CONFLICT = 409
+
+
+@dataclass(frozen=True, slots=True)
+class OfferRow:
+    """An offer on the page of who refers."""
+
+    id: str
+    number: str
+    title: str
+    listing: str
+    organization: str
+    service_url: str
+    version: int
+    tag: Said
+    buttons: tuple[Button, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A referral: whom it is for, what is needed, and how it stands. `loop` is how well that is known, 0 to 4."""
+
+    id: str
+    number: str
+    person_id: str
+    who: str
+    title: str
+    made_on: str
+    tag: Said
+    loop: int
+    loop_words: str
+    offers: tuple[OfferRow, ...]
+
+
+@blueprint.get("/referrals")
+@open_to(CARER)
+def index() -> Page:
+    """The referrals of my cases, or of the whole team."""
+    keep_nothing()
+    mine = request.args.get("whose", "mine") != "team"
+    page = _page_number(request.args.get("page", "1"))
+    with reading() as session:
+        found = queries.of_teams(session, identity.somebody(), page, mine=mine)
+        identity.looked("listed", "referral:mine", shown=[f"referral:{each.referral.id}" for each in found])
+        rows = [_row(session, each) for each in found[: queries.PAGE]]
+        begun = drafts.begun_by(session, identity.somebody())
+    return render_template(
+        "referrals/index.html", rows=rows, mine=mine, page=page, more=len(found) > queries.PAGE, begun=begun
+    )
+
+
+@blueprint.get("/referrals/<referral_id>")
+@open_to(CARER)
+def show(referral_id: str) -> Page:
+    """One referral."""
+    return _page(referral_id)
+
+
+@blueprint.get("/referrals/<referral_id>/<offer_id>/<move>")
+@open_to(CARER)
+def ask(referral_id: str, offer_id: str, move: str) -> Page:
+    """What has to be said with a move."""
+    return _form(referral_id, offer_id, move, Filled())
+
+
+@blueprint.post("/referrals/<referral_id>/<offer_id>/<move>")
+@open_to(CARER)
+def do(referral_id: str, offer_id: str, move: str) -> Page:
+    """Make a move: the team's own, or what an organization said by phone."""
+    fields = typed()
+    try:
+        with identity.connections().transaction() as session:
+            _offer(queries.open_referral(session, referral_id, identity.somebody()), offer_id)
+            offer_moves.do(session, offer_id, offer_moves.move_called(move, "referrer"), "referrer")
+    except BadInput as error:
+        return _form(referral_id, offer_id, move, Filled(fields, error.field, error.message)), 422
+    except Refused as error:
+        if any(each.yields for each in error.refusals):
+            return _form(referral_id, offer_id, move, Filled(fields), tuple(error.refusals)), 422
+        return _page(referral_id, error), CONFLICT
+    except NotPossible as error:
+        return _page(referral_id, error), CONFLICT
+    return redirect(f"/referrals/{referral_id}", SEE_OTHER)
+
+
+def _page(referral_id: str, error: Refused | NotPossible | None = None) -> str:
+    keep_nothing()
+    with reading() as session:
+        opened = queries.open_referral(session, referral_id, identity.somebody())
+        identity.opened(f"referral:{referral_id}")
+        row = _row(session, opened)
+        happened = offer_moves.history(session, [each.id for each in opened.offers], inside=True)
+        carried = drafts.carried_of(session, opened.person, opened.referral)
+    return render_template(
+        "referrals/show.html",
+        row=row,
+        carried=carried,
+        happened=happened,
+        called={each.id: each.listing for each in row.offers},
+        quicker=happened[:1] if isinstance(error, NotPossible) else [],
+        refusals=offer_moves.refusals_of(error) if error else (),
+    )
+
+
+def _form(referral_id: str, offer_id: str, code: str, filled: Filled, refusals: tuple[Refusal, ...] = ()) -> str:
+    keep_nothing()
+    move = offer_moves.move_called(code, "referrer")
+    with reading() as session:
+        opened = queries.open_referral(session, referral_id, identity.somebody())
+        row = _offer_row(opened, _offer(opened, offer_id))
+    return render_template(
+        "inbox/move.html",
+        form=filled,
+        row=row,
+        move=code,
+        words=offer_words.button(move, "referrer"),
+        boxes=offer_words.boxes(move),
+        refusals=refusals,
+        action=f"/referrals/{referral_id}/{offer_id}/{code}",
+        back=f"/referrals/{referral_id}",
+    )
+
+
+def _offer(opened: Opened, offer_id: str) -> Offer:
+    found = next((each for each in opened.offers if each.id == offer_id), None)
+    if found is None:
+        raise NotFound("offer", offer_id)
+    return found
+
+
+def _row(session: Session, opened: Opened) -> Row:
+    t, referral = language.translator(), opened.referral
+    return Row(
+        id=referral.id,
+        number=referral.number,
+        person_id=opened.person.id,
+        who=short_name(sealing.values_of(session, opened.person)),
+        title=NEED[opened.need.code].title,
+        made_on=full_date(t, referral.made_at.date()),
+        tag=offer_words.standing_tag(opened.standing),
+        loop=referral.loop_level,
+        loop_words=t.gettext(offer_words.LOOP[referral.loop_level]),
+        offers=tuple(_offer_row(opened, each) for each in opened.offers),
+    )
+
+
+def _offer_row(opened: Opened, offer: Offer) -> OfferRow:
+    snapshot = offer.snapshot or {}
+    return OfferRow(
+        id=offer.id,
+        number=opened.referral.number,
+        title=NEED[opened.need.code].title,
+        listing=snapshot.get("name", ""),
+        organization=snapshot.get("organization", ""),
+        service_url=f"/services/{offer.service_id}",
+        version=offer.version,
+        tag=offer_words.state_tag(offer.state),
+        buttons=tuple(offer_moves.buttons(offer, "referrer")),
+    )
+
+
+def _page_number(typed_number: str) -> int:
+    return int(typed_number) if typed_number.isascii() and typed_number.isdigit() and 0 < len(typed_number) < 5 else 1  # noqa: PLR2004 - no more pages than that

@@ -1,0 +1,265 @@
+"""A referral, from a listing to an answer, by two people in two browsers; and what never leaves the team."""
+
+import re
+from html import unescape
+
+import pytest
+from flask import Flask
+from sqlalchemy import select
+from werkzeug.test import TestResponse
+
+from referrals.offers.models import Offer
+from resource_app.accounts.roles import Held
+from resource_app.actor import command
+from resource_app.audit.models import AuditEvent
+from resource_app.connections import Connections
+from resource_app.directory.models import Listing, Service
+from resource_app.directory.operations import add_care_organization
+from resource_app.keys import Keys
+from tests.factories import LISTING, SERVICE, load
+from tests.web.people import Visitor, Watch, a_person
+
+pytestmark = pytest.mark.usefixtures("quick")
+NEED = {
+    "need": "food-insecurity",
+    "found": "talk",
+    "priority": "routine",
+    "call_back": "617-555-0121",
+    "adults": "2",
+    "note": "She can come on Fridays.",
+    "private_note": "Her brother must not know.",
+    "act": "go",
+}
+ADA = {"name": "Ada Lantern", "born_on": "1984-02-29", "phone": "617-555-0103", "language": "Spanish", "zip": "02139"}
+CONSENT = {"act": "give", "signer": "Ada Lantern", "method": "said aloud", "recipients": "these", "relation": "self"}
+
+
+class Scene:
+    """A care team, an organization that it refers to, and browsers for both and for others."""
+
+    def __init__(self, site: Flask, connections: Connections, keys: Keys, watch: Watch) -> None:
+        self.site, self.connections, self.keys = site, connections, keys
+        with connections.transaction() as session:
+            load(session, watch.at)
+            self.team = add_care_organization(session, "Northpoint Care Team", watch.at, command("test"))
+            found = session.scalar(
+                select(Service.organization_id).join(Listing, Listing.service_id == Service.id).limit(1)
+            )
+            assert found is not None
+            self.organization: str = found
+        self.nurse = self.browser("care_team", self.team)
+        self.staff = self.browser("organization_staff", self.organization)
+
+    def browser(self, role: str, organization_id: str) -> Visitor:
+        """Somebody new in a browser of their own."""
+        return Visitor(self.site).sign_in(a_person(self.connections, self.keys, Held(role, organization_id)))
+
+    def drafted(self, **more: str) -> str:
+        """Somebody new is being referred; the address of the draft."""
+        answer = self.nurse.post("/refer", f"/refer?listing={LISTING}", act="new", listing=LISTING, **ADA, **more)
+        assert answer.status_code == 303, text(answer)
+        return str(answer.headers["Location"]).removesuffix("/need")
+
+    def sent(self) -> str:
+        """A referral that was sent; its address."""
+        draft = self.drafted()
+        assert self.nurse.post(f"{draft}/need", **NEED).status_code == 303
+        assert self.nurse.post(f"{draft}/consent", **CONSENT).status_code == 303
+        answer = self.nurse.post(draft, act="send")
+        assert answer.status_code == 303, text(answer)
+        return str(answer.headers["Location"])
+
+    def offer(self) -> str:
+        """The only offer there is."""
+        with self.connections.reading() as session:
+            return session.scalars(select(Offer.id)).one()
+
+
+@pytest.fixture
+def scene(site: Flask, connections: Connections, keys: Keys, watch: Watch) -> Scene:
+    return Scene(site, connections, keys, watch)
+
+
+def text(answer: TestResponse) -> str:
+    return unescape(answer.get_data(as_text=True))
+
+
+def version_of(page: str) -> str:
+    found = re.search(r'name="version" value="(\d+)"', page)
+    assert found
+    return found[1]
+
+
+def test_from_a_listing_to_an_accepted_referral(scene: Scene) -> None:
+    assert f"/refer?listing={LISTING}" in text(scene.nurse.get(f"/services/{SERVICE}"))
+    looked = {key: ADA[key] for key in ("name", "born_on")}
+    nobody = text(scene.nurse.post("/refer", f"/refer?listing={LISTING}", act="find", listing=LISTING, **looked))
+    assert "Nobody like this is in your team’s list" in nobody
+    referral = scene.sent()
+    shown = text(scene.nurse.get(referral))
+    assert "Waiting for an answer" in shown
+    assert "Her brother must not know." in shown
+
+    before = text(scene.staff.get("/inbox"))
+    assert "1 to answer" in before
+    assert "Age 25 to 44" in before
+    assert "Spanish" in before
+    for secret in ("Lantern", "0103", "Fridays", "brother", "1984", "02139"):
+        assert secret not in before
+
+    offer = scene.offer()
+    accepted = scene.staff.post(
+        f"/inbox/{offer}/accept", "/inbox", version=version_of(before), contact_person="Front desk"
+    )
+    assert accepted.status_code == 303
+    after = text(scene.staff.get(f"/inbox/{offer}"))
+    for told in ("Ada Lantern", "617-555-0103", "She can come on Fridays."):
+        assert told in after
+    for secret in ("brother", "1984", "02139"):
+        assert secret not in after
+    assert "Accepted" in text(scene.nurse.get(referral))
+
+
+def test_a_known_member_is_found_again_and_needs_no_second_consent(scene: Scene) -> None:
+    scene.sent()
+    found = text(
+        scene.nurse.post("/refer", f"/refer?listing={LISTING}", act="find", listing=LISTING, phone="(617) 555 0103")
+    )
+    person = re.search(r'name="person" value="([^"]+)"', found)
+    assert "Ada L." in found
+    assert person
+    begun = scene.nurse.post("/refer", "/referrals", act="choose", listing=LISTING, person=person[1])
+    need = str(begun.headers["Location"])
+    kept = scene.nurse.post(need, **NEED | {"need": "legal-help"})
+    assert str(kept.headers["Location"]) == need.removesuffix("/need")
+    assert scene.nurse.post(need.removesuffix("/need"), act="send").status_code == 303
+
+
+def test_nobody_of_another_team_finds_or_opens_anything_of_a_referral(scene: Scene) -> None:
+    referral, draft = scene.sent(), scene.drafted()
+    with scene.connections.transaction() as session:
+        other = add_care_organization(session, "Another Team", scene.site.extensions["clock"].at, command("test"))
+    stranger = scene.browser("care_team", other)
+    colleague = scene.browser("advocate", scene.team)
+    for address in (referral, draft, f"{draft}/need", f"{draft}/consent"):
+        assert stranger.get(address).status_code == 404
+    assert "Ada" not in text(
+        stranger.post("/refer", f"/refer?listing={LISTING}", act="find", listing=LISTING, phone=ADA["phone"])
+    )
+    assert "There are none yet" in text(stranger.get("/referrals?whose=team"))
+    assert colleague.get(referral).status_code == 200
+    assert colleague.get(draft).status_code == 404
+
+
+def test_an_organization_that_was_not_asked_finds_nothing_of_a_referral(scene: Scene) -> None:
+    scene.sent()
+    stranger = scene.browser("organization_staff", "somebody-else")
+    offer = scene.offer()
+    assert "0 to answer" in text(stranger.get("/inbox"))
+    assert stranger.get(f"/inbox/{offer}").status_code == 404
+    assert stranger.post(f"/inbox/{offer}/accept", "/inbox", version="2", contact_person="Me").status_code == 404
+    assert scene.nurse.get("/inbox").status_code == 403
+    assert scene.staff.get("/referrals").status_code == 403
+
+
+def test_two_people_who_answer_a_referral_at_once_learn_of_each_other(scene: Scene) -> None:
+    scene.sent()
+    colleague, offer = scene.browser("organization_admin", scene.organization), scene.offer()
+    version = version_of(text(scene.staff.get("/inbox")))
+    scene.staff.post(f"/inbox/{offer}/accept", "/inbox", version=version, contact_person="Front desk")
+    late = colleague.post(f"/inbox/{offer}/decline", "/inbox", version=version, reason="at_capacity")
+    assert late.status_code == 409
+    assert "Somebody was faster" in text(late)
+
+
+def test_a_referral_is_declined_with_a_reason_that_who_referred_reads(scene: Scene) -> None:
+    referral = scene.sent()
+    offer, version = scene.offer(), version_of(text(scene.staff.get("/inbox")))
+    missing = scene.staff.post(f"/inbox/{offer}/decline", "/inbox", version=version, reason="")
+    assert missing.status_code == 422
+    assert "Fill this in." in text(missing)
+    done = scene.staff.post(f"/inbox/{offer}/decline", "/inbox", version=version, reason="at_capacity")
+    assert done.status_code == 303
+    shown = text(scene.nurse.get(referral))
+    assert "Nobody has it" in shown
+    assert "No room now" in shown
+
+
+def test_what_an_organization_says_of_a_referral_by_phone_is_written_down(scene: Scene) -> None:
+    referral, offer = scene.sent(), scene.offer()
+    page = text(scene.nurse.get(referral))
+    assert "They accepted" in page
+    form = text(scene.nurse.get(f"{referral}/{offer}/accept"))
+    scene.nurse.post(
+        f"{referral}/{offer}/accept", referral, version=version_of(form), contact_person="Mr. Ash at the front desk"
+    )
+    assert "Accepted" in text(scene.nurse.get(referral))
+
+
+def test_a_referral_without_consent_is_not_sent_and_hides_nothing(scene: Scene) -> None:
+    draft = scene.drafted()
+    scene.nurse.post(f"{draft}/need", **NEED)
+    said_no = scene.nurse.post(f"{draft}/consent", **CONSENT | {"act": "refuse"})
+    assert "They said no. It is written down" in text(scene.nurse.get(str(said_no.headers["Location"])))
+    refused = scene.nurse.post(draft, act="send")
+    assert refused.status_code == 422
+    assert "There is no consent that covers this now." in text(refused)
+    assert "0 to answer" in text(scene.staff.get("/inbox"))
+
+
+def test_a_sensitive_need_of_a_referral_is_agreed_to_by_name_and_hides_who_sends(scene: Scene) -> None:
+    draft = scene.drafted()
+    scene.nurse.post(f"{draft}/need", **NEED | {"need": "substance-use"})
+    unnamed = scene.nurse.post(f"{draft}/consent", **CONSENT | {"method": "signed on paper"})
+    assert unnamed.status_code == 303
+    assert "There is no consent yet that covers this." in text(scene.nurse.get(draft))
+    aloud = scene.nurse.post(f"{draft}/consent", **CONSENT | {"tell_part_2": "yes"})
+    assert aloud.status_code == 422
+    assert "This has to be signed." in text(aloud)
+    scene.nurse.post(f"{draft}/consent", **CONSENT | {"tell_part_2": "yes", "method": "signed on paper"})
+    assert "a care team of this network" in text(scene.nurse.get(draft))
+    assert scene.nurse.post(draft, act="send").status_code == 303
+    seen = text(scene.staff.get("/inbox"))
+    assert "Northpoint" not in seen
+    assert "Support group" in seen
+
+
+def test_what_was_typed_of_a_referral_is_kept_and_what_is_missing_is_named(scene: Scene) -> None:
+    draft = scene.drafted()
+    wrong = scene.nurse.post(f"{draft}/need", **NEED | {"call_back": "soon"})
+    assert wrong.status_code == 422
+    assert "Give the number on which the organization can reach your team." in text(wrong)
+    again = text(scene.nurse.get(f"{draft}/need"))
+    assert "Her brother must not know." in again
+    assert "Begun and not sent" in text(scene.nurse.get("/referrals"))
+    assert scene.nurse.post(draft, f"{draft}/need", act="discard").status_code == 303
+    assert scene.nurse.get(draft).status_code == 404
+
+
+def test_a_draft_of_a_referral_that_has_no_need_yet_asks_for_it(scene: Scene) -> None:
+    draft = scene.drafted()
+    for address in (draft, f"{draft}/consent"):
+        assert str(scene.nurse.get(address).headers["Location"]).endswith("/need")
+
+
+def test_whoever_opens_a_referral_is_written_down_in_its_own_chain(scene: Scene) -> None:
+    referral = scene.sent().rsplit("/", 1)[1]
+    scene.nurse.get(f"/referrals/{referral}")
+    scene.staff.get(f"/inbox/{scene.offer()}")
+    with scene.connections.reading() as session:
+        opened = select(AuditEvent).where(AuditEvent.chain == f"referral:{referral}", AuditEvent.action == "opened")
+        assert len(session.scalars(opened).all()) == 2
+
+
+@pytest.mark.parametrize("address", ["/refer", "/refer?listing=nothing", "/refer?listing="])
+def test_a_referral_to_no_listing_says_where_to_begin(scene: Scene, address: str) -> None:
+    assert "Choose a place first" in text(scene.nurse.get(address))
+
+
+def test_no_address_or_title_of_a_referral_holds_anything_of_a_person(scene: Scene) -> None:
+    referral = scene.sent()
+    pages = (text(scene.nurse.get(referral)), text(scene.nurse.get("/referrals")), text(scene.staff.get("/inbox")))
+    for page in pages:
+        told = " ".join(re.findall(r'(?:href|action)="([^"]+)"|<title>(.*?)</title>', page).__str__().split())
+        assert "Ada" not in told
+        assert "0103" not in told
