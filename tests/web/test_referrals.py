@@ -104,7 +104,7 @@ def test_from_a_listing_to_an_accepted_referral(scene: Scene) -> None:
     assert "1 to answer" in before
     assert "Age 25 to 44" in before
     assert "Spanish" in before
-    for secret in ("Lantern", "0103", "Fridays", "brother", "1984", "02139"):
+    for secret in ("Ada", "0103", "Fridays", "brother", "1984", "02139"):
         assert secret not in before
 
     offer = scene.offer()
