@@ -1,7 +1,7 @@
 """The tables of people. What is said of a person stands sealed under a key of their own: with the key gone it is gone."""
 
 from datetime import datetime
-from typing import get_args
+from typing import Literal, get_args
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index
 from sqlalchemy.orm import Mapped, MappedAsDataclass, mapped_column
@@ -9,7 +9,8 @@ from sqlalchemy.orm import Mapped, MappedAsDataclass, mapped_column
 from referrals.people.fields import LookupKind
 from resource_app.database import Base
 
-LOOKUPS = get_args(LookupKind)
+RelatedKind = Literal["household", "proxy"]
+LOOKUPS, RELATED = get_args(LookupKind), get_args(RelatedKind)
 
 
 class Person(MappedAsDataclass, Base, kw_only=True):
@@ -49,3 +50,15 @@ class PersonLookup(MappedAsDataclass, Base, kw_only=True):
     person_id: Mapped[str] = mapped_column(ForeignKey("person.id"), primary_key=True)
     kind: Mapped[str] = mapped_column(primary_key=True)
     digest: Mapped[str] = mapped_column(repr=False)
+
+
+class PersonRelated(MappedAsDataclass, Base, kw_only=True):
+    """Somebody of a person's household, or who may speak for them; who that is, is sealed with the person's key."""
+
+    __tablename__ = "person_related"
+    __table_args__ = (CheckConstraint(f"kind IN {RELATED}", name="kind"),)
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    person_id: Mapped[str] = mapped_column(ForeignKey("person.id"), index=True)
+    kind: Mapped[str]
+    sealed: Mapped[str] = mapped_column(repr=False)
