@@ -214,3 +214,9 @@ def called(phone: str) -> str:
     """A phone number in E.164, without an extension; empty for what is none."""
     numbers = phones_of([{"number": phone}]) if phone else ()
     return numbers[0].call if numbers else ""
+
+
+def without_secret_home(values: Values) -> dict[str, str]:
+    """What is kept, without the home where another address stands for it."""
+    secret = HOME if values.get("mail_address") else ()
+    return {code: value for code, value in values.items() if code not in secret}

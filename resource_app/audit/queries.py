@@ -36,6 +36,12 @@ def events(session: Session, asked: Asked, most: int = PAGE) -> Sequence[AuditEv
     return session.scalars(_asked(asked).limit(most)).all()
 
 
+def of_record(session: Session, subject: str, action: str, most: int) -> Sequence[AuditEvent]:
+    """The newest acts of one kind in a record's own chain."""
+    mine = select(AuditEvent).where(AuditEvent.chain == subject, AuditEvent.action == action)
+    return session.scalars(mine.order_by(AuditEvent.seq.desc()).limit(most)).all()
+
+
 def spot_of(event: AuditEvent) -> Spot:
     """Where a page ends that ends with it."""
     return Spot(event.at, event.chain, event.seq)

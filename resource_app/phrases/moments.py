@@ -107,6 +107,18 @@ def at_clock(t: Translator, minutes: int) -> str:
     return t.pgettext("other hours", "at %(time)s") % {"time": clock(t, minutes)}
 
 
+def from_clock(t: Translator, minutes: int) -> str:
+    """Like "from 3 p.m.", "from noon"."""
+    minutes %= DAY
+    if minutes == 0:
+        return t.gettext("from midnight")
+    if minutes == NOON:
+        return t.gettext("from noon")
+    if minutes // 60 in {1, 13}:
+        return t.pgettext("one o'clock", "from %(time)s") % {"time": clock(t, minutes)}
+    return t.pgettext("other hours", "from %(time)s") % {"time": clock(t, minutes)}
+
+
 def until_clock(t: Translator, minutes: int) -> str:
     """Like "until 5 p.m.", "until midnight"."""
     minutes %= DAY

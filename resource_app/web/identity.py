@@ -298,10 +298,10 @@ def looked(action: str, subject: str, /, **details: Any) -> None:
         record(writing, entry, by())
 
 
-def opened(subject: str) -> None:
-    """Write down that somebody is about to see a private record, in the record's own chain, before they do."""
+def opened(subject: str, /, **details: Any) -> None:
+    """Write down that somebody signed in is about to see a private record, in the chain of that record, before they do."""
     with connections().transaction() as writing:
-        record(writing, Entry(action="opened", subject=subject), by())
+        record(writing, Entry(action="opened", subject=subject, details=details), by())
 
 
 def _hand_over(secret: str) -> None:

@@ -34,6 +34,9 @@ from resource_app.web import (
     listings,
     lookalikes,
     mapping,
+    members,
+    members_page,
+    members_related,
     network,
     new_listing,
     new_place,
@@ -98,6 +101,9 @@ SECTIONS = (
     freshness,
     plan,
     jobs,
+    members,
+    members_page,
+    members_related,
 )
 
 

@@ -137,8 +137,8 @@ def _reader() -> dict[str, Any]:
         "page_path": request.path,
         "somebody": identity.current(),
         "keeping": _keeping(),
-        "refers": identity.holds(*CARERS),
         "answers": identity.holds(*ANSWERING),
+        "helps_members": identity.holds(*CARERS),
         "watches_freshness": identity.holds("curator", "supervisor", "network_admin"),
         "session_seconds": identity.seconds_left(),
     }

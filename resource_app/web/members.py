@@ -1,0 +1,160 @@
+"""Who is it that somebody wants to help? Found by what one must know as a whole, in one's own team alone, or added anew.
+
+What was typed is sent in a form, so that nothing personal stands in an address; titles name the task, never the person.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+from flask import Blueprint, g, redirect, render_template
+from sqlalchemy.orm import Session
+
+from referrals.cases.queries import caseload, of_owner
+from referrals.people import fields, operations, queries
+from referrals.people.queries import Known
+from resource_app.access import holders_of, open_to
+from resource_app.accounts import throttles
+from resource_app.directory.queries import Named, organization
+from resource_app.errors import N_, BadInput
+from resource_app.web import identity, members_words
+from resource_app.web.forms import Filled, line, read, typed
+from resource_app.web.members_fields import filled_in, form_of, values_in
+from resource_app.web.sent import keep_nothing
+from resource_app.web.signing_in import SEE_OTHER, Page
+from resource_app.web.surroundings import now, reading
+
+blueprint = Blueprint("page_members", __name__)
+CARERS = holders_of(*queries.CARERS)
+LISTS = "people:own"  # what is written down as seen, where somebody sees their own list
+ASKED = tuple(fields.FIELD[code] for code in ("name", "born_on", "phone", "plan_id"))
+LookUpForm = form_of("LookUpForm", ASKED)
+NewForm = form_of("NewForm", fields.FIELDS, team=line(required=False), sure=line(required=False))
+
+
+@blueprint.get("/members")
+@open_to(CARERS)
+def index() -> Page:
+    """The form that finds people, and those one answers for."""
+    return _index(Filled())
+
+
+@blueprint.post("/members")
+@open_to(CARERS)
+def look_up() -> Page:
+    """People of the own teams who are known by all that was typed; locked ones are not among them."""
+    given = typed()
+    if given.get("act") == "language":
+        return _index(Filled(given))
+    try:
+        values = values_in(ASKED, read(LookUpForm))
+        found = find(values)
+    except BadInput as error:
+        return _index(Filled(given, error.field, error.message)), 422
+    return _found(Filled(given), found)
+
+
+@blueprint.get("/members/new")
+@open_to(CARERS)
+def ask() -> Page:
+    """An empty form."""
+    return _new(Filled())
+
+
+@blueprint.post("/members/new")
+@open_to(CARERS)
+def add() -> Page:
+    """Keep somebody new, unless it could be one that is there: then those are shown first."""
+    given = typed()
+    if given.get("act") in {"language", "start"}:
+        return _new(Filled(given))
+    try:
+        said = read(NewForm)
+        values, team = values_in(fields.FIELDS, said), _team(said["team"])
+        alike = [] if said["sure"] else _alike(values)
+        if alike:
+            return _new(Filled(given), alike)
+        with identity.connections().transaction() as session:
+            made = operations.add(session, values, team, identity.by())
+    except BadInput as error:
+        return _new(Filled(given, error.field, error.message)), 422
+    return redirect(f"/members/{made}", SEE_OTHER)
+
+
+def find(values: fields.Values) -> Sequence[Known]:
+    """People of the viewer's teams who are known by all of this; written down as one act. Raises BadInput for too little, which
+    counts as no try, and TooMany.
+    """
+    known, at = identity.somebody(), now()
+    throttles.spend(identity.connections(), "look_up", at, account=known.user_id)
+    try:
+        with reading() as session:
+            ids = queries.look_up(session, values, queries.teams_of(known), at.date())
+    except BadInput:
+        throttles.give_back(identity.connections(), "look_up", at, account=known.user_id)
+        raise
+    identity.looked("listed", "people:look-up", shown=[f"person:{each}" for each in ids])
+    with reading() as session:
+        return queries.briefly(session, ids)
+
+
+def _alike(values: fields.Values) -> Sequence[Known]:
+    """Those of the own teams with this name and birth date; nothing where it is no name and date. Raises BadInput for values
+    that cannot be kept.
+    """
+    kept = fields.kept(values, now().date())
+    return find({code: kept[code] for code in ("name", "born_on")}) if "born_on" in kept else []
+
+
+def _team(chosen: str) -> str:
+    """The care organization that a new person is kept for."""
+    teams = queries.teams_of(identity.somebody())
+    if len(teams) == 1:
+        return next(iter(teams))
+    if chosen not in teams:
+        raise BadInput(N_("Choose for which of your teams."), "team")
+    return chosen
+
+
+def _teams(session: Session) -> list[Named]:
+    found = (organization(session, each) for each in sorted(queries.teams_of(identity.somebody())))
+    return [each for each in found if each is not None]
+
+
+def _index(filled: Filled) -> str:
+    g.language_form = "look-up"
+    with reading() as session:
+        cases = of_owner(session, identity.somebody().user_id)
+        ids = list(dict.fromkeys(each.person_id for each in cases))
+        mine = queries.briefly(session, ids)
+        load = caseload(session, identity.somebody().user_id)
+    identity.looked("listed", LISTS, shown=[f"person:{each.id}" for each in mine])
+    return _page("members/index.html", filled, table=ASKED, mine=mine, load=load)
+
+
+def _found(filled: Filled, found: Sequence[Known]) -> str:
+    g.language_form = "look-up"
+    kept = {code: filled.values.get(code, "") for code in (field.code for field in ASKED)}
+    return _page("members/index.html", filled, table=ASKED, found=found, asked=kept)
+
+
+def _new(filled: Filled, alike: Sequence[Known] = ()) -> str:
+    g.language_form = "person"
+    with reading() as session:
+        teams = _teams(session)
+    start = Filled(filled_in(fields.FIELDS, {})) if not filled.values else filled
+    return _page(
+        "members/form.html", start, parts=parts_of_form(), alike=alike, teams=teams, person_id="", changed=None
+    )
+
+
+def parts_of_form() -> list[tuple[str, str, tuple[fields.Field, ...]]]:
+    """The parts of the form about a person: code, title and fields."""
+    return [
+        (code, title, tuple(each for each in fields.FIELDS if each.part == code)) for code, title in members_words.PARTS
+    ]
+
+
+def _page(template: str, filled: Filled, **more: Any) -> str:
+    keep_nothing()
+    given: dict[str, Any] = {"mine": None, "load": (), "found": None, "asked": {}, **more}
+    return render_template(template, form=filled, hints=members_words.HINTS, words=members_words, **given)
