@@ -6,7 +6,7 @@ from alembic import op
 from resource_app.database import UtcTime
 
 revision = "0040"
-down_revision = "0034"
+down_revision = "0039"
 branch_labels = None
 depends_on = None
 

@@ -21,11 +21,13 @@ from referrals.offers.referring import MOST_LISTINGS, TOLD, Wanted, refer
 from referrals.offers.told import OPTIONAL
 from referrals.people import queries as people
 from referrals.people import sealing
+from referrals.people.contact import policy_of
 from referrals.people.models import Person
 from resource_app.accounts.sign_ins import Somebody
 from resource_app.audit.recording import By
 from resource_app.errors import N_, BadInput, NotFound
 
+NOT_ASKED = N_("Ask first how they may be reached safely, and write it down with the member.")
 KEPT = timedelta(days=30)  # then a draft that nobody sent is gone
 
 
@@ -104,6 +106,8 @@ def send(session: Session, drafted: Drafted, overrides: Mapping[GuardCode, str],
     referral. Raises BadInput for what is not filled in, and making.Refused where guards stand in the way: then nothing is done.
     """
     carried = kept(drafted.said, by.at.date())
+    if policy_of(sealing.values_of(session, drafted.person)).is_unknown:
+        raise BadInput(NOT_ASKED, "reach")
     case = _case(session, drafted.person, by)
     need = cases.add_need(session, case, carried.need, carried.found, by, carried.wanted_by)
     wanted = Wanted(

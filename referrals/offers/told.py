@@ -10,10 +10,12 @@ from datetime import date
 from typing import Literal
 
 from referrals.offers.carried import Carried
-from referrals.people.fields import HOME
+from referrals.people.contact import may_reach, policy_of
+from referrals.people.fields import FIELDS, HOME
 from resource_app.directory.facts import languages_of
 
 Stage = Literal[0, 1]
+SAFE = tuple(field.code for field in FIELDS if field.part == "safe")
 AGE_BANDS = ((0, 4), (5, 12), (13, 17), (18, 24), (25, 44), (45, 64), (65, 79), (80, None))
 
 
@@ -82,6 +84,28 @@ def _value(code: str) -> Callable[[Subject], tuple[str, ...]]:
     return lambda subject: (subject.values[code],) if subject.values.get(code) else ()
 
 
+def _times(subject: Subject) -> tuple[str, ...]:
+    """The days and hours at which they may be reached, as codes."""
+    return _said(subject.values, "safe_days", "safe_from", "safe_until")
+
+
+def _reach(subject: Subject) -> tuple[str, ...]:
+    """How they may be reached, and what belongs to the ways that are safe; of an address no more than what stands for it."""
+    policy = policy_of(subject.values)
+    phone = may_reach(policy, "call") or may_reach(policy, "text")
+    known = (
+        *SAFE,
+        *(("phone",) if phone else ()),
+        *(("email",) if may_reach(policy, "email") else ()),
+        *(("mail_address",) if may_reach(policy, "mail") else ()),
+    )
+    return _said(subject.values, *known)
+
+
+def _said(values: Mapping[str, str], *codes: str) -> tuple[str, ...]:
+    return tuple(f"{code}={values[code]}" for code in codes if values.get(code))
+
+
 def _wanted(subject: Subject) -> tuple[str, ...]:
     day = subject.carried.wanted_by
     return (day.isoformat(),) if day else ()
@@ -92,6 +116,7 @@ ROWS: tuple[Row, ...] = (
     Row("about", 0, "need", _about),
     Row("age", 0, "need", lambda subject: age_band(subject.values.get("born_on", ""), subject.today)),
     Row("household", 0, "household", _household),
+    Row("times", 0, "need", _times),
     Row("language", 0, "need", _languages),
     Row("access", 0, "need", lambda subject: subject.carried.access),
     Row(
@@ -102,8 +127,7 @@ ROWS: tuple[Row, ...] = (
     ),
     Row("name", 1, "contact", _value("name")),
     Row("called", 1, "contact", _value("called")),
-    Row("phone", 1, "contact", _value("phone")),
-    Row("email", 1, "contact", _value("email")),
+    Row("reach", 1, "contact", _reach),
     Row("address", 1, "contact", _address),
     Row(
         "born_on",

@@ -24,17 +24,6 @@ STATES: Mapping[str, tuple[str, str, str, str]] = {  # for who refers, for who a
     "dropped": (N_("Not needed"), "", "plain", "minus"),
     "void": (N_("Entered in error"), N_("Entered in error"), "plain", "eraser"),
 }
-STANDINGS: Mapping[str, tuple[str, str, str]] = {
-    "draft": (N_("Not sent yet"), "plain", "edit"),
-    "consent_hold": (N_("Waits for consent"), "wait", "hourglass"),
-    "offering": (N_("Waiting for an answer"), "wait", "send"),
-    "matched": (N_("Accepted"), "good", "check"),
-    "in_service": (N_("Service started"), "good", "player-play"),
-    "awaiting_confirmation": (N_("To ask the member"), "wait", "message-question"),
-    "needs_action": (N_("Nobody has it"), "stop", "alert-triangle"),
-    "closed": (N_("Closed"), "plain", "circle-check"),
-    "void": (N_("Entered in error"), "plain", "eraser"),
-}
 LOOP = (
     N_("Sent"),
     N_("Answered"),
@@ -134,9 +123,3 @@ def state_tag(state: str, *, asked: bool = False) -> Said:
     """The state of an offer: for who refers, or for who was `asked`."""
     theirs, ours, tone, icon = STATES[state]
     return Said(language.translator().gettext(ours if asked else theirs), tone, icon)
-
-
-def standing_tag(standing: str) -> Said:
-    """How a referral stands, for who refers."""
-    words, tone, icon = STANDINGS[standing]
-    return Said(language.translator().gettext(words), tone, icon)

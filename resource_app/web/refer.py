@@ -13,13 +13,14 @@ from referrals.offers.making import Refused
 from referrals.offers.moves import GuardCode
 from referrals.people import operations as people
 from referrals.people import queries as persons
-from referrals.people.queries import CARERS
+from referrals.people.queries import CARERS, Known
 from resource_app.access import holders_of, open_to
 from resource_app.errors import BadInput, NotFound
-from resource_app.web import agreeing, identity, refer_page
+from resource_app.web import agreeing, identity, members, refer_page
 from resource_app.web.agreeing import AgreeForm
 from resource_app.web.forms import Filled, Form, line, read, typed
-from resource_app.web.member_names import Named
+from resource_app.web.members import find
+from resource_app.web.members_fields import form_of, values_in
 from resource_app.web.signing_in import SEE_OTHER, Page
 from resource_app.web.surroundings import now, reading
 
@@ -35,9 +36,7 @@ def _form(name: str, most: Mapping[str, int]) -> type[Form]:
     )
 
 
-MemberForm = _form(
-    "MemberForm", dict.fromkeys(("act", "person", "listing", *refer_page.LOOKED_FOR, *refer_page.NEW), 1000)
-)
+MemberForm = form_of("MemberForm", refer_page.NEW, person=line(required=False), listing=line(most=1000))
 NeedForm = _form(
     "NeedForm",
     {
@@ -67,13 +66,13 @@ def choose() -> Page:
     try:
         said = read(MemberForm)
         if said["act"] == "find":
-            return refer_page.member(listing_ids, Filled(fields), _found(said))
+            return refer_page.member(listing_ids, Filled(fields), find(values_in(members.ASKED, said)))
         with identity.connections().transaction() as session:
             person_id = said["person"] if said["act"] == "choose" else _added(session, said)
             person = persons.open_person(session, person_id, identity.somebody())
             made = drafts.begin(session, person, listing_ids, identity.by())
     except BadInput as error:
-        added: list[Named] | None = [] if fields.get("act") == "new" else None
+        added: list[Known] | None = [] if fields.get("act") == "new" else None
         return refer_page.member(listing_ids, Filled(fields, error.field, error.message), added), 422
     return redirect(f"/refer/{made}/need", SEE_OTHER)
 
@@ -151,7 +150,9 @@ def send(draft_id: str) -> Page:
                 return redirect("/referrals", SEE_OTHER)
             made = drafts.send(session, drafted, {code: said[code] for code in YIELDING}, identity.by())
     except BadInput as error:
-        return refer_page.need(draft_id, error), 422
+        wrong = Filled(fields, error.field, error.message)
+        again = refer_page.shared(draft_id, wrong) if error.field == "reach" else refer_page.need(draft_id, error)
+        return again, 422
     except Refused as error:
         return refer_page.shared(draft_id, Filled(fields), error.refusals), 422
     return redirect(f"/referrals/{made}", SEE_OTHER)
@@ -165,19 +166,9 @@ def _or_need(draft_id: str, page: Callable[[], str]) -> Page:
         return redirect(f"/refer/{draft_id}/need", SEE_OTHER)
 
 
-def _found(said: Mapping[str, Any]) -> list[Named]:
-    """Members of the viewer's teams who are known by all that was typed, written down under who looked."""
-    asked = {code: said[code] for code in refer_page.LOOKED_FOR}
-    with reading() as session:
-        ids = persons.look_up(session, asked, persons.teams_of(identity.somebody()), now().date())
-        identity.looked("listed", "person:look-up", shown=[f"person:{each}" for each in ids])
-        return refer_page.named_of(session, ids)
-
-
 def _added(session: Any, said: Mapping[str, Any]) -> str:
     """Somebody new, for the viewer's team."""
     teams = sorted(persons.teams_of(identity.somebody()))
     if not teams:
         raise NotFound("team", "")
-    values = {code: said[code] for code in refer_page.NEW}
-    return people.add(session, values, teams[0], identity.by())
+    return people.add(session, values_in(refer_page.NEW, said), teams[0], identity.by())

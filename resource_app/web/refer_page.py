@@ -5,11 +5,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from flask import g, render_template
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from referrals.cases.models import Case
 from referrals.cases.needs import FOUND, NEED, NEEDS
+from referrals.cases.queries import of_owner
 from referrals.consents.terms import DATA_CLASSES
 from referrals.offers import drafts
 from referrals.offers.carried import ACCESS, PRIORITIES, QUESTIONS, Carried, kept
@@ -17,24 +16,26 @@ from referrals.offers.drafts import Drafted
 from referrals.offers.guards import Refusal
 from referrals.offers.told import OPTIONAL, Subject, facts
 from referrals.people import sealing
-from referrals.people.models import Person
+from referrals.people.contact import policy_of
+from referrals.people.fields import FIELD
+from referrals.people.queries import Known, briefly
 from resource_app import phrases
 from resource_app.directory.queries import names as organizations_called
 from resource_app.errors import N_, BadInput
-from resource_app.web import agreeing, identity, language, told_words
+from resource_app.web import agreeing, identity, language, members, members_words, told_words
 from resource_app.web.agreeing import Choice
 from resource_app.web.answer_times import answer_by, due_at
 from resource_app.web.cards import document_card
 from resource_app.web.forms import Filled
 from resource_app.web.gone import is_shown
-from resource_app.web.member_names import Named, named, short_name
 from resource_app.web.sent import keep_nothing
 from resource_app.web.surroundings import now, reader, reading
 from search import stored
 from search.documents import Document
 
-LOOKED_FOR = ("name", "born_on", "phone", "plan_id")
-NEW = (*LOOKED_FOR, "language", "zip")
+NEW = tuple(
+    FIELD[code] for code in ("name", "born_on", "phone", "plan_id", "language", "zip", "channels", "no_message")
+)
 FOUND_WORDS = dict(
     zip(FOUND, (N_("In a screening"), N_("In a talk"), N_("From a claim"), N_("They said so themselves")), strict=True)
 )
@@ -59,15 +60,25 @@ def listings_asked(ids: Sequence[str]) -> tuple[str, ...]:
         return tuple(document.id for document in documents.values() if is_shown(document))
 
 
-def member(listing_ids: Sequence[str], filled: Filled, found: list[Named] | None = None) -> str:
+def member(listing_ids: Sequence[str], filled: Filled, found: Sequence[Known] | None = None) -> str:
     """Who is to be referred. `found` is None where nobody was looked for."""
     keep_nothing()
     with reading() as session:
         places = _places(session, listing_ids)
-        mine = _mine(session)
+        cases = of_owner(session, identity.somebody().user_id)
+        mine = briefly(session, list(dict.fromkeys(each.person_id for each in cases))[:MINE])
         identity.looked("listed", "person:mine", shown=[f"person:{each.id}" for each in (*mine, *(found or ()))])
     return render_template(
-        "refer/member.html", form=filled, places=places, mine=mine, found=found, steps=STEPS, listings=listing_ids
+        "refer/member.html",
+        form=filled,
+        places=places,
+        mine=mine,
+        found=found,
+        steps=STEPS,
+        listings=listing_ids,
+        new=NEW,
+        table=members.ASKED,
+        hints=members_words.HINTS,
     )
 
 
@@ -77,7 +88,7 @@ def need(draft_id: str, error: BadInput | None) -> str:
     g.language_form = "needed"
     with reading() as session:
         drafted = drafts.open_draft(session, draft_id, identity.somebody())
-        who = short_name(sealing.values_of(session, drafted.person))
+        who = briefly(session, [drafted.person.id])[0].called
         places = _places(session, drafted.listing_ids)
     filled = Filled(dict(drafted.said), error.field if error else "", error.message if error else "")
     t = language.translator()
@@ -106,7 +117,7 @@ def consent(draft_id: str, filled: Filled) -> str:
             "refer/consent.html",
             form=filled,
             draft=drafted,
-            who=short_name(values),
+            who=values.get("called") or values["name"],
             name=values["name"],
             places=_places(session, drafted.listing_ids),
             steps=STEPS,
@@ -135,7 +146,7 @@ def shared(draft_id: str, filled: Filled, refusals: Sequence[Refusal] = (), *, r
             form=filled,
             draft=drafted,
             carried=carried,
-            who=short_name(values),
+            who=values.get("called") or values["name"],
             places=_places(session, drafted.listing_ids),
             steps=STEPS,
             title=NEED[carried.need].title,
@@ -146,6 +157,7 @@ def shared(draft_id: str, filled: Filled, refusals: Sequence[Refusal] = (), *, r
             consent=_consent_words(covered, carried),
             agreed=drafts.needed(carried) <= covered,
             refused=refused,
+            reached=not policy_of(values).is_unknown,
             refusals=refusals,
             due=phrases.full_date(who.t, due.date()),
         )
@@ -195,22 +207,6 @@ def organizations_of(session: Session, drafted: Drafted) -> Sequence[str]:
     """Whose listings they are."""
     documents = stored.load(session.connection(), drafted.listing_ids).values()
     return list(dict.fromkeys(each.organization_id for each in documents))
-
-
-def named_of(session: Session, person_ids: Sequence[str]) -> list[Named]:
-    """Members by their ids, as a list calls them."""
-    return named(session, session.scalars(select(Person).where(Person.id.in_(person_ids)).order_by(Person.id)))
-
-
-def _mine(session: Session) -> list[Named]:
-    """Members whose open case the viewer answers for, the newest first."""
-    open_ones = (
-        select(Person)
-        .join(Case, Case.person_id == Person.id)
-        .where(Case.owner_id == identity.somebody().user_id, Case.closed_at.is_(None), Person.key.is_not(None))
-        .order_by(Case.opened_at.desc(), Case.id)
-    )
-    return named(session, session.scalars(open_ones.limit(MINE)))
 
 
 def _places(session: Session, listing_ids: Sequence[str]) -> list[Place]:

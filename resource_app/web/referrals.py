@@ -11,14 +11,13 @@ from referrals.offers.guards import Refusal
 from referrals.offers.making import NotPossible, Refused
 from referrals.offers.models import Offer
 from referrals.offers.queries import Opened
-from referrals.people import sealing
-from referrals.people.queries import CARERS
+from referrals.offers.standings import Stands
+from referrals.people.queries import CARERS, briefly
 from resource_app.access import holders_of, open_to
 from resource_app.errors import BadInput, NotFound
 from resource_app.phrases import Said, full_date
-from resource_app.web import identity, language, offer_moves, offer_words
+from resource_app.web import identity, language, members_words, offer_moves, offer_words
 from resource_app.web.forms import Filled, typed
-from resource_app.web.member_names import short_name
 from resource_app.web.offer_moves import Button
 from resource_app.web.sent import keep_nothing
 from resource_app.web.signing_in import SEE_OTHER, Page
@@ -162,10 +161,10 @@ def _row(session: Session, opened: Opened) -> Row:
         id=referral.id,
         number=referral.number,
         person_id=opened.person.id,
-        who=short_name(sealing.values_of(session, opened.person)),
+        who=briefly(session, [opened.person.id])[0].called,
         title=NEED[opened.need.code].title,
         made_on=full_date(t, referral.made_at.date()),
-        tag=offer_words.standing_tag(opened.standing),
+        tag=members_words.standing_words(Stands(referral, NEED[opened.need.code], opened.standing)),
         loop=referral.loop_level,
         loop_words=t.gettext(offer_words.LOOP[referral.loop_level]),
         offers=tuple(_offer_row(opened, each) for each in opened.offers),

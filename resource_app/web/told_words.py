@@ -7,15 +7,16 @@ from datetime import date
 from referrals.cases.needs import NEED
 from referrals.offers.carried import ACCESS, QUESTIONS
 from referrals.offers.told import Fact
+from referrals.people.contact import policy_of
 from referrals.people.fields import WORKER_GENDERS
 from resource_app import phrases
 from resource_app.errors import N_
 from resource_app.phrases import Translator
 from resource_app.phrases.listing import language_name
-from resource_app.web import language
+from resource_app.web import language, members_words
 
 _ACCESS, _QUESTIONS = dict(ACCESS), dict(QUESTIONS)
-WORKERS = dict(zip(WORKER_GENDERS, (N_("A woman"), N_("A man")), strict=True))
+_WORKERS = dict(WORKER_GENDERS)
 Parts = Sequence[str]
 
 
@@ -86,7 +87,23 @@ def _yes_or_no(t: Translator, said: str) -> str:
 
 
 def _worker(t: Translator, parts: Parts) -> str:
-    return t.gettext(WORKERS[parts[0]])
+    return t.gettext(_WORKERS[parts[0]])
+
+
+def _times(_t: Translator, parts: Parts) -> str:
+    return members_words.times_words(policy_of(_values(parts)))
+
+
+def _reach(t: Translator, parts: Parts) -> str:
+    values = _values(parts)
+    if policy_of(values).forbidden:
+        other = ", ".join(values[code] for code in ("alternate", "alternate_how") if code in values)
+        return ". ".join(filter(None, (t.gettext("Do not contact them. They will come to you."), other)))
+    return "\n".join(f"{name}: {said}" for name, said in members_words.reaching(values))
+
+
+def _values(parts: Parts) -> dict[str, str]:
+    return dict(part.split("=", 1) for part in parts)
 
 
 _WORDS: dict[str, tuple[str, Callable[[Translator, Parts], str]]] = {
@@ -99,8 +116,8 @@ _WORDS: dict[str, tuple[str, Callable[[Translator, Parts], str]]] = {
     "qualifies": (N_("Qualifies"), _qualifies),
     "name": (N_("Name"), _as_typed),
     "called": (N_("Likes to be called"), _as_typed),
-    "phone": (N_("Phone"), _as_typed),
-    "email": (N_("Email"), _as_typed),
+    "times": (N_("Contact"), _times),
+    "reach": (N_("Reach them by"), _reach),
     "address": (N_("Address"), _as_typed),
     "born_on": (N_("Birth date"), _day),
     "worker_gender": (N_("Helped by"), _worker),

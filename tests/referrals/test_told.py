@@ -38,6 +38,9 @@ VALUES = {
     "language": "Spanish",
     "plan_id": "HX-99",
     "diet": "No pork",
+    "channels": "call",
+    "safe_days": "mon tue",
+    "safe_times": "after the children are at school",
 }
 TYPED = {
     "need": "food-insecurity",
@@ -67,6 +70,7 @@ def test_before_it_accepts_an_organization_reads_nothing_that_names_anybody() ->
         "age": ("25", "44"),
         "household": ("2", "1"),
         "language": ("spa",),
+        "times": ("safe_days=mon tue",),
         "access": ("interpreter",),
         "qualifies": ("low_income=yes",),
     }

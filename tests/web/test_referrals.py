@@ -30,7 +30,14 @@ NEED = {
     "private_note": "Her brother must not know.",
     "act": "go",
 }
-ADA = {"name": "Ada Lantern", "born_on": "1984-02-29", "phone": "617-555-0103", "language": "Spanish", "zip": "02139"}
+ADA = {
+    "name": "Ada Lantern",
+    "born_on": "1984-02-29",
+    "phone": "617-555-0103",
+    "language": "Spanish",
+    "zip": "02139",
+    "channels-call": "yes",
+}
 CONSENT = {"act": "give", "signer": "Ada Lantern", "method": "said aloud", "recipients": "these", "relation": "self"}
 
 
@@ -56,7 +63,7 @@ class Scene:
 
     def drafted(self, **more: str) -> str:
         """Somebody new is being referred; the address of the draft."""
-        answer = self.nurse.post("/refer", f"/refer?listing={LISTING}", act="new", listing=LISTING, **ADA, **more)
+        answer = self.nurse.post("/refer", f"/refer?listing={LISTING}", act="new", listing=LISTING, **(ADA | more))
         assert answer.status_code == 303, text(answer)
         return str(answer.headers["Location"]).removesuffix("/need")
 
@@ -126,7 +133,7 @@ def test_a_known_member_is_found_again_and_needs_no_second_consent(scene: Scene)
         scene.nurse.post("/refer", f"/refer?listing={LISTING}", act="find", listing=LISTING, phone="(617) 555 0103")
     )
     person = re.search(r'name="person" value="([^"]+)"', found)
-    assert "Ada L." in found
+    assert "Ada Lantern" in found
     assert person
     begun = scene.nurse.post("/refer", "/referrals", act="choose", listing=LISTING, person=person[1])
     need = str(begun.headers["Location"])
@@ -181,7 +188,7 @@ def test_a_referral_is_declined_with_a_reason_that_who_referred_reads(scene: Sce
     done = scene.staff.post(f"/inbox/{offer}/decline", "/inbox", version=version, reason="at_capacity")
     assert done.status_code == 303
     shown = text(scene.nurse.get(referral))
-    assert "Nobody has it" in shown
+    assert "Somebody has to act" in shown
     assert "No room now" in shown
 
 
@@ -205,6 +212,15 @@ def test_a_referral_without_consent_is_not_sent_and_hides_nothing(scene: Scene) 
     assert refused.status_code == 422
     assert "There is no consent that covers this now." in text(refused)
     assert "0 to answer" in text(scene.staff.get("/inbox"))
+
+
+def test_a_referral_waits_until_somebody_asked_how_to_reach_them_safely(scene: Scene) -> None:
+    draft = scene.drafted(**{"channels-call": ""})
+    scene.nurse.post(f"{draft}/need", **NEED)
+    scene.nurse.post(f"{draft}/consent", **CONSENT)
+    refused = scene.nurse.post(draft, act="send")
+    assert refused.status_code == 422
+    assert "Ask first how they may be reached safely" in text(refused)
 
 
 def test_a_sensitive_need_of_a_referral_is_agreed_to_by_name_and_hides_who_sends(scene: Scene) -> None:
