@@ -10,7 +10,7 @@ from sqlalchemy import Row, insert, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from referrals.offers import guards, moves
+from referrals.offers import asking, guards, moves
 from referrals.offers.facts import Put, facts, put
 from referrals.offers.models import Offer, OfferEvent
 from referrals.offers.moves import GuardCode, Move, Party, State
@@ -55,11 +55,11 @@ def make_move(session: Session, asked: Asked, by: By) -> State:
     """Make a move; the state of the offer then. Raises NotFound, NotPossible, Refused, or BadInput naming what is missing."""
     move = moves.BY_CODE[asked.move]
     at = put(session, asked.offer_id)
-    if at is None or asked.party not in move.by:
+    if at is None or asked.party not in move.by or move.code in moves.APART:
         raise NotFound("offer", asked.offer_id)
     if at.offer.state not in move.sources or at.offer.version != asked.version:
         raise NotPossible(at.offer.state, at.offer.version)
-    _require_said(move, asked.said)
+    _require_said(session, at, move, asked.said)
     found = facts(session, at, asked.version, by.at.date()) if move.guards else None
     if found is not None and (refusals := guards.refusals(move, found, asked.overrides)):
         raise Refused(refusals)
@@ -70,12 +70,18 @@ def make_move(session: Session, asked: Asked, by: By) -> State:
     return target
 
 
-def _require_said(move: Move, said: Mapping[str, str]) -> None:
+def _require_said(session: Session, at: Put, move: Move, said: Mapping[str, str]) -> None:
     for name in move.needs:
         if not said.get(name, "").strip():
             raise BadInput(N_("Fill this in."), name)
     if move.reasons and said.get("reason", move.reasons[0]) not in move.reasons:
         raise BadInput(N_("Choose one of these reasons."), "reason")
+    if move.code == "ask":
+        asking.require_questions(said["question"])
+    elif move.code == "answer":
+        asking.require_answer(
+            said["answer"], sealing.values_of(session, session.get_one(Person, at.referral.person_id))
+        )
 
 
 def _change(session: Session, at: Put, move: Move, target: State, asked: Asked, by: By) -> None:

@@ -61,7 +61,8 @@ class ReferralDraft(MappedAsDataclass, Base, kw_only=True):
 
 class Offer(MappedAsDataclass, Base, kw_only=True):
     """A referral, put to one listing (FHIR Task). Whom it went to and what the listing said then never change; `snapshot` is
-    emptied only when its place turns out to be secret. `version` rises with every move. `rank` orders a queue.
+    emptied only when its place turns out to be secret. `version` rises with every move. `rank` orders a queue. `viewed_at`
+    is when its organization first opened it.
     """
 
     __tablename__ = "offer"
@@ -82,6 +83,7 @@ class Offer(MappedAsDataclass, Base, kw_only=True):
     state: Mapped[str] = mapped_column(default="queued")
     version: Mapped[int] = mapped_column(default=1)
     moved_at: Mapped[datetime]
+    viewed_at: Mapped[datetime | None] = mapped_column(default=None)
 
 
 class OfferEvent(MappedAsDataclass, Base, kw_only=True):

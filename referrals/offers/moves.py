@@ -237,6 +237,10 @@ EVENTS: tuple[Move, ...] = (
 )
 EVERY: tuple[Move, ...] = (CREATE, *MOVES, VOID, *EVENTS)
 BY_CODE: Mapping[str, Move] = {move.code: move for move in EVERY}
+APART = (
+    "create",
+    "view",
+)  # made by verbs of their own (referring.refer, viewing.view); of all others `making` makes each
 
 
 def possible(state: State, party: Party) -> tuple[Move, ...]:

@@ -1,6 +1,7 @@
 """Does what is stored follow from what happened? Every offer's state is worked out anew from its events and from the audit."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -27,12 +28,28 @@ def faults(session: Session) -> Iterator[tuple[str, str]]:
     for offer in offers.values():
         if ends.get(offer.id) != (offer.state, offer.version):
             yield offer.id, "it is not where its events lead"
+    yield from _untold(session, ends)
+    yield from _unseen(session, offers)
+
+
+def _untold(session: Session, ends: Mapping[str, tuple[str, int]]) -> Iterator[tuple[str, str]]:
+    """Offers of which the audit says something else than their events."""
     told: dict[str, tuple[str, int]] = {}
-    audited = (
-        select(AuditEvent.details).where(AuditEvent.action == "offer_moved").order_by(AuditEvent.chain, AuditEvent.seq)
-    )
-    for details in session.scalars(audited):
-        told[details["offer_id"]] = (details["state"], details["version"])
-    for offer_id in offers.keys() | told.keys():
+    for event in _audited(session, "offer_moved"):
+        told[event.details["offer_id"]] = (event.details["state"], event.details["version"])
+    for offer_id in ends.keys() | told.keys():
         if told.get(offer_id) != ends.get(offer_id):
             yield offer_id, "the audit says something else"
+
+
+def _unseen(session: Session, offers: Mapping[str, Offer]) -> Iterator[tuple[str, str]]:
+    """Offers that were opened first at another moment than the audit says."""
+    opened: dict[str, datetime] = {event.details["offer_id"]: event.at for event in _audited(session, "offer_viewed")}
+    for offer_id in offers.keys() | opened.keys():
+        if offer_id not in offers or offers[offer_id].viewed_at != opened.get(offer_id):
+            yield offer_id, "the audit says something else of when it was opened"
+
+
+def _audited(session: Session, action: str) -> Iterator[AuditEvent]:
+    asked = select(AuditEvent).where(AuditEvent.action == action).order_by(AuditEvent.chain, AuditEvent.seq)
+    yield from session.scalars(asked)

@@ -83,6 +83,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("need_added", N_("wrote down what a person needs")),
     Action("referral_made", N_("put a need to the network")),
     Action("offer_moved", N_("moved a referral on")),
+    Action("offer_viewed", N_("opened a referral for the first time")),
     Action("person_forgotten", N_("erased what was kept of a person")),
 )
 BY_CODE = {action.code: action for action in ACTIONS}
