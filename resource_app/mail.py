@@ -80,6 +80,16 @@ def unsent(session: Session, kind: str, begins: str, now: datetime) -> LetterRow
     return session.scalars(mine.limit(1).with_for_update(of=Outgoing, skip_locked=True)).first()
 
 
+def drop(session: Session, kind: str, begins: str, now: datetime) -> None:
+    """Send none of the letters that wait about something whose id begins so."""
+    waiting = select(LetterRow).where(
+        LetterRow.kind == kind, LetterRow.about.startswith(begins, autoescape=True), LetterRow.outcome == ""
+    )
+    for letter in session.scalars(waiting):
+        letter.outcome, letter.settled_at = "needless", now
+        session.execute(delete(Outgoing).where(Outgoing.topic == TOPIC, Outgoing.subject == letter.id))
+
+
 def suppressed(session: Session, among: Collection[str] | None = None) -> list[str]:
     """The addresses that nothing is sent to: all, or those among some."""
     every = select(Suppressed.address).order_by(Suppressed.address)

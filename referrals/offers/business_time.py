@@ -55,6 +55,13 @@ class Calendar:
         later = list(by_day.values())
         return later[days - 1] if days <= len(later) else start.astimezone(UTC) + HORIZON
 
+    def hours_between(self, start: datetime, end: datetime) -> float:
+        """How many working hours lie between two moments (aware); none where the second is not later."""
+        worked = timedelta(0)
+        for opens, closes in self._stretches(start):
+            worked += max(timedelta(0), min(closes, end) - max(opens, start))
+        return worked / timedelta(hours=1)
+
     def _stretches(self, start: datetime) -> Iterator[tuple[datetime, datetime]]:
         """Open time from the day before `start` on, in UTC."""
         zone = self.zone

@@ -6,12 +6,15 @@ Pure. Rows say when a clock is due; a job only ticks. Each (offer, clock, due) h
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from types import MappingProxyType
 from typing import Literal
 
 from referrals.offers.business_time import Calendar
+from referrals.offers.moves import FINAL, HOLDING, State
+from resource_app.network.rules import RULE
 
 Priority = Literal["routine", "urgent"]
-ClockCode = Literal["T1", "T2", "T3", "T4", "T5", "T6", "T7", "T8", "T9", "T10"]
+ClockCode = Literal["T1", "T2", "T3", "T4", "T5", "T6", "T7", "T8", "T9", "T10", "W1", "W2"]
 Unit = Literal["business hours", "business days", "days"]
 Does = Literal[
     "notice",
@@ -24,8 +27,9 @@ Does = Literal[
     "ask_member",
     "close",
     "raise",
+    "give_up",
 ]
-Since = Literal["sent", "answered", "accepted", "served", "reported", "idle"]
+Since = Literal["sent", "waitlisted", "accepted", "reported", "idle", "placed"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,17 +50,27 @@ class Span:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Clock:
-    """A clock: it runs `since` something, is due after each of the spans for a priority, and then does what `about` says."""
+    """A clock: it runs `since` something while the offer is in one of the states `runs`, is due after each of the spans for a
+    priority, and then does what `does` says. The `rule` of the network moves the routine spans, each by as many days as it
+    differs from what it is when nobody has set it.
+    """
 
     code: ClockCode
     since: Since
+    runs: tuple[State, ...]
     routine: tuple[Span, ...]
     urgent: tuple[Span, ...]
     does: Does
+    rule: str = ""
 
-    def dues(self, start: datetime, priority: Priority, calendar: Calendar) -> tuple[datetime, ...]:
+    def dues(
+        self, start: datetime, priority: Priority, calendar: Calendar, rules: Mapping[str, str] = MappingProxyType({})
+    ) -> tuple[datetime, ...]:
         """When it is due, first to last."""
-        spans = self.urgent if priority == "urgent" else self.routine
+        if priority == "urgent":
+            return tuple(span.after(start, calendar) for span in self.urgent)
+        more = int(rules[self.rule]) - int(RULE[self.rule].default) if self.rule in rules else 0
+        spans = (Span(max(1, span.amount + more), span.unit) for span in self.routine)
         return tuple(span.after(start, calendar) for span in spans)
 
 
@@ -72,18 +86,80 @@ def _days(*amounts: int) -> tuple[Span, ...]:
     return tuple(Span(amount, "days") for amount in amounts)
 
 
+_SENT: tuple[State, ...] = ("sent",)
+_WAITLISTED: tuple[State, ...] = ("waitlisted",)
+_REPORTED: tuple[State, ...] = ("completed",)
 CLOCKS: tuple[Clock, ...] = (
-    Clock(code="T1", since="sent", routine=_business_days(2), urgent=_hours(4), does="notice"),
-    Clock(code="T2", since="sent", routine=_business_days(1, 2), urgent=_hours(2, 4), does="remind"),
-    Clock(code="T3", since="sent", routine=_business_days(4), urgent=_hours(8), does="escalate"),
-    Clock(code="T4", since="sent", routine=_business_days(4), urgent=_hours(8), does="offer_next"),
-    Clock(code="T5", since="sent", routine=_days(10), urgent=_days(3), does="expire"),
-    Clock(code="T6", since="accepted", routine=_business_days(3), urgent=_business_days(1), does="ask_contact"),
-    Clock(code="T7", since="accepted", routine=_days(14, 30), urgent=_days(7, 14), does="ask_progress"),
-    Clock(code="T8", since="reported", routine=_business_days(3), urgent=_business_days(2), does="ask_member"),
-    Clock(code="T9", since="reported", routine=_days(30), urgent=_days(14), does="close"),
-    Clock(code="T10", since="idle", routine=_business_days(2), urgent=_business_days(1), does="raise"),
+    Clock(
+        code="T1",
+        since="sent",
+        runs=_SENT,
+        routine=_business_days(2),
+        urgent=_hours(4),
+        does="notice",
+        rule="answer_days",
+    ),
+    Clock(
+        code="T2",
+        since="sent",
+        runs=_SENT,
+        routine=_business_days(1, 2),
+        urgent=_hours(2, 4),
+        does="remind",
+        rule="answer_days",
+    ),
+    Clock(
+        code="T3",
+        since="sent",
+        runs=_SENT,
+        routine=_business_days(4),
+        urgent=_hours(8),
+        does="escalate",
+        rule="answer_days",
+    ),
+    Clock(
+        code="T4",
+        since="sent",
+        runs=_SENT,
+        routine=_business_days(4),
+        urgent=_hours(8),
+        does="offer_next",
+        rule="answer_days",
+    ),
+    Clock(code="T5", since="sent", runs=_SENT, routine=_days(10), urgent=_days(3), does="expire", rule="expire_days"),
+    Clock(
+        code="T6",
+        since="accepted",
+        runs=("accepted",),
+        routine=_business_days(3),
+        urgent=_business_days(1),
+        does="ask_contact",
+        rule="first_contact_days",
+    ),
+    Clock(code="T7", since="accepted", runs=HOLDING, routine=_days(14, 30), urgent=_days(7, 14), does="ask_progress"),
+    Clock(
+        code="T8",
+        since="reported",
+        runs=_REPORTED,
+        routine=_business_days(3),
+        urgent=_business_days(2),
+        does="ask_member",
+        rule="ask_member_days",
+    ),
+    Clock(
+        code="T9",
+        since="reported",
+        runs=_REPORTED,
+        routine=_days(30),
+        urgent=_days(14),
+        does="close",
+        rule="close_days",
+    ),
+    Clock(code="T10", since="idle", runs=FINAL, routine=_business_days(2), urgent=_business_days(1), does="raise"),
+    Clock(code="W1", since="waitlisted", runs=_WAITLISTED, routine=_days(30), urgent=_days(14), does="ask_progress"),
+    Clock(code="W2", since="placed", runs=_WAITLISTED, routine=_days(14), urgent=_days(14), does="give_up"),
 )
 BY_CODE: Mapping[ClockCode, Clock] = {clock.code: clock for clock in CLOCKS}
+PAUSED: tuple[ClockCode, ...] = ("T1", "T2", "T3", "T4")  # by a question of the organization
 HARD_CAP = timedelta(days=14)  # no offer stays open longer, whatever the network sets
-LONGEST_PAUSE = Span(2, "business days")  # a question stops T1 to T4 for so long at most
+LONGEST_PAUSE = Span(2, "business days")  # a question stops them for so long at most

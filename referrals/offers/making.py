@@ -10,7 +10,7 @@ from sqlalchemy import Row, insert, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from referrals.offers import asking, guards, moves
+from referrals.offers import asking, guards, moves, notices, timing
 from referrals.offers.facts import Put, facts, put
 from referrals.offers.models import Offer, OfferEvent
 from referrals.offers.moves import GuardCode, Move, Party, State
@@ -65,6 +65,7 @@ def make_move(session: Session, asked: Asked, by: By) -> State:
         raise Refused(refusals)
     target = move.target or at.offer.state
     _change(session, at, move, target, asked, by)
+    timing.follow(session, at, move.code, by.at)
     for follow in FOLLOWS.get(move.code, ()):
         follow(session, at, by)
     return target
@@ -137,18 +138,24 @@ def _overridden(move: Move, asked: Asked) -> dict[GuardCode, str]:
 
 def _place_elsewhere(session: Session, at: Put, by: By) -> None:
     """Somebody has it: what waits in the queue is left out, and who was asked is told that it is placed. Places on a waitlist
-    stay, until the person gives them up.
+    stay, until the person gives them up, or two weeks are over.
     """
     for other in _siblings(session, at, "queued", "sent"):
         move, said = ("drop", {}) if other.state == "queued" else ("cancel", {"reason": "superseded"})
         make_move(session, Asked(offer_id=other.id, move=move, version=other.version, party="system", said=said), by)
+    for other in _siblings(session, at, "waitlisted"):
+        timing.start(session, Put(session.get_one(Offer, other.id), at.referral, at.need), "placed", by.at)
 
 
-def _offer_next(session: Session, at: Put, by: By) -> None:
-    """Nobody has it any more: the next of the ranked list is asked, the first that may be."""
-    if not at.referral.automatic or _siblings(session, at, "sent", "waitlisted", *moves.HOLDING):
-        return
-    for other in _siblings(session, at, "queued"):
+def _go_on(session: Session, at: Put, by: By) -> None:
+    """Nobody has it any more: the next of the ranked list is asked."""
+    if not _siblings(session, at, "sent", "waitlisted", *moves.HOLDING):
+        send_next(session, at, by)
+
+
+def send_next(session: Session, at: Put, by: By) -> None:
+    """Ask the next of the ranked list, the first that may be, where the referral goes on by itself."""
+    for other in _siblings(session, at, "queued") if at.referral.automatic else ():
         with suppress(Refused):
             make_move(session, Asked(offer_id=other.id, move="send", version=other.version, party="system"), by)
             return
@@ -163,9 +170,10 @@ def _siblings(session: Session, at: Put, *states: State) -> Sequence[Row[str, st
 
 
 FOLLOWS: Mapping[str, tuple[Callable[[Session, Put, By], None], ...]] = {
+    "send": (notices.tell,),
     "accept": (_place_elsewhere,),
     "slot_open": (_place_elsewhere,),
-    "decline": (_offer_next,),
-    "expire": (_offer_next,),
-    "unable": (_offer_next,),
+    "decline": (_go_on,),
+    "expire": (_go_on,),
+    "unable": (_go_on,),
 }

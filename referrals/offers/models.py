@@ -6,7 +6,7 @@ from typing import get_args
 from sqlalchemy import CheckConstraint, ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, MappedAsDataclass, mapped_column
 
-from referrals.offers.clocks import Priority
+from referrals.offers.clocks import CLOCKS, Priority
 from referrals.offers.guards import Eligible
 from referrals.offers.moves import HOLDING, STATES
 from referrals.offers.standing import Resolution
@@ -14,6 +14,8 @@ from resource_app.database import MAY_HOLD_ADDRESS, Base, Json
 
 PRIORITIES, RESOLUTIONS, ELIGIBLE = get_args(Priority), get_args(Resolution), get_args(Eligible)
 HOLDS = text(f"state IN {HOLDING}")
+CODES = tuple(clock.code for clock in CLOCKS)
+WAITS = text("done_at IS NULL AND ended_at IS NULL")
 
 
 class Referral(MappedAsDataclass, Base, kw_only=True):
@@ -62,7 +64,7 @@ class ReferralDraft(MappedAsDataclass, Base, kw_only=True):
 class Offer(MappedAsDataclass, Base, kw_only=True):
     """A referral, put to one listing (FHIR Task). Whom it went to and what the listing said then never change; `snapshot` is
     emptied only when its place turns out to be secret. `version` rises with every move. `rank` orders a queue. `viewed_at`
-    is when its organization first opened it.
+    is when its organization first opened it; it is `disputed` once the person says that it did not help.
     """
 
     __tablename__ = "offer"
@@ -84,6 +86,7 @@ class Offer(MappedAsDataclass, Base, kw_only=True):
     version: Mapped[int] = mapped_column(default=1)
     moved_at: Mapped[datetime]
     viewed_at: Mapped[datetime | None] = mapped_column(default=None)
+    disputed: Mapped[bool] = mapped_column(default=False)
 
 
 class OfferEvent(MappedAsDataclass, Base, kw_only=True):
@@ -102,3 +105,21 @@ class OfferEvent(MappedAsDataclass, Base, kw_only=True):
     reason: Mapped[str] = mapped_column(default="")
     said: Mapped[str] = mapped_column(default="", repr=False)
     at: Mapped[datetime]
+
+
+class OfferClock(MappedAsDataclass, Base, kw_only=True):
+    """When something is due of an offer (`clocks.CLOCKS`). It happens once, at `done_at`; from `ended_at` on nobody waits for
+    what it was about any more.
+    """
+
+    __tablename__ = "offer_clock"
+    __table_args__ = (
+        CheckConstraint(f"clock IN {CODES}", name="clock"),
+        Index("ix_offer_clock_waits", "due_at", sqlite_where=WAITS, postgresql_where=WAITS),
+    )
+
+    offer_id: Mapped[str] = mapped_column(ForeignKey("offer.id"), primary_key=True)
+    clock: Mapped[str] = mapped_column(primary_key=True)
+    due_at: Mapped[datetime] = mapped_column(primary_key=True)
+    done_at: Mapped[datetime | None] = mapped_column(default=None)
+    ended_at: Mapped[datetime | None] = mapped_column(default=None)

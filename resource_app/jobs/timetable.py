@@ -146,6 +146,14 @@ TIMETABLE: tuple[Job, ...] = (
         work.ask_for_confirmations,
     ),
     Job(
+        "referral-clocks",
+        N_(
+            "Reminds who has to answer a referral, asks the next organization, and ends what nobody answered or confirmed."
+        ),
+        Every(1),
+        work.tick_referrals,
+    ),
+    Job(
         "run-checks",
         N_(
             "Looks at each listing every three days: numbers, hours, pin, texts, and whether web and mail servers answer."

@@ -6,6 +6,7 @@ import structlog
 from sqlalchemy import delete, or_
 
 from referrals.offers import drafts as referral_drafts
+from referrals.offers import ticking
 from resource_app.accounts import passing, throttles
 from resource_app.audit.anchoring import anchor
 from resource_app.connections import Connections
@@ -105,6 +106,11 @@ def rank_work(connections: Connections, now: datetime) -> str:
 def ask_for_confirmations(connections: Connections, now: datetime) -> str:
     """Do what is due of the six-month promise."""
     return str(climbing.climb(connections, now))
+
+
+def tick_referrals(connections: Connections, now: datetime) -> str:
+    """Do what is due of referrals."""
+    return ticking.tick(connections, now)
 
 
 def check_listings(connections: Connections, now: datetime) -> str:

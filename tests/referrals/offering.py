@@ -77,7 +77,14 @@ def referred(
         return list(session.scalars(select(Offer.id).where(Offer.referral_id == made).order_by(Offer.rank)))
 
 
-def move(connections: Connections, offer_id: str, code: str, party: Party | None = None, **changed: object) -> State:
+def move(
+    connections: Connections,
+    offer_id: str,
+    code: str,
+    party: Party | None = None,
+    at: datetime = NOW,
+    **changed: object,
+) -> State:
     with connections.transaction() as session:
         version = session.scalars(select(Offer.version).where(Offer.id == offer_id)).one()
         asked = Asked(
@@ -87,7 +94,7 @@ def move(connections: Connections, offer_id: str, code: str, party: Party | None
             party=party or moves.BY_CODE[code].by[0],
             said=SAID.get(code, {}),
         )
-        return make_move(session, replace(asked, **changed), BY)
+        return make_move(session, replace(asked, **changed), replace(BY, at=at))
 
 
 def brought(connections: Connections, offer_id: str, state: State) -> str:

@@ -1,0 +1,75 @@
+"""How does an organization hear that something waits for it? By a letter that says no more than that, and to sign in."""
+
+import uuid
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Final
+
+from sqlalchemy.orm import Session
+
+from referrals.offers.facts import Put
+from referrals.offers.models import Offer
+from referrals.offers.moves import LIVE
+from resource_app import mail
+from resource_app.accounts import inboxes, people
+from resource_app.accounts.letters import Draft, Kind
+from resource_app.accounts.models import Inbox, Membership
+from resource_app.audit.recording import By
+from resource_app.errors import N_
+from resource_app.keys import Keys
+
+LETTER: Final = "referral"  # about "offer:reader", the reader a mailbox or an administrator's membership
+
+
+def tell(session: Session, at: Put, by: By) -> None:
+    """Write to the mailbox that the organization's staff share, or to its administrators; to nobody where there is neither."""
+    used, _ = inboxes.of(session, at.offer.organization_id)
+    _ask(session, at, [used.id] if used else inboxes.admins(session, at.offer.organization_id), by)
+
+
+def tell_admins(session: Session, at: Put, by: By) -> None:
+    """Write to who answers for the organization."""
+    _ask(session, at, inboxes.admins(session, at.offer.organization_id), by)
+
+
+def drop(session: Session, offer_ids: Iterable[str], now: datetime) -> None:
+    """Send none of the letters that wait about these offers."""
+    for offer_id in offer_ids:
+        mail.drop(session, LETTER, f"{offer_id}:", now)
+
+
+def _ask(session: Session, at: Put, readers: Sequence[str], by: By) -> None:
+    for reader in readers:
+        mail.ask(session, str(uuid.uuid4()), LETTER, f"{at.offer.id}:{reader}", by.at)
+
+
+def _draft(session: Session, keys: Keys, origin: str, about: str, now: datetime) -> Draft | None:
+    """Nobody needs it once the offer has ended, or the reader reads for the organization no more."""
+    del keys, now
+    offer_id, _, reader_id = about.partition(":")
+    offer = session.get(Offer, offer_id)
+    if offer is None or offer.state not in LIVE:
+        return None
+    reader = _reader(session, reader_id)
+    if reader is None:
+        return None
+    to, language = reader
+    return Draft(to, language, LETTER, {"link": f"{origin}/", "site": origin}, offer.organization_id)
+
+
+def _reader(session: Session, reader_id: str) -> tuple[str, str] | None:
+    inbox, membership = session.get(Inbox, reader_id), session.get(Membership, reader_id)
+    if inbox is not None and inbox.ended_at is None:
+        return inbox.email, inbox.language
+    if membership is not None and membership.ended_at is None:
+        user = people.get(session, membership.user_id)
+        return user.email, user.language
+    return None
+
+
+def _organization(session: Session, about: str) -> str:
+    offer = session.get(Offer, about.partition(":")[0])
+    return f"organization:{offer.organization_id}" if offer is not None else ""
+
+
+KINDS = (Kind(LETTER, _draft, N_("that something waits for an answer"), subject=_organization),)

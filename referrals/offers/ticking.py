@@ -1,0 +1,86 @@
+"""What is due now? Rows say so; each is done once, in a transaction of its own, by however many processes tick."""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
+
+import structlog
+from sqlalchemy import Row, select, update
+from sqlalchemy.orm import Session
+
+from referrals.offers import making, notices
+from referrals.offers.clocks import BY_CODE, Does
+from referrals.offers.facts import Put, put
+from referrals.offers.models import OfferClock
+from resource_app.actor import job
+from resource_app.audit.recording import By, Origin
+from resource_app.connections import Connections
+
+JOB = job("referral-clocks")
+CHUNK = 200  # rows that are read at once
+Key = Row[str, str, datetime]  # of a clock: offer, code, due
+WAITS = OfferClock.done_at.is_(None), OfferClock.ended_at.is_(None)
+
+
+def tick(connections: Connections, now: datetime) -> str:
+    """Do everything that is due. What fails is tried again the next time, and stops nothing else."""
+    done, failed = 0, 0
+    while keys := _due(connections, now, failed):
+        for offer_id, code, due_at in keys:
+            try:
+                with connections.transaction() as session:
+                    done += ring(session, offer_id, code, due_at, now)
+            except Exception as error:  # noqa: BLE001 - whatever it is, the others are not kept waiting
+                structlog.get_logger().error("clock failed", clock=code, error=type(error).__qualname__)
+                failed += 1
+    return f"{done:,} done" + (f", {failed:,} failed" if failed else "")
+
+
+def ring(session: Session, offer_id: str, code: str, due_at: datetime, now: datetime) -> bool:
+    """Do what a clock is for, unless somebody did, or it is over; whether it was done now."""
+    at = put(session, offer_id)
+    mine = OfferClock.offer_id == offer_id, OfferClock.clock == code, OfferClock.due_at == due_at
+    taken = update(OfferClock).where(*mine, *WAITS).values(done_at=now)
+    if at is None or not session.execute(taken).rowcount:  # type: ignore[attr-defined]  # of an UPDATE
+        return False
+    by_code: Mapping[str, Does] = {clock: each.does for clock, each in BY_CODE.items()}
+    for effect in EFFECTS[by_code[code]]:
+        effect(session, at, By(JOB, Origin(), now))
+    return True
+
+
+def _due(connections: Connections, now: datetime, failed: int) -> Sequence[Key]:
+    """What is due, the first due first, less what has failed: that stays in front."""
+    due = select(OfferClock.offer_id, OfferClock.clock, OfferClock.due_at).where(OfferClock.due_at <= now, *WAITS)
+    order = OfferClock.due_at, OfferClock.offer_id, OfferClock.clock
+    with connections.reading() as session:
+        return session.execute(due.order_by(*order).offset(failed).limit(CHUNK)).all()
+
+
+def _expire(session: Session, at: Put, by: By) -> None:
+    _move(session, at, "expire", "", by)
+
+
+def _give_up(session: Session, at: Put, by: By) -> None:
+    _move(session, at, "cancel", "superseded", by)
+
+
+def _move(session: Session, at: Put, move: str, reason: str, by: By) -> None:
+    said = {"reason": reason} if reason else {}
+    asked = making.Asked(offer_id=at.offer.id, move=move, version=at.offer.version, party="system", said=said)
+    making.make_move(session, asked, by)
+
+
+# What nobody does here stands on the work list of the person's team (work.late).
+EFFECTS: Mapping[Does, tuple[Callable[[Session, Put, By], None], ...]] = {
+    "notice": (notices.tell,),
+    "remind": (notices.tell,),
+    "escalate": (notices.tell_admins,),
+    "offer_next": (making.send_next,),
+    "expire": (_expire,),
+    "ask_contact": (notices.tell,),
+    "ask_progress": (notices.tell,),
+    "ask_member": (),
+    "close": (),
+    "raise": (),
+    "give_up": (_give_up,),
+}
