@@ -1,6 +1,6 @@
 """The tables of people. What is said of a person stands sealed under a key of their own: with the key gone it is gone."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Literal, get_args
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index
@@ -62,3 +62,23 @@ class PersonRelated(MappedAsDataclass, Base, kw_only=True):
     person_id: Mapped[str] = mapped_column(ForeignKey("person.id"), index=True)
     kind: Mapped[str]
     sealed: Mapped[str] = mapped_column(repr=False)
+
+
+class BreakGlass(MappedAsDataclass, Base, kw_only=True):
+    """Somebody of another team opened a person in an emergency, to read until a moment. `words`, why, are sealed with the key
+    of the person; the privacy officer judges it by the day `due_on`.
+    """
+
+    __tablename__ = "break_glass"
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    person_id: Mapped[str] = mapped_column(ForeignKey("person.id"), index=True)
+    user_id: Mapped[str] = mapped_column(index=True)
+    reason: Mapped[str]
+    words: Mapped[str] = mapped_column(repr=False)
+    opened_at: Mapped[datetime]
+    until: Mapped[datetime]
+    due_on: Mapped[date]
+    verdict: Mapped[str] = mapped_column(default="")
+    reviewed_by: Mapped[str | None] = mapped_column(default=None)
+    reviewed_at: Mapped[datetime | None] = mapped_column(default=None)

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from referrals.people import fields, sealing
@@ -46,15 +46,22 @@ def look_up(session: Session, typed: fields.Values, teams: Collection[str], toda
 
     Locked people are never among them. Raises BadInput where nothing is typed that somebody could be found by.
     """
+    return _looked_up(session, typed, Person.organization_id.in_(teams), today)
+
+
+def look_up_elsewhere(session: Session, typed: fields.Values, teams: Collection[str], today: date) -> Sequence[str]:
+    """The same, of all teams but these."""
+    return _looked_up(session, typed, Person.organization_id.not_in(teams), today)
+
+
+def _looked_up(session: Session, typed: fields.Values, where: ColumnElement[bool], today: date) -> Sequence[str]:
     asked = fields.lookups(_readable(typed, today))
     if not asked:
         raise BadInput(
             N_("Give the name with the birth date, or the phone number, or the plan id, each as a whole."), "name"
         )
     keys = keys_of(session)
-    found = select(Person.id).where(
-        Person.organization_id.in_(teams), Person.locked.is_(False), Person.key.is_not(None)
-    )
+    found = select(Person.id).where(where, Person.locked.is_(False), Person.key.is_not(None))
     for kind, parts in asked.items():
         known = PersonLookup.digest.in_(sealing.digests(keys, kind, parts))
         found = found.where(Person.id.in_(select(PersonLookup.person_id).where(PersonLookup.kind == kind, known)))

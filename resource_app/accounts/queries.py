@@ -82,6 +82,13 @@ def homes(session: Session) -> set[str]:
     return {each for each in session.scalars(theirs) if each is not None}
 
 
+def holding(session: Session, role: str) -> Sequence[str]:
+    """The ids of those who hold a role of the network and can sign in."""
+    theirs = select(Membership.user_id).join(User, User.id == Membership.user_id)
+    held = Membership.role == role, Membership.ended_at.is_(None), User.disabled_at.is_(None)
+    return session.scalars(theirs.where(*held).distinct().order_by(Membership.user_id)).all()
+
+
 def _holds(somebody: Record[str, str, str], words: Sequence[str]) -> bool:
     text = f"{_plain(somebody.name)} {somebody.email}"
     return all(word in text for word in words)

@@ -78,6 +78,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("person_changed", N_("changed what is kept of a person")),
     Action("person_locked", N_("let nobody find a person any more")),
     Action("person_unlocked", N_("let a person be found again")),
+    Action("glass_broken", N_("opened a person of another team in an emergency")),
+    Action("glass_judged", N_("judged whether a person was opened rightly")),
     Action("consent_recorded", N_("recorded what a person agreed to, refused or took back")),
     Action("case_opened", N_("began to work with a person")),
     Action("need_added", N_("wrote down what a person needs")),

@@ -18,6 +18,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from sqlalchemy.orm import Session
 
 from referrals.offers import notices as referral_letters
+from referrals.people import letters as emergency_letters
 from resource_app import mail
 from resource_app.accounts import letters as account_letters
 from resource_app.accounts.letters import Draft, Kind
@@ -34,7 +35,15 @@ GIVES_UP = timedelta(hours=24)
 TASK: Final = "mail refused"
 TO_A_PERSON: Final = "mail to a person"
 PURPOSE = "letter"
-_OF = (account_letters, claim_letters, new_listing_letters, problem_letters, confirmation_letters, referral_letters)
+_OF = (
+    account_letters,
+    claim_letters,
+    new_listing_letters,
+    problem_letters,
+    confirmation_letters,
+    referral_letters,
+    emergency_letters,
+)
 KINDS: Mapping[str, Kind] = {kind.code: kind for letters in _OF for kind in letters.KINDS}
 ROOT = Path(__file__).resolve().parents[1]
 TEMPLATES, TRANSLATIONS = ROOT.parent / "templates" / "email", ROOT / "translations"

@@ -66,6 +66,11 @@ def record_words(kind: str) -> str:
         "listing": t.gettext("Listing"),
         "problem": t.gettext("Reported problem"),
         "task": t.gettext("Work of staff"),
+        "person": t.gettext("Member"),
+        "people:own": t.gettext("Own list of members"),
+        "people:look-up": t.gettext("Look-up of a member"),
+        "people:emergency": t.gettext("Look-up of a member in an emergency"),
+        "people:opened": t.gettext("Records opened in an emergency"),
         "network:desk": t.gettext("Work that waits for curators"),
     }
     return words.get(kind, kind)

@@ -3,14 +3,15 @@
 What was typed is sent in a form, so that nothing personal stands in an address; titles name the task, never the person.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 from flask import Blueprint, g, redirect, render_template
 from sqlalchemy.orm import Session
 
 from referrals.cases.queries import caseload, of_owner
-from referrals.people import fields, operations, queries
+from referrals.people import fields, glass, operations, queries
 from referrals.people.queries import Known
 from resource_app.access import holders_of, open_to
 from resource_app.accounts import throttles
@@ -50,7 +51,7 @@ def look_up() -> Page:
         found = find(values)
     except BadInput as error:
         return _index(Filled(given, error.field, error.message)), 422
-    return _found(Filled(given), found)
+    return found_page(Filled(given), found)
 
 
 @blueprint.get("/members/new")
@@ -84,17 +85,24 @@ def find(values: fields.Values) -> Sequence[Known]:
     """People of the viewer's teams who are known by all of this; written down as one act. Raises BadInput for too little, which
     counts as no try, and TooMany.
     """
-    known, at = identity.somebody(), now()
-    throttles.spend(identity.connections(), "look_up", at, account=known.user_id)
-    try:
-        with reading() as session:
-            ids = queries.look_up(session, values, queries.teams_of(known), at.date())
-    except BadInput:
-        throttles.give_back(identity.connections(), "look_up", at, account=known.user_id)
-        raise
+    teams = queries.teams_of(identity.somebody())
+    with tried(), reading() as session:
+        ids = queries.look_up(session, values, teams, now().date())
     identity.looked("listed", "people:look-up", shown=[f"person:{each}" for each in ids])
     with reading() as session:
         return queries.briefly(session, ids)
+
+
+@contextmanager
+def tried() -> Iterator[None]:
+    """Count the block as one try to look somebody up; what cannot be looked up counts for nothing. Raises TooMany."""
+    whose, at = identity.somebody().user_id, now()
+    throttles.spend(identity.connections(), "look_up", at, account=whose)
+    try:
+        yield
+    except BadInput:
+        throttles.give_back(identity.connections(), "look_up", at, account=whose)
+        raise
 
 
 def _alike(values: fields.Values) -> Sequence[Known]:
@@ -131,10 +139,16 @@ def _index(filled: Filled) -> str:
     return _page("members/index.html", filled, table=ASKED, mine=mine, load=load)
 
 
-def _found(filled: Filled, found: Sequence[Known]) -> str:
+def found_page(filled: Filled, found: Sequence[Known], emergency: str = "") -> str:
+    """Who was found; `emergency` is "asked" where somebody may ask for people of other teams, as they may when nobody was, and
+    "opened" where they did.
+    """
     g.language_form = "look-up"
     kept = {code: filled.values.get(code, "") for code in (field.code for field in ASKED)}
-    return _page("members/index.html", filled, table=ASKED, found=found, asked=kept)
+    way = emergency or ("" if found else "asked")
+    return _page(
+        "members/index.html", filled, table=ASKED, found=found, asked=kept, emergency=way, reasons=glass.REASONS
+    )
 
 
 def _new(filled: Filled, alike: Sequence[Known] = ()) -> str:
@@ -156,5 +170,5 @@ def parts_of_form() -> list[tuple[str, str, tuple[fields.Field, ...]]]:
 
 def _page(template: str, filled: Filled, **more: Any) -> str:
     keep_nothing()
-    given: dict[str, Any] = {"mine": None, "load": (), "found": None, "asked": {}, **more}
+    given: dict[str, Any] = {"mine": None, "load": (), "found": None, "asked": {}, "emergency": "", **more}
     return render_template(template, form=filled, hints=members_words.HINTS, words=members_words, **given)

@@ -9,12 +9,13 @@ from flask import Blueprint, g, redirect, render_template
 from sqlalchemy.orm import Session
 
 from referrals.cases import operations as cases
-from referrals.cases.models import Case
+from referrals.cases.models import Case, CaseNeed
+from referrals.cases.needs import NEED
 from referrals.cases.queries import caseload, needs_of, of_person
 from referrals.consents import queries as consents
 from referrals.offers import standings
-from referrals.people import contact, fields, operations, queries, related, sealing
-from referrals.people.models import Person
+from referrals.people import contact, fields, glass, operations, queries, related, sealing
+from referrals.people.models import BreakGlass, Person
 from referrals.people.operations import ChangedMeanwhile
 from resource_app import phrases
 from resource_app.access import open_to
@@ -132,7 +133,8 @@ def open_person(session: Session, person_id: str, page: str) -> Person:
 def page_of(person_id: str, filled: Filled) -> str:
     """The page of a person, with what was sent in one of its forms."""
     with reading() as session:
-        person = open_person(session, person_id, "all")
+        person, opened = glass.look_into(session, person_id, identity.somebody(), identity.by())
+        identity.opened(f"person:{person_id}", page="all", **({"glass": opened.id} if opened else {}))
         values = fields.without_secret_home(sealing.values_of(session, person))
         belong = related.of_person(session, person)
         return render_template(
@@ -141,7 +143,8 @@ def page_of(person_id: str, filled: Filled) -> str:
             person=person,
             called=values.get("called") or values["name"],
             **_kept(values, belong),
-            **_work(session, person),
+            **_work(session, person, opened),
+            glass_until=_moment(session, opened.until) if opened else "",
             consents=consents.of_person(session, person_id),
             looks=_looks(session, of_record(session, f"person:{person_id}", "opened", LATELY)),
             words=members_words,
@@ -168,27 +171,35 @@ def _kept(values: fields.Values, belong: Sequence[related.Related]) -> dict[str,
     }
 
 
-def _work(session: Session, person: Person) -> dict[str, Any]:
-    """The cases, what is needed in each, and how it stands."""
+def _work(session: Session, person: Person, opened: BreakGlass | None) -> dict[str, Any]:
+    """The cases, what is needed in each, and how it stands; in an emergency not all of it."""
     theirs = of_person(session, person.id)
     owners = names(session, {each.owner_id for each in theirs})
-    stands = standings.of_person(session, person.id)
+    stands = [each for each in standings.of_person(session, person.id) if glass.may_read(opened, each.need.data_class)]
     return {
-        "cases": [_case(session, each, owners, stands) for each in theirs],
+        "cases": [
+            {
+                "case": each,
+                "owner": owners.get(each.owner_id, ""),
+                "since": _moment(session, each.opened_at),
+                "needs": _needs(session, each, stands, opened),
+            }
+            for each in theirs
+        ],
         "load": caseload(session, identity.somebody().user_id),
         "has_open_case": any(each.closed_at is None for each in theirs),
     }
 
 
-def _case(session: Session, case: Case, owners: dict[str, str], stands: Sequence[standings.Stands]) -> dict[str, Any]:
-    return {
-        "case": case,
-        "owner": owners.get(case.owner_id, ""),
-        "since": _moment(session, case.opened_at),
-        "needs": [
-            (need, [each for each in stands if each.referral.need_id == need.id]) for need in needs_of(session, case)
-        ],
-    }
+def _needs(
+    session: Session, case: Case, stands: Sequence[standings.Stands], opened: BreakGlass | None
+) -> list[tuple[CaseNeed, list[standings.Stands]]]:
+    """The needs of a case with their referrals."""
+    return [
+        (need, [each for each in stands if each.referral.need_id == need.id])
+        for need in needs_of(session, case)
+        if glass.may_read(opened, NEED[need.code].data_class)
+    ]
 
 
 def _looks(session: Session, events: Sequence[AuditEvent]) -> list[Look]:

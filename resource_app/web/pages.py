@@ -35,6 +35,7 @@ from resource_app.web import (
     lookalikes,
     mapping,
     members,
+    members_glass,
     members_page,
     members_related,
     network,
@@ -102,6 +103,7 @@ SECTIONS = (
     plan,
     jobs,
     members,
+    members_glass,
     members_page,
     members_related,
 )

@@ -6,6 +6,7 @@ import pytest
 from flask import Flask
 from sqlalchemy import select
 
+from referrals.cases import operations as cases
 from referrals.people import operations, sealing
 from referrals.people.models import Person as Member
 from resource_app.accounts.roles import Held
@@ -242,3 +243,53 @@ def test_referral_members_household_and_proxies_are_added_and_taken_out(nurse: V
     assert nurse.post(found[1], page=way).status_code == 303
     assert "1 person in the household" in nurse.get(way).text
     assert nurse.post(found[1], page=way).status_code == 404
+
+
+EMERGENCY = {"phone": ADA["phone"], "reason": "danger", "words": "Found at the door without keys."}
+
+
+def test_referral_members_an_emergency_opens_a_record_to_read_alone(
+    nurse: Visitor, nora: Person, connections: Connections
+) -> None:
+    theirs = add(connections, ELSEWHERE)
+    with connections.transaction() as session:
+        case = cases.open_case(session, session.get_one(Member, theirs), "olive", BY)
+        for code in ("food-insecurity", "intimate-partner-violence", "substance-use"):
+            cases.add_need(session, case, code, "talk", BY)
+    asked = nurse.post("/members", act="save", phone=ADA["phone"]).text
+    assert theirs not in asked
+    assert 'action="/members/emergency"' in asked
+    wrong = nurse.post("/members/emergency", page="/members", **EMERGENCY | {"words": ""})
+    assert (wrong.status_code, ADA["phone"] in wrong.text, theirs in wrong.text) == (422, True, False)
+    found = nurse.post("/members/emergency", page="/members", **EMERGENCY)
+    assert f'href="/members/{theirs}"' in found.text
+    page = nurse.get(f"/members/{theirs}").text
+    for told in ("You opened this in an emergency", "617-555-0142", "Food"):
+        assert told in page
+    for held_back in ("Safety", "Support group", "/edit", "/lock", "/household"):
+        assert held_back not in page
+    for way in ("edit", "household", "proxies"):
+        assert nurse.get(f"/members/{theirs}/{way}").status_code == 404
+    for way in ("lock", "case", "edit"):
+        answer = nurse.post(f"/members/{theirs}/{way}", page="/members", locked="yes", intensity="low", name="X")
+        assert answer.status_code in {404, 422}
+    assert values(connections, theirs) == ADA
+    assert ("listed", {"shown": [f"person:{theirs}"], "reason": "danger"}) in acts(connections, f"user:{nora.id}")
+
+
+def test_referral_members_an_emergency_is_judged_by_the_privacy_officer(
+    nurse: Visitor, site: Flask, keys: Keys, connections: Connections
+) -> None:
+    theirs = add(connections, ELSEWHERE)
+    nurse.post("/members/emergency", page="/members", **EMERGENCY)
+    officer = Visitor(site).sign_in(a_person(connections, keys, Held("privacy_officer", None)))
+    page = officer.get("/members/opened").text
+    for told in ("Wren Alder", "Found at the door without keys.", "Somebody is in danger", theirs):
+        assert told in page
+    assert "Lantern" not in page
+    found = re.search(r'action="(/members/opened/[^"]*)"', page)
+    assert found
+    assert officer.post(found[1], page="/members/opened").status_code == 422
+    assert officer.post(found[1], page="/members/opened", verdict="wrong").status_code == 303
+    assert "Nothing waits." in officer.get("/members/opened").text
+    assert nurse.get("/members/opened").status_code == 403
