@@ -41,7 +41,7 @@ POSTGRESQL_ARGUMENTS = {  # seconds; what DATABASE_URL says of them holds instea
 MOST_IDS = 500  # in one statement
 
 Json = dict[str, Any]
-Key = TypeVar("Key", str, tuple[str, str], tuple[str, str, str])  # what rows are asked for by
+Key = TypeVar("Key", int, str, tuple[str, str], tuple[str, str, str])  # what rows are asked for by
 
 # `info` of a column whose values may hold a street address: marking a place confidential empties them.
 MAY_HOLD_ADDRESS = {"may_hold_address": True}

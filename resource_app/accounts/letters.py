@@ -149,7 +149,7 @@ def _unless_over(template: str) -> Drafting:
 
 
 def _decided(session: Session, keys: Keys, origin: str, about: str, now: datetime) -> Draft | None:
-    """That a curator decided about changes they proposed; `about` is who they are, and the listing where it is one."""
+    """That changes they proposed wait no more; `about` is who they are, and the listing where it is one."""
     del keys, now
     user_id, _, listing_id = about.partition(":")
     user = session.get(User, user_id)

@@ -145,7 +145,7 @@ def restore(connections: Connections, lines: Iterable[bytes], now: datetime) -> 
                 for fact in FACTS:
                     done += _lay(session, fact, [values for each, values in read if each is fact])
                 if any(fact.model in {Proposal, Change} for fact, _ in read):
-                    forget(session, session.scalars(_PRIVATE).all())
+                    forget(session, session.scalars(_PRIVATE).all(), now)
         except IntegrityError as error:
             raise BadInput(f"Lines {chunk[0][0]} to {chunk[-1][0]} hold a fact that cannot be.", "facts") from error
     with connections.transaction() as session:

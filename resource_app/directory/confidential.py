@@ -101,7 +101,7 @@ def withhold(
     shown_otherwise |= _hold(session, unread.values(), now)
     shown_otherwise |= _withhold_above(session, groups.values(), now)
     open_tasks(session, CONFIDENTIAL, _guessed_above(touched), now)
-    forget(session, places)
+    forget(session, places, now)
     return shown_otherwise
 
 

@@ -1,8 +1,7 @@
 """What does a curator decide about changes that wait? Field by field: taken, refused, or written otherwise."""
 
-import uuid
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, cast
@@ -10,8 +9,6 @@ from typing import Any, cast
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from resource_app import mail
-from resource_app.accounts.letters import DECIDED
 from resource_app.actor import Actor
 from resource_app.database import Json
 from resource_app.directory.disputes import OF_ORGANIZATION
@@ -25,7 +22,6 @@ from resource_app.directory.editing import (
     word_of,
 )
 from resource_app.directory.history import Edit
-from resource_app.directory.kept import part
 from resource_app.directory.merging import is_blank
 from resource_app.directory.models import Proposal
 from resource_app.directory.proposals import close_done, is_forgotten, show_checked
@@ -80,25 +76,6 @@ def decide(
     show_checked(session, [(each.kind, each.object_id, each.field) for each in waiting.values()])
     close_done(session, {(each.kind, each.object_id) for each in waiting.values()}, now)
     return list(waiting.values())
-
-
-def tell(session: Session, decided: Iterable[Proposal], now: datetime) -> None:
-    """Let everybody know who proposed something a curator has decided about, in the transaction that decides: one letter, which
-    says nothing of it. Where one waits to be sent to them, it tells of this, too.
-    """
-    about: dict[str, set[str]] = defaultdict(set)
-    for each in decided:
-        if each.user_id:
-            home = each.source.removeprefix(OF_ORGANIZATION)
-            known = part(session, each.kind, each.object_id, home)
-            about[each.user_id].add(known.listing_id if known else "")
-    for user_id, listings in about.items():
-        told = f"{user_id}:{listings.pop() if len(listings) == 1 else ''}"
-        waits = mail.unsent(session, DECIDED, f"{user_id}:", now)
-        if waits is None:
-            mail.ask(session, str(uuid.uuid4()), DECIDED, told, now)
-        elif waits.about != told:
-            waits.about = f"{user_id}:"  # of several listings
 
 
 def _require_said(choice: Choice, proposal: Proposal) -> None:

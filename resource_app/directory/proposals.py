@@ -1,18 +1,23 @@
 """Which changes wait for a curator, and what becomes of them? Each is one field; the curator's task is the object it is of."""
 
+import uuid
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import insert, select, tuple_, update
+from sqlalchemy import insert, null, select, tuple_, update
 from sqlalchemy.orm import Session
 
+from resource_app import mail
+from resource_app.accounts.letters import DECIDED
 from resource_app.actor import Actor
 from resource_app.database import parts_of
 from resource_app.directory import document
 from resource_app.directory.disputes import CHECKED, OF_ORGANIZATION, listings_with
 from resource_app.directory.keepers import Keeper
+from resource_app.directory.kept import part
 from resource_app.directory.merging import says_same
 from resource_app.directory.models import Proposal
 from resource_app.tasks.operations import close_tasks, open_tasks
@@ -99,14 +104,49 @@ def numbered(session: Session, ids: Collection[int]) -> Sequence[Proposal]:
 def offered_by(
     session: Session, organization_id: str, objects: Mapping[Any, str], decided_since: datetime
 ) -> Sequence[Proposal]:
-    """What an organization proposed of these objects, the last first: what waits, and what a curator has decided lately."""
+    """What an organization proposed of these objects, the last first: what waits, what a curator has decided lately, and what
+    ended lately since it might tell where a private place is.
+    """
     mine = select(Proposal).where(
         Proposal.source == f"{OF_ORGANIZATION}{organization_id}",
         tuple_(Proposal.kind, Proposal.object_id).in_(list(objects.items())),
-        (Proposal.state == "open")
-        | (Proposal.state.in_(("accepted", "refused")) & (Proposal.decided_at >= decided_since)),
+        (Proposal.state == "open") | (Proposal.decided_at >= decided_since),
     )
     return session.scalars(mine.order_by(Proposal.id.desc())).all()
+
+
+def tell(session: Session, decided: Iterable[Proposal], now: datetime) -> None:
+    """Let everybody know who proposed something that waits no more, in the transaction that ends it: one letter, which says
+    nothing of it. Where one waits to be sent to them, it tells of this, too.
+    """
+    about: dict[str, set[str]] = defaultdict(set)
+    for each in decided:
+        if each.user_id:
+            home = each.source.removeprefix(OF_ORGANIZATION)
+            known = part(session, each.kind, each.object_id, home)
+            about[each.user_id].add(known.listing_id if known else "")
+    for user_id, listings in about.items():
+        told = f"{user_id}:{listings.pop() if len(listings) == 1 else ''}"
+        waits = mail.unsent(session, DECIDED, f"{user_id}:", now)
+        if waits is None:
+            mail.ask(session, str(uuid.uuid4()), DECIDED, told, now)
+        elif waits.about != told:
+            waits.about = f"{user_id}:"  # of several listings
+
+
+def forget(session: Session, ids: Collection[int], now: datetime) -> None:
+    """Empty these proposals, which might tell where a private place is: those that wait end, and whoever sent them is told."""
+    ended = list[Proposal]()
+    for some in parts_of(ids):
+        mine = Proposal.id.in_(some)
+        ended += session.scalars(_OPEN.where(mine).order_by(Proposal.id))
+        session.execute(update(Proposal).where(mine).values(was=null(), proposed=null()))
+        session.execute(
+            update(Proposal).where(mine, Proposal.state == "open").values(state="superseded", decided_at=now)
+        )
+    show_checked(session, [(each.kind, each.object_id, each.field) for each in ended])
+    close_done(session, {(each.kind, each.object_id) for each in ended}, now)
+    tell(session, ended, now)
 
 
 def is_forgotten(proposal: Proposal) -> bool:
@@ -118,8 +158,8 @@ def settle(session: Session, stands: Mapping[Key, Any], now: datetime) -> None:
     """Take note of what stands in these fields now: what was proposed of one and says the same waits no more."""
     objects = {(kind, object_id) for kind, object_id, _ in stands}
     still, ended = set[tuple[str, str]](), list[Key]()
-    for part in parts_of(objects):
-        for each in session.scalars(_OPEN.where(_OBJECT.in_(part))):
+    for some in parts_of(objects):
+        for each in session.scalars(_OPEN.where(_OBJECT.in_(some))):
             key = (each.kind, each.object_id, each.field)
             if key in stands and says_same(each.proposed, stands[key]):
                 each.state = "superseded"
@@ -135,8 +175,8 @@ def settle(session: Session, stands: Mapping[Key, Any], now: datetime) -> None:
 def close_done(session: Session, objects: Collection[tuple[str, str]], now: datetime) -> None:
     """Close the tasks of objects of which nothing waits any more."""
     waiting = set[tuple[str, str]]()
-    for part in parts_of(objects):
-        asked = _OPEN.with_only_columns(Proposal.kind, Proposal.object_id).where(_OBJECT.in_(part))
+    for some in parts_of(objects):
+        asked = _OPEN.with_only_columns(Proposal.kind, Proposal.object_id).where(_OBJECT.in_(some))
         waiting |= {(*row,) for row in session.execute(asked)}
     _close(session, {*objects} - waiting, now)
 

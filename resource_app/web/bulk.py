@@ -8,12 +8,12 @@ from sqlalchemy.orm import Session
 
 from resource_app.access import open_to
 from resource_app.directory import proposals
-from resource_app.directory.deciding import Choice, decide, tell
+from resource_app.directory.deciding import Choice, decide
 from resource_app.directory.editing import ChangedMeanwhile
 from resource_app.directory.history import last_of_all
 from resource_app.directory.kept import part
 from resource_app.directory.models import Proposal
-from resource_app.directory.proposals import Asked
+from resource_app.directory.proposals import Asked, tell
 from resource_app.errors import N_, BadInput
 from resource_app.web import edits, identity
 from resource_app.web.differences import source_words

@@ -56,7 +56,9 @@ class Edit:
 
 @dataclass(frozen=True, slots=True)
 class Offered:
-    """A change an organization proposed: `state` is "open", "accepted" or "refused", `answer` what the curator said."""
+    """A change an organization proposed: `state` is "open", "accepted", "refused", or "superseded" where its place became
+    private; `answer` is what the curator said.
+    """
 
     change: FieldChange
     who: str

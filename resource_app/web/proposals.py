@@ -11,7 +11,7 @@ from resource_app.actor import Actor
 from resource_app.audit.recording import Entry, record
 from resource_app.connections import search_of
 from resource_app.directory import proposals
-from resource_app.directory.deciding import Choice, decide, tell
+from resource_app.directory.deciding import Choice, decide
 from resource_app.directory.editing import ChangedMeanwhile, changes_since, last_of
 from resource_app.directory.kept import Part, part
 from resource_app.directory.models import Proposal
@@ -65,7 +65,7 @@ def publish(kind: str, object_id: str) -> Page:
             decided = decide(
                 session, _choices(given, open_ones), given["seen"], now(), curator(), given["answer"].strip()
             )
-            tell(session, decided, now())
+            proposals.tell(session, decided, now())
             write_down(session, decided)
     except BadInput as error:
         return _page(kind, object_id, replace(filled, wrong=error.field or "fields", message=error.message)), 422

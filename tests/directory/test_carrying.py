@@ -80,7 +80,7 @@ def test_the_demo_goes_out_and_comes_in_elsewhere_with_every_fact(
         first, second, third = session.scalars(select(Listing.id).where(Listing.held.is_(None)).limit(3))
         operations.merge(session, first, second, NOW, CURATOR)
         operations.withdraw(session, third, NOW, CURATOR)
-        forget(session, session.scalars(select(Location.id).where(Location.address_visibility == "private")).all())
+        forget(session, session.scalars(select(Location.id).where(Location.address_visibility == "private")).all(), NOW)
     listings, known = tmp_path / "listings.ndjson", tmp_path / "facts.ndjson"
     asked = ["--all", "--output", str(listings), "--facts", str(known)]
     assert CliRunner().invoke(export, asked, obj=settings, catch_exceptions=False).exit_code == 0

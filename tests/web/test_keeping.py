@@ -1,6 +1,7 @@
 """Who keeps listings right sees what waits, what was changed and how they were; nobody else sees that there is any."""
 
 import re
+import uuid
 from datetime import date, timedelta
 from typing import Any
 
@@ -15,7 +16,7 @@ from resource_app.audit.models import AuditEvent
 from resource_app.connections import Connections
 from resource_app.directory import operations, proposals
 from resource_app.directory.applying import apply_batch
-from resource_app.directory.deciding import decide, tell
+from resource_app.directory.deciding import decide
 from resource_app.directory.editing import Edited, Saying, edit
 from resource_app.directory.history import Edit
 from resource_app.directory.keepers import keeper_of
@@ -23,6 +24,7 @@ from resource_app.directory.models import Change, Organization, Proposal, Servic
 from resource_app.jobs.posting import KINDS, _rendered
 from resource_app.keys import Keys
 from resource_app.mail import TOPIC, LetterRow
+from resource_app.tasks.models import Task
 from resource_app.web import bulk
 from tests.factories import LISTING, ORGANIZATION, PLACE, SERVICE, entry_of, lantern, load
 from tests.web.conftest import NOW
@@ -373,18 +375,54 @@ def test_two_sources_stand_side_by_side(
     assert states == {ours: "refused", theirs: "accepted"}
 
 
-def test_what_is_not_kept_of_a_private_place_cannot_be_taken(
-    curator_page: Visitor, loaded: Connections, waiting: list[int], curator_person: Person
-) -> None:
+def test_what_is_not_kept_of_a_private_place_cannot_be_taken(curator_page: Visitor, loaded: Connections) -> None:
     with loaded.transaction() as session:
-        operations.mark_confidential(session, PLACE, NOW, Actor("user", curator_person.id))
+        row = {"kind": "service", "object_id": SERVICE, "field": "description", "source": "demo", "made_at": NOW}
+        session.add(made := Proposal(**row, was=None, proposed=None))
+        session.flush()
+        number = made.id
     page = curator_page.get(DECIDE).get_data(as_text=True)
     assert "not kept, since the address is private" in page
-    forced = curator_page.post(DECIDE, **{"seen": seen_on(page), f"d{waiting[0]}": str(waiting[0])})
+    forced = curator_page.post(DECIDE, **{"seen": seen_on(page), f"d{number}": str(number)})
     assert forced.status_code == 422
     assert described(loaded) == "Groceries every week."
-    kept = curator_page.post(DECIDE, **{"seen": seen_on(page), f"d{waiting[0]}": "keep"})
+    kept = curator_page.post(DECIDE, **{"seen": seen_on(page), f"d{number}": "keep"})
     assert kept.status_code == 303
+
+
+def test_what_may_tell_a_secret_address_ends_and_the_rest_waits_on(
+    curator_page: Visitor, staff_page: Visitor, loaded: Connections, staff: Person, curator_person: Person, keys: Keys
+) -> None:
+    week = {"id": str(uuid.uuid4()), "freq": "WEEKLY", "byday": "MO", "opens_at": "09:00:00", "closes_at": "17:00:00"}
+    say(loaded, staff, STAFF, description="Behind the blue church.", minimum_age=18, schedules=[week], alert="Canary.")
+    page = curator_page.get(DECIDE).get_data(as_text=True)
+    with loaded.transaction() as session:
+        operations.mark_confidential(session, PLACE, NOW, Actor("user", curator_person.id))
+    with loaded.reading() as session:
+        every = session.scalars(select(Proposal).order_by(Proposal.field)).all()
+        assert {each.field: each.state for each in every} == {
+            "alert": "superseded",
+            "description": "superseded",
+            "minimum_age": "open",
+            "schedules": "open",
+        }
+        assert [each.proposed for each in every] == [None, None, 18, [week]]
+        ids = [each.id for each in every]
+        [asked] = session.scalars(select(LetterRow).where(LetterRow.kind == "decided"))
+        draft = KINDS["decided"].draft(session, keys, "https://example.org", asked.about, NOW)
+    assert draft
+    assert draft.to == staff.email
+    assert "curator" not in _rendered(draft)
+    told = staff_page.get(HISTORY).get_data(as_text=True)
+    assert told.count("The address became private while this waited") == 2
+    assert told.count("Waits for a curator") == 2
+    assert "blue church" not in told
+    assert "blue church" not in curator_page.get(DECIDE).get_data(as_text=True)
+    late = curator_page.post(DECIDE, **{"seen": seen_on(page), f"d{ids[0]}": str(ids[0])})
+    assert late.status_code == 409
+    with loaded.transaction() as session:
+        proposals.forget(session, ids, NOW)
+        assert not session.scalars(select(Task).where(Task.kind == "proposal", Task.closed_at.is_(None))).all()
 
 
 BULK = "/desk/proposals"
@@ -428,11 +466,11 @@ def test_a_letter_is_asked_for_with_the_decision_it_tells_of(
 
 def test_a_letter_that_left_tells_of_nothing_later(loaded: Connections, staff: Person, waiting: list[int]) -> None:
     with loaded.transaction() as session:
-        tell(session, proposals.numbered(session, waiting), NOW)
+        proposals.tell(session, proposals.numbered(session, waiting), NOW)
     outbox.claim(loaded, TOPIC, NOW, 5, timedelta(minutes=5))
     for _again in range(2):
         with loaded.transaction() as session:
-            tell(session, proposals.numbered(session, waiting), NOW)
+            proposals.tell(session, proposals.numbered(session, waiting), NOW)
     with loaded.reading() as session:
         letters = session.scalars(select(LetterRow).where(LetterRow.kind == "decided")).all()
         assert [each.about for each in letters] == [f"{staff.id}:{LISTING}"] * 2
