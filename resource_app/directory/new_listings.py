@@ -3,10 +3,10 @@
 import re
 import uuid
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Final
 
-from sqlalchemy import select
+from sqlalchemy import null, select, update
 from sqlalchemy.orm import Session
 
 from resource_app import mail
@@ -27,6 +27,7 @@ from search import stored
 TASK: Final = "new listing"
 LETTER = "new_listing_decided"
 SOURCE = "curator"  # of what is published so: somebody has read it
+KEPT_FOR = timedelta(days=90)  # what was typed, after the decision
 Said = Mapping[str, str]
 _SAFE = re.compile(r"\bsafe[- ]?(?:house|home|haven)s?\b|\bcasas? segura|\brefugio seguro", re.IGNORECASE)
 
@@ -73,9 +74,13 @@ def is_in_danger(said: Said) -> bool:
 
 def puts_in_danger(session: Session, said: Said) -> bool:
     """The same; of one more place of a service that is in the directory by what stands there."""
+    return bool(said.get("address_1")) and _may_be_dangerous(session, said)
+
+
+def _may_be_dangerous(session: Session, said: Said) -> bool:
     service_id = said.get("service_id")
-    if not service_id or not said.get("address_1"):
-        return is_in_danger(said)
+    if not service_id:
+        return _is_dangerous(said)
     service = session.get(Service, service_id)
     documents = stored.of_service(session.connection(), service_id)
     words = service.hsds if service is not None else {}
@@ -120,9 +125,20 @@ def publish(
 
 
 def refuse(session: Session, made: ProposedListing, now: datetime, actor: Actor, answer: str = "") -> None:
-    """Leave it out. Raises BadInput for what was decided already."""
+    """Leave it out; what was typed goes at once where its address is to be kept secret, or may put people in danger. Raises
+    BadInput for what was decided already.
+    """
     _require_open(session, made)
+    if made.said is not None and (made.said.get(HIDDEN) or _may_be_dangerous(session, made.said)):
+        made.said = None
     _decide(session, made, "refused", answer, now, actor)
+
+
+def erase(session: Session, now: datetime) -> int:
+    """Forget what was typed of those decided long ago; how many those were."""
+    old = ProposedListing.decided_at < now - KEPT_FOR, ProposedListing.said.is_not(None)
+    gone = session.execute(update(ProposedListing).where(*old).values(said=null()))
+    return int(gone.rowcount)  # type: ignore[attr-defined]  # an update counts its rows
 
 
 def _require_open(session: Session, made: ProposedListing) -> None:

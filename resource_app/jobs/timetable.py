@@ -122,6 +122,12 @@ TIMETABLE: tuple[Job, ...] = (
         work.erase_problems,
     ),
     Job(
+        "erase-new-listings",
+        N_("Erases what was typed of proposed listings, ninety days after they were published or left out."),
+        Daily(time(8)),
+        work.erase_new_listings,
+    ),
+    Job(
         "tidy-drafts",
         N_("Forgets what was typed and never saved or sent: listings after ninety days, referrals after thirty."),
         Daily(time(8, 5)),

@@ -10,7 +10,7 @@ from referrals.offers import ticking
 from resource_app.accounts import passing, throttles
 from resource_app.audit.anchoring import anchor
 from resource_app.connections import Connections
-from resource_app.directory import claims, drafts, problems, use
+from resource_app.directory import claims, drafts, new_listings, problems, use
 from resource_app.jobs.models import JobRun
 from resource_app.outward import Outward
 from validation import beginning, checking, climbing, priorities
@@ -69,6 +69,12 @@ def erase_problems(connections: Connections, now: datetime) -> str:
     """Forget what was typed of problems that were closed long ago."""
     with connections.transaction() as session:
         return f"{problems.erase(session, now):,} erased"
+
+
+def erase_new_listings(connections: Connections, now: datetime) -> str:
+    """Forget what was typed of proposed listings that were decided long ago."""
+    with connections.transaction() as session:
+        return f"{new_listings.erase(session, now):,} erased"
 
 
 def tidy_drafts(connections: Connections, now: datetime) -> str:

@@ -237,6 +237,7 @@ def _desk(proposed_id: str, filled: Filled) -> str:
             "desk/new.html",
             form=filled,
             proposed=proposed,
+            forgotten=made.said is None,
             likes=likes,
             state=made.state,
             asks=bool(said.get("address_1")),

@@ -1,6 +1,7 @@
 """A listing that is missing is proposed, held against what is there, and published by a curator."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from flask import Flask
@@ -11,6 +12,7 @@ from resource_app.connections import Connections
 from resource_app.directory import claims, operations
 from resource_app.directory.models import Change, Claim, Listing, Organization, ProposedListing, Service
 from resource_app.jobs.posting import KINDS, _rendered
+from resource_app.jobs.work import erase_new_listings
 from resource_app.keys import Keys
 from resource_app.mail import LetterRow
 from resource_app.outbox import Outgoing
@@ -18,7 +20,7 @@ from resource_app.tasks.models import Task
 from search import stored
 from tests.conftest import NOW
 from tests.factories import LISTING, ORGANIZATION, PLACE
-from tests.web.people import BY, Visitor, a_person
+from tests.web.people import BY, Visitor, Watch, a_person
 
 pytestmark = pytest.mark.usefixtures("quick")
 NEW = "/listings/new"
@@ -284,6 +286,41 @@ def test_what_its_sender_keeps_secret_is_so_without_a_word_of_the_curator(
     answer = curator.post(desk, act="publish")
     assert "Wren House" in staff.get(answer.location).text
     assert "Canary" not in everything_kept(listed)
+
+
+@pytest.mark.parametrize(
+    ("words", "kept"),
+    [
+        ({"secret": "yes"}, False),
+        ({}, False),
+        ({"address_1": "", "description": "Beds in a safe house behind Canary church."}, False),
+        ({"name": "Food pantry", "description": "Groceries.", "address_1": "4 Canary Street"}, True),
+    ],
+)
+def test_of_what_is_left_out_no_street_that_may_put_people_in_danger_is_kept(
+    staff: Visitor, curator: Visitor, listed: Connections, words: dict[str, str], *, kept: bool
+) -> None:
+    staff.post(NEW, **HOUSE | words, sure="yes")
+    page = f"/desk/new/{proposed(listed).id}"
+    assert "Canary" in curator.get(page).text
+    curator.post(page, act="refuse", answer="We have it.")
+    assert ("Canary" in everything_kept(listed)) is kept
+    assert ("Canary" in curator.get(page).text) is kept
+    assert ("What they sent was erased." in curator.get(page).text) is not kept
+    assert "We have it." in staff.get(OWN).text
+
+
+def test_what_was_typed_is_erased_ninety_days_after_the_decision(
+    staff: Visitor, curator: Visitor, listed: Connections, watch: Watch
+) -> None:
+    staff.post(NEW, **RIDES)
+    assert erase_new_listings(listed, watch.at + timedelta(days=900)) == "0 erased"  # nobody has decided
+    curator.post(f"/desk/new/{proposed(listed).id}", act="refuse")
+    assert erase_new_listings(listed, watch.at + timedelta(days=89)) == "0 erased"
+    assert erase_new_listings(listed, watch.at + timedelta(days=91)) == "1 erased"
+    assert proposed(listed).said is None
+    assert erase_new_listings(listed, watch.at + timedelta(days=92)) == "0 erased"
+    assert "Harbor Rides" in staff.get(OWN).text
 
 
 def test_what_is_held_back_leads_to_why(staff: Visitor, curator: Visitor, listed: Connections) -> None:

@@ -11,8 +11,8 @@ STATES = ("open", "published", "refused")
 
 
 class ProposedListing(MappedAsDataclass, Base, kw_only=True):
-    """What was typed (`said`, by the names of the form's boxes), by whom, and what became of it. `service_id` is the service
-    that was made of it; `answer` is what the curator says to who proposed it.
+    """What was typed (`said`, by the names of the form's boxes; erased in time), by whom, and what became of it. `service_id`
+    is the service that was made of it; `answer` is what the curator says to who proposed it.
     """
 
     __tablename__ = "proposed_listing"
