@@ -74,10 +74,11 @@ def is_in_danger(said: Said) -> bool:
 
 def puts_in_danger(session: Session, said: Said) -> bool:
     """The same; of one more place of a service that is in the directory by what stands there."""
-    return bool(said.get("address_1")) and _may_be_dangerous(session, said)
+    return bool(said.get("address_1")) and may_be_dangerous(session, said)
 
 
-def _may_be_dangerous(session: Session, said: Said) -> bool:
+def may_be_dangerous(session: Session, said: Said) -> bool:
+    """Whether people may be in danger where they are found, as what is said tells, or the service that it names."""
     service_id = said.get("service_id")
     if not service_id:
         return _is_dangerous(said)
@@ -129,7 +130,7 @@ def refuse(session: Session, made: ProposedListing, now: datetime, actor: Actor,
     BadInput for what was decided already.
     """
     _require_open(session, made)
-    if made.said is not None and (made.said.get(HIDDEN) or _may_be_dangerous(session, made.said)):
+    if made.said is not None and (made.said.get(HIDDEN) or may_be_dangerous(session, made.said)):
         made.said = None
     _decide(session, made, "refused", answer, now, actor)
 

@@ -63,7 +63,7 @@ def index(listing_id: str) -> Page:
 def ask(listing_id: str, part: str) -> Page:
     """One part, as it was left by whoever opens it, else as it stands."""
     chosen, known = _part(part), identity.somebody()
-    _note_private(listing_id)
+    note_private(listing_id)
     with reading() as session:
         draft = drafts.find(session, known.user_id, listing_id).get(part)
         values = {name: str(value) for name, value in (draft.typed or {}).items()} if draft else None
@@ -187,7 +187,7 @@ def _waiting(session: Session, keeper: Keeper) -> dict[Kind, set[str]]:
     return {kind: {each.field for each in proposals.open_ones(session, kind, key)} for kind, key in objects}
 
 
-def _note_private(listing_id: str) -> None:
+def note_private(listing_id: str) -> None:
     """Write down who is about to see a private address, before they do."""
     known = identity.somebody()
     with identity.connections().transaction() as session:

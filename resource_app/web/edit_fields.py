@@ -23,7 +23,7 @@ SECRET_TITLE = N_("Who may know the address")
 SECRET = N_("Keep this address secret (people call first; only the areas served are shown)")
 SECRET_NOTE = N_(
     "For a shelter where people would be in danger if somebody found them. It holds at once, and for everything that was "
-    "written before. No form shows the address again."
+    "written before. Only a curator can show the address again."
 )
 
 

@@ -17,7 +17,7 @@ from resource_app.directory.rewinding import told_of
 from resource_app.directory.rules import Issue, issues_of
 from resource_app.errors import BadInput, NotFound
 from resource_app.web import edit_hours, edits, identity, language
-from resource_app.web.edit_fields import Group
+from resource_app.web.edit_fields import SECRET_TITLE, Group
 from resource_app.web.edit_parts import Part, fields_of, level_of, parts_of, sayings_of
 from resource_app.web.finding_words import finding_words
 from resource_app.web.forms import Filled
@@ -75,6 +75,7 @@ def page_of(session: Session, listing_id: str, part: Part, typed: Typed) -> str:
         waiting_since=edits.waiting_since(session, keeper, _stored(part, bodies), reader(session).now),
         meanwhile=edits.told(session, keeper, told_of(typed.meanwhile), reader(session).now),
         view=view,
+        secret_title=SECRET_TITLE,
         unfinished=unfinished,
         people_read=()
         if hours is None

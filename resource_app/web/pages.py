@@ -55,6 +55,7 @@ from resource_app.web import (
     referrals,
     refusals,
     rendering,
+    show_address,
     signing_in,
     status,
 )
@@ -65,6 +66,7 @@ SECTIONS = (
     edit,
     new_listing,
     new_place,
+    show_address,
     proposed,
     numbers,
     organization,

@@ -95,6 +95,7 @@ FOR_ROLES = {
         GET /freshness/<table>.csv  GET /freshness/plan  GET /jobs""",
     "privacy_officer": "GET /audit  POST /audit  GET /audit.csv",
     "curator": """GET /desk/new/<proposed_id>  POST /desk/new/<proposed_id>
+        GET /listings/<listing_id>/address  POST /listings/<listing_id>/address
         GET /desk/look-alikes/<candidate_id>  POST /desk/look-alikes/<candidate_id>
         GET /desk/proposals  POST /desk/proposals  GET /desk/proposals/<kind>/<object_id>
         POST /desk/proposals/<kind>/<object_id>  GET /desk  GET /desk/tasks/<task_id>  POST /desk/tasks/<task_id>/take
