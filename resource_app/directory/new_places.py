@@ -82,11 +82,15 @@ def add(session: Session, service_id: str, said: Said, now: datetime, actor: Act
         raise BadInput(THERE_ALREADY, "location_id")
     objects = [Incoming(LISTING, listing, {"id": listing, "service": service_id, "location": place})]
     if not said.get("location_id"):
-        body: Json = {"id": place, "location_type": "physical", "addresses": [{"id": _new(), **_address(said)}]}
-        new = Incoming("location", place, body | ({"name": said["place"]} if said.get("place") else {}))
-        objects.insert(0, kept_secret(new, said))
+        objects.insert(0, kept_secret(Incoming("location", place, place_of(said) | {"id": place}), said))
     apply_batch(session, [Entry(LISTING, listing, tuple(objects))], now, actor, source)
     return listing
+
+
+def place_of(said: Said) -> Json:
+    """The HSDS location that what was typed says, without an id."""
+    name = {"name": said["place"]} if said.get("place") else {}
+    return {"location_type": "physical", "addresses": [{"id": _new(), **_address(said)}], **name}
 
 
 def kept_secret(incoming: Incoming, said: Said) -> Incoming:

@@ -14,14 +14,14 @@ from resource_app.directory.keepers import Keeper, keeper_of
 from resource_app.directory.models import Change
 from resource_app.directory.queries import is_private
 from resource_app.directory.rewinding import told_of
-from resource_app.directory.rules import Issue, issues_of
+from resource_app.directory.rules import issues_of
 from resource_app.errors import BadInput, NotFound
 from resource_app.web import edit_hours, edits, identity, language
 from resource_app.web.edit_fields import SECRET_TITLE, Group
 from resource_app.web.edit_parts import Part, fields_of, level_of, parts_of, sayings_of
 from resource_app.web.finding_words import finding_words
 from resource_app.web.forms import Filled
-from resource_app.web.hint_words import hint_words
+from resource_app.web.hint_words import hints_of
 from resource_app.web.sent import keep_nothing
 from resource_app.web.surroundings import reader
 from search import stored
@@ -128,10 +128,9 @@ def _hints(session: Session, keeper: Keeper, part: Part, said: Bodies) -> tuple[
         if (kind, issue.path.split("[")[0].split(".")[0]) in shown or (kind == "location" and issue.code in _PINS)
     ]
     secret = said.get("location", {}).get("address_visibility") == "private"
-    if ("location", "addresses") in shown and not secret and _should_be_private(session, keeper):
-        found.append(Issue("should-be-private", "hint", "addresses", ""))
-    words = (hint_words(t, issue.code) for issue in found)
-    return tuple(dict.fromkeys(filter(None, (*words, *finding_words(session, keeper.listing_id, part.code)))))
+    in_danger = ("location", "addresses") in shown and _should_be_private(session, keeper)
+    words = hints_of(t, found, secret=secret, in_danger=in_danger)
+    return (*words, *finding_words(session, keeper.listing_id, part.code))
 
 
 _PINS = ("pin", "pin-outside", "pin-astray")

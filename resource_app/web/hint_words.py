@@ -1,5 +1,8 @@
 """What could be better in a listing, in the reader's language? A sentence for each finding of `directory.rules`."""
 
+from collections.abc import Iterable
+
+from resource_app.directory.rules import Issue
 from resource_app.errors import N_
 from resource_app.phrases.moments import Translator
 
@@ -25,6 +28,12 @@ WORDS: dict[str, str] = {
 }
 
 
-def hint_words(t: Translator, code: str) -> str:
-    """The sentence for a finding; empty for one that the form itself shows, or that its reader can do nothing about."""
-    return t.gettext(WORDS[code]) if code in WORDS else ""
+def hints_of(t: Translator, found: Iterable[Issue], *, secret: bool, in_danger: bool) -> tuple[str, ...]:
+    """A sentence for each finding, but for one that the form itself shows, or that its reader can do nothing about.
+
+    `secret` says that the address is kept secret already, `in_danger` that people may be in danger where it is shown.
+    """
+    codes = [issue.code for issue in found if issue.code in WORDS and not (secret and issue.code == "confidential")]
+    if in_danger and not secret:
+        codes.append("should-be-private")
+    return tuple(t.gettext(WORDS[code]) for code in dict.fromkeys(codes))

@@ -2,10 +2,10 @@
 curator publishes it.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from flask import Blueprint, redirect, render_template, request
+from flask import Blueprint, g, redirect, render_template, request
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -22,13 +22,13 @@ from resource_app.directory.rules import issues_of
 from resource_app.directory.street_addresses import ZIP
 from resource_app.errors import N_, BadInput
 from resource_app.tasks.models import Task
-from resource_app.web import identity
+from resource_app.web import identity, language
 from resource_app.web.cards import Card, document_card
 from resource_app.web.edit_fields import AREA, SECRET, Box
 from resource_app.web.forms import Filled, Form, line, read, typed
 from resource_app.web.gone import is_shown
-from resource_app.web.hint_words import WORDS
-from resource_app.web.new_place import proposed_rows, shown_value
+from resource_app.web.hint_words import WORDS, hints_of
+from resource_app.web.new_place import LOOKING, proposed_rows, shown_value
 from resource_app.web.sent import keep_nothing
 from resource_app.web.signing_in import SEE_OTHER, Page
 from resource_app.web.surroundings import now, reader, reading
@@ -62,7 +62,8 @@ HOME = "organization_id"
 REACHED = N_("Give a phone, an email address or a web page: people must be able to reach them.")
 WRONG_ZIP = N_("Write the five digits of the ZIP code, as in 02150.")
 _SHAPE = {box.name: line(required=box.required, most=box.most) for box in BOXES}
-NewForm: type[Form] = type("NewForm", (Form,), {**_SHAPE, HOME: line(required=False), "sure": line(required=False)})
+_MORE = {name: line(required=False) for name in (HOME, "sure", "act")}
+NewForm: type[Form] = type("NewForm", (Form,), {**_SHAPE, **_MORE})
 
 
 class DecideForm(Form):
@@ -97,8 +98,12 @@ def ask() -> Page:
 @blueprint.post("/listings/new")
 @open_to(SIGNED_IN)
 def propose() -> Page:
-    """Keep it for a curator, unless it could be one that is there: then its likes are shown first."""
+    """Keep it for a curator, unless it could be one that is there: then its likes are shown first. Or only look at what
+    could be better, or go on in another language.
+    """
     fields = typed()
+    if fields.get("act") in LOOKING:
+        return _form(Filled(fields), looking=True)
     try:
         said = read(NewForm)
         _require_reached(said)
@@ -197,18 +202,29 @@ def _likes(session: Session, said: Mapping[str, str], home: str | None) -> list[
     return [document_card(each, who) for each in documents.values() if is_shown(each)]
 
 
-def _form(filled: Filled, likes: list[Card] | None = None) -> str:
+def _form(filled: Filled, likes: list[Card] | None = None, *, looking: bool = False) -> str:
     keep_nothing()
+    g.language_form = "new"
     boxes = [replace(box, value=filled.values.get(box.name, "")) for box in BOXES]
     return render_template(
         "listings/new.html",
         form=filled,
         boxes=boxes,
         likes=likes or [],
-        in_danger=_is_unhidden(filled.values),
+        hints=_hints(boxes) if looking or filled.wrong else (),
+        in_danger=_is_unhidden(filled.values) and not looking,
         home=filled.values.get(HOME, ""),
         sent=request.args.get("sent") == "yes",
     )
+
+
+def _hints(boxes: Iterable[Box]) -> tuple[str, ...]:
+    """What could be better in what stands in the boxes."""
+    said = {box.name: box.value[: box.most] for box in boxes}
+    secret, in_danger = bool(said[new_places.HIDDEN]), new_listings.is_in_danger(said)
+    with reading() as session:
+        found = issues_of("service", new_listings.nested_of(session, said, None))
+    return hints_of(language.translator(), found, secret=secret, in_danger=in_danger)
 
 
 def _desk(proposed_id: str, filled: Filled) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from flask import Blueprint, redirect, render_template
+from flask import Blueprint, g, redirect, render_template
 from sqlalchemy.orm import Session
 
 from resource_app.access import holders_of, open_to
@@ -13,12 +13,14 @@ from resource_app.directory import new_listings, new_places
 from resource_app.directory.editing import bodies_of
 from resource_app.directory.keepers import KEEPING, Keeper, keeper_of
 from resource_app.directory.new_places import ADDRESS
+from resource_app.directory.rules import issues_of
 from resource_app.errors import N_, BadInput
 from resource_app.web import identity, language
 from resource_app.web.edit_fields import SECRET, Box
 from resource_app.web.edit_page import about
 from resource_app.web.edit_parts import ADDRESS_COLUMNS
 from resource_app.web.forms import Filled, Form, line, read, typed
+from resource_app.web.hint_words import hints_of
 from resource_app.web.sent import keep_nothing
 from resource_app.web.signing_in import SEE_OTHER, Page
 from resource_app.web.surroundings import now, reading
@@ -36,8 +38,9 @@ SHOWN = Box("shown", N_("People may see this address"), widget="tick")  # asked 
 IN_DANGER = N_(
     "People may be in danger if somebody finds this place. Say whether its address is secret or may be seen."
 )
+LOOKING = ("look", "language")  # what the buttons send that show the form again, and keep nothing
 _SHAPE = {box.name: line(required=False, most=box.most) for box in (OWN, *NEW, SHOWN)}
-PlaceForm: type[Form] = type("PlaceForm", (Form,), _SHAPE)
+PlaceForm: type[Form] = type("PlaceForm", (Form,), {**_SHAPE, "act": line(required=False)})
 
 
 @blueprint.get("/listings/<listing_id>/places")
@@ -50,10 +53,14 @@ def ask(listing_id: str) -> Page:
 @blueprint.post("/listings/<listing_id>/places")
 @open_to(KEEPERS)
 def add(listing_id: str) -> Page:
-    """Offer the service there too, or let that wait for a curator."""
+    """Offer the service there too, or let that wait for a curator; or only look at what could be better, or go on in another
+    language.
+    """
     fields, held = typed(), identity.somebody().held
+    if fields.get("act") in LOOKING:
+        return _page(listing_id, Filled(fields), looking=True)
     try:
-        said = {name: value.strip() for name, value in read(PlaceForm).items()}
+        said = {name: value.strip() for name, value in read(PlaceForm).items() if name != "act"}
         with reading() as session:
             new_places.require_sound(session, keeper_of(session, listing_id, held), said)
         throttles.spend(identity.connections(), "new_listing", now(), account=identity.somebody().user_id)
@@ -87,16 +94,29 @@ def _require_choice(session: Session, keeper: Keeper, said: Mapping[str, str]) -
         raise BadInput(IN_DANGER, new_places.HIDDEN)
 
 
-def _page(listing_id: str, filled: Filled) -> str:
+def _page(listing_id: str, filled: Filled, *, looking: bool = False) -> str:
     keep_nothing()
+    g.language_form = "new"
+    said = {box.name: filled.values.get(box.name, "")[: box.most] for box in (OWN, *NEW, SHOWN)}
     with reading() as session:
         keeper = keeper_of(session, listing_id, identity.somebody().held)
         choices = tuple(_choices(session, keeper))
         words = about(bodies_of(session, keeper))
+        in_danger = new_listings.puts_in_danger(session, {**said, "service_id": keeper.service_id})
     own = replace(OWN, choices=(("", N_("A new place")), *choices)) if choices else None
-    asked = (SHOWN,) if filled.wrong == new_places.HIDDEN or filled.values.get(SHOWN.name) else ()
+    asked = (SHOWN,) if in_danger or said[SHOWN.name] else ()
     boxes = [replace(box, value=filled.values.get(box.name, "")) for box in ((own,) if own else ()) + NEW + asked]
-    return render_template("edit/place.html", form=filled, keeper=keeper, boxes=boxes, **words)
+    hints = _hints(said, in_danger=in_danger) if looking or filled.wrong else ()
+    return render_template("edit/place.html", form=filled, keeper=keeper, boxes=boxes, hints=hints, **words)
+
+
+def _hints(said: Mapping[str, str], *, in_danger: bool) -> tuple[str, ...]:
+    """What could be better in a new place; of one that is there nothing is typed."""
+    if said[OWN.name]:
+        return ()
+    secret, decided = bool(said[new_places.HIDDEN]), bool(said[SHOWN.name])
+    found = issues_of("location", new_places.place_of(said))
+    return hints_of(language.translator(), found, secret=secret, in_danger=in_danger and not decided)
 
 
 def _choices(session: Session, keeper: Keeper) -> Iterator[tuple[str, str]]:

@@ -331,3 +331,73 @@ def test_what_is_held_back_leads_to_why(staff: Visitor, curator: Visitor, listed
     page = curator.get(answer.location)
     assert page.status_code == 200
     assert "Not shown" in page.text
+
+
+SHELTER = {
+    "name": "Canary House",
+    "description": "Beds for survivors of domestic violence.",
+    "address_1": "4 Canary Street",
+    "postal_code": "02151",
+}
+WHO_COMES = "Say who can come."
+ASKED = "Should it be secret?"
+
+
+@pytest.mark.parametrize(
+    ("fields", "words"),
+    [
+        ({}, WHO_COMES),
+        ({"description": "Rides."}, "The description says little."),
+        (
+            {"description": "Comprehensive interdisciplinary rehabilitation facilitates independent transportation."},
+            "The description is hard to read.",
+        ),
+        ({"phone": "12"}, "Write all ten digits"),
+        ({"email": "wren at example"}, "Write it as name@example.org"),
+        ({"url": "harbor.example.org"}, "Start it with https://"),
+        ({"description": "The location is confidential, so that everybody is safe."}, "Tick below the address"),
+        (SHELTER, ASKED),
+    ],
+)
+def test_hints_stand_beside_the_form_and_keep_nothing(
+    staff: Visitor, listed: Connections, fields: dict[str, str], words: str
+) -> None:
+    answer = staff.post(NEW, **RIDES | fields, act="look")
+    assert answer.status_code == 200
+    assert words in _look(answer.text)
+    assert 'value="Harbor Friends"' in answer.text
+    with listed.reading() as session:
+        assert session.scalars(select(ProposedListing)).all() == []
+
+
+def test_what_is_said_and_decided_is_hinted_at_no_more(staff: Visitor) -> None:
+    said = {"eligibility_description": "Anyone in Revere.", "description": "Beds for survivors of domestic violence."}
+    text = _look(staff.post(NEW, **RIDES | SHELTER | said, secret="yes", act="look").text)
+    assert WHO_COMES not in text
+    assert ASKED not in text
+    assert _look(staff.get(NEW).text) == ""
+
+
+@pytest.mark.parametrize("fields", [{}, {"phone": "12"}])
+def test_another_language_is_the_same_form_with_what_was_typed(staff: Visitor, fields: dict[str, str]) -> None:
+    """Also on the page that names an error: its switch sends the form."""
+    page = staff.post(NEW, **RIDES | fields, act="save" if fields else "look").text
+    button = re.search(
+        r'<button type="submit" form="new" formaction="([^"]+)" name="act" value="language" lang="es"', page
+    )
+    assert button
+    first = re.search(r'<button[^>]* form="new"[^>]*>', page)
+    assert first
+    assert 'value="save"' in first[0], "Enter in a box would switch the language"
+    spanish = staff.post(button[1], page=NEW, act="language", **RIDES | fields)
+    assert spanish.status_code == 200
+    assert '<html lang="es"' in spanish.text
+    assert 'value="Harbor Rides"' in spanish.text
+    assert "Diga quién puede venir" in _look(spanish.text)
+
+
+def _look(page: str) -> str:
+    """What stands beside the form."""
+    found = re.search(r'<div id="look"[^>]*>(.*?)</div>', page, re.DOTALL)
+    assert found
+    return found[1].strip()

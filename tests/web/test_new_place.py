@@ -186,3 +186,30 @@ def test_a_curator_chooses_whether_the_street_of_such_a_place_is_shown(
     assert len(places(listed)) == 1
     assert curator.post(desk, act="publish", answer="", address="secret").status_code == 303
     assert "Canary" not in staff.get(f"/services/{SERVICE}").text
+
+
+def test_a_hint_says_that_a_place_seems_secret_and_keeps_nothing(trusted: Visitor, listed: Connections) -> None:
+    said = NEW | {"place": "Confidential location"}
+    answer = trusted.post(ADD, **said, act="look")
+    assert answer.status_code == 200
+    assert "The text says that the place is confidential." in answer.text
+    assert "People may see this address" in answer.text
+    assert (
+        "The text says that the place is confidential." not in trusted.post(ADD, **said, secret="yes", act="look").text
+    )
+    assert "<li>" not in re.search(r'<div id="look".*?</div>', trusted.post(ADD, **NEW, act="look").text, re.DOTALL)[0]
+    assert len(places(listed)) == 1
+
+
+def test_another_language_keeps_what_was_typed(trusted: Visitor, listed: Connections) -> None:
+    page = trusted.post(ADD, **NEW | {"city": "", "postal_code": ""})
+    assert page.status_code == 422
+    button = re.search(
+        r'<button type="submit" form="new" formaction="([^"]+)" name="act" value="language" lang="es"', page.text
+    )
+    assert button
+    spanish = trusted.post(button[1], page=ADD, act="language", **NEW)
+    assert spanish.status_code == 200
+    assert "¿Dónde más" in spanish.text
+    assert 'value="4 Canary Street"' in spanish.text
+    assert len(places(listed)) == 1
