@@ -90,7 +90,7 @@ class Document:
     capacity: Capacity | None = None
     confirmed_on: date | None = None
     confirmed_by: str = ""  # "organization", "curator" or "source"
-    confirmed_how: str = ""  # "link", "portal", "phone", "visit", "import"
+    confirmed_how: str = ""  # "link", "portal", "phone", "visit", "outside", "import"
     due_on: date | None = None
     closed_until: date | None = None  # this and the next two: the first day it is as ever again
     out_until: date | None = None  # everything is given out

@@ -22,6 +22,7 @@ from resource_app.errors import N_, BadInput
 from resource_app.tasks.operations import open_tasks
 from validation import beginning, disputes
 from validation.asking import ALL, NEW, NOW, Form, Line, Question, Sheet, as_answered
+from validation.evidence import LINK, Evidence, checked
 from validation.fields import BY_PATH, HOURS, Field, public_body_of, reads_surely, taken_away
 from validation.models import ANSWERS, Answer
 
@@ -126,6 +127,7 @@ class _Sending:
     form: Form
     by: By
     actor: Actor
+    evidence: Evidence
     changes: Mapping[Key, Answer]  # what is changed, by field: many listings share some
     keys: set[Key] = field(default_factory=set)  # fields that were changed already
     counts: Counter[str] = field(default_factory=Counter)
@@ -154,15 +156,16 @@ def keeper_of(form: Form, line: Line) -> Keeper:
     )
 
 
-def send(session: Session, form: Form, by: By) -> bool:
-    """Let what was answered count; whether there was anything. Raises BadInput, with the key of the question, for what can
-    never be shown; then nothing is sent.
+def send(session: Session, form: Form, by: By, evidence: Evidence | None = None) -> bool:
+    """Let what was answered count; whether there was anything. A curator says with `evidence` how it is known. Raises BadInput,
+    with the key of the question, for what can never be shown; then nothing is sent.
     """
     waiting = [(line, line.unsent) for line in form.lines]
     if not any(unsent for _, unsent in waiting):
         return False
     home = form.organization.id if form.organization else None
-    sending = _Sending(session, form, by, replace(by.actor, organization_id=home), _changes(form, waiting))
+    known = Evidence(LINK.code) if form.ask_id is not None else checked(evidence or Evidence(), form)
+    sending = _Sending(session, form, by, replace(by.actor, organization_id=home), known, _changes(form, waiting))
     for line, unsent in waiting:
         if unsent:
             _send(sending, line, unsent)
@@ -175,7 +178,7 @@ def send(session: Session, form: Form, by: By) -> bool:
     if sending.call:
         due = min(line.cycle.due_on for line in form.lines)
         open_tasks(session, beginning.TASK, [(form.turn.id, "")], by.at, due)
-    details = {"how": "link" if sending.by_link else "phone", "confirmed": whole, **sending.counts}
+    details = {"how": known.how, "confirmed": whole, **sending.counts}
     record(
         session,
         Entry(action="listings_answered", subject=form.turn.id, details=details),
@@ -232,11 +235,15 @@ def _send(sending: _Sending, line: Line, unsent: Mapping[str, Answer]) -> None:
             sending.call = True
         sending.counts[answer.said] += 1
     if fields:
-        how = "link" if sending.by_link else "phone"
-        said = Said(tuple(dict.fromkeys(fields)), sending.form.today, "organization", how, whole=whole)
-        sending.confirmed[line.document.id] = said
+        sending.confirmed[line.document.id] = _confirmed(sending, tuple(dict.fromkeys(fields)), whole=whole)
     for answer in unsent.values():
         answer.sent_at = sending.by.at
+
+
+def _confirmed(sending: _Sending, fields: tuple[str, ...], *, whole: bool) -> Said:
+    known = sending.evidence
+    on = known.on or sending.form.today
+    return Said(fields, on, known.way.by, known.how, whole=whole, told_by=known.told_by, found_at=known.found_at)
 
 
 def _change(sending: _Sending, line: Line, asked: Field, answer: Answer) -> list[str]:

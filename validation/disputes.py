@@ -5,7 +5,7 @@ Disputes come of referrals that were declined, as the outbox's topic DISPUTED wi
 problems that were reported. Anybody may report, so no number of reports stops referrals.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Final, Literal
@@ -33,6 +33,7 @@ ENOUGH = 3  # times that it is said to be no more
 NO_MORE = ("no_longer_offered", "org_closed")
 OUT_OF_REACH = ("merged", "withdrawn")  # nobody is called about these any more
 WHOLE = tuple(path for path, field in BY_PATH.items() if field.whole)  # an answer here is about the listing itself
+LATER = ("visit", "outside")  # ways whose day may lie before the one it was written down on
 ASKED_OF = ("organization", "curator")  # whose confirmation settles a dispute; a file's does not
 Way = Literal["referral", "problem"]
 
@@ -122,19 +123,22 @@ def settle(session: Session, listing_ids: Collection[str], now: datetime) -> Non
     _hold(session, listing_ids)
     for listing_id in sorted(listing_ids):
         facts = session.scalars(_asked(listing_id)).all()
-        if not facts:
-            continue
-        last = facts[-1].recorded_at
-        waiting = select(Dispute).where(
-            Dispute.listing_id == listing_id, Dispute.cleared_at.is_(None), Dispute.told_at <= last
-        )
+        waiting = select(Dispute).where(Dispute.listing_id == listing_id, Dispute.cleared_at.is_(None))
         for dispute in session.scalars(waiting):
-            dispute.cleared_at = now
+            if _is_answered(facts, dispute.told_at, dispute.said_on):
+                dispute.cleared_at = now
         session.flush()
-        suspension = session.scalars(_suspended(listing_id).where(Suspension.began_at <= last)).first()
-        if suspension is not None:
+        suspension = session.scalars(_suspended(listing_id)).first()
+        if suspension is not None and _is_answered(
+            facts, suspension.began_at, today_at(session, listing_id, suspension.began_at)
+        ):
             _release(session, suspension, now)
         _answer(session, listing_id, facts, now)
+
+
+def _is_answered(facts: Iterable[Confirmation], at: datetime, on: date) -> bool:
+    """Whether one of the confirmations is about a time after a moment of a day: what was seen before answers nothing."""
+    return any(fact.recorded_at >= at and (fact.how not in LATER or fact.confirmed_on >= on) for fact in facts)
 
 
 def _hold(session: Session, listing_ids: Collection[str]) -> dict[str, str]:
@@ -191,7 +195,12 @@ def _answer(session: Session, listing_id: str, facts: Sequence[Confirmation], no
     """Close the open problems whose fields were confirmed after they were reported."""
     listing = session.get_one(Listing, listing_id)
     for problem in session.scalars(select(Problem).where(Problem.object_id == listing_id, Problem.closed_at.is_(None))):
-        confirmed = {path for fact in facts if fact.recorded_at > problem.reported_at for path in fact.fields}
+        confirmed = {
+            path
+            for fact in facts
+            if _is_answered([fact], problem.reported_at, problem.reported_on)
+            for path in fact.fields
+        }
         asked = _fields(session, listing, problem.kind)
         if asked and asked <= confirmed:
             mended = _has_changed(session, listing, asked, problem.reported_at)

@@ -12,7 +12,7 @@ from datetime import date, datetime, timedelta
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Select, and_, case, distinct, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, case, distinct, func, or_, select
 from sqlalchemy.orm import Session
 
 from resource_app.clock import months_later
@@ -26,7 +26,7 @@ SOON = timedelta(days=30)
 WEEK = timedelta(days=7)
 WEEKS = 26  # that are looked ahead
 PACE_WEEKS = 8  # whose work is the desk's pace
-REACHED = ("phone", "visit")  # how a curator confirms
+REACHED = ("phone", "visit", "outside")  # how a curator confirms
 
 
 @dataclass(slots=True)
@@ -140,17 +140,16 @@ class Census:
 
 
 def by_curator(session: Session, today: date) -> dict[str, Sum]:
-    """By the user who confirmed them last, by phone or on a visit."""
+    """By the user who confirmed them last: by phone, on a visit or from another source."""
     theirs = and_(
         Confirmation.listing_id == Listing.id,
         Confirmation.confirmed_on == Listing.confirmed_on,
-        Confirmation.confirmed_by == "curator",
-        Confirmation.actor_kind == "user",
-        Confirmation.how.in_(REACHED),
+        Confirmation.how == Listing.confirmed_how,
+        _by_curator(),
     )
     asked = _shown(today, Confirmation.actor_id, Listing.due_on).join(Confirmation, theirs)
     found: dict[str, Sum] = defaultdict(Sum)
-    for row in session.execute(asked.where(Listing.confirmed_by == "curator")):
+    for row in session.execute(asked):
         soon = row.due_on is not None and row.due_on <= today + SOON
         found[row.actor_id].add(row.listings, _age(row.confirmed_on, today), is_first=row.is_first, is_soon=soon)
     return dict(found)
@@ -169,11 +168,14 @@ def out(session: Session, today: date) -> Out:
 def pace(session: Session, now: datetime) -> int:
     """How many listings curators confirmed in a week, over the last eight; never fewer than one where they did at all."""
     asked = select(func.count(distinct(Confirmation.listing_id))).where(
-        Confirmation.confirmed_by == "curator",
-        Confirmation.actor_kind == "user",
-        Confirmation.recorded_at > now - PACE_WEEKS * WEEK,
+        _by_curator(), Confirmation.recorded_at > now - PACE_WEEKS * WEEK
     )
     return -(-(session.scalar(asked) or 0) // PACE_WEEKS)
+
+
+def _by_curator() -> ColumnElement[bool]:
+    """Whether somebody at the desk confirmed it, also where it was the organization that said so, on the phone."""
+    return and_(Confirmation.actor_kind == "user", Confirmation.how.in_(REACHED))
 
 
 def _shown(today: date, *columns: Any) -> Select[Any]:

@@ -82,7 +82,18 @@ FACTS: tuple[Fact, ...] = (
     Fact(
         "confirmation",
         Confirmation,
-        ("listing_id", "confirmed_on", "confirmed_by", "how", "fields", "actor_kind", "actor_id", "recorded_at"),
+        (
+            "listing_id",
+            "confirmed_on",
+            "confirmed_by",
+            "how",
+            "fields",
+            "actor_kind",
+            "actor_id",
+            "recorded_at",
+            "told_by",
+            "found_at",
+        ),
         "listing_id",
     ),
     Fact(
@@ -144,7 +155,7 @@ def restore(connections: Connections, lines: Iterable[bytes], now: datetime) -> 
             with connections.transaction() as session:
                 for fact in FACTS:
                     done += _lay(session, fact, [values for each, values in read if each is fact])
-                if any(fact.model in {Proposal, Change} for fact, _ in read):
+                if any(fact.model in {Proposal, Change, Confirmation} for fact, _ in read):
                     forget(session, session.scalars(_PRIVATE).all(), now)
         except IntegrityError as error:
             raise BadInput(f"Lines {chunk[0][0]} to {chunk[-1][0]} hold a fact that cannot be.", "facts") from error

@@ -1,7 +1,7 @@
 """Who confirmed what, how and when? The fact of a confirmation, noted at each field it was about."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -21,8 +21,9 @@ CONFIRMED = "listing_confirmed"  # the topic that tells whoever counts from it, 
 @dataclass(frozen=True, slots=True)
 class Said:
     """What somebody confirmed: the fields that were shown ("service.description", "location.phones"), on which day, who they
-    are ("organization", "curator", "source") and how it was done ("link", "portal", "phone", "visit", "import"). The listing
-    counts as confirmed only by what is `whole`: all that people are told of it.
+    are ("organization", "curator", "source") and how it was done ("link", "portal", "phone", "visit", "outside", "import"). The
+    listing counts as confirmed only by what is `whole`: all that people are told of it. `told_by` and `found_at` are for staff:
+    who went there, or which source it was and its web address.
     """
 
     fields: tuple[str, ...]
@@ -30,6 +31,8 @@ class Said:
     by: str
     how: str
     whole: bool = True
+    told_by: str = ""
+    found_at: str = ""
 
 
 def confirm(session: Session, listing_id: str, said: Said, now: datetime, actor: Actor) -> Confirmation:
@@ -64,6 +67,12 @@ def confirm_all(session: Session, said_of: Mapping[str, Said], now: datetime, ac
     return facts
 
 
+def last_of(session: Session, listing_id: str, most: int) -> Sequence[Confirmation]:
+    """The last confirmations of a listing, newest first."""
+    mine = select(Confirmation).where(Confirmation.listing_id == listing_id)
+    return session.scalars(mine.order_by(Confirmation.recorded_at.desc(), Confirmation.id.desc()).limit(most)).all()
+
+
 def _fact(listing_id: str, said: Said, now: datetime, actor: Actor) -> Confirmation:
     return Confirmation(
         listing_id=listing_id,
@@ -74,6 +83,8 @@ def _fact(listing_id: str, said: Said, now: datetime, actor: Actor) -> Confirmat
         actor_kind=actor.kind,
         actor_id=actor.id,
         recorded_at=now,
+        told_by=said.told_by,
+        found_at=said.found_at,
     )
 
 
@@ -89,6 +100,7 @@ def _read_objects(session: Session, listings: Iterable[Listing]) -> None:
 
 
 def _note_origins(session: Session, listing: Listing, said: Said) -> None:
+    """Note it at each field, unless that was confirmed after the day of this already."""
     note: Json = {"confirmed_by": said.by, "confirmed_on": said.on.isoformat()}
     names: dict[str, list[str]] = defaultdict(list)
     for path in said.fields:
@@ -96,7 +108,12 @@ def _note_origins(session: Session, listing: Listing, said: Said) -> None:
         names[kind].append(name)
     for kind, row in _objects_of(session, listing).items():
         if row is not None and names[kind]:
-            row.origins = row.origins | {name: {"source": row.source} | note for name in names[kind]}
+            older = (name for name in names[kind] if _confirmed_on(row.origins, name) <= note["confirmed_on"])
+            row.origins = row.origins | {name: {"source": row.source} | note for name in older}
+
+
+def _confirmed_on(origins: Json, name: str) -> str:
+    return origins.get(name, {}).get("confirmed_on") or ""
 
 
 def _objects_of(session: Session, listing: Listing) -> dict[str, Service | Location | Organization | Listing | None]:

@@ -33,7 +33,7 @@ UNITED_STATES = (
     (-14.6, -171.1, -11.0, -168.1),
 )
 _EMAIL = re.compile(r"[^@\s,;]+@[^@\s,;]+\.[^@\s,;.]{2,}")
-_URL = re.compile(r"https?://[^\s/.]+\.[^\s]+", re.IGNORECASE)
+WEB_ADDRESS = re.compile(r"https?://[^\s/.]+\.[^\s]+", re.IGNORECASE)
 _TEXTS = ("description", "application_process", "eligibility_description", "fees_description", "alert")
 
 
@@ -101,7 +101,7 @@ def _reachable(kind: str, body: Body) -> Iterator[Issue]:
     mail, url = str(body.get("email") or "").strip(), str(body.get("url") or body.get("website") or "").strip()
     if mail and not _EMAIL.fullmatch(mail):
         yield Issue("email", "warning", "email", f"“{mail}” is not an e-mail address.", "Write it as name@example.org.")
-    if url and not _URL.fullmatch(url):
+    if url and not WEB_ADDRESS.fullmatch(url):
         path = "url" if body.get("url") else "website"
         yield Issue("url", "warning", path, f"“{url}” is not a web address.", "Start it with https://.")
 

@@ -180,6 +180,8 @@ def confirmed_words(t: Translator, by: str, how: str) -> str:
         return t.gettext("Confirmed %(date)s by phone")
     if how == "visit":
         return t.gettext("Confirmed %(date)s on a visit")
+    if how == "outside":
+        return t.gettext("Confirmed %(date)s from another source")
     if by == "organization":
         return t.gettext("Confirmed %(date)s by the organization")
     return t.gettext("Confirmed %(date)s")

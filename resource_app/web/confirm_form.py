@@ -14,15 +14,18 @@ from resource_app.audit.recording import By
 from resource_app.errors import N_, BadInput
 from resource_app.web import language, sent
 from resource_app.web.forms import Form, line, read
+from resource_app.web.status import chosen_day
 from validation import answers
 from validation.answers import CAPACITIES, CHANGED_SINCE, LONGEST, AnswersDiffer, Given
 from validation.asking import ALL, NEW, NOW, Question, Sheet
 from validation.asking import Form as Asked
+from validation.evidence import PHONE, Evidence
 from validation.fields import NO_LONGER
 
 ASKED = re.compile(r"(?:c\d{1,9}|all)(?:-[a-z_]+){0,3}")  # the names of what is asked, of any listing
 WRITTEN, SHOWN, HAD = "-new", "-shown", "-had"
 UNANSWERED = N_("Some questions have no answer yet. Answer them, or send what you have: we ask about the rest again.")
+KNOWN = {"how": 20, "seen_on": 40, "told_by": 200, "found_at": 500}  # how a curator knows it: fields and characters
 Opened = Callable[[Session], Asked]  # what is asked, held
 Writing = Callable[[], AbstractContextManager[Session]]
 
@@ -38,9 +41,9 @@ class Outcome:
     unanswered: bool = False
 
 
-def posted() -> dict[str, str]:
-    """The fields that were sent: those every page has, and whatever of any listing."""
-    named: dict[str, Any] = {
+def posted(*, on_desk: bool = False) -> dict[str, str]:
+    """The fields that were sent: those every page has, and whatever of any listing; on the desk also how it is known."""
+    named: dict[str, Any] = {name: line(required=False, most=most) for name, most in KNOWN.items() if on_desk} | {
         "act": line(most=60),
         "sheet": line(required=False, most=20),
         "complete": line(required=False, most=10),
@@ -76,15 +79,16 @@ def answered(writing: Writing, opened: Opened, said: Mapping[str, str], by: By) 
     if act in {"send", "anyway"} and left and act != "anyway":
         return Outcome(following, unanswered=True)
     if act in {"send", "anyway"}:
-        return _sent(writing, opened, by)
+        outcome = _sent(writing, opened, said, by)
+        return replace(outcome, unanswered=left and not outcome.sent)
     return Outcome(which if act == "open" else following, first if following == sheet.code else "")
 
 
-def _sent(writing: Writing, opened: Opened, by: By) -> Outcome:
+def _sent(writing: Writing, opened: Opened, said: Mapping[str, str], by: By) -> Outcome:
     gettext = language.translator().gettext
     try:
         with writing() as session:
-            answers.send(session, opened(session), by)
+            answers.send(session, opened(session), by, _evidence(said))
     except AnswersDiffer as error:
         one, other = (each or gettext(NO_LONGER) for each in error.answers)
         message = Markup(gettext(error.message)) % {"one": one, "other": other}  # noqa: S704 - our own sentence
@@ -94,6 +98,12 @@ def _sent(writing: Writing, opened: Opened, by: By) -> Outcome:
     except BadInput as error:
         return Outcome(_page_of(error), wrong={error.field: error.message})
     return Outcome(sent=True)
+
+
+def _evidence(said: Mapping[str, str]) -> Evidence:
+    """How a curator says that it is known."""
+    on = chosen_day(said.get("seen_on", ""), "seen_on")
+    return Evidence(said.get("how") or PHONE.code, on, said.get("told_by", ""), said.get("found_at", ""))
 
 
 def _page_of(error: BadInput) -> str:

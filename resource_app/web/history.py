@@ -16,6 +16,7 @@ from resource_app.errors import N_, BadInput
 from resource_app.phrases import WeekRow
 from resource_app.web import edits, identity
 from resource_app.web.cards import is_private
+from resource_app.web.confirmed import confirmed
 from resource_app.web.forms import MOST_NUMBER, NoFields, read
 from resource_app.web.listing_page import ListingPage, page_of
 from resource_app.web.near import Around
@@ -110,9 +111,11 @@ def _page(listing_id: str, wrong: str) -> str:
         shown = edits.told(session, keeper, told, local)
         offers = edits.offered(session, keeper, local) if before is None else []
         name = _name(session, keeper)
+        facts = confirmed(session, keeper) if before is None else []
     return render_template(
         "listings/history.html",
         name=name,
+        facts=facts,
         keeper=keeper,
         edits=shown,
         offers=offers,

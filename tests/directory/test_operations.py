@@ -118,6 +118,18 @@ def test_a_document_tells_which_parts_its_confirmation_does_not_speak_for(sessio
     assert document_of(session).display["provenance"] == [older | {"parts": ["description"]}]
 
 
+def test_what_was_seen_earlier_takes_no_later_confirmation_away(session: Session, now: datetime) -> None:
+    load(session, now)
+    confirm(session, LISTING, Said(("service.phones",), date(2026, 9, 9), "organization", "link"), now, CURATOR)
+    both = ("service.phones", "service.description")
+    confirm(session, LISTING, Said(both, date(2026, 9, 1), "curator", "visit", whole=False), now, CURATOR)
+    origins = session.get_one(Service, SERVICE).origins
+    assert {name: said["confirmed_on"] for name, said in origins.items()} == {
+        "phones": "2026-09-09",
+        "description": "2026-09-01",
+    }
+
+
 def test_nothing_shown_is_nothing_confirmed(session: Session, now: datetime) -> None:
     load(session, now)
     with pytest.raises(BadInput):

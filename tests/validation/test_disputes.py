@@ -115,6 +115,24 @@ def test_validation_said_three_times_to_be_no_more_it_takes_no_referrals_until_c
     assert until(site) is None, "counted from the confirmation"
 
 
+@pytest.mark.parametrize(("day", "is_settled"), [(TODAY - timedelta(days=1), False), (TODAY, True)])
+def test_validation_a_visit_before_it_was_disputed_settles_nothing(
+    site: Connections, day: date, is_settled: bool
+) -> None:
+    report(site, "closed")
+    for ahead in range(3):
+        dispute(site, on=TODAY - timedelta(days=ahead))
+    visited_at = NOW + timedelta(hours=1)
+    with site.transaction() as session:
+        confirm(session, LISTING, Said(("service.name",), day, "curator", "visit"), visited_at, VISITOR)
+    drain(site, lambda: visited_at, HERE)
+    with site.reading() as session:
+        left = session.scalars(select(Dispute.said_on).where(Dispute.cleared_at.is_(None))).all()
+        assert (TODAY in left) != is_settled
+        assert (session.scalars(select(Problem.closed_at)).one() is not None) == is_settled
+    assert (until(site) is None) == is_settled
+
+
 def test_validation_who_is_asked_says_three_times_that_it_is_no_more(site: Connections) -> None:
     with site.transaction() as session:
         cycle = session.scalars(select(Cycle)).one()

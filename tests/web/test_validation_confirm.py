@@ -813,3 +813,117 @@ def test_validation_a_curator_goes_through_it_on_the_phone(lantern: Connections,
         assert session.get_one(Service, SERVICE).hsds["phones"][0]["number"] == "617-555-0199"
         document = stored.load(session.connection(), [LISTING])[LISTING]
         assert (document.confirmed_how, document.due_on) == ("phone", date(2027, 5, 6))
+    assert "Wren Alder,1,1," in visitor.get("/freshness/curators.csv").get_data(as_text=True)
+
+
+def known(lantern: Connections, site: Flask, keys: Keys, **said: str) -> Phone:
+    """A curator says that all is right, and how they know it."""
+    visitor = Visitor(site).sign_in(a_person(lantern, keys, Held("curator", None)))
+    phone = Phone(site, f"/desk/confirm/organization:{ORGANIZATION}", visitor)
+    phone.tap("send", **phone.all_right(), **said)
+    return phone
+
+
+SEEN = "2026-11-03"
+PAGE = {
+    "how": "outside",
+    "seen_on": SEEN,
+    "told_by": "City of Chelsea",
+    "found_at": "https://city.example.org/pantries",
+}
+
+
+@pytest.mark.parametrize(
+    ("said", "words", "told"),
+    [
+        ({"how": "visit", "seen_on": SEEN, "told_by": " Rowan  Vale "}, "on a visit", ("Rowan Vale", "")),
+        ({"how": "visit", "seen_on": "11/3/2026"}, "on a visit", ("", "")),
+        (PAGE, "from another source", (PAGE["told_by"], PAGE["found_at"])),
+    ],
+    ids=["a visit", "my visit", "an outside source"],
+)
+def test_validation_a_curator_confirms_by_a_visit_or_from_another_source(
+    lantern: Connections, site: Flask, keys: Keys, said: dict[str, str], words: str, told: tuple[str, str]
+) -> None:
+    phone = known(lantern, site, keys, **said)
+    assert "All listings are confirmed" in phone.text
+    with lantern.reading() as session:
+        fact = session.scalars(select(Confirmation)).one()
+        assert (fact.how, fact.confirmed_by, fact.confirmed_on) == (said["how"], "curator", date(2026, 11, 3))
+        assert (fact.told_by, fact.found_at) == told
+        assert "service.phones" in fact.fields
+        document = stored.load(session.connection(), [LISTING])[LISTING]
+        assert (document.confirmed_on, document.due_on) == (date(2026, 11, 3), date(2027, 5, 3))
+    page = Visitor(site).get(f"/services/{SERVICE}").get_data(as_text=True)
+    assert f"Confirmed 3 November 2026 {words}" in page
+    assert "Rowan" not in page
+    service = Visitor(site).get(f"/api/services/{SERVICE}").get_json()
+    assert service["assured_date"] == "2026-11-03"
+    assert "assurer_email" not in service
+    history = phone.visitor.get(f"/listings/{LISTING}/history").get_data(as_text=True)
+    assert "Written down by Wren Alder" in history
+    assert all(each in history for each in told)
+    curators = phone.visitor.get("/freshness/curators.csv").get_data(as_text=True)
+    assert curators.splitlines()[1].startswith("Wren Alder,1,1,0,0,3,")
+    keeper = Visitor(site).sign_in(a_person(lantern, keys, Held("organization_admin", ORGANIZATION)))
+    theirs = keeper.get(f"/listings/{LISTING}/history").get_data(as_text=True)
+    assert "3 November 2026" in theirs
+    assert not any(each in theirs for each in ("Written down", "Rowan Vale", PAGE["found_at"]))
+
+
+@pytest.mark.parametrize(
+    ("said", "why"),
+    [
+        ({"how": "guessing"}, "Choose how you know it."),
+        ({"how": "visit"}, "Choose the day: today, or one of the last 30 days."),
+        ({"how": "visit", "seen_on": "2026-11-07"}, "Choose the day: today, or one of the last 30 days."),
+        ({"how": "visit", "seen_on": "2026-10-06"}, "Choose the day: today, or one of the last 30 days."),
+        ({"how": "visit", "seen_on": "lately"}, "Type the day as month/day/year"),
+        (PAGE | {"told_by": " "}, "Say what the source is called."),
+        (PAGE | {"found_at": "javascript:alert(1)"}, "Give the web address of the source."),
+        ({"how": "visit", "seen_on": SEEN, "told_by": "x" * 201}, "This is too long."),
+    ],
+)
+def test_validation_what_a_curator_cannot_know_so_confirms_nothing_and_keeps_the_answers(
+    lantern: Connections, site: Flask, keys: Keys, said: dict[str, str], why: str
+) -> None:
+    phone = known(lantern, site, keys, **said)
+    assert phone.answer.status_code == 422
+    assert why in phone.text
+    with lantern.reading() as session:
+        assert session.scalars(select(Confirmation)).all() == []
+    if len(said.get("told_by", "")) <= 200:
+        phone.tap("send", how="visit", seen_on=SEEN)
+        assert "All listings are confirmed" in phone.text
+
+
+def test_validation_a_visit_before_the_last_confirmation_says_nothing_new(
+    lantern: Connections, site: Flask, keys: Keys
+) -> None:
+    with lantern.transaction() as session:
+        actor = Actor("link", "a letter's")
+        confirm(session, LISTING, Said(("service.name",), date(2026, 11, 4), "organization", "link"), ASKED, actor)
+    assert "It was confirmed after that day already." in known(lantern, site, keys, how="visit", seen_on=SEEN).text
+
+
+def test_validation_a_link_knows_of_no_visit(lantern: Connections, site: Flask, keys: Keys) -> None:
+    phone = Phone(site, link(lantern, keys))
+    assert 'name="seen_on"' not in phone.text
+    phone.tap("send", **phone.all_right(), how="visit", seen_on=SEEN)
+    assert phone.answer.status_code == 422
+    with lantern.reading() as session:
+        assert session.scalars(select(Confirmation)).all() == []
+
+
+def test_validation_a_half_done_call_is_ended_by_a_visit(lantern: Connections, site: Flask, keys: Keys) -> None:
+    visitor = Visitor(site).sign_in(a_person(lantern, keys, Held("curator", None)))
+    phone = Phone(site, f"/desk/confirm/organization:{ORGANIZATION}", visitor)
+    name = asked(lantern, "-service-name")
+    phone.tap("send", **{name: "right"})
+    phone.tap("anyway", how="visit")
+    assert phone.answer.status_code == 422
+    phone.tap("anyway", how="visit", seen_on=SEEN)
+    with lantern.reading() as session:
+        fact = session.scalars(select(Confirmation)).one()
+        assert (fact.how, fact.fields) == ("visit", ["service.name"])
+        assert session.get_one(Listing, LISTING).confirmed_on is None

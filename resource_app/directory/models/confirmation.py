@@ -5,14 +5,16 @@ from datetime import date, datetime
 from sqlalchemy import CheckConstraint, ForeignKey
 from sqlalchemy.orm import Mapped, MappedAsDataclass, mapped_column
 
-from resource_app.database import Base
+from resource_app.database import MAY_HOLD_ADDRESS, Base
 
 CONFIRMED_BY = ("organization", "curator", "source")
-CONFIRMED_HOW = ("link", "portal", "phone", "visit", "import")
+CONFIRMED_HOW = ("link", "portal", "phone", "visit", "outside", "import")
 
 
 class Confirmation(MappedAsDataclass, Base, kw_only=True):
-    """`fields` are the paths that were shown and confirmed ("service.eligibility_description", "location.phones")."""
+    """`fields` are the paths that were shown and confirmed ("service.eligibility_description", "location.phones"). `told_by` is
+    who went there, or what an outside source is called, and `found_at` its web address: for staff alone.
+    """
 
     __tablename__ = "confirmation"
     __table_args__ = (
@@ -29,3 +31,5 @@ class Confirmation(MappedAsDataclass, Base, kw_only=True):
     actor_kind: Mapped[str]
     actor_id: Mapped[str]
     recorded_at: Mapped[datetime]
+    told_by: Mapped[str] = mapped_column(default="", repr=False, info=MAY_HOLD_ADDRESS)
+    found_at: Mapped[str] = mapped_column(default="", repr=False, info=MAY_HOLD_ADDRESS)
