@@ -49,7 +49,7 @@ class LetterRow(MappedAsDataclass, Base, kw_only=True):
 
     id: Mapped[str] = mapped_column(primary_key=True)
     kind: Mapped[str]
-    about: Mapped[str]
+    about: Mapped[str] = mapped_column(index=True)
     made_at: Mapped[datetime]
     settled_at: Mapped[datetime | None] = mapped_column(default=None)
     outcome: Mapped[str] = mapped_column(default="")

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-from sqlalchemy import ScalarSelect, func, select
+from sqlalchemy import ColumnElement, ScalarSelect, func, select
 from sqlalchemy.orm import Session
 
 from resource_app.mail import LOST, LetterRow
@@ -28,8 +28,7 @@ def last_asked(session: Session, listing_id: str) -> LastAsked | None:
         select(func.max(Ask.asked_at))
         .join(Step, Step.ask_id == Ask.id)
         .join(Cycle, Step.cycle_id == Cycle.id)
-        .join(LetterRow, LetterRow.id == Ask.id)
-        .where(Cycle.listing_id == listing_id, Ask.asked_at > since, LetterRow.outcome.not_in(LOST))
+        .where(Cycle.listing_id == listing_id, Ask.asked_at > since, ~came_back())
     )
     turn = select(Cycle.turn_id).where(Cycle.listing_id == listing_id, Cycle.ended_at.is_(None)).scalar_subquery()
     calls = select(func.max(Call.called_at)).where(
@@ -39,6 +38,11 @@ def last_asked(session: Session, listing_id: str) -> LastAsked | None:
     tried = [LastAsked("letter", written_at)] if written_at else []
     tried += [LastAsked("phone", called_at)] if called_at else []
     return max(tried, key=lambda each: each.at, default=None)
+
+
+def came_back() -> ColumnElement[bool]:
+    """Whether a letter of an ask did not arrive: its first one, or one that was sent with a new link."""
+    return select(LetterRow.id).where(LetterRow.about == Ask.id, LetterRow.outcome.in_(LOST)).exists()
 
 
 def _confirmed_at(listing_id: str) -> ScalarSelect[datetime | None]:

@@ -18,9 +18,9 @@ from resource_app.connections import Connections
 from resource_app.directory import operations
 from resource_app.directory.models import Listing, Service
 from resource_app.directory.queries import is_kept
-from resource_app.mail import LOST, LetterRow
 from resource_app.tasks.operations import open_tasks
 from resource_app.tasks.queries import open_one
+from validation.asked import came_back
 from validation.beginning import JOB, TASK, again, close_calls, wake
 from validation.contacts import Contact, to_write_to
 from validation.cycle import may_write, next_writing
@@ -150,11 +150,7 @@ def _hide(turn: _Turn, cycle: Cycle, rung: Rung) -> None:
 
 def _returned(turn: _Turn) -> list[Ask]:
     """Letters that came back, about listings that still wait for an answer; others are done with."""
-    lost = (
-        select(Ask)
-        .join(LetterRow, LetterRow.id == Ask.id)
-        .where(Ask.turn_id == turn.row.id, Ask.ended_at.is_(None), LetterRow.outcome.in_(LOST))
-    )
+    lost = select(Ask).where(Ask.turn_id == turn.row.id, Ask.ended_at.is_(None), came_back())
     waiting: list[Ask] = []
     for ask in turn.session.scalars(lost).all():
         if _cycles_of(turn.session, ask):

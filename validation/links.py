@@ -2,13 +2,14 @@
 
 from datetime import datetime
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from resource_app import mail
 from resource_app.audit.recording import By, Entry, record
 from resource_app.errors import LinkOver
 from resource_app.keys import Keys
-from resource_app.mail import LOST, LetterRow
+from validation.asked import came_back
 from validation.climbing import LASTS, LETTER
 from validation.contacts import is_known, to_write_to
 from validation.ladder import AHEAD
@@ -42,12 +43,12 @@ def once_ours(session: Session, keys: Keys, ask_id: str, secret: str) -> Ask | N
 
 
 def renew(session: Session, ask: Ask, letter_id: str, by: By) -> bool:
-    """Send its recipient a new link, which ends the ones before; whether anybody can be sent one: not where the last letter
-    came back, nor to an address that would not be written to any more.
+    """Send its recipient a new link, which ends the ones before; whether anybody can be sent one: not where a letter of this
+    ask came back, nor to an address that would not be written to any more.
     """
     session.refresh(ask, with_for_update=True)
-    letter, turn = session.get(LetterRow, ask.id), session.get_one(Turn, ask.turn_id)
-    if letter is not None and letter.outcome in LOST:
+    turn = session.get_one(Turn, ask.turn_id)
+    if session.scalar(select(Ask.id).where(Ask.id == ask.id, came_back())) is not None:
         return False
     if all(contact.email != ask.recipient for contact in to_write_to(session, turn)):
         return False

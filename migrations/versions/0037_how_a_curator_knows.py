@@ -1,4 +1,6 @@
-"""A confirmation may come from another source; who went there, or which source it was, stands with it."""
+"""A confirmation may come from another source, which stands with it, as does who went there; letters are found by what they are
+about.
+"""
 
 import sqlalchemy as sa
 from alembic import op
@@ -14,12 +16,14 @@ BEFORE = "'link', 'portal', 'phone', 'visit', 'import'"
 def upgrade() -> None:
     op.add_column("confirmation", sa.Column("told_by", sa.String(), server_default="", nullable=False))
     op.add_column("confirmation", sa.Column("found_at", sa.String(), server_default="", nullable=False))
+    op.create_index(op.f("ix_letter_about"), "letter", ["about"])
     _allow("'link', 'portal', 'phone', 'visit', 'outside', 'import'")
 
 
 def downgrade() -> None:
     op.execute("UPDATE confirmation SET how = 'visit' WHERE how = 'outside'")
     _allow(BEFORE)
+    op.drop_index(op.f("ix_letter_about"), "letter")
     op.drop_column("confirmation", "found_at")
     op.drop_column("confirmation", "told_by")
 

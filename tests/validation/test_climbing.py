@@ -10,6 +10,7 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from resource_app.actor import Actor
+from resource_app.audit.recording import By, Origin
 from resource_app.connections import Connections
 from resource_app.directory import operations
 from resource_app.directory.confirmations import Said, confirm
@@ -21,7 +22,7 @@ from resource_app.mail import LetterRow
 from resource_app.tasks.models import Task
 from tests.factories import LISTING, load
 from tests.validation.listings import id_of, load_many
-from validation import asking
+from validation import asking, links
 from validation.beginning import JOB, begin, restart
 from validation.climbing import climb
 from validation.cycle import may_write
@@ -242,6 +243,32 @@ def test_validation_a_letter_that_comes_back_goes_to_the_next_contact_the_day_af
         assert (first.ended_at is None, second.recipient) == (False, "desk@circle1.example.org")
         assert [(step.rung, step.ask_id) for step in session.scalars(select(Step))] == [("mail", second.id)]
         assert session.scalars(select(LetterRow.kind)).all() == ["confirm", "confirm"]
+
+
+@pytest.mark.parametrize("outcome", ["refused", "given up"])
+def test_validation_a_new_link_that_comes_back_goes_to_the_next_contact_once(site: Connections, outcome: str) -> None:
+    due(site, [FIRST], date(2027, 1, 4))
+    with site.transaction() as session:
+        session.execute(update(Turn).values(email="gone@circle1.example.org"))
+    now = datetime(2026, 11, 5, 15, tzinfo=UTC)
+    climb(site, now)
+    with site.transaction() as session:
+        [ask] = asks(session)
+        posting.settle(session, ask.id, "sent", ask.recipient, now)
+    now += timedelta(days=4)
+    by = By(Actor("link", "a letter's"), Origin(), now)
+    with site.transaction() as session:
+        [ask] = asks(session)
+        assert links.renew(session, ask, "renewed", by)
+    with site.transaction() as session:
+        posting.settle(session, "renewed", outcome, "gone@circle1.example.org", now)
+    assert climb(site, now).letters == 1
+    assert climb(site, now + timedelta(days=1)).letters == 0
+    with site.transaction() as session:
+        first, second = asks(session)
+        assert (first.ended_at, second.recipient) == (now, "desk@circle1.example.org")
+        assert [(step.rung, step.ask_id) for step in session.scalars(select(Step))] == [("mail", second.id)]
+        assert not links.renew(session, first, "once more", by)
 
 
 def test_validation_a_letter_that_nobody_gets_becomes_a_call(site: Connections) -> None:
