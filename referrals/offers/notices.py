@@ -54,7 +54,7 @@ def _draft(session: Session, keys: Keys, origin: str, about: str, now: datetime)
     if reader is None:
         return None
     to, language = reader
-    return Draft(to, language, LETTER, {"link": f"{origin}/", "site": origin}, offer.organization_id)
+    return Draft(to, language, LETTER, {"link": f"{origin}/inbox", "site": origin}, offer.organization_id)
 
 
 def _reader(session: Session, reader_id: str) -> tuple[str, str] | None:

@@ -1,25 +1,37 @@
 """By when is an offer to be answered, in the reader's words and by the organization's own clock and hours?"""
 
+from collections.abc import Iterable, Mapping
 from datetime import datetime
-from typing import cast
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
 
 from referrals.offers import clocks
 from referrals.offers.business_time import Calendar
 from referrals.offers.clocks import Priority
+from referrals.offers.models import Offer, OfferClock
+from referrals.offers.timing import SOMEWHERE, calendar_of
 from resource_app import phrases
 from resource_app.phrases import Said, Translator
 from resource_app.phrases.moments import minutes_of
 from search.documents import Document
-from search.opening import Opening
 
 
-def due_at(document: Document | None, sent_at: datetime, priority: str, home: str) -> datetime:
-    """The moment until which an answer is waited for, by the hours of the listing, aware and in its zone; `home` is the zone
-    where it has none.
-    """
-    calendar = Calendar.of(document.opening if document else Opening(), home)
-    (due,) = clocks.BY_CODE["T1"].dues(sent_at, cast("Priority", priority), calendar)
+def due_if_sent(document: Document, now: datetime, priority: Priority, network: Mapping[str, str]) -> datetime:
+    """Until when an answer would be waited for, were it sent now; aware and in the zone of the listing."""
+    calendar = Calendar.of(document.opening, document.opening.zone or SOMEWHERE)
+    (due,) = clocks.BY_CODE["T1"].dues(now, priority, calendar, network)
     return due.astimezone(calendar.zone)
+
+
+def dues(session: Session, offers: Iterable[Offer]) -> dict[str, datetime]:
+    """Until when answers are waited for: the id of each offer that one is waited for of, and the moment in its zone."""
+    of = {offer.id: offer for offer in offers}
+    waits = select(OfferClock.offer_id, func.max(OfferClock.due_at).label("due")).where(
+        OfferClock.offer_id.in_(of), OfferClock.clock == "T1", OfferClock.ended_at.is_(None)
+    )
+    rows = session.execute(waits.group_by(OfferClock.offer_id)).all()
+    return {row.offer_id: row.due.astimezone(calendar_of(session, of[row.offer_id]).zone) for row in rows}
 
 
 def answer_by(t: Translator, due: datetime, now: datetime) -> Said:

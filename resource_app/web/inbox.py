@@ -15,6 +15,7 @@ from referrals.offers.making import NotPossible, Refused
 from referrals.offers.moves import HOLDING
 from referrals.offers.queries import ANSWERING, LANES, Asked
 from referrals.offers.told import Subject, facts
+from referrals.offers.viewing import view
 from referrals.people import sealing
 from referrals.people.models import Person
 from resource_app.access import holders_of, open_to
@@ -23,15 +24,13 @@ from resource_app.directory.queries import names as organizations_called
 from resource_app.errors import N_, BadInput
 from resource_app.phrases import Said
 from resource_app.web import identity, language, offer_moves, offer_words, told_words
-from resource_app.web.answer_times import answer_by, due_at
+from resource_app.web.answer_times import answer_by, dues
 from resource_app.web.forms import Filled, typed
 from resource_app.web.offer_moves import Button
 from resource_app.web.sent import keep_nothing
 from resource_app.web.signing_in import SEE_OTHER, Page
-from resource_app.web.surroundings import now, reader, reading
+from resource_app.web.surroundings import now, reading
 from resource_app.web.told_words import Line
-from search import stored
-from search.documents import Document
 
 blueprint = Blueprint("page_inbox", __name__)
 ANSWERER = holders_of(*ANSWERING)
@@ -67,7 +66,7 @@ def index() -> Page:
     lane = next((each for each in LANES if each.code == code), LANES[0])
     with reading() as session:
         homes = queries.homes_of(identity.somebody())
-        rows = _by_due(session, queries.inbox(session, homes, lane))
+        rows = _rows(session, queries.inbox(session, homes, lane))
         identity.looked("listed", "offer:inbox", shown=[f"referral:{each.number}" for each in rows])
         return render_template(
             "inbox/index.html",
@@ -114,8 +113,10 @@ def _page(offer_id: str, error: Refused | NotPossible | None = None) -> str:
     with reading() as session:
         asked = queries.open_offer(session, offer_id, identity.somebody())
         identity.opened(f"referral:{asked.referral.id}")
+        _stamp(asked)
         (row,) = _rows(session, [asked])
-        happened = offer_moves.history(session, [offer_id], inside=False)
+        person = session.get_one(Person, asked.referral.person_id)
+        happened = offer_moves.history(session, person, [offer_id], inside=False, told=row.open)
     return render_template(
         "inbox/show.html",
         row=row,
@@ -124,6 +125,13 @@ def _page(offer_id: str, error: Refused | NotPossible | None = None) -> str:
         refusals=offer_moves.refusals_of(error) if error else (),
         contact=identity.somebody().name,
     )
+
+
+def _stamp(asked: Asked) -> None:
+    """That the organization has opened it, the first time."""
+    if asked.offer.viewed_at is None and asked.offer.state == "sent":
+        with identity.connections().transaction() as session:
+            view(session, asked.offer.id, identity.by())
 
 
 def _form(offer_id: str, code: str, filled: Filled) -> str:
@@ -145,52 +153,22 @@ def _form(offer_id: str, code: str, filled: Filled) -> str:
     )
 
 
-def _by_due(session: Session, every: Sequence[Asked]) -> list[Row]:
-    """What is to be answered first comes first."""
-    due = _dues(session, every)
-    return (
-        _rows(session, sorted(every, key=lambda asked: due[asked.offer.id]))
-        if _all_out(every)
-        else _rows(session, every)
-    )
-
-
-def _all_out(every: Sequence[Asked]) -> bool:
-    return all(asked.offer.state == "sent" for asked in every)
-
-
-def _dues(session: Session, every: Sequence[Asked]) -> dict[str, datetime]:
-    documents = _documents(session, every)
-    home = str(reader(session).now.tzinfo)
-    return {
-        asked.offer.id: due_at(
-            documents.get(asked.offer.listing_id), asked.offer.moved_at, asked.referral.priority, home
-        )
-        for asked in every
-    }
-
-
-def _documents(session: Session, every: Sequence[Asked]) -> dict[str, Document]:
-    return stored.load(session.connection(), [asked.offer.listing_id for asked in every])
-
-
 def _rows(session: Session, every: Sequence[Asked]) -> list[Row]:
-    due = _dues(session, every)
+    """What is to be answered first comes first; the others stay in their order."""
+    due = dues(session, (asked.offer for asked in every))
     senders = names(session, {asked.case.owner_id for asked in every})
     teams = organizations_called(session, [asked.case.organization_id for asked in every])
-    return [
-        _row(
-            session,
-            asked,
-            due[asked.offer.id],
-            senders.get(asked.case.owner_id, ""),
-            teams.get(asked.case.organization_id, ""),
+
+    def row(asked: Asked) -> Row:
+        sender = told_words.sender(
+            asked.need.code, senders.get(asked.case.owner_id, ""), teams.get(asked.case.organization_id, "")
         )
-        for asked in every
-    ]
+        return _row(session, asked, due.get(asked.offer.id), sender)
+
+    return [row(asked) for asked in sorted(every, key=lambda asked: due.get(asked.offer.id, asked.offer.moved_at))]
 
 
-def _row(session: Session, asked: Asked, due: datetime, sender: str, team: str) -> Row:
+def _row(session: Session, asked: Asked, due: datetime | None, sender: str) -> Row:
     offer, referral = asked.offer, asked.referral
     t, need = language.translator(), NEED[asked.need.code]
     person = session.get_one(Person, referral.person_id)
@@ -204,9 +182,11 @@ def _row(session: Session, asked: Asked, due: datetime, sender: str, team: str) 
         version=offer.version,
         title=need.title,
         listing=(offer.snapshot or {}).get("name", ""),
-        sender=told_words.sender(need.code, sender, team),
+        sender=sender,
         call_back=carried.call_back,
-        tag=answer_by(t, due, now()) if offer.state == "sent" else offer_words.state_tag(offer.state, asked=True),
+        tag=answer_by(t, due, now())
+        if offer.state == "sent" and due
+        else offer_words.state_tag(offer.state, asked=True),
         before=told_words.lines(facts(subject, 0, covered)) if agreed and _is_read(asked, 0) else (),
         after=told_words.lines(facts(subject, 1, covered)) if agreed and _is_read(asked, 1) else (),
         buttons=tuple(offer_moves.buttons(offer, "organization")) if agreed else (),

@@ -13,6 +13,8 @@ from referrals.offers.guards import GUARDS, Refusal
 from referrals.offers.making import NotPossible, Refused
 from referrals.offers.models import Offer, OfferEvent
 from referrals.offers.moves import Move, Party
+from referrals.people import sealing
+from referrals.people.models import Person
 from resource_app.accounts.queries import names
 from resource_app.errors import NotFound
 from resource_app.phrases import full_date
@@ -54,7 +56,8 @@ def move_called(code: str, party: Party) -> Move:
 
 def form_of(move: Move) -> type[Form]:
     """What is read of the form of a move."""
-    boxes = {box.name: line(required=False, most=MOST) for box in offer_words.boxes(move)}
+    names = (name for box in offer_words.boxes(move) for name in box.names)
+    boxes = {name: line(required=False, most=MOST) for name in names}
     why: dict[str, Any] = {
         guard.code: line(required=False, most=MOST) for guard in GUARDS if guard.code in move.guards and guard.yields
     }
@@ -71,7 +74,7 @@ def do(session: Session, offer_id: str, move: Move, party: Party) -> None:
         move=move.code,
         version=version,
         party=party,
-        said={name: text for name, text in said.items() if name not in codes},
+        said={box.name: box.value(said) for box in offer_words.boxes(move)},
         overrides={code: why for code, why in said.items() if code in codes},
     )
     making.make_move(session, asked, identity.by())
@@ -91,10 +94,15 @@ class Happened:
     who: str
     on: str
     why: str
+    said: tuple[tuple[str, str], ...]
 
 
-def history(session: Session, offer_ids: list[str], *, inside: bool) -> list[Happened]:
-    """What happened, the last first. Names of colleagues stand there for who is `inside`: others read which side it was."""
+def history(
+    session: Session, person: Person, offer_ids: list[str], *, inside: bool, told: bool = True
+) -> list[Happened]:
+    """What happened, the last first. Names of colleagues stand there for who is `inside`: others read which side it was. What
+    was said with it stands there only where it may be `told`.
+    """
     t, events = language.translator(), queries.events_of(session, offer_ids)
     known = names(session, {each.actor_id for each in events if each.actor_kind == "user"}) if inside else {}
     return [
@@ -104,9 +112,17 @@ def history(session: Session, offer_ids: list[str], *, inside: bool) -> list[Hap
             known.get(each.actor_id) or _side(each),
             full_date(t, each.at.date()),
             t.gettext(offer_words.reason_words(each.reason)) if each.reason else "",
+            _said(session, person, each) if told else (),
         )
         for each in events
     ]
+
+
+def _said(session: Session, person: Person, event: OfferEvent) -> tuple[tuple[str, str], ...]:
+    if not event.said:
+        return ()
+    said = sealing.unseal(session, person, f"offer {event.offer_id} {event.version}", event.said)
+    return tuple(offer_words.said_words(moves.BY_CODE[event.move], said))
 
 
 def _side(event: OfferEvent) -> str:

@@ -1,12 +1,15 @@
 """What is the state of an offer or of a referral called, and its moves, reasons and needs? For who refers and who answers."""
 
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 
+from referrals.offers.asking import QUESTIONS
 from referrals.offers.moves import Move, Party
 from referrals.offers.reasons import REASONS
 from resource_app.errors import N_
-from resource_app.phrases import Said
+from resource_app.phrases import Said, full_date
 from resource_app.web import language
 
 STATES: Mapping[str, tuple[str, str, str, str]] = {  # for who refers, for who answers, tone, icon
@@ -24,6 +27,7 @@ STATES: Mapping[str, tuple[str, str, str, str]] = {  # for who refers, for who a
     "dropped": (N_("Not needed"), "", "plain", "minus"),
     "void": (N_("Entered in error"), N_("Entered in error"), "plain", "eraser"),
 }
+DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 LOOP = (
     N_("Sent"),
     N_("Answered"),
@@ -65,24 +69,34 @@ CONTACTS = (
     ("message", N_("By message")),
 )
 
-QUESTIONS = (
-    ("household_size", N_("How many people live there?")),
-    ("income", N_("What is the household’s income?")),
-    ("documents", N_("Which papers do they have?")),
-    ("insurance", N_("Which insurance do they have?")),
-    ("when", N_("When can they come?")),
-    ("transport", N_("Can they get here?")),
-)
-
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """A field of the form of a move: `choices` where it is one of several; else its type of input."""
+    """A field of the form of a move: `choices` where it is one of several, or of `many` any; else its type of input."""
 
     name: str
     label: str
     kind: str = "text"
     choices: tuple[tuple[str, str], ...] = ()
+    many: bool = False
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of its fields: a tick for each where it is of many."""
+        return tuple(f"{self.name}-{code}" for code, _words in self.choices) if self.many else (self.name,)
+
+    def value(self, said: Mapping[str, str]) -> str:
+        """What was sent in them."""
+        if not self.many:
+            return said[self.name]
+        return " ".join(code for code, _words in self.choices if said[f"{self.name}-{code}"])
+
+    def shown(self, value: str) -> str:
+        """A value in the reader's words."""
+        t = language.translator()
+        if self.choices:
+            return " ".join(t.gettext(words) for code, words in self.choices if code in value.split())
+        return full_date(t, date.fromisoformat(value)) if self.kind == "date" and DAY.fullmatch(value) else value
 
     def words(self, code: str) -> str:
         """What a choice says."""
@@ -98,7 +112,12 @@ _BOXES: Mapping[str, Callable[[Move], Box]] = {
     "served_on": lambda _move: Box("served_on", N_("Day on which it was given"), "date"),
     "given": lambda _move: Box("given", N_("What was given")),
     "resolution": lambda _move: Box("resolution", N_("How it went"), choices=RESOLUTIONS),
-    "question": lambda _move: Box("question", N_("Question"), choices=QUESTIONS),
+    "question": lambda _move: Box(
+        "question",
+        N_("What do you want to know?"),
+        choices=tuple((each.code, each.sentence) for each in QUESTIONS),
+        many=True,
+    ),
     "answer": lambda _move: Box("answer", N_("Answer")),
     "why": lambda _move: Box("why", N_("Why")),
 }
@@ -107,6 +126,14 @@ _BOXES: Mapping[str, Callable[[Move], Box]] = {
 def boxes(move: Move) -> list[Box]:
     """The fields of the form of a move."""
     return [_BOXES[name](move) for name in move.needs]
+
+
+def said_words(move: Move, said: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """What was said with a move, by its names, in the reader's language."""
+    t = language.translator()
+    for box in boxes(move):
+        if value := said.get(box.name, ""):
+            yield t.gettext(box.label), box.shown(value)
 
 
 def reason_words(code: str) -> str:

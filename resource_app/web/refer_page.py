@@ -22,9 +22,10 @@ from referrals.people.queries import Known, briefly
 from resource_app import phrases
 from resource_app.directory.queries import names as organizations_called
 from resource_app.errors import N_, BadInput
+from resource_app.network.operations import rules
 from resource_app.web import agreeing, identity, language, members, members_words, told_words
 from resource_app.web.agreeing import Choice
-from resource_app.web.answer_times import answer_by, due_at
+from resource_app.web.answer_times import answer_by, due_if_sent
 from resource_app.web.cards import document_card
 from resource_app.web.forms import Filled
 from resource_app.web.gone import is_shown
@@ -136,11 +137,12 @@ def shared(draft_id: str, filled: Filled, refusals: Sequence[Refusal] = (), *, r
         carried = kept(drafted.said, now().date())
         documents = list(stored.load(session.connection(), drafted.listing_ids).values())
         values = sealing.values_of(session, drafted.person)
-        organization_id = documents[0].organization_id if documents else ""
-        covered = drafts.covered(session, drafted.person.id, organization_id, carried, now())
+        covered = drafts.covered(session, drafted.person.id, documents[0].organization_id, carried, now())
         subject = Subject(carried, values, now().date())
         who = reader(session)
-        due = due_at(documents[0] if documents else None, now(), carried.priority, str(who.now.tzinfo))
+        if not documents:
+            raise BadInput(N_("One of these places is not in the directory any more. Choose another one."), "listing")
+        due = due_if_sent(documents[0], now(), carried.priority, rules(session))
         return render_template(
             "refer/shared.html",
             form=filled,

@@ -116,7 +116,7 @@ def _page(referral_id: str, error: Refused | NotPossible | None = None) -> str:
         opened = queries.open_referral(session, referral_id, identity.somebody())
         identity.opened(f"referral:{referral_id}")
         row = _row(session, opened)
-        happened = offer_moves.history(session, [each.id for each in opened.offers], inside=True)
+        happened = offer_moves.history(session, opened.person, [each.id for each in opened.offers], inside=True)
         carried = drafts.carried_of(session, opened.person, opened.referral)
     return render_template(
         "referrals/show.html",

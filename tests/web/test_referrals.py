@@ -279,3 +279,28 @@ def test_no_address_or_title_of_a_referral_holds_anything_of_a_person(scene: Sce
         told = " ".join(re.findall(r'(?:href|action)="([^"]+)"|<title>(.*?)</title>', page).__str__().split())
         assert "Ada" not in told
         assert "0103" not in told
+
+
+def test_an_organization_asks_before_it_accepts_and_no_answer_tells_who_it_is(scene: Scene) -> None:
+    referral, offer = scene.sent(), scene.offer()
+    asked = {"question-when": "yes", "question-transport": "yes"}
+    nothing = scene.staff.post(f"/inbox/{offer}/ask", f"/inbox/{offer}/ask", version="2")
+    assert nothing.status_code == 422
+    assert scene.staff.post(f"/inbox/{offer}/ask", f"/inbox/{offer}/ask", version="2", **asked).status_code == 303
+    assert "Can they come to us?" in text(scene.nurse.get(referral))
+    answer = f"{referral}/{offer}/answer"
+    telling = scene.nurse.post(answer, answer, version="3", answer="Ask for Lantern at the desk.")
+    assert telling.status_code == 422
+    assert "Leave out the name" in text(telling)
+    assert scene.nurse.post(answer, answer, version="3", answer="On Fridays, by bus.").status_code == 303
+    assert "On Fridays, by bus." in text(scene.staff.get(f"/inbox/{offer}"))
+
+
+def test_that_an_organization_opened_a_referral_makes_no_page_an_old_one(scene: Scene) -> None:
+    scene.sent()
+    offer, version = scene.offer(), version_of(text(scene.staff.get("/inbox")))
+    scene.staff.get(f"/inbox/{offer}")
+    with scene.connections.reading() as session:
+        assert session.get_one(Offer, offer).viewed_at is not None
+    accepted = scene.staff.post(f"/inbox/{offer}/accept", "/inbox", version=version, contact_person="Front desk")
+    assert accepted.status_code == 303
