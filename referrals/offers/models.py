@@ -1,6 +1,6 @@
 """The tables of referrals and offers. An offer's state changes by `making.make_move` alone; what happened is only added."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import get_args
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, text
@@ -109,7 +109,7 @@ class OfferEvent(MappedAsDataclass, Base, kw_only=True):
 
 class OfferClock(MappedAsDataclass, Base, kw_only=True):
     """When something is due of an offer (`clocks.CLOCKS`). It happens once, at `done_at`; from `ended_at` on nobody waits for
-    what it was about any more.
+    what it was about any more; a team sees what it is about again on the day to which they `put_off_to`.
     """
 
     __tablename__ = "offer_clock"
@@ -123,3 +123,4 @@ class OfferClock(MappedAsDataclass, Base, kw_only=True):
     due_at: Mapped[datetime] = mapped_column(primary_key=True)
     done_at: Mapped[datetime | None] = mapped_column(default=None)
     ended_at: Mapped[datetime | None] = mapped_column(default=None)
+    put_off_to: Mapped[date | None] = mapped_column(default=None)

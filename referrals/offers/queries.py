@@ -70,6 +70,17 @@ def open_referral(session: Session, referral_id: str, viewer: Somebody) -> Opene
     return _opened(session, [found])[0]
 
 
+def referral_of(session: Session, offer_id: str, viewer: Somebody) -> Opened:
+    """The referral of an offer, where it is of the viewer's team; raises NotFound otherwise."""
+    found = session.scalar(select(Offer.referral_id).where(Offer.id == offer_id))
+    return open_referral(session, found or offer_id, viewer)
+
+
+def opened(session: Session, referral_ids: Collection[str]) -> Sequence[Opened]:
+    """Referrals by their ids, for whoever may open them all."""
+    return _opened(session, session.execute(_referrals().where(Referral.id.in_(referral_ids))).all())
+
+
 def of_teams(session: Session, viewer: Somebody, page: int, *, mine: bool) -> Sequence[Opened]:
     """Referrals of the viewer's teams, or of the viewer's own cases, the newest first; one more than a page holds if there
     are more.

@@ -84,6 +84,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("case_opened", N_("began to work with a person")),
     Action("need_added", N_("wrote down what a person needs")),
     Action("referral_made", N_("put a need to the network")),
+    Action("work_put_off", N_("put off what is late of a referral")),
     Action("offer_moved", N_("moved a referral on")),
     Action("offer_viewed", N_("opened a referral for the first time")),
     Action("person_forgotten", N_("erased what was kept of a person")),

@@ -58,6 +58,7 @@ from resource_app.web import (
     show_address,
     signing_in,
     status,
+    work,
 )
 
 SECTIONS = (
@@ -101,6 +102,7 @@ SECTIONS = (
     refer,
     referrals,
     inbox,
+    work,
     freshness,
     plan,
     jobs,
