@@ -4,7 +4,7 @@ import uuid
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import insert
+from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
 from referrals.consents import queries, terms
@@ -46,6 +46,7 @@ def refuse(session: Session, person: Person, asked: terms.Terms, signed: Signed,
 
 def narrow(session: Session, person: Person, consent_id: str, agreed: terms.Terms, by: By) -> None:
     """Take a part back: fewer recipients, fewer classes, an earlier end. Raises BadInput for anything that is more."""
+    _wait_for_others(session, person)
     before = queries.newest(session, person, consent_id)
     was = queries.terms_of(before)
     if before.said != "given" or not _is_within(agreed, was):
@@ -59,6 +60,7 @@ def narrow(session: Session, person: Person, consent_id: str, agreed: terms.Term
 
 def revoke(session: Session, person: Person, consent_id: str, why: str, by: By) -> None:
     """Take it back as a whole; done already, it stays so."""
+    _wait_for_others(session, person)
     before = queries.newest(session, person, consent_id)
     if before.said == "given":
         _add(session, _carried(before) | {"said": "revoked", "why": why}, by)
@@ -89,6 +91,11 @@ def _begin(
     }
     _add(session, first | _columns(agreed), by)
     return made
+
+
+def _wait_for_others(session: Session, person: Person) -> None:
+    """Whoever else changes a consent of this person waits until the transaction ends: no two add the same version."""
+    session.execute(select(Person.id).where(Person.id == person.id).with_for_update())
 
 
 def _require_signer(agreed: terms.Terms, signed: Signed) -> None:

@@ -28,6 +28,12 @@ def of_person(session: Session, person_id: str) -> Sequence[Consent]:
     return session.scalars(mine.order_by(Consent.recorded_at.desc(), Consent.id)).all()
 
 
+def versions(session: Session, person: Person, consent_id: str) -> Sequence[Consent]:
+    """Every version of a person's consent, the newest first; none where it is not theirs."""
+    mine = select(Consent).where(Consent.person_id == person.id, Consent.id == consent_id)
+    return session.scalars(mine.order_by(Consent.version.desc())).all()
+
+
 def uncovered(session: Session, person_id: str, asked: terms.Asked) -> frozenset[str]:
     """The data classes of what is asked that no consent of this person covers: nothing, where it may be told."""
     given = [terms_of(each) for each in of_person(session, person_id) if each.said == "given"]

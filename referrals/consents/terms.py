@@ -16,6 +16,12 @@ Said = Literal["given", "refused", "revoked"]
 Purpose = Literal["referral", "coordination", "messages"]
 Method = Literal["signed here", "signed on paper", "said aloud"]
 LONGEST_VICTIM_SERVICES, USUAL_VICTIM_SERVICES = timedelta(days=90), timedelta(days=30)
+WHY: tuple[tuple[str, str], ...] = (  # they say no, or take it back
+    ("not_needed", N_("They do not need it")),
+    ("private", N_("They want it kept private")),
+    ("afraid", N_("They are afraid of what could follow")),
+    ("not_said", N_("They did not say why")),
+)
 WARNED = timedelta(days=14)  # before its end
 EVERYBODY = "community organizations"  # a class of recipients (45 CFR 164.508(c)(1)(iii)), not one by name
 
@@ -50,6 +56,13 @@ DATA_CLASSES: tuple[DataClass, ...] = (
 )
 DATA_CLASS: Mapping[str, DataClass] = {each.code: each for each in DATA_CLASSES}
 USUAL = frozenset(each.code for each in DATA_CLASSES if not each.sensitive)
+
+
+PURPOSES: tuple[tuple[Purpose, str], ...] = (
+    ("referral", N_("To refer them to help")),
+    ("coordination", N_("To work together on their case")),
+    ("messages", N_("To send them messages")),
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -39,7 +39,7 @@ DAYS: Choices = (
     ("sat", N_("Saturday")),
     ("sun", N_("Sunday")),
 )
-WORKER_GENDERS: Choices = (("woman", N_("a woman")), ("man", N_("a man")))
+WORKER_GENDERS: Choices = (("woman", N_("A woman")), ("man", N_("A man")))
 
 
 @dataclass(frozen=True, slots=True)

@@ -111,6 +111,12 @@ def waiting(session: Session) -> Sequence[BreakGlass]:
     return session.scalars(open_ones.order_by(BreakGlass.due_on, BreakGlass.opened_at, BreakGlass.id)).all()
 
 
+def of_person(session: Session, person_id: str) -> Sequence[BreakGlass]:
+    """Every time that a person was opened so, the newest first."""
+    theirs = select(BreakGlass).where(BreakGlass.person_id == person_id)
+    return session.scalars(theirs.order_by(BreakGlass.opened_at.desc(), BreakGlass.id)).all()
+
+
 def words_of(session: Session, glass: BreakGlass) -> str:
     """What was said for it; empty once the person was forgotten."""
     person = session.get_one(Person, glass.person_id)

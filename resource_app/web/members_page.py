@@ -12,7 +12,6 @@ from referrals.cases import operations as cases
 from referrals.cases.models import Case, CaseNeed
 from referrals.cases.needs import NEED
 from referrals.cases.queries import caseload, needs_of, of_person
-from referrals.consents import queries as consents
 from referrals.offers import standings
 from referrals.people import contact, fields, glass, operations, queries, related, sealing
 from referrals.people.models import BreakGlass, Person
@@ -144,8 +143,8 @@ def page_of(person_id: str, filled: Filled) -> str:
             called=values.get("called") or values["name"],
             **_kept(values, belong),
             **_work(session, person, opened),
-            glass_until=_moment(session, opened.until) if opened else "",
-            consents=consents.of_person(session, person_id),
+            glass_until=moment(session, opened.until) if opened else "",
+            emergencies=[] if opened else _emergencies(session, person_id),
             looks=_looks(session, of_record(session, f"person:{person_id}", "opened", LATELY)),
             words=members_words,
         )
@@ -181,7 +180,7 @@ def _work(session: Session, person: Person, opened: BreakGlass | None) -> dict[s
             {
                 "case": each,
                 "owner": owners.get(each.owner_id, ""),
-                "since": _moment(session, each.opened_at),
+                "since": moment(session, each.opened_at),
                 "needs": _needs(session, each, stands, opened),
             }
             for each in theirs
@@ -202,9 +201,25 @@ def _needs(
     ]
 
 
+def _emergencies(session: Session, person_id: str) -> list[dict[str, str]]:
+    """When somebody of another team opened them, who, and why."""
+    found = glass.of_person(session, person_id)
+    called = names(session, {each.user_id for each in found})
+    t = language.translator()
+    return [
+        {
+            "who": called.get(each.user_id, ""),
+            "when": moment(session, each.opened_at),
+            "reason": t.gettext(dict(glass.REASONS)[each.reason]),
+            "words": glass.words_of(session, each),
+        }
+        for each in found
+    ]
+
+
 def _looks(session: Session, events: Sequence[AuditEvent]) -> list[Look]:
     called = names(session, {each.actor_id for each in events})
-    return [Look(called.get(each.actor_id, ""), _moment(session, each.at), _changed(each)) for each in events]
+    return [Look(called.get(each.actor_id, ""), moment(session, each.at), _changed(each)) for each in events]
 
 
 def _changed(event: AuditEvent) -> tuple[str, ...]:
@@ -214,7 +229,7 @@ def _changed(event: AuditEvent) -> tuple[str, ...]:
     return tuple(t.gettext(fields.FIELD[code].name) for code in codes if code in fields.FIELD)
 
 
-def _moment(session: Session, at: datetime) -> str:
+def moment(session: Session, at: datetime) -> str:
     """Like "13 October, 2:40 p.m."."""
     who = reader(session)
     local = at.astimezone(who.now.tzinfo)
