@@ -5,6 +5,7 @@ Write it anew with `python -m pytest tests/web/test_permission_matrix.py --rewri
 """
 
 import re
+import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -15,6 +16,13 @@ from flask import Flask
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
+from referrals.consents import operations as consents
+from referrals.consents import terms
+from referrals.consents.operations import Signed
+from referrals.people import operations as members
+from referrals.people import related, sealing
+from referrals.people.models import BreakGlass
+from referrals.people.models import Person as Member
 from resource_app.accounts import inboxes, invitations, people, resets, setting_up, sign_ins
 from resource_app.accounts.devices import Browser
 from resource_app.accounts.invitations import Offer
@@ -94,6 +102,16 @@ FOR_ROLES = {
     "curator supervisor network_admin": """GET /freshness  GET /freshness/weeks.csv
         GET /freshness/<table>.csv  GET /freshness/plan  GET /jobs""",
     "privacy_officer": "GET /audit  POST /audit  GET /audit.csv",
+    "privacy_officer network_admin": "GET /members/opened  POST /members/opened/<glass_id>",
+    "care_team advocate": """GET /members  POST /members  GET /members/new  POST /members/new  POST /members/emergency
+        GET /members/<person_id>  GET /members/<person_id>/edit  POST /members/<person_id>/edit
+        POST /members/<person_id>/lock  POST /members/<person_id>/case
+        GET /members/<person_id>/household  POST /members/<person_id>/household
+        GET /members/<person_id>/proxies  POST /members/<person_id>/proxies
+        POST /members/<person_id>/related/<related_id>/remove
+        GET /members/<person_id>/consents  GET /members/<person_id>/consents/new  POST /members/<person_id>/consents/new
+        GET /members/<person_id>/consents/<consent_id>  POST /members/<person_id>/consents/<consent_id>/narrow
+        POST /members/<person_id>/consents/<consent_id>/revoke""",
     "curator": """GET /desk/new/<proposed_id>  POST /desk/new/<proposed_id>
         GET /listings/<listing_id>/address  POST /listings/<listing_id>/address
         GET /desk/look-alikes/<candidate_id>  POST /desk/look-alikes/<candidate_id>
@@ -276,6 +294,7 @@ class Objects:
             "kind": "service",
             "object_id": self.ids["service"],
             "table": "kinds",
+            **{f"{kind}_id": self.ids[kind] for kind in ("person", "related", "consent", "glass")},
             "from_day": self.ids["due"],
         }
         return re.sub(r"<(?:(any)\([^>]*|(?:string:)?(\w+))>", lambda found: values[found[1] or found[2]], rule)
@@ -300,6 +319,37 @@ def an_ask(session: Session) -> Ask:
     )
     session.add(ask)
     return ask
+
+
+def a_member(session: Session) -> dict[str, str]:
+    """Somebody of the organization, with a child and a consent, and who was opened in an emergency."""
+    person_id = members.add(session, {"name": "Ada Lantern", "phone": "617-555-0142"}, ORGANIZATION, BY)
+    person = session.get_one(Member, person_id)
+    agreed = terms.Terms(
+        kind="platform",
+        purposes=frozenset({"referral"}),
+        data_classes=frozenset({"need"}),
+        recipients=frozenset({terms.EVERYBODY}),
+        starts_on=NOW.date(),
+    )
+    opened = str(uuid.uuid4())
+    glass = BreakGlass(
+        id=opened,
+        person_id=person_id,
+        user_id="olive",
+        reason="danger",
+        words=sealing.seal(session, person, f"break glass {opened}", {"words": "Found at the door."}),
+        opened_at=NOW,
+        until=NOW,
+        due_on=NOW.date(),
+    )
+    session.add(glass)
+    return {
+        "person": person_id,
+        "related": related.add(session, person, "household", {"name": "Cleo Lantern"}, BY),
+        "consent": consents.give(session, person, agreed, Signed(name="Ada Lantern", language="en"), BY),
+        "glass": opened,
+    }
 
 
 @pytest.fixture
@@ -353,6 +403,7 @@ def objects(connections: Connections, keys: Keys) -> Objects:
             "claim with document": by_document.id,
             "set-up token": setting_up.token(keys, NOW),
         }
+        found |= a_member(session)
         ask = an_ask(session)
         found |= {"ask": ask.id, "ask secret": path_of(keys, ask).rpartition("/")[2]}
         reset.made_at = invitation.made_at = inbox.made_at = by_mail.asked_at = NOW
