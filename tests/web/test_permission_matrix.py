@@ -16,9 +16,13 @@ from flask import Flask
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
+from referrals.cases import operations as cases
 from referrals.consents import operations as consents
 from referrals.consents import terms
 from referrals.consents.operations import Signed
+from referrals.offers.making import Asked, make_move
+from referrals.offers.models import Offer as OfferRow
+from referrals.offers.referring import Wanted, refer
 from referrals.people import operations as members
 from referrals.people import related, sealing
 from referrals.people.models import BreakGlass
@@ -111,7 +115,14 @@ FOR_ROLES = {
         POST /members/<person_id>/related/<related_id>/remove
         GET /members/<person_id>/consents  GET /members/<person_id>/consents/new  POST /members/<person_id>/consents/new
         GET /members/<person_id>/consents/<consent_id>  POST /members/<person_id>/consents/<consent_id>/narrow
-        POST /members/<person_id>/consents/<consent_id>/revoke""",
+        POST /members/<person_id>/consents/<consent_id>/revoke
+        GET /refer  POST /refer  GET /refer/<draft_id>  POST /refer/<draft_id>
+        GET /refer/<draft_id>/need  POST /refer/<draft_id>/need
+        GET /refer/<draft_id>/consent  POST /refer/<draft_id>/consent
+        GET /referrals  GET /referrals/<referral_id>  GET /referrals/<referral_id>/<offer_id>/<move>
+        POST /referrals/<referral_id>/<offer_id>/<move>  GET /work  POST /work/<offer_id>""",
+    "organization_staff organization_admin": """GET /inbox  GET /inbox/<offer_id>  GET /inbox/<offer_id>/<move>
+        POST /inbox/<offer_id>/<move>""",
     "curator": """GET /desk/new/<proposed_id>  POST /desk/new/<proposed_id>
         GET /listings/<listing_id>/address  POST /listings/<listing_id>/address
         GET /desk/look-alikes/<candidate_id>  POST /desk/look-alikes/<candidate_id>
@@ -241,6 +252,8 @@ def for_roles(route: str, asker: Asker) -> str:
         return OPEN if asker.name in {"admin_own", "admin_stale"} else UNKNOWN
     if of_listings and "curator" not in asker.roles:
         return OPEN if any(each.organization_id == ORGANIZATION for each in asker.held) else UNKNOWN
+    if "/inbox/<offer_id>" in route:
+        return OPEN if any(each.organization_id == ORGANIZATION for each in asker.held) else UNKNOWN
     return OPEN
 
 
@@ -248,6 +261,7 @@ def listed(routes: str) -> list[str]:
     return [each.strip() for each in re.split(r"\s{2,}|\n", routes.strip()) if each.strip()]
 
 
+KEPT_OF_PEOPLE = ("person", "related", "consent", "glass", "referral", "offer")
 KINDS = ("organization", "service_at_location", "service", "")
 
 
@@ -294,7 +308,9 @@ class Objects:
             "kind": "service",
             "object_id": self.ids["service"],
             "table": "kinds",
-            **{f"{kind}_id": self.ids[kind] for kind in ("person", "related", "consent", "glass")},
+            **{f"{kind}_id": self.ids[kind] for kind in KEPT_OF_PEOPLE},
+            "draft_id": ELSEWHERE,
+            "move": "accept",
             "from_day": self.ids["due"],
         }
         return re.sub(r"<(?:(any)\([^>]*|(?:string:)?(\w+))>", lambda found: values[found[1] or found[2]], rule)
@@ -321,6 +337,17 @@ def an_ask(session: Session) -> Ask:
     return ask
 
 
+def a_referral(session: Session, person: Member) -> OfferRow:
+    """Somebody's referral to the listing of their own organization, sent."""
+    case = cases.open_case(session, person, "olive", BY)
+    need = cases.add_need(session, case, "food-insecurity", "talk", BY)
+    said = {"need": "food-insecurity", "found": "talk", "priority": "routine", "call_back": "617-555-0121"}
+    made = refer(session, case, need, Wanted(listing_ids=(LISTING,), said=said), BY)
+    offer = session.scalars(select(OfferRow).where(OfferRow.referral_id == made)).one()
+    make_move(session, Asked(offer_id=offer.id, move="send", version=1, party="referrer"), BY)
+    return offer
+
+
 def a_member(session: Session) -> dict[str, str]:
     """Somebody of the organization, with a child and a consent, and who was opened in an emergency."""
     person_id = members.add(session, {"name": "Ada Lantern", "phone": "617-555-0142"}, ORGANIZATION, BY)
@@ -328,9 +355,9 @@ def a_member(session: Session) -> dict[str, str]:
     agreed = terms.Terms(
         kind="platform",
         purposes=frozenset({"referral"}),
-        data_classes=frozenset({"need"}),
+        data_classes=frozenset({"need", "contact"}),
         recipients=frozenset({terms.EVERYBODY}),
-        starts_on=NOW.date(),
+        starts_on=BY.at.date(),
     )
     opened = str(uuid.uuid4())
     glass = BreakGlass(
@@ -344,10 +371,14 @@ def a_member(session: Session) -> dict[str, str]:
         due_on=NOW.date(),
     )
     session.add(glass)
+    consent = consents.give(session, person, agreed, Signed(name="Ada Lantern", language="en"), BY)
+    offer = a_referral(session, person)
     return {
         "person": person_id,
+        "referral": offer.referral_id,
+        "offer": offer.id,
         "related": related.add(session, person, "household", {"name": "Cleo Lantern"}, BY),
-        "consent": consents.give(session, person, agreed, Signed(name="Ada Lantern", language="en"), BY),
+        "consent": consent,
         "glass": opened,
     }
 
@@ -480,6 +511,7 @@ SOMEBODY_ELSES = {
     "POST /account/devices/<device_id>/forget",
     "GET /account/email/<change_id>/<token>",
     "POST /account/email/<change_id>/<token>",
+    *(f"{method} /refer/<draft_id>{step}" for method in ("GET", "POST") for step in ("", "/need", "/consent")),
 }
 
 
