@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from resource_app.database import parts_of
 from resource_app.directory.confidential import HELD
-from resource_app.directory.models import Claim, Listing, Organization, Problem, Program, ProposedListing, Service
+from resource_app.directory.models import Claim, Listing, Organization, Program, ProposedListing, Service
 
 MOST = 20  # listings of one subject that a page shows
 
@@ -19,7 +19,6 @@ _LISTED: Select[*tuple[Any, ...]] = (
     .join(Service, Listing.service_id == Service.id)
     .outerjoin(Organization, Service.organization_id == Organization.id)
 )
-_REPORTED = _LISTED.join(Problem, Problem.object_id == Listing.id)
 _CLAIMED = _LISTED.join(Claim, Claim.object_id == Listing.id)
 _PUBLISHED = _LISTED.join(ProposedListing, ProposedListing.service_id == Service.id)
 _IN_PROGRAMS = _LISTED.join(Program, Service.program_id == Program.id)
@@ -44,7 +43,6 @@ KINDS: Mapping[str, SubjectKind] = {
         SubjectKind("listing", Listing.id, _LISTED, _LISTED),
         SubjectKind("service", Service.id, _LISTED, _LISTED),
         SubjectKind("location", Listing.location_id, _LISTED, _LISTED),
-        SubjectKind("problem", Problem.id, _REPORTED, _REPORTED),
         SubjectKind("claim", Claim.id, _CLAIMED, _CLAIMED),
         SubjectKind("new", ProposedListing.id, _PROPOSED, _PUBLISHED),
         SubjectKind("organization", Organization.id, _ORGANIZATIONS, _LISTED),

@@ -18,8 +18,8 @@ from resource_app.jobs.posting import TASK, TO_A_PERSON
 from resource_app.tasks import operations
 from resource_app.tasks.models import Task
 from resource_app.tasks.queries import Asked, Whose, open_ones
-from resource_app.web import identity
-from resource_app.web.call_words import day_words, states
+from resource_app.web import call_words, identity, problem_words
+from resource_app.web.call_words import day_words
 from resource_app.web.desk_acts import ACTS
 from resource_app.web.forms import Filled, Form, line, read
 from resource_app.web.letters import said_of
@@ -33,6 +33,7 @@ from validation.queue import marks
 blueprint = Blueprint("page_desk", __name__)
 CURATOR = holders_of("curator")
 WHOSE: tuple[Whose, ...] = get_args(Whose)
+_STATES = {"confirm": call_words.states, "problem": problem_words.states}  # what a row says of where its work stands
 LONGEST_ID, LONGEST_PAGE = 9, 6  # digits: an integer of PostgreSQL has no ten of every kind
 
 
@@ -125,13 +126,13 @@ def rows_of(session: Session, tasks: Sequence[Task]) -> list[Row]:
     """How tasks are shown: names of what they are about, and of who holds them, are joined here."""
     called = titles(session, {task.subject for task in tasks})
     holders = names(session, {task.holder for task in tasks if task.holder})
-    tried = states(session, {task.subject for task in tasks if task.kind == "confirm"})
-    return [_row(session, task, called, holders, tried) for task in tasks]
+    said = {
+        kind: words(session, {task.subject for task in tasks if task.kind == kind}) for kind, words in _STATES.items()
+    }
+    return [_row(session, task, called, holders, said.get(task.kind, {}).get(task.subject, "")) for task in tasks]
 
 
-def _row(
-    session: Session, task: Task, called: Mapping[str, str], holders: Mapping[str, str], tried: Mapping[str, str]
-) -> Row:
+def _row(session: Session, task: Task, called: Mapping[str, str], holders: Mapping[str, str], state: str) -> Row:
     who = reader(session)
     kind = BY_CODE[task.kind]
     code, _, key = task.subject.partition(":")
@@ -147,7 +148,7 @@ def _row(
         is_mine=task.holder == identity.somebody().user_id,
         marks=0 if task.priority is None else marks(task.priority),
         due=day_words(task.due_on, who) if task.due_on else "",
-        state=tried.get(task.subject, ""),
+        state=state,
     )
 
 

@@ -1,5 +1,7 @@
 """What is wrong with a listing? Anybody says so, without an account or a script; a curator looks, and says what they found."""
 
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from flask import Blueprint, redirect, render_template, request
@@ -13,12 +15,14 @@ from resource_app.accounts import people, throttles
 from resource_app.directory import problems
 from resource_app.directory.models.problem import PROBLEM_KINDS, PROBLEM_OUTCOMES, Problem
 from resource_app.directory.problems import Report
-from resource_app.errors import N_, BadInput
+from resource_app.directory.subjects import titles
+from resource_app.errors import N_, BadInput, NotFound
 from resource_app.tasks.queries import open_one
 from resource_app.web import gone, identity, language, sent
 from resource_app.web.cards import local_day, place_url
 from resource_app.web.desk import rows_of
-from resource_app.web.forms import TOO_LONG, Filled, Form, NoFields, line, read
+from resource_app.web.forms import TOO_LONG, Filled, Form, line, read
+from resource_app.web.problem_words import counted, kind_words
 from resource_app.web.sent import keep_nothing
 from resource_app.web.shown import listings_now
 from resource_app.web.signing_in import SEE_OTHER
@@ -48,10 +52,27 @@ class ReportForm(Form):
     email = line(required=False)
 
 
-class OutcomeForm(Form):
-    """What a curator found."""
+class ChosenForm(Form):
+    """Which problems a curator speaks of: their ids, with spaces between."""
+
+    problems = line(most=40 * problems.MOST_OPEN)
+
+
+class OutcomeForm(ChosenForm):
+    """What a curator found of them."""
 
     outcome = _choice(PROBLEM_OUTCOMES, FOUND)
+
+
+@dataclass(frozen=True, slots=True)
+class Reported:
+    """A problem on the page, with its kind and the days in words; empty for what is not so."""
+
+    problem: Problem
+    kind: str
+    on: str
+    likely: str
+    closed: str
 
 
 @blueprint.get("/listings/<listing_id>/problem")
@@ -81,50 +102,48 @@ def report(listing_id: str) -> Page:
     return redirect(f"/listings/{listing_id}/problem?sent=1", SEE_OTHER)
 
 
-@blueprint.get("/desk/problems/<problem_id>")
+@blueprint.get("/desk/problems/<listing_id>")
 @open_to(CURATOR)
-def show(problem_id: str) -> Page:
-    """What was reported, beside the listing as it stands."""
-    return _page(problem_id, Filled())
+def show(listing_id: str) -> Page:
+    """What was reported of a listing, beside the listing as it stands."""
+    return _page(listing_id, Filled())
 
 
-@blueprint.post("/desk/problems/<problem_id>/likely")
+@blueprint.post("/desk/problems/<listing_id>/likely")
 @open_to(CURATOR)
-def mark_likely(problem_id: str) -> Page:
+def mark_likely(listing_id: str) -> Page:
     """Let the listing say that this was reported."""
-    read(NoFields)
     try:
         with identity.connections().transaction() as session:
-            problems.mark_likely(session, problem_id, identity.by())
+            for each in _chosen(session, listing_id, read(ChosenForm)["problems"]):
+                problems.mark_likely(session, each, identity.by())
     except BadInput as error:
-        return _page(problem_id, Filled({}, error.field, error.message)), 422
-    return redirect(f"/desk/problems/{problem_id}", SEE_OTHER)
+        return _page(listing_id, Filled({}, error.field, error.message)), 422
+    return redirect(f"/desk/problems/{listing_id}", SEE_OTHER)
 
 
-@blueprint.post("/desk/problems/<problem_id>/close")
+@blueprint.post("/desk/problems/<listing_id>/close")
 @open_to(CURATOR)
-def close(problem_id: str) -> Page:
-    """Say what was found; the list comes next."""
+def close(listing_id: str) -> Page:
+    """Say what was found, of one or of all that the page showed; the rest comes next, or the list."""
     try:
-        outcome = read(OutcomeForm)["outcome"]
+        given = read(OutcomeForm)
         with identity.connections().transaction() as session:
-            problems.close(session, problem_id, outcome, identity.by())
+            chosen = _chosen(session, listing_id, given["problems"])
+            problems.close_all(session, chosen, given["outcome"], identity.by())
+            left = problems.of_listing(session, listing_id)[0]
     except BadInput as error:
-        return _page(problem_id, Filled({}, error.field, error.message)), 422
-    return redirect("/desk", SEE_OTHER)
+        return _page(listing_id, Filled({}, error.field, error.message)), 422
+    return redirect(f"/desk/problems/{listing_id}" if left else "/desk", SEE_OTHER)
 
 
-def kind_words(code: str) -> str:
-    """A kind of problem in the reader's language."""
-    t = language.translator()
-    words = {
-        "phone": t.gettext("A phone number is wrong"),
-        "closed": t.gettext("It is closed"),
-        "moved": t.gettext("It has moved"),
-        "not as said": t.gettext("It is not what it says here"),
-        "other": t.gettext("Something else"),
-    }
-    return words[code]
+def _chosen(session: Session, listing_id: str, ids: str) -> set[str]:
+    """The problems of this listing that a form names; NotFound for any other, or none."""
+    chosen = {*ids.split()}
+    known = {each.id for some in problems.of_listing(session, listing_id) for each in some}
+    if not chosen or not chosen <= known:
+        raise NotFound("problem", listing_id)
+    return chosen
 
 
 def _shown(session: Session, listing_id: str) -> Document | None:
@@ -166,29 +185,37 @@ def _form(listing_id: str, filled: Filled, status: int = 200) -> Page:
         ), status
 
 
-def _page(problem_id: str, filled: Filled) -> str:
+def _page(listing_id: str, filled: Filled) -> str:
     keep_nothing()
     with reading() as session:
-        problem = problems.open_problem(session, problem_id)
-        identity.looked("opened", f"problem:{problem.id}", subject=f"listing:{problem.object_id}")
-        task = open_one(session, "problem", f"problem:{problem.id}")
+        waiting, over = problems.of_listing(session, listing_id)
+        seen = [f"problem:{each.id}" for each in waiting]
+        identity.looked("opened", f"listing:{listing_id}", shown=seen)
+        subject = problems.task_subject(listing_id)
+        task = open_one(session, "problem", subject)
         return render_template(
             "desk/problem.html",
             form=filled,
-            problem=problem,
-            kind=kind_words(problem.kind),
-            days=_days(session, problem),
+            name=titles(session, [subject]).get(subject, ""),
+            counted=counted(problems.open_kinds(session, [listing_id])[listing_id]) if waiting else "",
+            way=f"/desk/problems/{listing_id}",
+            waiting=[_reported(session, each) for each in waiting],
+            over=[_reported(session, each) for each in over],
             rows=rows_of(session, [task] if task else []),
-            listings=listings_now(session, [problem.object_id]),
+            listings=listings_now(session, [listing_id]),
         )
 
 
-def _days(session: Session, problem: Problem) -> dict[str, str]:
-    """When it was reported, found likely and closed, in words; empty for what was not."""
+def _reported(session: Session, problem: Problem) -> Reported:
     who = reader(session)
-    moments = {"likely": problem.likely_at, "closed": problem.closed_at}
-    told = {
-        name: phrases.full_date(who.t, at.astimezone(who.now.tzinfo).date()) if at else ""
-        for name, at in moments.items()
-    }
-    return {"reported": phrases.full_date(who.t, problem.reported_on), **told}
+
+    def day(at: datetime | None) -> str:
+        return phrases.full_date(who.t, at.astimezone(who.now.tzinfo).date()) if at else ""
+
+    return Reported(
+        problem=problem,
+        kind=kind_words(problem.kind),
+        on=phrases.full_date(who.t, problem.reported_on),
+        likely=day(problem.likely_at),
+        closed=day(problem.closed_at),
+    )

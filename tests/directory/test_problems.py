@@ -57,7 +57,7 @@ def draft(session: Session, problem_id: str, now: datetime) -> Draft | None:
 
 def test_a_report_opens_a_task_and_shows_nothing(session: Session, now: datetime, reported: str) -> None:
     task = session.scalars(select(Task)).one()
-    assert (task.kind, task.subject, task.note) == ("problem", f"problem:{reported}", "")
+    assert (task.kind, task.subject, task.note) == ("problem", f"listing:{LISTING}", "")
     assert disputes(session) == []
     assert asked_letters(session) == []
     assert now == session.get_one(Problem, reported).reported_at
@@ -128,6 +128,37 @@ def test_who_left_no_address_gets_no_letter(session: Session, now: datetime) -> 
     problems.close(session, made, "mended", by(now))
     assert asked_letters(session) == []
     assert draft(session, made, now) is None
+
+
+def test_all_reports_of_a_listing_are_one_task_until_the_last_is_closed(session: Session, now: datetime) -> None:
+    load(session, now)
+    first, *others = (report(session, now, kind, email="") for kind in ("phone", "phone", "closed"))
+    assert session.scalars(select(Task.subject)).all() == [f"listing:{LISTING}"]
+    assert problems.open_kinds(session, [LISTING]) == {LISTING: {"phone": 2, "closed": 1}}
+    problems.close(session, first, "mended", by(now))
+    assert session.scalars(select(Task.outcome)).all() == [None]
+    problems.close_all(session, others, "nothing wrong", by(now))
+    assert session.scalars(select(Task.outcome)).all() == ["nothing wrong"]
+    report(session, now)
+    assert session.scalars(select(Task.outcome).order_by(Task.id)).all() == ["nothing wrong", None]
+
+
+def test_closed_at_once_each_reporter_gets_one_letter(session: Session, now: datetime) -> None:
+    load(session, now)
+    made = [report(session, now, email=each) for each in (EMAIL, EMAIL, "wren@example.org", "")]
+    problems.close_all(session, made, "mended", by(now))
+    sent = [draft(session, about, now) for _kind, about in asked_letters(session)]
+    assert sorted(each.to for each in sent if each) == [EMAIL, "wren@example.org"]
+    assert len(sent) == 2
+
+
+def test_of_several_none_is_closed_where_somebody_was_quicker(session: Session, now: datetime) -> None:
+    load(session, now)
+    quick, other = report(session, now), report(session, now)
+    problems.close(session, quick, "mended", by(now))
+    with pytest.raises(BadInput, match="Somebody else"):
+        problems.close_all(session, [quick, other], "nothing wrong", by(now))
+    assert session.get_one(Problem, other).closed_at is None
 
 
 @pytest.mark.parametrize("outcome", ["", "open", "erased"])

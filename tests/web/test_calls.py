@@ -215,7 +215,7 @@ def test_validation_a_wrong_number_is_said_on_the_listing_once(curator: Visitor,
         assert (problem.object_id, problem.kind) == (chosen, "phone")
         assert problem.likely_at
         task = session.scalars(select(Task).where(Task.kind == "problem")).one()
-        assert task.subject == f"problem:{problem.id}"
+        assert task.subject == f"listing:{chosen}"
 
 
 def test_validation_who_is_closed_is_closed_until_a_day_and_open_again(curator: Visitor, called: Connections) -> None:

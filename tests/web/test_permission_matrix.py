@@ -132,8 +132,8 @@ FOR_ROLES = {
         GET /desk/claims/<claim_id>  GET /desk/claims/<claim_id>/document  POST /desk/claims/<claim_id>/grant
         POST /desk/claims/<claim_id>/refuse  POST /desk/claims/<claim_id>/trust
         GET /desk/confirm/<turn_id>  POST /desk/confirm/<turn_id>
-        GET /desk/problems/<problem_id>  POST /desk/problems/<problem_id>/likely
-        POST /desk/problems/<problem_id>/close  GET /desk/bulk  POST /desk/bulk
+        GET /desk/problems/<listing_id>  POST /desk/problems/<listing_id>/likely
+        POST /desk/problems/<listing_id>/close  GET /desk/bulk  POST /desk/bulk
         GET /desk/confirm/<turn_id>/calls  POST /desk/confirm/<turn_id>/calls  POST /desk/confirm/<turn_id>/asking
         POST /desk/confirm/<turn_id>/closed  POST /desk/confirm/<turn_id>/listed
         GET /freshness/plan/<turn_id>/<from_day>  POST /freshness/plan/<turn_id>/<from_day>""",
@@ -297,7 +297,6 @@ class Objects:
             "device_id": ELSEWHERE,
             "change_id": ELSEWHERE,
             "task_id": self.ids["letter task" if "/letters/" in rule else "task"],
-            "problem_id": self.ids["problem"],
             "any": "disable",
             "edit_id": self.ids["edit"],
             "ask_id": self.ids["ask"],
@@ -408,6 +407,7 @@ def objects(connections: Connections, keys: Keys) -> Objects:
         proposed = new_listings.propose(session, {"name": "Lantern Rides"}, None, NOW, BY.actor)
         membership = session.scalars(select(Membership.id).where(Membership.user_id == staff.id)).one()
         reported = Report(listing_id=LISTING, kind="phone", text="", email="", language="en", on=NOW.date())
+        problems.report(session, reported, NOW)
         found = {
             "service": SERVICE,
             "service_at_location": LISTING,
@@ -421,7 +421,6 @@ def objects(connections: Connections, keys: Keys) -> Objects:
             "invitation token": invitations.LINK.path(session, keys, invitation).rpartition("/")[2],
             "reset": reset.id,
             "reset token": resets.LINK.path(session, keys, reset).rpartition("/")[2],
-            "problem": problems.report(session, reported, NOW),
             "letter task": str(session.scalars(select(Task.id).filter_by(kind="mail to a person")).one()),
             "task": str(session.scalars(select(Task.id).filter_by(kind="missing from source")).one()),
             "inbox": inbox.id,
