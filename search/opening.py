@@ -40,6 +40,11 @@ class Rule:
     why: str = ""  # what an exception is for, as written
 
     @property
+    def dated(self) -> bool:
+        """Whether it opens from a day on, until a day, or both."""
+        return not self.closed and (self.valid_from is not None or self.valid_to is not None)
+
+    @property
     def brief(self) -> bool:
         """Whether it opens for a part of a year only, with a first and a last day."""
         if self.closed or self.valid_from is None or self.valid_to is None:
@@ -91,17 +96,30 @@ class OpenState:
 def spans_on(opening: Opening, day: date) -> tuple[Span, ...]:
     """The (opens, closes) minutes that start on `day`, sorted and apart; a span past midnight has `closes` above 1440.
 
-    Within the dates of a season its hours hold instead of the regular ones, also on the days of the week it does not name.
+    Where a week holds instead of another (`holding_on`), it is closed on the days that it does not name.
     """
     if opening.holidays and holiday_on(day) in opening.holidays:
         return ()
-    season = any(rule.brief and rule.weekly and rule.holds_on(day) for rule in opening.rules)
-    rules = (rule for rule in opening.rules if rule.closed or rule.brief or not season)
-    holding = [rule for rule in rules if _holds(rule, day)]
+    holding = [rule for rule in holding_on(opening.rules, day) if _holds(rule, day)]
     spans = _joined(sorted(_span(rule) for rule in holding if not rule.closed))
     for shut in (_span(rule) for rule in holding if rule.closed):
         spans = [rest for span in spans for rest in _without(span, shut)]
     return tuple(spans)
+
+
+def holding_on(rules: Iterable[Rule], day: date) -> tuple[Rule, ...]:
+    """The rules whose dates allow `day`, without those that others hold instead of. (HSDS: `valid_from` and `valid_to` of a
+    schedule are the first and last day on which it holds.)
+
+    A week with dates holds instead of the week without any: from its first day on, until its last, or between. A season, a
+    part of a year, holds instead of all else but other seasons. Weeks of one rank hold together: publishers give each day
+    of a week a date of its own. What comes on single days of a month replaces nothing.
+    """
+    there = [rule for rule in rules if rule.holds_on(day)]
+    weeks = [rule for rule in there if rule.weekly and rule.dated]
+    if any(rule.brief for rule in weeks):
+        return tuple(rule for rule in there if rule.closed or rule.brief)
+    return tuple(rule for rule in there if not weeks or rule.closed or rule.dated or not rule.weekly)
 
 
 def open_state(opening: Opening, at: datetime) -> OpenState:

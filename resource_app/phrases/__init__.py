@@ -19,7 +19,18 @@ from resource_app.phrases.listing import (
 from resource_app.phrases.moments import Translator, clock, day_and_month, full_date, miles, month, months, weekday
 from resource_app.phrases.provenance import Provenance, provenance
 from resource_app.phrases.status import capacity, capacity_note, closed, given_out, no_referrals, out_words, statuses
-from resource_app.phrases.week import WeekRow, exceptions, plain_label, short_hours, told_week, usual_rules, week_rows
+from resource_app.phrases.week import (
+    WeekRow,
+    changes_soon,
+    exceptions,
+    hours_line,
+    kept_holidays,
+    short_hours,
+    told_week,
+    told_with_dates,
+    usual_rules,
+    week_rows,
+)
 
 __all__ = [
     "CardFacts",
@@ -30,6 +41,7 @@ __all__ = [
     "capacity",
     "capacity_note",
     "card_facts",
+    "changes_soon",
     "clock",
     "closed",
     "cost",
@@ -39,6 +51,8 @@ __all__ = [
     "freshness",
     "full_date",
     "given_out",
+    "hours_line",
+    "kept_holidays",
     "language_name",
     "miles",
     "month",
@@ -47,13 +61,13 @@ __all__ = [
     "open_now",
     "open_words",
     "out_words",
-    "plain_label",
     "provenance",
     "reason",
     "served",
     "short_hours",
     "statuses",
     "told_week",
+    "told_with_dates",
     "usual_rules",
     "week_rows",
     "weekday",

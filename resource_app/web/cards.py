@@ -1,6 +1,6 @@
 """What stands on a result card? A Hit as plain words, so that the template only lays them out."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
@@ -64,6 +64,7 @@ class About:
     kind: kinds.Kind
     point: tuple[float, float] | None
     closed: Said | None
+    soon: tuple[str, ...]
     statuses: tuple[Said, ...]
     note: str
     note_lang: str
@@ -144,6 +145,7 @@ def _about(
         kind=kinds.kind_of(document, locale),
         point=point,
         closed=phrases.closed(t, document, today),
+        soon=phrases.changes_soon(t, document.opening, today),
         statuses=statuses,
         note=phrases.capacity_note(document.capacity) if capacity in statuses else "",
         note_lang="" if listings_in == locale else listings_in,
@@ -201,14 +203,10 @@ def shortened(text: str) -> str:
 
 def _hours(document: Document, today: date, t: Translator) -> str:
     """The week in one line: "Monday 9 a.m. to noon, Tuesday 1 p.m. to 5 p.m."; else the directory's own words."""
-    opening = document.opening
-    rows = [row for row in phrases.week_rows(t, replace(opening, holidays=()), today) if not row.closed]
-    if rows:
-        week = ", ".join(f"{phrases.plain_label(t, row, today)} {row.hours}" for row in rows)
-        return ". ".join([week, *opening.more])
-    return shortened(" ".join(document.display["hours_texts"] or opening.texts)) or t.gettext(
-        "Hours not given: call first"
+    said = phrases.hours_line(t, document.opening, today) or shortened(
+        " ".join(document.display["hours_texts"] or document.opening.texts)
     )
+    return said or t.gettext("Hours not given: call first")
 
 
 def address_lines(document: Document) -> tuple[str, ...]:

@@ -96,7 +96,7 @@ def _then(session: Session, keeper: Keeper, day: date, local: datetime) -> Then:
 def _plain_day(row: WeekRow) -> WeekRow:
     """A day of the week as it reads on paper: no day of the past is today."""
     label, hours = row.on_paper or (row.label, row.hours)
-    return WeekRow(label, hours, closed=row.closed)
+    return WeekRow(row.name, label, hours, closed=row.closed)
 
 
 def _page(listing_id: str, wrong: str) -> str:

@@ -139,8 +139,9 @@ def _schedules(said: Sequence[Json]) -> Iterator[str]:
     usual = phrases.usual_rules(opening, today)
     for row in phrases.week_rows(t, replace(opening, rules=usual), today):
         if not row.closed:
-            yield f"{phrases.plain_label(t, row, today)} {row.hours}"
-    yield from phrases.exceptions(t, replace(opening, holidays=()), today)
+            yield f"{row.name[:1].upper()}{row.name[1:]} {row.hours}"
+    yield from phrases.told_with_dates(t, opening, today)
+    yield from filter(None, [phrases.kept_holidays(t, opening)])
     told = opening.more if opening.sure and opening.rules else opening.texts
     yield from dict.fromkeys(" ".join(text.split()) for text in told if text.strip())
 

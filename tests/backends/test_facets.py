@@ -1,5 +1,6 @@
 """Filters narrow, facets say what each choice would give. Every backend."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -185,6 +186,10 @@ AUTUMN = Rule(days=((0, 2),), opens=540, closes=1020, valid_from=date(2026, 9, 1
         (Opening(ZONE, (Rule(days=((1, 1),), opens=540, closes=1020),)), False),
         (Opening(ZONE, (Rule(days=((0, 1),), opens=540, closes=1020, valid_from=date(2026, 11, 1)),)), False),
         (Opening(ZONE, (Rule(opens=540, closes=1020), AUTUMN)), False),  # it is Tuesday, and autumn opens on Wednesdays
+        (Opening(ZONE, (Rule(opens=540, closes=1020), replace(AUTUMN, valid_to=None))), False),
+        (Opening(ZONE, (Rule(opens=540, closes=1020), replace(AUTUMN, valid_from=None))), False),
+        (Opening(ZONE, (Rule(opens=540, closes=1020), replace(AUTUMN, valid_to=date(2027, 8, 31)))), False),
+        (Opening(ZONE, (replace(AUTUMN, valid_to=None), Rule(((0, 1),), (), 540, 1020, valid_from=TODAY))), True),
         (
             Opening(
                 ZONE,

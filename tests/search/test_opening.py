@@ -1,5 +1,6 @@
 """When is it open? Rules, and the answer for a moment, also where clocks change."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
 from zoneinfo import ZoneInfo
@@ -8,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from search.opening import DAY_MINUTES, Opening, OpenState, Rule, coming, is_open, open_state, spans_on
+from search.opening import DAY_MINUTES, Opening, OpenState, Rule, Span, coming, is_open, open_state, spans_on
 
 EAST = "America/New_York"
 ZONE = ZoneInfo(EAST)
@@ -109,13 +110,42 @@ def test_a_season_holds_instead_of_the_week() -> None:
     assert not is_open(hours, at("2027-06-03T13:00"))
 
 
-def test_dates_of_a_whole_year_are_no_season_and_a_first_saturday_of_one_adds() -> None:
-    year = Rule(days=((0, 5),), opens=600, closes=720, valid_from=date(2027, 1, 1), valid_to=date(2027, 12, 31))
-    first = Rule(days=((1, 5),), opens=600, closes=720, valid_from=date(2027, 6, 1), valid_to=date(2027, 8, 31))
-    for beside in (year, first):
-        hours = opening(NINE_TO_FIVE, beside)
-        assert spans_on(hours, date(2027, 6, 4)) == ((540, 1020),)
-        assert spans_on(hours, date(2027, 6, 5)) == ((600, 720),)
+JUNE, AUGUST, YEAR_END = date(2027, 6, 1), date(2027, 8, 31), date(2027, 12, 31)
+SATURDAYS = Rule(days=((0, 5),), opens=600, closes=720)
+FIRST_SATURDAY = Rule(days=((1, 5),), opens=780, closes=900)
+MORNINGS = Rule(days=((0, 4),), opens=480, closes=600)
+
+
+def dated(rule: Rule, first: date | None, last: date | None) -> Rule:
+    return replace(rule, valid_from=first, valid_to=last)
+
+
+@pytest.mark.parametrize(
+    ("rules", "friday", "saturday"),  # 4 and 5 June 2027
+    [
+        ((NINE_TO_FIVE, dated(SATURDAYS, JUNE, None)), (), ((600, 720),)),
+        ((NINE_TO_FIVE, dated(SATURDAYS, None, AUGUST)), (), ((600, 720),)),
+        ((NINE_TO_FIVE, dated(SATURDAYS, date(2027, 1, 1), YEAR_END)), (), ((600, 720),)),
+        ((NINE_TO_FIVE, dated(SATURDAYS, JUNE, AUGUST)), (), ((600, 720),)),
+        ((NINE_TO_FIVE, dated(SATURDAYS, date(2027, 6, 6), None)), ((540, 1020),), ()),
+        ((NINE_TO_FIVE, dated(SATURDAYS, None, date(2027, 6, 3))), ((540, 1020),), ()),
+        # what has the same dates holds together, and so does what holds since other days
+        ((NINE_TO_FIVE, dated(SATURDAYS, JUNE, None), dated(MORNINGS, JUNE, None)), ((480, 600),), ((600, 720),)),
+        ((dated(NINE_TO_FIVE, date(2026, 1, 1), None), dated(SATURDAYS, JUNE, None)), ((540, 1020),), ((600, 720),)),
+        # a season holds instead of what holds since a day
+        ((dated(NINE_TO_FIVE, date(2026, 1, 1), None), dated(MORNINGS, JUNE, AUGUST)), ((480, 600),), ()),
+        # single days of a month are beside any week, and replace none
+        ((NINE_TO_FIVE, dated(FIRST_SATURDAY, JUNE, AUGUST)), ((540, 1020),), ((780, 900),)),
+        ((NINE_TO_FIVE, dated(FIRST_SATURDAY, JUNE, None)), ((540, 1020),), ((780, 900),)),
+        ((FIRST_SATURDAY, NINE_TO_FIVE, dated(MORNINGS, JUNE, None)), ((480, 600),), ((780, 900),)),
+        ((NINE_TO_FIVE, dated(Rule(closed=True, days=((0, 4),)), JUNE, None)), (), ()),
+    ],
+)
+def test_hours_with_dates_hold_instead_of_the_undated_week(
+    rules: tuple[Rule, ...], friday: tuple[Span, ...], saturday: tuple[Span, ...]
+) -> None:
+    hours = opening(*rules)
+    assert (spans_on(hours, date(2027, 6, 4)), spans_on(hours, date(2027, 6, 5))) == (friday, saturday)
 
 
 def test_a_holiday_shuts_the_days_it_names() -> None:

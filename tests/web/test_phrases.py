@@ -225,7 +225,7 @@ def test_a_week_with_a_season_and_a_fifth_week() -> None:
     ]
     usual = f"At other times: Tuesday 9{NBSP}a.m. to noon, 1{NBSP}p.m. to 5{NBSP}p.m."
     assert phrases.exceptions(EN, opening, in_winter) == (said, usual)
-    assert phrases.told_week(EN, opening, in_winter)[0] == usual.removeprefix("At other times: ")
+    assert phrases.told_week(EN, opening, in_winter) == (said, usual)
     assert phrases.exceptions(EN, opening, date(2027, 4, 1)) == ()
 
 
@@ -251,15 +251,115 @@ def test_a_week_with_a_season_and_a_fifth_week() -> None:
                 ),
             ),
             ("From 1 June to 31 August: Monday to Friday 8 a.m. to noon",),
-            ("Del 1 de junio al 31 de agosto: Lunes a Viernes 8 a.m. a mediodía",),
+            ("Del 1 de junio al 31 de agosto: lunes a viernes 8 a.m. a mediodía",),
         ),
         ((weekday_rule(4, 1200, 120),), ("Friday 8 p.m. to 2 a.m. the next morning",),
          ("Viernes 8 p.m. a 2 a.m. de la mañana siguiente",)),
+        (
+            (weekday_rule(0, 540, 720), replace(weekday_rule(2, 540, 720), valid_from=date(2026, 10, 1))),
+            ("Wednesday 9 a.m. to noon",),
+            ("Miércoles 9 a.m. a mediodía",),
+        ),
+        (
+            (weekday_rule(0, 540, 720), replace(weekday_rule(2, 540, 720), valid_from=date(2026, 11, 1))),
+            ("Monday 9 a.m. to noon", "From 1 November: Wednesday 9 a.m. to noon"),
+            ("Lunes 9 a.m. a mediodía", "Desde el 1 de noviembre: miércoles 9 a.m. a mediodía"),
+        ),
+        (
+            (weekday_rule(0, 540, 720), replace(weekday_rule(2, 540, 720), valid_to=date(2026, 12, 31))),
+            ("Until 31 December: Wednesday 9 a.m. to noon", "At other times: Monday 9 a.m. to noon"),
+            ("Hasta el 31 de diciembre: miércoles 9 a.m. a mediodía", "En otras fechas: lunes 9 a.m. a mediodía"),
+        ),
+        (
+            (Rule(days=((1, 5), (-1, 5)), opens=540, closes=720),),
+            ("First and last Saturday of the month 9 a.m. to noon",),
+            ("Primer y último sábado del mes 9 a.m. a mediodía",),
+        ),
     ],
 )  # fmt: skip
 def test_hours_in_sentences(rules: tuple[Rule, ...], english: tuple[str, ...], spanish: tuple[str, ...]) -> None:
     for t, words in ((EN, english), (ES, spanish)):
         assert tuple(each.replace(NBSP, " ") for each in phrases.told_week(t, hours(*rules), TODAY)) == words
+
+
+FALL = replace(weekday_rule(2, 540, 720), valid_from=date(2026, 10, 20), valid_to=date(2026, 12, 1))
+BREAK = Rule(valid_from=date(2026, 10, 26), valid_to=date(2026, 10, 30), closed=True, why="moving")
+SATURDAYS = Rule(days=((1, 5),), opens=540, closes=720)
+
+
+@pytest.mark.parametrize(
+    ("opening", "english", "spanish"),
+    [
+        (
+            hours(weekday_rule(1, 540, 720), weekday_rule(2, 540, 720), weekday_rule(4, 540, 600), SATURDAYS),
+            "Tuesday to Wednesday 9 a.m. to noon, Friday 9 a.m. to 10 a.m., first Saturday of the month 9 a.m. to noon",
+            "Martes a miércoles 9 a.m. a mediodía, viernes 9 a.m. a 10 a.m., primer sábado del mes 9 a.m. a mediodía",
+        ),
+        (
+            hours(weekday_rule(1, 540, 1020), FALL, BREAK),
+            (
+                "Tuesday 9 a.m. to 5 p.m. From 20 October to 1 December: Wednesday 9 a.m. to noon. "
+                "Closed 26 October to 30 October: moving"
+            ),
+            (
+                "Martes 9 a.m. a 5 p.m. Del 20 de octubre al 1 de diciembre: miércoles 9 a.m. a mediodía. "
+                "Cerrado del 26 de octubre al 30 de octubre: moving"
+            ),
+        ),
+        (
+            hours(weekday_rule(1, 540, 720), replace(FALL, valid_from=date(2026, 10, 1))),
+            "From 1 October to 1 December: Wednesday 9 a.m. to noon. At other times: Tuesday 9 a.m. to noon",
+            "Del 1 de octubre al 1 de diciembre: miércoles 9 a.m. a mediodía. En otras fechas: martes 9 a.m. a mediodía",
+        ),
+        (
+            hours(
+                weekday_rule(1, 540, 720),
+                replace(FALL, valid_from=date(2026, 10, 28)),
+                replace(BREAK, valid_from=date(2026, 10, 28)),
+            ),
+            "Tuesday 9 a.m. to noon",
+            "Martes 9 a.m. a mediodía",
+        ),
+        (
+            replace(hours(weekday_rule(0, 540, 720)), holidays=("columbus", "thanksgiving"), more=("Ring the bell",)),
+            "Monday 9 a.m. to noon. Ring the bell",
+            "Lunes 9 a.m. a mediodía. Ring the bell",
+        ),
+        (
+            hours(replace(FALL, valid_from=date(2026, 11, 1))),
+            "From 1 November to 1 December: Wednesday 9 a.m. to noon",
+            "Del 1 de noviembre al 1 de diciembre: miércoles 9 a.m. a mediodía",
+        ),
+        (replace(hours(weekday_rule(0, 540, 720)), sure=False), "", ""),
+    ],
+)
+def test_hours_in_one_line_tell_what_comes_within_two_weeks(opening: Opening, english: str, spanish: str) -> None:
+    for t, words in ((EN, english), (ES, spanish)):
+        assert phrases.hours_line(t, opening, TODAY).replace(NBSP, " ") == words
+
+
+def test_a_holiday_within_two_weeks_is_in_the_line() -> None:
+    opening = replace(hours(weekday_rule(3, 540, 720)), holidays=CODES)
+    line = phrases.hours_line(EN, opening, date(2026, 11, 12)).replace(NBSP, " ")
+    assert line == "Thursday 9 a.m. to noon. Closed Thursday 26 November: Thanksgiving"
+    assert "Closed" not in phrases.hours_line(EN, opening, date(2026, 11, 11 - 9))
+
+
+def test_a_card_tells_what_changes_within_two_weeks() -> None:
+    opening = hours(weekday_rule(1, 540, 720), FALL, BREAK)
+    said = tuple(each.replace(NBSP, " ") for each in phrases.changes_soon(EN, opening, TODAY))
+    closed = "Closed 26 October to 30 October: moving"
+    assert said == ("From 20 October to 1 December: Wednesday 9 a.m. to noon", closed)
+    assert phrases.changes_soon(EN, opening, date(2026, 10, 5)) == ()
+    assert phrases.changes_soon(EN, opening, date(2026, 10, 30)) == (closed,)  # the season runs, and the week says so
+    assert phrases.changes_soon(EN, opening, date(2026, 10, 31)) == ()
+
+
+def test_a_day_off_is_said_in_the_week() -> None:
+    for why, said in (("moving", "Closed today: moving"), ("", "Closed today")):
+        opening = hours(weekday_rule(1, 540, 720), replace(BREAK, why=why))
+        [today] = [row for row in phrases.week_rows(EN, opening, date(2026, 10, 27)) if row.today]
+        assert (today.hours, today.closed) == (said, True)
 
 
 def test_a_waitlist_is_told_beside_what_is_given_out() -> None:
