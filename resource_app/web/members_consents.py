@@ -1,7 +1,7 @@
 """What has a member agreed to? Recorded in full, refused, narrowed, taken back; every version stays to be read."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import Any, cast
 
@@ -13,18 +13,18 @@ from referrals.consents.models import Consent
 from referrals.people import queries as people
 from referrals.people import sealing
 from referrals.people.models import Person
-from resource_app import phrases
 from resource_app.access import open_to
 from resource_app.accounts.queries import names
 from resource_app.directory.queries import Named, organization, organizations
 from resource_app.errors import N_, BadInput
 from resource_app.web import agreeing, identity, language
+from resource_app.web.consent_words import recipients, told
 from resource_app.web.forms import Filled, Form, day_of, line, read, typed
 from resource_app.web.members import CARERS
 from resource_app.web.members_page import moment, open_person
 from resource_app.web.sent import keep_nothing
 from resource_app.web.signing_in import SEE_OTHER, Page
-from resource_app.web.surroundings import now, reader, reading
+from resource_app.web.surroundings import now, reading
 
 blueprint = Blueprint("page_members_consents", __name__)
 TO = "to_"  # and an organization's id: a tick
@@ -42,22 +42,6 @@ class WhyForm(Form):
     """Why it is taken back."""
 
     why = line(required=False, most=20)
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """A version of a consent in words; `text`, `tone` and `icon` are those of its state."""
-
-    id: str
-    kind: str
-    text: str
-    tone: str
-    icon: str
-    told: str
-    to: str
-    purposes: str
-    why: str
-    given: bool
 
 
 @blueprint.get("/members/<person_id>/consents")
@@ -182,49 +166,6 @@ def terms_in(said: Mapping[str, Any], chosen: Sequence[Named], today: date) -> t
     )
 
 
-def told(session: Session, consent: Consent) -> Told:
-    """A version in the reader's language."""
-    t = language.translator()
-    text, tone, icon = _state(session, consent)
-    return Told(
-        id=consent.id,
-        kind=t.gettext(terms.RULE[cast("terms.Kind", consent.kind)].name),
-        text=text,
-        tone=tone,
-        icon=icon,
-        told=", ".join(t.gettext(each.name) for each in terms.DATA_CLASSES if each.code in consent.data_classes),
-        to=", ".join(name for _id, name in _to(session, consent)),
-        purposes=", ".join(t.gettext(words) for code, words in terms.PURPOSES if code in consent.purposes),
-        why=t.gettext(dict(terms.WHY).get(consent.why, "")) if consent.why in dict(terms.WHY) else "",
-        given=consent.said == "given",
-    )
-
-
-def _state(session: Session, consent: Consent) -> tuple[str, str, str]:
-    who = reader(session)
-    t, today = who.t, who.now.date()
-    if consent.said == "refused":
-        return t.gettext("They said no"), "stop", "ban"
-    if consent.said == "revoked":
-        return t.gettext("Taken back"), "stop", "arrow-back-up"
-    if consent.ends_on is None:
-        return t.gettext("Agreed, until they take it back"), "good", "circle-check"
-    day = phrases.full_date(t, consent.ends_on)
-    if consent.ends_on <= today:
-        return t.gettext("Ended on %(day)s") % {"day": day}, "wait", "clock-x"
-    return t.gettext("Agreed, until %(day)s") % {"day": day}, "good", "circle-check"
-
-
-def _to(session: Session, consent: Consent) -> list[tuple[str, str]]:
-    """Who may be told: ids and names."""
-    t = language.translator()
-    named = ((each, organization(session, each)) for each in consent.recipients if each != terms.EVERYBODY)
-    everybody = (
-        [("", t.gettext("community organizations of the network"))] if terms.EVERYBODY in consent.recipients else []
-    )
-    return everybody + sorted(((each, found.name if found else each) for each, found in named), key=lambda row: row[1])
-
-
 def _signed(said: Mapping[str, Any]) -> operations.Signed:
     return replace(
         agreeing.signed(said),
@@ -298,7 +239,12 @@ def _choices() -> dict[str, Any]:
     return {
         "kinds": [(rule.kind, t.gettext(rule.name), "") for rule in terms.RULES],
         "purposes": [(f"for_{code}", t.gettext(words)) for code, words in terms.PURPOSES],
-        "classes": [(f"tell_{each.code}", t.gettext(each.name), each.sensitive) for each in terms.DATA_CLASSES],
+        "usual_classes": [
+            (f"tell_{each.code}", t.gettext(each.name)) for each in terms.DATA_CLASSES if not each.sensitive
+        ],
+        "sensitive_classes": [
+            (f"tell_{each.code}", t.gettext(each.name)) for each in terms.DATA_CLASSES if each.sensitive
+        ],
         "methods": [(code, t.gettext(words), "") for code, words in agreeing.METHODS],
         "statements": [t.gettext(words) for _code, words in agreeing.STATEMENTS],
         "reasons": [(code, t.gettext(words), "") for code, words in terms.WHY],
@@ -315,10 +261,11 @@ def _one(person_id: str, consent_id: str, filled: Filled) -> str:
             person_id=person_id,
             told=told(session, newest),
             kept=[
-                (f"tell_{each}", language.translator().gettext(terms.DATA_CLASS[each].name))
-                for each in newest.data_classes
+                (f"tell_{each.code}", language.translator().gettext(each.name))
+                for each in terms.DATA_CLASSES
+                if each.code in newest.data_classes
             ],
-            to=_to(session, newest),
+            to=recipients(session, newest),
             history=_history(session, person, consent_id),
             reasons=_choices()["reasons"],
         )

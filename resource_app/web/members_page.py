@@ -12,6 +12,7 @@ from referrals.cases import operations as cases
 from referrals.cases.models import Case, CaseNeed
 from referrals.cases.needs import NEED
 from referrals.cases.queries import caseload, needs_of, of_person
+from referrals.consents import queries as consents
 from referrals.offers import standings
 from referrals.people import contact, fields, glass, operations, queries, related, sealing
 from referrals.people.models import BreakGlass, Person
@@ -23,6 +24,7 @@ from resource_app.audit.models import AuditEvent
 from resource_app.audit.queries import of_record
 from resource_app.errors import BadInput
 from resource_app.web import identity, language, members_words
+from resource_app.web.consent_words import told
 from resource_app.web.forms import Filled, Form, line, number, read, typed
 from resource_app.web.members import CARERS, parts_of_form
 from resource_app.web.members_fields import filled_in, form_of, values_in
@@ -145,6 +147,7 @@ def page_of(person_id: str, filled: Filled) -> str:
             **_work(session, person, opened),
             glass_until=moment(session, opened.until) if opened else "",
             emergencies=[] if opened else _emergencies(session, person_id),
+            agreed=[] if opened else [told(session, each) for each in consents.of_person(session, person_id)],
             looks=_looks(session, of_record(session, f"person:{person_id}", "opened", LATELY)),
             words=members_words,
         )

@@ -31,7 +31,9 @@ HINTS: Mapping[str, str] = {
     "channels": N_("Ask them. Only what is ticked is used."),
     "safe_days": N_("None ticked: any day."),
     "safe_words": N_("For example: say that you call from the library."),
-    "mail_address": N_("Where there is one, the real address is shown nowhere but on this page."),
+    "mail_address": N_(
+        "For example of an address confidentiality program. Then the real address is shown nowhere but on this page."
+    ),
     "until": N_("The last day. Leave it empty if it has no end."),
 }
 INTENSITIES: Mapping[str, str] = {"high": N_("Close work"), "middle": N_("Regular work"), "low": N_("Light work")}

@@ -1,0 +1,134 @@
+"""A member is looked up, added, read and asked for consent, in a real browser: on a phone, in Spanish, and without scripts."""
+
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from resource_app.accounts.roles import Held
+from resource_app.connections import Connections
+from resource_app.keys import Keys
+from resource_app.settings import Settings
+from tests.browser.conftest import served
+from tests.factories import ORGANIZATION, load
+from tests.web.conftest import NOW
+from tests.web.people import PASSWORD, Person, a_person
+
+pytestmark = pytest.mark.browser
+WAYS = {
+    "phone": {"viewport": {"width": 390, "height": 844}},
+    "desktop": {},
+    "spanish": {"viewport": {"width": 390, "height": 844}, "locale": "es-US"},
+    "no script": {"viewport": {"width": 390, "height": 844}, "java_script_enabled": False},
+}
+NURSES: list[Person] = []
+
+
+@pytest.fixture(scope="session")
+def caring(tmp_path_factory: pytest.TempPathFactory, migrated: Path) -> Iterator[str]:
+    """A site with people of a care team: enough of them, since the clock stands still and a code counts once."""
+
+    def fill(settings: Settings, opened: Connections) -> None:
+        with opened.transaction() as session:
+            load(session, NOW)
+        NURSES.extend(a_person(opened, Keys.of(settings), Held("care_team", ORGANIZATION)) for _ in WAYS)
+
+    with served(tmp_path_factory.mktemp("caring"), migrated, (), fill) as address:
+        yield address
+
+
+def sign_in(page: Page) -> None:
+    person = NURSES.pop()
+    page.goto("/sign-in")
+    page.locator("#email").fill(person.email)
+    page.locator("#password").fill(PASSWORD)
+    page.keyboard.press("Enter")
+    page.locator("#code").fill(person.code(NOW))
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile("/account$"))
+    page.wait_for_load_state()
+
+
+def looked_at(page: Page, axe: Callable[..., list[str]], name: str) -> None:
+    """Nothing is wrong with the page as it is, and nothing of the member stands in its title or address."""
+    assert not re.search("lantern", f"{page.title()} {page.url}", re.IGNORECASE)
+    assert page.evaluate("document.documentElement.scrollWidth") <= page.viewport_size["width"], name  # type: ignore[index]
+    assert axe() == [], name
+
+
+@pytest.mark.parametrize(
+    "page", [{**options, "site": "caring"} for options in WAYS.values()], indirect=True, ids=list(WAYS)
+)
+def test_referral_member_from_look_up_to_consent(
+    page: Page, axe: Callable[..., list[str]], request: pytest.FixtureRequest
+) -> None:
+    way = request.node.callspec.id
+
+    def check(name: str) -> None:
+        if way != "no script":
+            looked_at(page, axe, name)
+
+    sign_in(page)
+    look_up(page, f"Ada Lantern {way}", check)
+    add(page, f"Ada Lantern {way}", check)
+    open_case_with_a_child(page, check)
+    consent(page, check)
+
+
+def look_up(page: Page, name: str, check: Callable[[str], None]) -> None:
+    page.goto("/members")
+    check("members")
+    page.locator("#name").fill(name)
+    page.locator("#born_on").fill("1984-02-29")
+    page.locator("#look-up").get_by_role("button").click()
+    expect(page.locator("#found")).to_be_visible()
+    check("nobody found")
+    page.locator("form[action='/members/new'] button").click()
+    expect(page.locator("#name")).to_have_value(name)
+    check("new")
+
+
+def add(page: Page, name: str, check: Callable[[str], None]) -> None:
+    page.locator("label[for='channels-text']").click()
+    page.locator("#phone").fill("617")
+    page.locator("#safe_from").fill("15:00")
+    page.locator("#street").fill("77 Marigold Way")
+    page.locator("#mail_address").fill("PO Box 7, Boston")
+    page.locator("#person .actions button").click()
+    expect(page.get_by_role("alert")).to_be_visible()
+    expect(page.locator("#phone")).to_have_attribute("aria-invalid", "true")
+    expect(page.locator("#channels-text")).to_be_checked()
+    check("wrong phone")
+    page.locator("#phone").fill("617-555-0142")
+    page.locator("#person .actions button").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(name)
+    expect(page.locator(".reach")).to_contain_text("617-555-0142")
+    expect(page.locator("main")).not_to_contain_text("Marigold")
+
+
+def open_case_with_a_child(page: Page, check: Callable[[str], None]) -> None:
+    page.locator("form[action$='/case'] button").click()
+    expect(page.locator("form[action$='/case']")).to_have_count(0)
+    check("member")
+    page.locator("a[href$='/household']").click()
+    page.locator("#name").fill("Cleo Lantern")
+    page.locator("#related .button").click()
+    expect(page.get_by_role("heading", level=2, name="Cleo Lantern")).to_be_visible()
+    check("household")
+    page.locator(".back a").click()
+
+
+def consent(page: Page, check: Callable[[str], None]) -> None:
+    page.locator("a[href$='/consents']").click()
+    check("consents")
+    page.locator("a[href$='/consents/new']").click()
+    check("consent form")
+    page.locator("#organization").fill("lantern")
+    page.locator("button[value='find']").click()
+    expect(page.locator(f"#to_{ORGANIZATION}")).to_be_attached()
+    page.locator("button[value='give']").click()
+    expect(page.locator(".tag-good")).to_be_visible()
+    page.locator("h2 a").click()
+    check("one consent")
