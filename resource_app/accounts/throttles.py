@@ -81,6 +81,7 @@ LIMITS: tuple[Limit, ...] = (
     Limit("answer_letter", ("account",), 3, 24 * 60),  # of a recipient
     Limit("new_listing", ("account",), 30, 60),
     Limit("look_up", ("account",), 20, 60),  # of people who are helped
+    Limit("new_person", ("account",), 60, 60),  # who is looked for among those that are there
     Limit("prove", ("account",), 10, 15),
     Limit("begin_anew", ("account",), 3, 24 * 60),
     Limit(

@@ -81,12 +81,12 @@ def add() -> Page:
     return redirect(f"/members/{made}", SEE_OTHER)
 
 
-def find(values: fields.Values) -> Sequence[Known]:
+def find(values: fields.Values, limit: str = "look_up") -> Sequence[Known]:
     """People of the viewer's teams who are known by all of this; written down as one act. Raises BadInput for too little, which
     counts as no try, and TooMany.
     """
     teams = queries.teams_of(identity.somebody())
-    with tried(), reading() as session:
+    with tried(limit), reading() as session:
         ids = queries.look_up(session, values, teams, now().date())
     identity.looked("listed", "people:look-up", shown=[f"person:{each}" for each in ids])
     with reading() as session:
@@ -94,14 +94,14 @@ def find(values: fields.Values) -> Sequence[Known]:
 
 
 @contextmanager
-def tried() -> Iterator[None]:
+def tried(limit: str = "look_up") -> Iterator[None]:
     """Count the block as one try to look somebody up; what cannot be looked up counts for nothing. Raises TooMany."""
     whose, at = identity.somebody().user_id, now()
-    throttles.spend(identity.connections(), "look_up", at, account=whose)
+    throttles.spend(identity.connections(), limit, at, account=whose)
     try:
         yield
     except BadInput:
-        throttles.give_back(identity.connections(), "look_up", at, account=whose)
+        throttles.give_back(identity.connections(), limit, at, account=whose)
         raise
 
 
@@ -110,7 +110,7 @@ def _alike(values: fields.Values) -> Sequence[Known]:
     that cannot be kept.
     """
     kept = fields.kept(values, now().date())
-    return find({code: kept[code] for code in ("name", "born_on")}) if "born_on" in kept else []
+    return find({code: kept[code] for code in ("name", "born_on")}, "new_person") if "born_on" in kept else []
 
 
 def _team(chosen: str) -> str:

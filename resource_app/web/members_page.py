@@ -112,13 +112,14 @@ def lock(person_id: str) -> Page:
 @blueprint.post("/members/<person_id>/case")
 @open_to(CARERS)
 def begin(person_id: str) -> Page:
-    """Begin to work with them, as the one who answers for it."""
+    """Begin to work with them, as the one who answers for it; sent twice, or while somebody does, it begins once."""
     given = typed()
     try:
         intensity = read(CaseForm)["intensity"]
         with identity.connections().transaction() as session:
             person = queries.open_person(session, person_id, identity.somebody())
-            cases.open_case(session, person, identity.somebody().user_id, identity.by(), intensity)
+            if all(each.closed_at is not None for each in of_person(session, person_id)):
+                cases.open_case(session, person, identity.somebody().user_id, identity.by(), intensity)
     except BadInput as error:
         return page_of(person_id, Filled(given, error.field, error.message)), 422
     return _back(person_id)

@@ -12,6 +12,7 @@ from referrals.people.models import Person as Member
 from resource_app.accounts.roles import Held
 from resource_app.audit.models import AuditEvent
 from resource_app.connections import Connections
+from resource_app.directory.operations import add_care_organization
 from resource_app.keys import Keys
 from tests.factories import ORGANIZATION
 from tests.web.people import BY, Person, Visitor, a_person
@@ -130,6 +131,33 @@ def test_referral_members_one_is_added_once_and_a_second_time_only_when_it_is_so
     assert made.location != answer.location
 
 
+def test_referral_members_a_colleague_of_two_teams_says_for_which(
+    site: Flask, keys: Keys, connections: Connections
+) -> None:
+    with connections.transaction() as session:
+        teams = [add_care_organization(session, name, BY.at, BY.actor) for name in ("Lantern Clinic", "Harbor Plan")]
+    both = Visitor(site).sign_in(a_person(connections, keys, *(Held("care_team", each) for each in teams)))
+    asked = both.post("/members/new", **FORM)
+    assert (asked.status_code, 'href="#team"' in asked.text, "Harbor Plan" in asked.text) == (422, True, True)
+    assert both.post("/members/new", **FORM, team=ORGANIZATION).status_code == 422
+    answer = both.post("/members/new", **FORM, team=teams[1])
+    with connections.reading() as session:
+        made = session.get_one(Member, answer.location.rpartition("/")[2])
+        assert made.organization_id == teams[1]
+
+
+def test_referral_members_many_are_added_in_an_hour_but_the_form_finds_no_more_than_a_look_up(
+    nurse: Visitor, ada: str
+) -> None:
+    form = FORM | {"name": ADA["name"], "born_on": ADA["born_on"]}
+    token = nurse.token("/members/new")
+    answers = [nurse.client.post("/members/new", data={"csrf_token": token, **form}) for _ in range(61)]
+    assert {answer.status_code for answer in answers[:60]} == {200}
+    assert ada in answers[59].text
+    assert answers[60].status_code == 429
+    assert nurse.post("/members", act="save", phone=ADA["phone"]).status_code == 200
+
+
 def test_referral_members_what_was_typed_is_kept_where_something_is_wrong(
     nurse: Visitor, connections: Connections
 ) -> None:
@@ -212,8 +240,10 @@ def test_referral_members_a_case_is_opened_once_and_says_how_much_there_is_to_do
 ) -> None:
     way = f"/members/{ada}"
     assert nurse.post(f"{way}/case", page=way, intensity="somehow").status_code == 422
-    assert nurse.post(f"{way}/case", page=way, intensity="high").status_code == 303
+    for _ in range(2):
+        assert nurse.post(f"{way}/case", page=way, intensity="high").status_code == 303
     page = nurse.get(way).text
+    assert page.count("Close work") == 1
     assert "Open a case" not in page
     assert f'href="{way}"' in nurse.get("/members").text
     assert "guide: 20 to 40" in nurse.get("/members").text
