@@ -81,6 +81,13 @@ def opened(session: Session, referral_ids: Collection[str]) -> Sequence[Opened]:
     return _opened(session, session.execute(_referrals().where(Referral.id.in_(referral_ids))).all())
 
 
+def earlier(session: Session, person_id: str, service_ids: Collection[str]) -> Sequence[Opened]:
+    """Referrals of a person to these services, the newest first: who may open the person may open them."""
+    there = select(Offer.referral_id).where(Offer.service_id.in_(service_ids), Offer.state.not_in(UNSEEN))
+    mine = _referrals().where(Referral.person_id == person_id, Referral.id.in_(there))
+    return _opened(session, session.execute(mine.order_by(Referral.made_at.desc(), Referral.id)).all())
+
+
 def of_teams(session: Session, viewer: Somebody, page: int, *, mine: bool) -> Sequence[Opened]:
     """Referrals of the viewer's teams, or of the viewer's own cases, the newest first; one more than a page holds if there
     are more.

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from flask import g, render_template
@@ -10,19 +11,22 @@ from sqlalchemy.orm import Session
 from referrals.cases.needs import FOUND, NEED, NEEDS
 from referrals.cases.queries import of_owner
 from referrals.consents.terms import DATA_CLASSES
-from referrals.offers import drafts
+from referrals.offers import drafts, queries
 from referrals.offers.carried import ACCESS, PRIORITIES, QUESTIONS, Carried, kept
 from referrals.offers.drafts import Drafted
 from referrals.offers.guards import Refusal
+from referrals.offers.standings import Stands
 from referrals.offers.told import OPTIONAL, Subject, facts
 from referrals.people import sealing
 from referrals.people.contact import policy_of
 from referrals.people.fields import FIELD
 from referrals.people.queries import Known, briefly
 from resource_app import phrases
+from resource_app.accounts.queries import names
 from resource_app.directory.queries import names as organizations_called
 from resource_app.errors import N_, BadInput
 from resource_app.network.operations import rules
+from resource_app.phrases import Said
 from resource_app.web import agreeing, identity, language, members, members_words, told_words
 from resource_app.web.agreeing import Choice
 from resource_app.web.answer_times import answer_by, due_if_sent
@@ -52,6 +56,17 @@ class Place:
     name: str
     organization: str
     url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """A referral of the same member to the same service."""
+
+    id: str
+    number: str
+    who: str
+    on: date
+    tag: Said
 
 
 def listings_asked(ids: Sequence[str]) -> tuple[str, ...]:
@@ -91,6 +106,7 @@ def need(draft_id: str, error: BadInput | None) -> str:
         drafted = drafts.open_draft(session, draft_id, identity.somebody())
         who = briefly(session, [drafted.person.id])[0].called
         places = _places(session, drafted.listing_ids)
+        before = _before(session, drafted)
     filled = Filled(dict(drafted.said), error.field if error else "", error.message if error else "")
     t = language.translator()
     return render_template(
@@ -100,6 +116,7 @@ def need(draft_id: str, error: BadInput | None) -> str:
         who=who,
         places=places,
         steps=STEPS,
+        before=before,
         needs=[(each.code, t.gettext(each.title)) for each in NEEDS],
         found=[(code, t.gettext(words)) for code, words in FOUND_WORDS.items()],
         priorities=[(code, t.gettext(words), "") for code, words in PRIORITIES],
@@ -209,6 +226,23 @@ def organizations_of(session: Session, drafted: Drafted) -> Sequence[str]:
     """Whose listings they are."""
     documents = stored.load(session.connection(), drafted.listing_ids).values()
     return list(dict.fromkeys(each.organization_id for each in documents))
+
+
+def _before(session: Session, drafted: Drafted) -> list[Before]:
+    """When, and by whom, they were referred there already."""
+    documents = stored.load(session.connection(), drafted.listing_ids).values()
+    found = queries.earlier(session, drafted.person.id, [each.service_id for each in documents])
+    known = names(session, {each.case.owner_id for each in found})
+    return [
+        Before(
+            each.referral.id,
+            each.referral.number,
+            known.get(each.case.owner_id, ""),
+            each.referral.made_at.date(),
+            members_words.standing_words(Stands(each.referral, NEED[each.need.code], each.standing)),
+        )
+        for each in found
+    ]
 
 
 def _places(session: Session, listing_ids: Sequence[str]) -> list[Place]:

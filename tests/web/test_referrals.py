@@ -137,6 +137,7 @@ def test_a_known_member_is_found_again_and_needs_no_second_consent(scene: Scene)
     assert person
     begun = scene.nurse.post("/refer", "/referrals", act="choose", listing=LISTING, person=person[1])
     need = str(begun.headers["Location"])
+    assert "Referred there already" in text(scene.nurse.get(need))
     kept = scene.nurse.post(need, **NEED | {"need": "legal-help"})
     assert str(kept.headers["Location"]) == need.removesuffix("/need")
     assert scene.nurse.post(need.removesuffix("/need"), act="send").status_code == 303

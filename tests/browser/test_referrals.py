@@ -1,0 +1,153 @@
+"""A member is referred and an organization answers, in real browsers: phone and desk, in Spanish, and without scripts."""
+
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from resource_app.accounts.roles import Held
+from resource_app.actor import command
+from resource_app.connections import Connections
+from resource_app.directory.operations import add_care_organization
+from resource_app.keys import Keys
+from resource_app.settings import Settings
+from tests.browser.conftest import served
+from tests.factories import LISTING, ORGANIZATION, load
+from tests.web.conftest import NOW
+from tests.web.people import PASSWORD, Person, a_person
+
+pytestmark = [pytest.mark.browser, pytest.mark.journey]
+PHONE = {"width": 390, "height": 844}
+WAYS = {
+    "phone": {"viewport": PHONE},
+    "desktop": {},
+    "spanish": {"viewport": PHONE, "locale": "es-US"},
+    "no script": {"viewport": PHONE, "java_script_enabled": False},
+}
+LEAST = 44  # pixels of what is tapped
+PEOPLE: dict[str, list[Person]] = {"care_team": [], "organization_staff": []}
+
+
+@pytest.fixture(scope="session")
+def referring(tmp_path_factory: pytest.TempPathFactory, migrated: Path) -> Iterator[str]:
+    """A site with a care team and an organization: a person of each for every way, since a code counts once."""
+
+    def fill(settings: Settings, opened: Connections) -> None:
+        with opened.transaction() as session:
+            load(session, NOW)
+            team = add_care_organization(session, "Northpoint Care Team", NOW, command("test"))
+        for role, home in (("care_team", team), ("organization_staff", ORGANIZATION)):
+            PEOPLE[role].extend(a_person(opened, Keys.of(settings), Held(role, home)) for _ in WAYS)
+
+    with served(tmp_path_factory.mktemp("referring"), migrated, (), fill) as address:
+        yield address
+
+
+def sign_in(page: Page, role: str) -> None:
+    person = PEOPLE[role].pop()
+    page.goto("/sign-in")
+    page.locator("#email").fill(person.email)
+    page.locator("#password").fill(PASSWORD)
+    page.keyboard.press("Enter")
+    page.locator("#code").fill(person.code(NOW))
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile("/account$"))
+    page.wait_for_load_state()
+
+
+def press(where: Locator) -> None:
+    """Press something and wait for the page it leads to."""
+    page = where.page
+    where.click()
+    page.wait_for_load_state()
+
+
+@pytest.mark.parametrize(
+    "page", [{**options, "site": "referring"} for options in WAYS.values()], indirect=True, ids=list(WAYS)
+)
+def test_referral_from_a_listing_to_a_service_that_was_given(
+    page: Page, axe: Callable[..., list[str]], request: pytest.FixtureRequest
+) -> None:
+    way = request.node.callspec.id
+
+    def check(name: str) -> None:
+        if way == "no script":
+            return
+        assert not re.search("ada|0103", f"{page.title()} {page.url}", re.IGNORECASE), name
+        assert page.evaluate("document.documentElement.scrollWidth") <= page.viewport_size["width"], name  # type: ignore[index]
+        assert axe() == [], name
+
+    sign_in(page, "care_team")
+    number = refer(page, f"Ada {way.title()} Lantern", check)
+    page.context.clear_cookies()
+    sign_in(page, "organization_staff")
+    answer(page, number, check, tapped=page.viewport_size == PHONE)
+
+
+def refer(page: Page, name: str, check: Callable[[str], None]) -> str:
+    """In five pages; the number of the referral."""
+    page.goto(f"/refer?listing={LISTING}")
+    check("who")
+    page.locator("#name").fill(name)
+    page.locator("#born_on").fill("1984-02-29")
+    press(page.locator("button[type=submit]:visible").last)
+    check("nobody")
+    page.locator("#phone").fill("617-555-0103")
+    page.locator("label[for=channels-call]").click()
+    press(page.locator("#new ~ form button[type=submit]"))
+    check("need")
+    press(page.locator("button[value=go]"))
+    check("what is missing")
+    page.locator("#need").select_option("food-insecurity")
+    page.locator("#call_back").fill("617-555-0121")
+    page.locator("#note").fill("She can come on Fridays.")
+    press(page.locator("button[value=go]"))
+    check("consent")
+    page.locator("#signer").fill(name)
+    page.locator("label[for=method-3]").click()
+    press(page.locator("button[value=give]"))
+    check("what is shared")
+    press(page.locator("button[value=send]"))
+    check("sent")
+    found = re.search(r"RL-\w{6}", page.locator("main").inner_text())
+    assert found
+    return found[0]
+
+
+def answer(page: Page, number: str, check: Callable[[str], None], *, tapped: bool) -> None:
+    """Accepted, begun and given; no name before."""
+    page.goto("/inbox")
+    check("inbox")
+    assert "Lantern, " not in page.locator("main").inner_text()
+    page.goto(
+        page.locator(".told-card, .then-list li")
+        .filter(has_text=number)
+        .locator("a[href*='/inbox/']")
+        .first.get_attribute("href")
+        or ""
+    )
+    offer = re.sub(r"/(waitlist|ask|decline)$", "", page.url)
+    page.goto(offer)
+    check("before")
+    acts = page.locator(".offer-acts :is(a, button)")
+    if tapped:
+        for each in acts.all():
+            box = each.bounding_box()
+            assert box
+            assert box["height"] >= LEAST
+            assert box["y"] > PHONE["height"] / 3
+    press(acts.first)
+    check("after")
+    assert "617-555-0103" in page.locator("main").inner_text()
+    press(page.locator("a[href$='/start']"))
+    check("start")
+    page.locator("#contacted_on").fill("2026-10-14")
+    press(page.locator("main form button[type=submit]"))
+    press(page.locator("a[href$='/complete']"))
+    page.locator("#served_on").fill("2026-10-14")
+    page.locator("#given").fill("2 boxes")
+    press(page.locator("main form button[type=submit]"))
+    check("given")
+    assert "2 boxes" in page.locator("main").inner_text()
