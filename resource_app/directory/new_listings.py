@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any, Final
 
-from sqlalchemy import null, select, update
+from sqlalchemy import ColumnElement, func, null, select, update
 from sqlalchemy.orm import Session
 
 from resource_app import mail
@@ -16,8 +16,10 @@ from resource_app.directory import new_places
 from resource_app.directory.applying import Entry, apply_batch
 from resource_app.directory.categories import category_codes
 from resource_app.directory.facts import audiences_of, is_sensitive
+from resource_app.directory.history import Changed, Edit, note
 from resource_app.directory.hsds import split
-from resource_app.directory.models import Organization, ProposedListing, Service
+from resource_app.directory.models import Change, Organization, ProposedListing, Service
+from resource_app.directory.models.proposed_listing import PROPOSED
 from resource_app.directory.new_places import HIDDEN
 from resource_app.directory.secrecy import says_confidential
 from resource_app.errors import N_, BadInput, NotFound
@@ -96,6 +98,49 @@ def _is_dangerous(said: Mapping[str, Any]) -> bool:
     return sensitive or _SAFE.search(words) is not None or says_confidential(words)
 
 
+def may_change(made: ProposedListing) -> bool:
+    """Whether a curator may change what was typed: it waits, and is more than a place that was chosen."""
+    return made.state == "open" and bool(made.said) and not (made.said or {}).get("location_id")
+
+
+def change(session: Session, made: ProposedListing, said: Said, seen: int, now: datetime, edit: Edit) -> None:
+    """Lay what a curator types over what was typed, before it is published; `seen` is the last change their form showed. The
+    history of the listing tells curators what it was, and nobody else: the public never read it.
+
+    Raises BadInput for what was decided, or where another curator changed it meanwhile.
+    """
+    _require_open(session, made)
+    before = made.said or {}
+    if last_change(session, made) > seen:
+        told = N_("Somebody else has changed this meanwhile. Below is what you typed: save it if it is right.")
+        raise BadInput(told, "place" if before.get("service_id") else "name")
+    differing = [name for name, value in said.items() if value.split() != before.get(name, "").split()]
+    note(
+        session,
+        [Changed(PROPOSED, made.id, name, before.get(name) or None, said[name] or None) for name in differing],
+        edit,
+        now,
+    )
+    made.said = {**before, **said}
+    if not before.get("service_id"):
+        made.name = said["name"]
+    session.flush()
+
+
+def last_change(session: Session, made: ProposedListing) -> int:
+    """The number of the last change that a curator made to it; 0 before the first."""
+    return session.scalar(select(func.max(Change.id)).where(*_changes(made))) or 0
+
+
+def changed_in(session: Session, made: ProposedListing) -> Sequence[str]:
+    """The boxes of which a curator changed what was typed, by name."""
+    return session.scalars(select(Change.field).where(*_changes(made)).distinct().order_by(Change.field)).all()
+
+
+def _changes(made: ProposedListing) -> tuple[ColumnElement[bool], ...]:
+    return Change.kind == PROPOSED, Change.object_id == made.id
+
+
 def publish(
     session: Session, made: ProposedListing, now: datetime, actor: Actor, answer: str = "", address: str = ""
 ) -> str:
@@ -116,11 +161,13 @@ def publish(
     if service_id:
         new_places.add(session, service_id, said, now, actor, SOURCE)
     else:
-        nested = nested_of(session, said, made.organization_id)
+        nested = nested_of(session, said, made.organization_id, made.id)
         objects = (new_places.kept_secret(each, said) for each in split("service", nested))
         apply_batch(session, [Entry("service", nested["id"], tuple(objects))], now, actor, SOURCE)
         service_id = nested["id"]
     made.service_id = service_id
+    if said[HIDDEN]:
+        _forget(session, made)
     _decide(session, made, "published", answer, now, actor)
     return str(service_id)
 
@@ -131,15 +178,24 @@ def refuse(session: Session, made: ProposedListing, now: datetime, actor: Actor,
     """
     _require_open(session, made)
     if made.said is not None and (made.said.get(HIDDEN) or may_be_dangerous(session, made.said)):
-        made.said = None
+        _forget(session, made)
     _decide(session, made, "refused", answer, now, actor)
 
 
 def erase(session: Session, now: datetime) -> int:
     """Forget what was typed of those decided long ago; how many those were."""
     old = ProposedListing.decided_at < now - KEPT_FOR, ProposedListing.said.is_not(None)
-    gone = session.execute(update(ProposedListing).where(*old).values(said=null()))
-    return int(gone.rowcount)  # type: ignore[attr-defined]  # an update counts its rows
+    found = session.scalars(select(ProposedListing).where(*old)).all()
+    for each in found:
+        _forget(session, each)
+    return len(found)
+
+
+def _forget(session: Session, made: ProposedListing) -> None:
+    """Keep nothing of what was typed, nor how a curator changed it."""
+    session.execute(update(Change).where(*_changes(made)).values(was=null(), became=null()))
+    made.said = None
+    session.flush()
 
 
 def _require_open(session: Session, made: ProposedListing) -> None:
@@ -156,11 +212,16 @@ def _decide(session: Session, made: ProposedListing, state: str, answer: str, no
         mail.ask(session, _new(), LETTER, made.id, now)
 
 
-def nested_of(session: Session, said: Said, organization_id: str | None) -> Json:
-    """The HSDS service that what was typed says, with new ids but for an organization there is."""
+def nested_of(session: Session, said: Said, organization_id: str | None, service_id: str = "") -> Json:
+    """The HSDS service that what was typed says, with new ids but for an organization there is, and where one is named."""
     known = session.get(Organization, organization_id) if organization_id else None
     organization = {"id": known.id} if known else {"id": _new(), "name": said["organization"], "description": ""}
-    service: dict[str, Any] = {"id": _new(), "name": said["name"], "status": "active", "organization": organization}
+    service: dict[str, Any] = {
+        "id": service_id or _new(),
+        "name": said["name"],
+        "status": "active",
+        "organization": organization,
+    }
     texts = ("description", "eligibility_description", "url", "email", "fees_description")
     service |= {name: said[name] for name in texts if said.get(name)}
     if said.get("phone"):

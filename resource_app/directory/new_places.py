@@ -65,11 +65,16 @@ def require_sound(session: Session, keeper: Keeper, said: Said) -> None:
         if said["location_id"] not in {place.id for place in places if place.free}:
             raise BadInput(NOT_OURS, "location_id")
         return
-    if not said.get("address_1") or not (said.get("city") or said.get("postal_code")):
-        raise BadInput(NO_PLACE, "address_1")
+    require_address(said)
     new = {"addresses": [_address(said)]}
     if any(place.body.get("addresses") and not has_moved(place.body, new) for place in places):
         raise BadInput(KNOWN_PLACE, "address_1")
+
+
+def require_address(said: Said) -> None:
+    """Raise BadInput where a new place has no street, or nothing that tells its town."""
+    if not said.get("address_1") or not (said.get("city") or said.get("postal_code")):
+        raise BadInput(NO_PLACE, "address_1")
 
 
 def add(session: Session, service_id: str, said: Said, now: datetime, actor: Actor, source: str) -> str:

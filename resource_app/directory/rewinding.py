@@ -6,7 +6,7 @@ from datetime import date, datetime
 from types import MappingProxyType, SimpleNamespace
 from typing import Any, cast
 
-from sqlalchemy import Date, Row, Select, select, tuple_
+from sqlalchemy import ColumnElement, Date, Row, Select, or_, select, tuple_
 from sqlalchemy.orm import Session
 
 from resource_app.actor import Actor
@@ -16,8 +16,9 @@ from resource_app.directory.editing import Edited, Kind, Saying, bodies_of, edit
 from resource_app.directory.history import DECIDED, ENDED, WATCHED, Edit
 from resource_app.directory.keepers import Keeper
 from resource_app.directory.merging import says_same
-from resource_app.directory.models import Change, Listing
+from resource_app.directory.models import Change, Listing, ProposedListing
 from resource_app.directory.models.change import WHOLE
+from resource_app.directory.models.proposed_listing import PROPOSED
 from resource_app.directory.parts import PARTS
 from resource_app.errors import N_, BadInput, NotFound
 from search.documents import Document
@@ -35,8 +36,16 @@ class Told:
 
 
 def history_of(session: Session, keeper: Keeper, most: int, before: int | None = None) -> list[Told]:
-    """What was done to the listing, the last edit first: those of at most `most` changes, with numbers under `before`."""
-    mine = _changes_of(keeper).order_by(Change.id.desc()).limit(most)
+    """What was done to the listing, the last edit first: those of at most `most` changes, with numbers under `before`.
+    A curator reads also how it was changed before it was published.
+    """
+    proposed = select(ProposedListing.id).where(ProposedListing.service_id == keeper.service_id)
+    unpublished = (Change.kind == PROPOSED) & Change.object_id.in_(proposed)
+    mine = (
+        (_changes_of(keeper, unpublished) if keeper.who == "curator" else _changes_of(keeper))
+        .order_by(Change.id.desc())
+        .limit(most)
+    )
     found = session.scalars(mine.where(Change.id < before) if before else mine).all()
     edits = {each.edit_id for each in found}
     back = session.execute(select(Change.undoes, Change.edit_id).where(Change.undoes.in_(edits)))
@@ -79,7 +88,10 @@ def may_be_undone(changes: Sequence[Change]) -> bool:
     about a look-alike.
     """
     return lookalikes.is_decision(changes) or not any(
-        (change.was is None and change.became is None) or change.field == WHOLE or is_decision(change)
+        (change.was is None and change.became is None)
+        or change.field == WHOLE
+        or change.kind == PROPOSED
+        or is_decision(change)
         for change in changes
     )
 
@@ -112,10 +124,10 @@ def as_it_was(session: Session, keeper: Keeper, at: datetime) -> Document | None
     return document.of_rows(session, [cast("Row[Any]", SimpleNamespace(**stood))], {})[0]
 
 
-def _changes_of(keeper: Keeper) -> Select[Change]:
-    """Every change of the listing and of what it is made of."""
+def _changes_of(keeper: Keeper, *others: ColumnElement[bool]) -> Select[Change]:
+    """Every change of the listing and of what it is made of, and others."""
     objects = [*objects_of(keeper).items(), ("listing", keeper.listing_id)]
-    return select(Change).where(tuple_(Change.kind, Change.object_id).in_(objects))
+    return select(Change).where(or_(tuple_(Change.kind, Change.object_id).in_(objects), *others))
 
 
 def _typed(name: str, value: Any) -> Any:

@@ -3,6 +3,7 @@
 from functools import cache
 
 from resource_app.directory.models.change import WHOLE
+from resource_app.directory.models.proposed_listing import PROPOSED
 from resource_app.errors import N_
 from resource_app.web import language
 
@@ -75,6 +76,16 @@ _OF_KIND: dict[tuple[str, str], str] = {
     ("location", "phones"): N_("Phones of the place"),
     ("location", "schedules"): N_("Hours of the place"),
     ("location", "languages"): N_("Languages at the place"),
+    (PROPOSED, "name"): N_("Name of the service"),
+    (PROPOSED, "phone"): N_("Phone"),
+    (PROPOSED, "address_1"): N_("Street and number"),
+    (PROPOSED, "address_2"): N_("Floor, suite or door"),
+    (PROPOSED, "city"): N_("City"),
+    (PROPOSED, "state_province"): N_("State"),
+    (PROPOSED, "postal_code"): N_("ZIP code"),
+    (PROPOSED, "areas"): N_("Areas served"),
+    (PROPOSED, "place"): N_("Name of the place"),
+    (PROPOSED, "secret"): N_("Who may know the address"),
     ("listing", "description"): N_("About it at this place"),
     ("listing", "phones"): N_("Phones at this place"),
     ("listing", "schedules"): N_("Hours at this place"),

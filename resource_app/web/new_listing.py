@@ -16,6 +16,7 @@ from resource_app.accounts.queries import names
 from resource_app.audit.recording import Entry, record
 from resource_app.database import Json
 from resource_app.directory import new_listings, new_places
+from resource_app.directory.models.proposed_listing import PROPOSED
 from resource_app.directory.queries import Named, organization
 from resource_app.directory.queries import names as organizations_called
 from resource_app.directory.rules import issues_of
@@ -25,6 +26,7 @@ from resource_app.tasks.models import Task
 from resource_app.web import identity, language
 from resource_app.web.cards import Card, document_card
 from resource_app.web.edit_fields import AREA, SECRET, Box
+from resource_app.web.field_words import field_words
 from resource_app.web.forms import Filled, Form, line, read, typed
 from resource_app.web.gone import is_shown
 from resource_app.web.hint_words import WORDS, hints_of
@@ -106,7 +108,7 @@ def propose() -> Page:
         return _form(Filled(fields), looking=True)
     try:
         said = read(NewForm)
-        _require_reached(said)
+        require_reached(said)
         with reading() as session:
             home = said[HOME] if said[HOME] in {each.id for each in _own(session)} else None
             likes = [] if said["sure"] else _likes(session, said, home)
@@ -170,7 +172,7 @@ def _way(session: Session, service_id: str) -> str:
     return f"/desk/tasks/{task}" if task else "/desk"
 
 
-def _require_reached(said: Mapping[str, str]) -> None:
+def require_reached(said: Mapping[str, str]) -> None:
     """Raise BadInput where nobody could be reached by what was typed."""
     if not any(said[name] for name in ("phone", "email", "url")):
         raise BadInput(REACHED, "phone")
@@ -254,6 +256,9 @@ def _desk(proposed_id: str, filled: Filled) -> str:
             form=filled,
             proposed=proposed,
             forgotten=made.said is None,
+            saved=request.args.get("changed") == "yes" and not filled.message,
+            may_change=new_listings.may_change(made),
+            changed=[field_words(PROPOSED, each) for each in new_listings.changed_in(session, made)],
             likes=likes,
             state=made.state,
             asks=bool(said.get("address_1")),

@@ -42,6 +42,7 @@ _CHOICES: dict[str, dict[str, str]] = {
         "merged": N_("Merged into another listing"),
         "withdrawn": N_("No longer offered"),
     },
+    "secret": {"yes": N_("It is private")},
     "address_visibility": {"public": N_("Everybody sees it"), "private": N_("It is private")},
 }
 _TOLD_BY_ID = frozenset({"id", "metadata", "attributes", "taxonomy_term_id", "link_id", "link_type", "link_entity"})
@@ -63,7 +64,8 @@ def value_words(kind: str, field: str, value: Any) -> tuple[str, ...]:
     """The value of a field, a line for each thing; empty where it says nothing."""
     if value is None or value in ("", [], {}):
         return ()
-    described = KINDS[{"listing": "service_at_location"}.get(kind, kind)].fields.get(field)
+    known = KINDS.get({"listing": "service_at_location"}.get(kind, kind))
+    described = known.fields.get(field) if known else None
     of = described.of if described else ""
     if of == "schedule" and isinstance(value, list):
         return tuple(_schedules([each for each in value if isinstance(each, dict)]))

@@ -19,7 +19,7 @@ from resource_app.outbox import Outgoing
 from resource_app.tasks.models import Task
 from search import stored
 from tests.conftest import NOW
-from tests.factories import LISTING, ORGANIZATION, PLACE
+from tests.factories import LISTING, ORGANIZATION, PLACE, SERVICE
 from tests.web.people import BY, Visitor, Watch, a_person
 
 pytestmark = pytest.mark.usefixtures("quick")
@@ -401,3 +401,78 @@ def _look(page: str) -> str:
     found = re.search(r'<div id="look"[^>]*>(.*?)</div>', page, re.DOTALL)
     assert found
     return found[1].strip()
+def test_a_curator_changes_it_before_it_is_published_and_the_history_says_what(
+    staff: Visitor, curator: Visitor, visitor: Visitor, listed: Connections
+) -> None:
+    staff.post(NEW, **RIDES | {"organization": "Lantern Neighbors", "organization_id": ORGANIZATION})
+    page = f"/desk/new/{proposed(listed).id}"
+    assert f'href="{page}/edit"' in curator.get(page).text
+    form = curator.get(f"{page}/edit").text
+    assert RIDES["description"] in form
+    assert 'name="organization"' not in form
+    better = {"name": "Harbor Rides", "description": "Rides to any doctor.", "phone": "617-555-0198", "areas": ""}
+    seen = form.split('name="seen" value="')[1].split('"')[0]
+    wrong = curator.post(f"{page}/edit", **better | {"phone": "12"}, seen=seen)
+    assert (wrong.status_code, 'href="#phone"' in wrong.text) == (422, True)
+    assert curator.post(f"{page}/edit", **better, seen=seen).location == f"{page}?changed=yes"
+    late = curator.post(f"{page}/edit", **better | {"name": "Rides"}, seen=seen)
+    assert (late.status_code, "Somebody else has changed this meanwhile" in late.text) == (422, True)
+    told = curator.get(f"{page}?changed=yes").text
+    assert "617-555-0198" in told
+    assert "A curator changed: Areas served, Phone, What you get" in told
+    answer = curator.post(page, act="publish")
+    shown = visitor.get(answer.location).text
+    assert "Rides to any doctor." in shown
+    assert "617-555-0198" in shown
+    with listed.reading() as session:
+        [listing] = session.scalars(select(Listing.id).join(Service).where(Service.name == "Harbor Rides"))
+    history = curator.get(f"/listings/{listing}/history").text
+    assert "Wren Alder" in history
+    assert "617-555-0199" in history
+    assert "over sixty" in history
+    for everybody in (staff.get(f"/listings/{listing}/history"), visitor.get(f"/api{answer.location}")):
+        assert everybody.status_code == 200
+        assert "617-555-0199" not in everybody.text
+        assert "over sixty" not in everybody.text
+    assert curator.get(f"{page}/edit").status_code == 404
+
+
+def test_what_a_curator_changed_is_kept_no_longer_than_what_was_typed(
+    staff: Visitor, curator: Visitor, listed: Connections, watch: Watch
+) -> None:
+    secret, plain = HOUSE | {"secret": "yes"}, RIDES | {"name": "Pier Rides"}
+    for given, act in ((secret, "refuse"), (secret, "publish"), (plain, "refuse")):
+        staff.post(NEW, **given, sure="yes")
+        with listed.reading() as session:
+            made = session.scalars(select(ProposedListing.id).where(ProposedListing.state == "open")).one()
+        page = f"/desk/new/{made}"
+        said = given | {"description": "Call first.", "address_1": "5 Canary Street", "seen": "0"}
+        assert curator.post(f"{page}/edit", **said).status_code == 303
+        kept = everything_kept(listed)
+        assert "survivors" in kept or "over sixty" in kept
+        curator.post(page, act=act, address="secret")
+        if given is secret:
+            assert "Canary" not in everything_kept(listed)
+            assert "survivors" not in everything_kept(listed)
+    assert "over sixty" in everything_kept(listed)
+    erase_new_listings(listed, watch.at + timedelta(days=91))
+    assert "over sixty" not in everything_kept(listed)
+
+
+def test_one_more_place_is_changed_in_its_own_form(staff: Visitor, curator: Visitor, listed: Connections) -> None:
+    place = {"place": "Front hall", "address_1": "4 Canary Street", "city": "Revere", "postal_code": "02151"}
+    staff.post(f"/listings/{LISTING}/places", **place)
+    page = f"/desk/new/{proposed(listed).id}"
+    form = curator.get(f"{page}/edit").text
+    assert 'name="place"' in form
+    assert 'name="description"' not in form
+    assert curator.post(f"{page}/edit", **place | {"address_1": ""}).status_code == 422
+    assert curator.post(f"{page}/edit", **place | {"place": "Back hall"}).status_code == 303
+    assert "Back hall" in curator.get(page).text
+    curator.post(page, act="publish", address="shown")
+    assert "Front</del>" in curator.get(f"/listings/{LISTING}/history").text
+    with listed.reading() as session:
+        assert session.scalars(select(Listing.id)).all()
+        assert "Back hall" in {
+            each.display["place"]["name"] for each in stored.of_service(session.connection(), SERVICE)
+        }

@@ -124,6 +124,7 @@ FOR_ROLES = {
     "organization_staff organization_admin": """GET /inbox  GET /inbox/<offer_id>  GET /inbox/<offer_id>/<move>
         POST /inbox/<offer_id>/<move>""",
     "curator": """GET /desk/new/<proposed_id>  POST /desk/new/<proposed_id>
+        GET /desk/new/<proposed_id>/edit  POST /desk/new/<proposed_id>/edit
         GET /listings/<listing_id>/address  POST /listings/<listing_id>/address
         GET /desk/look-alikes/<candidate_id>  POST /desk/look-alikes/<candidate_id>
         GET /desk/proposals  POST /desk/proposals  GET /desk/proposals/<kind>/<object_id>

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped, MappedAsDataclass, mapped_column
 from resource_app.database import MAY_HOLD_ADDRESS, Base, Json
 
 STATES = ("open", "published", "refused")
+PROPOSED = "proposed listing"  # the kind of one, where a curator changes it
 
 
 class ProposedListing(MappedAsDataclass, Base, kw_only=True):
