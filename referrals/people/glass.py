@@ -35,6 +35,7 @@ LASTS = timedelta(hours=4)
 REVIEW_DAYS = 2  # working days
 NEVER = frozenset({"victim_services"})  # data classes
 IN_EMERGENCY = frozenset({"part_2"})
+HELD_BACK = ("plan_id",)
 _SATURDAY = 5
 
 
@@ -103,6 +104,13 @@ def may_read(glass: BreakGlass | None, data_class: str) -> bool:
     if glass is None:
         return True
     return data_class not in NEVER and (data_class not in IN_EMERGENCY or glass.reason == EMERGENCY)
+
+
+def readable(glass: BreakGlass | None, values: fields.Values) -> dict[str, str]:
+    """What is kept of a person, as far as their page shows it; in an emergency without what nobody needs then."""
+    held_back = () if glass is None else HELD_BACK
+    shown = fields.without_secret_home(values)
+    return {code: value for code, value in shown.items() if code not in held_back}
 
 
 def waiting(session: Session) -> Sequence[BreakGlass]:

@@ -137,7 +137,7 @@ def page_of(person_id: str, filled: Filled) -> str:
     with reading() as session:
         person, opened = glass.look_into(session, person_id, identity.somebody(), identity.by())
         identity.opened(f"person:{person_id}", page="all", **({"glass": opened.id} if opened else {}))
-        values = fields.without_secret_home(sealing.values_of(session, person))
+        values = glass.readable(opened, sealing.values_of(session, person))
         belong = related.of_person(session, person)
         return render_template(
             "members/show.html",

@@ -281,7 +281,7 @@ EMERGENCY = {"phone": ADA["phone"], "reason": "danger", "words": "Found at the d
 def test_referral_members_an_emergency_opens_a_record_to_read_alone(
     nurse: Visitor, nora: Person, connections: Connections
 ) -> None:
-    theirs = add(connections, ELSEWHERE)
+    theirs = add(connections, ELSEWHERE, plan_id="LP 0077")
     with connections.transaction() as session:
         case = cases.open_case(session, session.get_one(Member, theirs), "olive", BY)
         for code in ("food-insecurity", "intimate-partner-violence", "substance-use"):
@@ -296,14 +296,14 @@ def test_referral_members_an_emergency_opens_a_record_to_read_alone(
     page = nurse.get(f"/members/{theirs}").text
     for told in ("You opened this in an emergency", "617-555-0142", "Food"):
         assert told in page
-    for held_back in ("Safety", "Support group", "/edit", "/lock", "/household"):
+    for held_back in ("Safety", "Support group", "LP 0077", "/edit", "/lock", "/household"):
         assert held_back not in page
     for way in ("edit", "household", "proxies"):
         assert nurse.get(f"/members/{theirs}/{way}").status_code == 404
     for way in ("lock", "case", "edit"):
         answer = nurse.post(f"/members/{theirs}/{way}", page="/members", locked="yes", intensity="low", name="X")
         assert answer.status_code in {404, 422}
-    assert values(connections, theirs) == ADA
+    assert values(connections, theirs) == ADA | {"plan_id": "LP 0077"}
     assert ("listed", {"shown": [f"person:{theirs}"], "reason": "danger"}) in acts(connections, f"user:{nora.id}")
 
 
