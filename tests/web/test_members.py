@@ -323,3 +323,43 @@ def test_referral_members_an_emergency_is_judged_by_the_privacy_officer(
     assert officer.post(found[1], page="/members/opened", verdict="wrong").status_code == 303
     assert "Nothing waits." in officer.get("/members/opened").text
     assert nurse.get("/members/opened").status_code == 403
+
+
+def test_referral_members_nothing_of_them_stands_in_an_address_a_title_a_log_or_the_audit(
+    nurse: Visitor, connections: Connections, capsys: pytest.CaptureFixture[str]
+) -> None:
+    told = {
+        "name": "Zephyrine Quillfeather",
+        "called": "Zephie",
+        "born_on": "1971-07-17",
+        "phone": "617-555-0188",
+        "plan_id": "QX-99-ZEPH",
+        "street": "404 Zephyr Lane",
+        "safe_words": "Say zephyrwood",
+        "alternate": "Balthazar Quill",
+    }
+    made = nurse.post("/members/new", **told, act="save")
+    ada = made.location
+    answers = [
+        nurse.post("/members", act="save", name=told["name"], born_on=told["born_on"]),
+        nurse.post("/members/new", **told, act="save"),
+        nurse.get(ada),
+        nurse.get(f"{ada}/edit"),
+        nurse.post(f"{ada}/edit", **told | {"zip": "x"}, version="1", act="save"),
+        nurse.post(f"{ada}/edit", **told | {"diet": "zephyrfruit"}, version="1", act="save"),
+        nurse.post(f"{ada}/edit", **told, version="1", act="save"),
+        nurse.post(f"{ada}/household", name="Zephyrus Quillfeather"),
+        nurse.post(f"{ada}/proxies", name="Zephyrus Quillfeather", authority="guardian"),
+        nurse.post(f"{ada}/lock", page=ada, locked="yes"),
+        nurse.get("/members"),
+        nurse.post("/members/emergency", page="/members", reason="danger", words="Zephyr!", phone=told["phone"]),
+    ]
+    seen = " ".join(
+        f"{answer.request.path} {answer.location} {title(answer.text) if answer.status_code != 303 else ''}"
+        for answer in answers
+    )
+    logged = "".join(capsys.readouterr())
+    with connections.reading() as session:
+        audited = " ".join(map(str, session.execute(select(AuditEvent.details, AuditEvent.subject))))
+    for place in (seen, logged, audited):
+        assert not re.search("zeph|quill|1971|0188|QX", place, re.IGNORECASE)
