@@ -401,6 +401,8 @@ def _look(page: str) -> str:
     found = re.search(r'<div id="look"[^>]*>(.*?)</div>', page, re.DOTALL)
     assert found
     return found[1].strip()
+
+
 def test_a_curator_changes_it_before_it_is_published_and_the_history_says_what(
     staff: Visitor, curator: Visitor, visitor: Visitor, listed: Connections
 ) -> None:
