@@ -225,18 +225,27 @@ def _changes(said: Json, stored: Mapping[str, Any]) -> Json:
 
 
 def _news(session: Session, fact: Fact, said: Sequence[Json]) -> list[Json]:
-    """Those of the rows that are not there yet; one open proposal for a field and a source stays the only one."""
+    """Those of the rows that are not there yet; one open proposal for a field and a source stays the only one, and one that has
+    ended here since does not wait again.
+    """
     table = fact.table
     about = {each[fact.about] for each in said}
     columns = [table.c[name] for name in fact.columns]
     stored = session.execute(select(*columns).where(table.c[fact.about].in_(about))).mappings() if about else ()
-    seen = {_identity(dict(row)) for row in stored}
+    seen = {identity for row in stored for identity in (_identity(dict(row)), _sent(dict(row)))}
     new = []
     for each in said:
-        if (identity := _identity(each)) not in seen:
-            seen.add(identity)
+        known = {_identity(each), *([_sent(each)] if each.get("state") == "open" else [])}
+        if seen.isdisjoint(known):
+            seen.add(_identity(each))
             new.append(each)
     return new
+
+
+def _sent(row: Mapping[str, Any]) -> bytes:
+    """What tells a proposal from others whatever became of it; the same of every other row."""
+    told = [row[name] for name in ("kind", "object_id", "field", "source", "made_at")] if "state" in row else []
+    return orjson.dumps(told)
 
 
 def _identity(row: Mapping[str, Any]) -> bytes:

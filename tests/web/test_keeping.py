@@ -420,6 +420,7 @@ def test_what_may_tell_a_secret_address_ends_and_the_rest_waits_on(
     assert "blue church" not in curator_page.get(DECIDE).get_data(as_text=True)
     late = curator_page.post(DECIDE, **{"seen": seen_on(page), f"d{ids[0]}": str(ids[0])})
     assert late.status_code == 409
+    assert "the address became private" in late.text
     with loaded.transaction() as session:
         proposals.forget(session, ids, NOW)
         assert not session.scalars(select(Task).where(Task.kind == "proposal", Task.closed_at.is_(None))).all()
