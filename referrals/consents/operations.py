@@ -34,14 +34,18 @@ class Signed:
     refused_for: str = ""
 
 
-def give(session: Session, person: Person, agreed: terms.Terms, signed: Signed, by: By) -> str:
-    """Record what somebody agreed to; the id of the consent. Raises BadInput where it cannot be agreed to in this way."""
-    return _begin(session, person, agreed, signed, by)
+def give(session: Session, person: Person, agreed: terms.Terms, signed: Signed, by: By, *, consent_id: str = "") -> str:
+    """Record what somebody agreed to; the id of the consent, which may be given. Raises BadInput where it cannot be agreed to
+    in this way.
+    """
+    return _begin(session, person, agreed, signed, by, said="given", consent_id=consent_id)
 
 
-def refuse(session: Session, person: Person, asked: terms.Terms, signed: Signed, by: By) -> str:
+def refuse(
+    session: Session, person: Person, asked: terms.Terms, signed: Signed, by: By, *, consent_id: str = ""
+) -> str:
     """Record that somebody was asked and said no: that is an answer, and hides nothing from them."""
-    return _begin(session, person, asked, signed, by, said="refused")
+    return _begin(session, person, asked, signed, by, said="refused", consent_id=consent_id)
 
 
 def narrow(session: Session, person: Person, consent_id: str, agreed: terms.Terms, by: By) -> None:
@@ -67,11 +71,18 @@ def revoke(session: Session, person: Person, consent_id: str, why: str, by: By) 
 
 
 def _begin(
-    session: Session, person: Person, agreed: terms.Terms, signed: Signed, by: By, *, said: terms.Said = "given"
+    session: Session,
+    person: Person,
+    agreed: terms.Terms,
+    signed: Signed,
+    by: By,
+    *,
+    said: terms.Said,
+    consent_id: str,
 ) -> str:
     terms.require_valid(agreed)
     _require_signer(agreed, signed)
-    made = str(uuid.uuid4())
+    made = consent_id or str(uuid.uuid4())
     signer = {
         "name": signed.name,
         "relation": signed.relation,

@@ -19,9 +19,9 @@ class ChangedMeanwhile(ResourceLoopError):
     """Somebody changed this since it was read."""
 
 
-def add(session: Session, typed: fields.Values, organization_id: str, by: By) -> str:
-    """Keep somebody new, for the team of a care organization; their id. Raises BadInput naming a field."""
-    values, made = fields.kept(typed, by.at.date()), str(uuid.uuid4())
+def add(session: Session, typed: fields.Values, organization_id: str, by: By, person_id: str = "") -> str:
+    """Keep somebody new, for the team of a care organization; their id, which may be given. Raises BadInput naming a field."""
+    values, made = fields.kept(typed, by.at.date()), person_id or str(uuid.uuid4())
     key = sealing.new_key(keys_of(session), made)
     person = Person(id=made, organization_id=organization_id, key=key, made_at=by.at)
     session.add(person)

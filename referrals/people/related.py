@@ -27,9 +27,11 @@ class Related:
     values: fields.Values
 
 
-def add(session: Session, person: Person, kind: RelatedKind, typed: fields.Values, by: By) -> str:
-    """Keep somebody of the household, or who may speak for the person; their id. Raises BadInput naming a field."""
-    values, made = fields.kept(typed, by.at.date(), TABLES[kind]), str(uuid.uuid4())
+def add(session: Session, person: Person, kind: RelatedKind, typed: fields.Values, by: By, related_id: str = "") -> str:
+    """Keep somebody of the household, or who may speak for the person; their id, which may be given. Raises BadInput naming a
+    field.
+    """
+    values, made = fields.kept(typed, by.at.date(), TABLES[kind]), related_id or str(uuid.uuid4())
     sealed = sealing.seal(session, person, _place(kind, made), values)
     session.add(PersonRelated(id=made, person_id=person.id, kind=kind, sealed=sealed))
     session.flush()

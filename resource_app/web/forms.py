@@ -1,6 +1,7 @@
 """What was sent in a form, checked: marshmallow is the one shape check, and what nobody asked for is refused."""
 
 import re
+import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -59,6 +60,11 @@ def number() -> fields.Integer:
     """A number that a page of ours put into its form; 0 where it has none."""
     messages: dict[str, Any] = dict.fromkeys(("null", "invalid", "too_large"), EMPTY)
     return fields.Integer(load_default=0, validate=validate.Range(0, MOST_NUMBER, error=EMPTY), error_messages=messages)
+
+
+def once() -> fields.UUID:
+    """The id that a page of ours made for what its form adds: sent twice, it is added once."""
+    return fields.UUID(load_default=uuid.uuid4, error_messages=dict.fromkeys(("null", "invalid_uuid"), EMPTY))
 
 
 def day_of(typed: str) -> date | None:

@@ -4,21 +4,23 @@ What was typed is sent in a form, so that nothing personal stands in an address;
 """
 
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any
 
 from flask import Blueprint, g, redirect, render_template
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from referrals.cases.queries import caseload, of_owner
 from referrals.people import fields, glass, operations, queries
+from referrals.people.models import Person
 from referrals.people.queries import Known
 from resource_app.access import holders_of, open_to
 from resource_app.accounts import throttles
 from resource_app.directory.queries import Named, organization
 from resource_app.errors import N_, BadInput
 from resource_app.web import identity, members_words
-from resource_app.web.forms import Filled, line, read, typed
+from resource_app.web.forms import Filled, line, once, read, typed
 from resource_app.web.members_fields import filled_in, form_of, values_in
 from resource_app.web.sent import keep_nothing
 from resource_app.web.signing_in import SEE_OTHER, Page
@@ -29,7 +31,7 @@ CARERS = holders_of(*queries.CARERS)
 LISTS = "people:own"  # what is written down as seen, where somebody sees their own list
 ASKED = tuple(fields.FIELD[code] for code in ("name", "born_on", "phone", "plan_id"))
 LookUpForm = form_of("LookUpForm", ASKED)
-NewForm = form_of("NewForm", fields.FIELDS, team=line(required=False), sure=line(required=False))
+NewForm = form_of("NewForm", fields.FIELDS, team=line(required=False), sure=line(required=False), once=once())
 
 
 @blueprint.get("/members")
@@ -64,21 +66,28 @@ def ask() -> Page:
 @blueprint.post("/members/new")
 @open_to(CARERS)
 def add() -> Page:
-    """Keep somebody new, unless it could be one that is there: then those are shown first."""
+    """Keep somebody new, once, unless it could be one that is there: then those are shown first."""
     given = typed()
     if given.get("act") in {"language", "start"}:
         return _new(Filled(given))
     try:
         said = read(NewForm)
-        values, team = values_in(fields.FIELDS, said), _team(said["team"])
+        values, team, made = values_in(fields.FIELDS, said), _team(said["team"]), str(said["once"])
+        if _is_kept(made):
+            return redirect(f"/members/{made}", SEE_OTHER)
         alike = [] if said["sure"] else _alike(values)
         if alike:
             return _new(Filled(given), alike)
-        with identity.connections().transaction() as session:
-            made = operations.add(session, values, team, identity.by())
+        with suppress(IntegrityError), identity.connections().transaction() as session:
+            operations.add(session, values, team, identity.by(), made)
     except BadInput as error:
         return _new(Filled(given, error.field, error.message)), 422
     return redirect(f"/members/{made}", SEE_OTHER)
+
+
+def _is_kept(person_id: str) -> bool:
+    with reading() as session:
+        return session.get(Person, person_id) is not None
 
 
 def find(values: fields.Values, limit: str = "look_up") -> Sequence[Known]:

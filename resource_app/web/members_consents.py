@@ -1,11 +1,13 @@
 """What has a member agreed to? Recorded in full, refused, narrowed, taken back; every version stays to be read."""
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from typing import Any, cast
 
 from flask import Blueprint, g, redirect, render_template
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from referrals.consents import operations, queries, terms
@@ -19,7 +21,7 @@ from resource_app.directory.queries import Named, organization, organizations
 from resource_app.errors import N_, BadInput
 from resource_app.web import agreeing, identity, language
 from resource_app.web.consent_words import recipients, told
-from resource_app.web.forms import Filled, Form, day_of, line, read, typed
+from resource_app.web.forms import Filled, Form, day_of, line, once, read, typed
 from resource_app.web.members import CARERS
 from resource_app.web.members_page import moment, open_person
 from resource_app.web.sent import keep_nothing
@@ -66,7 +68,7 @@ def ask(person_id: str) -> Page:
 @blueprint.post("/members/<person_id>/consents/new")
 @open_to(CARERS)
 def add(person_id: str) -> Page:
-    """Record that they agreed or said no; or only look for an organization, or go on in another language."""
+    """Record once that they agreed or said no; or only look for an organization, or go on in another language."""
     given = typed()
     with reading() as session:
         people.open_person(session, person_id, identity.somebody())
@@ -76,9 +78,10 @@ def add(person_id: str) -> Page:
     try:
         said = read(_shape(chosen))
         recorded = operations.refuse if said["act"] == "refuse" else operations.give
-        with identity.connections().transaction() as session:
-            person = people.open_person(session, person_id, identity.somebody())
-            recorded(session, person, terms_in(said, chosen, now().date()), _signed(said), identity.by())
+        with suppress(IntegrityError), identity.connections().transaction() as session:
+            person, made = people.open_person(session, person_id, identity.somebody()), str(said["once"])
+            agreed = terms_in(said, chosen, now().date())
+            recorded(session, person, agreed, _signed(said), identity.by(), consent_id=made)
     except BadInput as error:
         return _form(person_id, Filled(given, error.field, error.message), chosen), 422
     return _back(person_id)
@@ -213,7 +216,7 @@ def _day(said: Mapping[str, Any], name: str) -> date | None:
 
 def _shape(chosen: Sequence[Named]) -> type[Form]:
     to = {TO + each.id: line(required=False, most=3) for each in chosen}
-    return cast("type[Form]", Form.from_dict({**TICKS, **LINES, **to}, name="ConsentForm"))
+    return cast("type[Form]", Form.from_dict({**TICKS, **LINES, **to, "once": once()}, name="ConsentForm"))
 
 
 def _form(person_id: str, filled: Filled, chosen: Sequence[Named] = ()) -> str:

@@ -1,16 +1,18 @@
 """Who lives with a person, and who may speak for them? Added and taken out, one by one."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 
 from flask import Blueprint, g, redirect, render_template
+from sqlalchemy.exc import IntegrityError
 
 from referrals.people import queries, related, sealing
 from referrals.people.models import RelatedKind
 from resource_app.access import open_to
 from resource_app.errors import N_, BadInput
 from resource_app.web import identity, members_words
-from resource_app.web.forms import Filled, NoFields, read, typed
+from resource_app.web.forms import Filled, NoFields, once, read, typed
 from resource_app.web.members import CARERS
 from resource_app.web.members_fields import form_of, values_in
 from resource_app.web.members_page import open_person
@@ -49,7 +51,7 @@ ASKED: tuple[Asked, ...] = (
     ),
 )
 BY_WAY: Mapping[str, Asked] = {each.way: each for each in ASKED}
-FORMS = {each.way: form_of("RelatedForm", related.TABLES[each.kind]) for each in ASKED}
+FORMS = {each.way: form_of("RelatedForm", related.TABLES[each.kind], once=once()) for each in ASKED}
 
 
 @blueprint.get("/members/<person_id>/household", defaults={"way": "household"})
@@ -64,15 +66,16 @@ def show(person_id: str, way: str) -> Page:
 @blueprint.post("/members/<person_id>/proxies", defaults={"way": "proxies"})
 @open_to(CARERS)
 def add(person_id: str, way: str) -> Page:
-    """One more."""
+    """One more; sent twice, it is one."""
     asked, given = BY_WAY[way], typed()
     if given.get("act") == "language":
         return _page(person_id, asked, Filled(given))
     try:
-        values = values_in(related.TABLES[asked.kind], read(FORMS[way]))
-        with identity.connections().transaction() as session:
+        said = read(FORMS[way])
+        values = values_in(related.TABLES[asked.kind], said)
+        with suppress(IntegrityError), identity.connections().transaction() as session:
             person = queries.open_person(session, person_id, identity.somebody())
-            related.add(session, person, asked.kind, values, identity.by())
+            related.add(session, person, asked.kind, values, identity.by(), str(said["once"]))
     except BadInput as error:
         return _page(person_id, asked, Filled(given, error.field, error.message)), 422
     return redirect(f"/members/{person_id}/{way}", SEE_OTHER)

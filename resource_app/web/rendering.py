@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+import uuid
 from collections.abc import Hashable
 from datetime import date
 from functools import lru_cache
@@ -71,6 +72,7 @@ def register(app: Flask, settings: Settings, static: Path) -> None:
 
     env.globals.update(
         is_made_up=origins.is_made_up,
+        new_id=lambda: str(uuid.uuid4()),
         static_url=static_url,
         site=settings,
         help_line=language.help_line,

@@ -76,7 +76,9 @@ def test_referral_consent_form_has_nothing_sensitive_ticked(nurse: Visitor, way:
 def test_referral_consent_is_recorded_with_all_that_belongs_to_it(
     nurse: Visitor, way: str, connections: Connections
 ) -> None:
-    assert nurse.post(f"{way}/new", **FORM).location == way
+    [key] = re.findall(r'name="once" value="([^"]*)"', nurse.get(f"{way}/new").text)
+    for _ in range(2):
+        assert nurse.post(f"{way}/new", **FORM, once=key).location == way
     [made] = kept(connections)
     assert (made.kind, made.said, made.method, made.language) == ("platform", "given", "said aloud", "Español")
     assert (made.data_classes, made.recipients, made.purposes) == (["contact", "need"], [terms.EVERYBODY], ["referral"])

@@ -131,6 +131,30 @@ def test_referral_members_one_is_added_once_and_a_second_time_only_when_it_is_so
     assert made.location != answer.location
 
 
+def test_referral_members_what_is_sent_twice_is_added_once(nurse: Visitor, connections: Connections) -> None:
+    page = nurse.get("/members/new").text
+    [key] = re.findall(r'name="once" value="([^"]*)"', page)
+    first, again = (nurse.post("/members/new", **FORM, once=key) for _ in range(2))
+    assert (first.status_code, again.status_code, again.location) == (303, 303, first.location)
+    assert nurse.post("/members/new", **FORM | {"once": "nonsense"}).status_code == 422
+    way = f"{first.location}/household"
+    [key] = re.findall(r'name="once" value="([^"]*)"', nurse.get(way).text)
+    for _ in range(2):
+        assert nurse.post(way, name="Cleo Lantern", once=key).status_code == 303
+    assert "2 people in the household" in nurse.get(first.location).text
+    with connections.reading() as session:
+        assert len(session.scalars(select(Member)).all()) == 1
+
+
+def test_referral_members_a_form_of_others_does_not_lead_to_their_members(
+    nurse: Visitor, connections: Connections
+) -> None:
+    theirs = add(connections, ELSEWHERE)
+    answer = nurse.post("/members/new", **FORM, once=theirs)
+    assert nurse.get(answer.location).status_code == 404
+    assert values(connections, theirs) == ADA
+
+
 def test_referral_members_a_colleague_of_two_teams_says_for_which(
     site: Flask, keys: Keys, connections: Connections
 ) -> None:
