@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
 from referrals.people import fields, sealing
@@ -14,6 +14,7 @@ from resource_app.connections import keys_of
 from resource_app.errors import N_, BadInput, NotFound
 
 CARERS = ("care_team", "advocate")
+MOST = 50  # of what the privacy officer is shown at once
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,15 @@ class Known:
     called: str
     born_in: str  # year
     city: str
+
+
+@dataclass(frozen=True, slots=True)
+class Same:
+    """Records of one team that have the same of a kind (models.LOOKUPS), the oldest first."""
+
+    kind: str
+    organization_id: str
+    ids: tuple[str, ...]
 
 
 def open_person(session: Session, person_id: str, viewer: Somebody) -> Person:
@@ -66,6 +76,31 @@ def _looked_up(session: Session, typed: fields.Values, where: ColumnElement[bool
         known = PersonLookup.digest.in_(sealing.digests(keys, kind, parts))
         found = found.where(Person.id.in_(select(PersonLookup.person_id).where(PersonLookup.kind == kind, known)))
     return session.scalars(found.order_by(Person.id)).all()
+
+
+def same(session: Session) -> list[Same]:
+    """Records of one team that may be of one person: of the same name and birth date, or the same plan id."""
+    twice = (
+        select(PersonLookup.kind, PersonLookup.digest, Person.organization_id)
+        .join(Person, Person.id == PersonLookup.person_id)
+        .where(PersonLookup.kind != "phone")  # a family has one
+        .group_by(PersonLookup.kind, PersonLookup.digest, Person.organization_id)
+        .having(func.count() > 1)
+        .order_by(Person.organization_id, PersonLookup.kind, PersonLookup.digest)
+        .limit(MOST)
+    )
+    found = []
+    for row in session.execute(twice).all():
+        theirs = (
+            select(Person.id)
+            .join(PersonLookup, Person.id == PersonLookup.person_id)
+            .where(PersonLookup.kind == row.kind, PersonLookup.digest == row.digest)
+            .where(Person.organization_id == row.organization_id)
+        )
+        found.append(
+            Same(row.kind, row.organization_id, tuple(session.scalars(theirs.order_by(Person.made_at, Person.id))))
+        )
+    return found
 
 
 def briefly(session: Session, ids: Iterable[str]) -> list[Known]:

@@ -5,10 +5,11 @@ from sqlalchemy.orm import Session
 
 from referrals.people import glass
 from referrals.people.models import BreakGlass
-from referrals.people.queries import briefly
+from referrals.people.queries import briefly, same
 from resource_app import phrases
 from resource_app.access import holders_of, open_to
 from resource_app.accounts.queries import names
+from resource_app.directory.queries import organization
 from resource_app.errors import BadInput
 from resource_app.web import identity
 from resource_app.web.forms import Filled, Form, line, read, typed
@@ -52,7 +53,7 @@ def open_records() -> Page:
 @blueprint.get("/members/opened")
 @open_to(OFFICER)
 def show() -> Page:
-    """What was opened and nobody has judged yet."""
+    """What was opened and nobody has judged yet, and records that may be of one person."""
     return _page(Filled())
 
 
@@ -76,7 +77,8 @@ def _page(filled: Filled) -> str:
         called = names(session, {each.user_id for each in waiting})
         identity.looked("listed", "people:opened", shown=[f"person:{each.person_id}" for each in waiting])
         rows = [_row(session, each, called) for each in waiting]
-    return render_template("members/opened.html", form=filled, rows=rows, verdicts=glass.VERDICTS)
+        twice = [(each, organization(session, each.organization_id)) for each in same(session)]
+    return render_template("members/opened.html", form=filled, rows=rows, verdicts=glass.VERDICTS, twice=twice)
 
 
 def _row(session: Session, opened: BreakGlass, called: dict[str, str]) -> dict[str, str]:

@@ -155,6 +155,18 @@ def test_referral_members_a_form_of_others_does_not_lead_to_their_members(
     assert values(connections, theirs) == ADA
 
 
+def test_referral_members_two_records_of_one_person_are_seen_by_the_privacy_officer(
+    site: Flask, keys: Keys, connections: Connections
+) -> None:
+    pair = [add(connections), add(connections, name="lantern, ada", phone="")]
+    others = [add(connections, ELSEWHERE), add(connections, name="Abe Lantern")]  # elsewhere, and of the same phone
+    officer = Visitor(site).sign_in(a_person(connections, keys, Held("privacy_officer", None)))
+    page = officer.get("/members/opened").text
+    assert "the same name and birth date" in page
+    assert [each in page for each in (*pair, *others)] == [True, True, False, False]
+    assert "Lantern" not in page
+
+
 def test_referral_members_a_colleague_of_two_teams_says_for_which(
     site: Flask, keys: Keys, connections: Connections
 ) -> None:
