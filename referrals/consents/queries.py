@@ -51,6 +51,12 @@ def ending(session: Session, today: date) -> Sequence[Consent]:
     return session.scalars(soon.order_by(Consent.ends_on, Consent.id)).all()
 
 
+def ended(session: Session, today: date) -> Sequence[str]:
+    """The ids of people of whom a consent has ended by its day."""
+    over = _newest().where(Consent.said == "given", Consent.ends_on.is_not(None), Consent.ends_on <= today)
+    return sorted({each.person_id for each in session.scalars(over)})
+
+
 def terms_of(consent: Consent) -> terms.Terms:
     """What a version says."""
     return terms.Terms(

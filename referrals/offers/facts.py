@@ -13,7 +13,9 @@ from referrals.consents import queries as consents
 from referrals.consents.terms import Asked
 from referrals.offers.guards import Eligible, Facts, ListingFacts
 from referrals.offers.models import Offer, Referral
-from referrals.offers.moves import HOLDING, LIVE
+from referrals.offers.moves import HOLDING, LIVE, State
+from referrals.offers.standing import Kept, Offered, Resolution, Standing, standing
+from resource_app.errors import NotFound
 from search import stored
 from search.documents import Document
 
@@ -45,19 +47,42 @@ def put(session: Session, offer_id: str) -> Put | None:
     return Put(*row) if row else None
 
 
+def hold(session: Session, referral_id: str) -> Referral:
+    """The referral as it is now; whoever else moves an offer of it waits until the transaction ends. Raises NotFound."""
+    asked = select(Referral).where(Referral.id == referral_id).with_for_update()
+    referral = session.scalars(asked.execution_options(populate_existing=True)).one_or_none()
+    if referral is None:
+        raise NotFound("referral", referral_id)
+    return referral
+
+
+def standing_of(session: Session, referral: Referral, day: date) -> Standing:
+    """How a referral stands. Where nobody has been asked yet, that depends on whether consent covers any of those to ask."""
+    offers = session.scalars(select(Offer).where(Offer.referral_id == referral.id).order_by(Offer.rank, Offer.id)).all()
+    queued = [each.organization_id for each in offers if each.state == "queued"]
+    kept = Kept(
+        consent=not queued or any(may_be_told(session, referral, each, day) for each in queued),
+        resolution=cast("Resolution | None", referral.resolution),
+    )
+    return standing(kept, [Offered(cast("State", each.state), disputed=each.disputed) for each in offers])
+
+
+def may_be_told(session: Session, referral: Referral, organization_id: str, day: date) -> bool:
+    """Whether consents cover all that an organization is told of a referral, on a day."""
+    asked = Asked(organization_id=organization_id, purpose="referral", day=day, data_classes=frozenset(referral.tells))
+    return not consents.uncovered(session, referral.person_id, asked)
+
+
 def facts(session: Session, at: Put, version_read: int, today: date) -> Facts:
     """What the guards ask of an offer."""
     offer, referral = at.offer, at.referral
-    asked = Asked(
-        organization_id=offer.organization_id, purpose="referral", day=today, data_classes=frozenset(referral.tells)
-    )
     siblings = select(Offer.state).where(Offer.referral_id == referral.id, Offer.id != offer.id)
     states = list(session.scalars(siblings))
     document = stored.load(session.connection(), [offer.listing_id]).get(offer.listing_id)
     return Facts(
         today=today,
         listing=listing_facts(document, today),
-        consented=not consents.uncovered(session, referral.person_id, asked),
+        consented=may_be_told(session, referral, offer.organization_id, today),
         eligible=cast("Eligible", offer.eligible),
         twin=_has_twin(session, at),
         live_offers=sum(state in SEEN for state in states),

@@ -10,10 +10,11 @@ from sqlalchemy import Row, insert, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from referrals.offers import asking, guards, moves, notices, timing
+from referrals.offers import asking, guards, moves, notices, outcomes, timing
 from referrals.offers.facts import Put, facts, put
 from referrals.offers.models import Offer, OfferEvent
 from referrals.offers.moves import GuardCode, Move, Party, State
+from referrals.offers.standing import level_of
 from referrals.people import sealing
 from referrals.people.models import Person
 from resource_app.audit.recording import By, Entry, record
@@ -59,25 +60,35 @@ def make_move(session: Session, asked: Asked, by: By) -> State:
         raise NotFound("offer", asked.offer_id)
     if at.offer.state not in move.sources or at.offer.version != asked.version:
         raise NotPossible(at.offer.state, at.offer.version)
-    _require_said(session, at, move, asked.said)
+    require_said(session, at, move, asked.said)
     found = facts(session, at, asked.version, by.at.date()) if move.guards else None
     if found is not None and (refusals := guards.refusals(move, found, asked.overrides)):
         raise Refused(refusals)
     target = move.target or at.offer.state
     _change(session, at, move, target, asked, by)
-    timing.follow(session, at, move.code, by.at)
-    for follow in FOLLOWS.get(move.code, ()):
-        follow(session, at, by)
+    if move.code == "complete":
+        outcomes.add(session, at, asked.said, asked.party, by)
+    follow_up(session, at, move, by)
     return target
 
 
-def _require_said(session: Session, at: Put, move: Move, said: Mapping[str, str]) -> None:
+def follow_up(session: Session, at: Put, move: Move, by: By) -> None:
+    """Everything that a move brings with it."""
+    timing.follow(session, at, move.code, by.at)
+    for follow in FOLLOWS.get(move.code, ()):
+        follow(session, at, by)
+
+
+def require_said(session: Session, at: Put, move: Move, said: Mapping[str, str]) -> None:
+    """Raise BadInput for what is missing of what is said with a move, or cannot be."""
     for name in move.needs:
         if not said.get(name, "").strip():
             raise BadInput(N_("Fill this in."), name)
     if move.reasons and said.get("reason", move.reasons[0]) not in move.reasons:
         raise BadInput(N_("Choose one of these reasons."), "reason")
-    if move.code == "ask":
+    if move.code == "complete":
+        outcomes.require_resolution(said["resolution"])
+    elif move.code == "ask":
         asking.require_questions(said["question"])
     elif move.code == "answer":
         asking.require_answer(
@@ -100,12 +111,12 @@ def _change(session: Session, at: Put, move: Move, target: State, asked: Asked, 
         raise Refused([guards.TAKEN]) from error
     if not changed:
         raise NotPossible(offer.state, offer.version)
-    _write_down(session, at, move, target, asked, by)
+    write_down(session, at, move, target, asked, by)
     session.expire(offer)
 
 
-def _write_down(session: Session, at: Put, move: Move, target: State, asked: Asked, by: By) -> None:
-    """What happened: ids and codes in the clear, what was written with it sealed for this one event."""
+def write_down(session: Session, at: Put, move: Move, target: State, asked: Asked, by: By) -> None:
+    """What happened: ids and codes in the clear, what was written with it sealed for this one event; how well we know by it."""
     row = {
         "offer_id": at.offer.id,
         "version": asked.version + 1,
@@ -118,6 +129,7 @@ def _write_down(session: Session, at: Put, move: Move, target: State, asked: Ask
         "at": by.at,
     }
     session.execute(insert(OfferEvent), [row | {"said": _sealed(session, at, move, asked)}])
+    at.referral.loop_level = max(at.referral.loop_level, level_of(move.code, asked.party))
     told = {name: row[name] for name in ("offer_id", "version", "move", "state", "party", "reason")}
     details = told | {"overrides": sorted(_overridden(move, asked))}
     record(session, Entry(action="offer_moved", subject=f"referral:{at.referral.id}", details=details), by)
@@ -172,6 +184,7 @@ def _siblings(session: Session, at: Put, *states: State) -> Sequence[Row[str, st
 FOLLOWS: Mapping[str, tuple[Callable[[Session, Put, By], None], ...]] = {
     "send": (notices.tell,),
     "accept": (_place_elsewhere,),
+    "accept_again": (_place_elsewhere,),
     "slot_open": (_place_elsewhere,),
     "decline": (_go_on,),
     "expire": (_go_on,),

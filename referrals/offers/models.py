@@ -9,10 +9,11 @@ from sqlalchemy.orm import Mapped, MappedAsDataclass, mapped_column
 from referrals.offers.clocks import CLOCKS, Priority
 from referrals.offers.guards import Eligible
 from referrals.offers.moves import HOLDING, STATES
-from referrals.offers.standing import Resolution
+from referrals.offers.standing import REPORTED, Answer, Resolution, Source
 from resource_app.database import MAY_HOLD_ADDRESS, Base, Json
 
 PRIORITIES, RESOLUTIONS, ELIGIBLE = get_args(Priority), get_args(Resolution), get_args(Eligible)
+ANSWERS, SOURCES = get_args(Answer), get_args(Source)
 HOLDS = text(f"state IN {HOLDING}")
 CODES = tuple(clock.code for clock in CLOCKS)
 WAITS = text("done_at IS NULL AND ended_at IS NULL")
@@ -21,9 +22,9 @@ WAITS = text("done_at IS NULL AND ended_at IS NULL")
 class Referral(MappedAsDataclass, Base, kw_only=True):
     """One need, put to the network (FHIR ServiceRequest). `number` is what it is called by: RL- and six signs. `tells` are the
     classes of data that an organization is told, for which there must be consent; `said` is what goes with it
-    (`carried.Carried`), as it was filled in, sealed with the key of the person. An `automatic` one goes to the next of its
-    list by itself. What it ended with is its `resolution` and `loop_level`; before that its standing is worked out from its
-    offers (`standing.standing`).
+    (`carried.Carried`), as it was filled in, sealed with the key of the person. An `automatic` one goes to the next of its list
+    by itself. What it ended with is its `resolution`, `closed_for` why, and `loop_level` how well we know; before that its
+    standing is worked out from its offers (`standing.standing`). One that was closed is followed by another that `replaces` it.
     """
 
     __tablename__ = "referral"
@@ -31,6 +32,7 @@ class Referral(MappedAsDataclass, Base, kw_only=True):
         CheckConstraint(f"priority IN {PRIORITIES}", name="priority"),
         CheckConstraint(f"resolution IN {RESOLUTIONS}", name="resolution"),
         CheckConstraint("loop_level BETWEEN 0 AND 4", name="loop_level"),
+        Index("uq_referral_replaces", "replaces", unique=True),
     )
 
     id: Mapped[str] = mapped_column(primary_key=True)
@@ -46,6 +48,8 @@ class Referral(MappedAsDataclass, Base, kw_only=True):
     resolution: Mapped[str | None] = mapped_column(default=None)
     loop_level: Mapped[int] = mapped_column(default=0)
     closed_at: Mapped[datetime | None] = mapped_column(default=None)
+    closed_for: Mapped[str] = mapped_column(default="")
+    replaces: Mapped[str | None] = mapped_column(default=None)
 
 
 class ReferralDraft(MappedAsDataclass, Base, kw_only=True):
@@ -64,7 +68,8 @@ class ReferralDraft(MappedAsDataclass, Base, kw_only=True):
 class Offer(MappedAsDataclass, Base, kw_only=True):
     """A referral, put to one listing (FHIR Task). Whom it went to and what the listing said then never change; `snapshot` is
     emptied only when its place turns out to be secret. `version` rises with every move. `rank` orders a queue. `viewed_at`
-    is when its organization first opened it; it is `disputed` once the person says that it did not help.
+    is when its organization first opened it; it is `disputed` once the person says that it did not help. It stands
+    `instead_of` an earlier one that its organization let go, late or by mistake.
     """
 
     __tablename__ = "offer"
@@ -87,6 +92,7 @@ class Offer(MappedAsDataclass, Base, kw_only=True):
     moved_at: Mapped[datetime]
     viewed_at: Mapped[datetime | None] = mapped_column(default=None)
     disputed: Mapped[bool] = mapped_column(default=False)
+    instead_of: Mapped[str | None] = mapped_column(default=None)
 
 
 class OfferEvent(MappedAsDataclass, Base, kw_only=True):
@@ -104,6 +110,43 @@ class OfferEvent(MappedAsDataclass, Base, kw_only=True):
     actor_id: Mapped[str]
     reason: Mapped[str] = mapped_column(default="")
     said: Mapped[str] = mapped_column(default="", repr=False)
+    at: Mapped[datetime]
+
+
+class Outcome(MappedAsDataclass, Base, kw_only=True):
+    """What was reported of a service: a wrong one is amended by one more, and never changed. `said`, when it was and what was
+    given, is sealed with the key of the person.
+    """
+
+    __tablename__ = "outcome"
+    __table_args__ = (CheckConstraint(f"resolution IN {REPORTED}", name="resolution"),)
+
+    offer_id: Mapped[str] = mapped_column(ForeignKey("offer.id"), primary_key=True)
+    number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    resolution: Mapped[str]
+    party: Mapped[str]
+    said: Mapped[str] = mapped_column(repr=False)
+    actor_kind: Mapped[str]
+    actor_id: Mapped[str]
+    at: Mapped[datetime]
+
+
+class ReferralAnswer(MappedAsDataclass, Base, kw_only=True):
+    """What the person, or who cares for them, answered to whether it helped; kept each beside the other."""
+
+    __tablename__ = "referral_answer"
+    __table_args__ = (
+        CheckConstraint(f"said IN {ANSWERS}", name="said"),
+        CheckConstraint(f"source IN {SOURCES}", name="source"),
+    )
+
+    referral_id: Mapped[str] = mapped_column(ForeignKey("referral.id"), primary_key=True)
+    number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    offer_id: Mapped[str] = mapped_column(ForeignKey("offer.id"), index=True)
+    said: Mapped[str]
+    source: Mapped[str]
+    actor_kind: Mapped[str]
+    actor_id: Mapped[str]
     at: Mapped[datetime]
 
 

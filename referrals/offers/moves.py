@@ -75,6 +75,23 @@ CREATE = Move(
     needs=("need", "listing", "priority", "contact_policy", "rank"),
     fhir="draft",
 )
+ACCEPT_AGAIN = Move(
+    code="accept_again",
+    name=N_("Accept after all"),
+    sources=(),
+    target="accepted",
+    by=EITHER,
+    guards=("G7", "G8", "G1"),
+    needs=("contact_person",),
+    fhir="accepted",
+    business="3.0",
+)
+ENDED_EARLY: tuple[State, ...] = (
+    "expired",
+    "declined",
+    "not_completed",
+    "completed",
+)  # an organization that answers late, or by mistake, may accept after all: by a new offer
 MOVES: tuple[Move, ...] = (
     Move(
         code="send",
@@ -235,7 +252,7 @@ EVENTS: tuple[Move, ...] = (
         fhir="requested",
     ),
 )
-EVERY: tuple[Move, ...] = (CREATE, *MOVES, VOID, *EVENTS)
+EVERY: tuple[Move, ...] = (CREATE, ACCEPT_AGAIN, *MOVES, VOID, *EVENTS)
 BY_CODE: Mapping[str, Move] = {move.code: move for move in EVERY}
 APART = (
     "create",

@@ -30,7 +30,7 @@ MOST_LISTINGS = 20
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wanted:
     """What is asked: which listings, best first, how soon, and what else an organization is told (data classes). `said`
-    goes with it (`carried.kept`).
+    goes with it (`carried.kept`). A closed referral may be what it `replaces`.
     """
 
     listing_ids: tuple[str, ...]
@@ -39,6 +39,7 @@ class Wanted:
     automatic: bool = True
     eligible: dict[str, Eligible] = field(default_factory=dict)
     said: Mapping[str, str] = field(default_factory=dict)
+    replaces: str | None = None
 
 
 def refer(session: Session, case: Case, need: CaseNeed, wanted: Wanted, by: By) -> str:
@@ -54,6 +55,7 @@ def refer(session: Session, case: Case, need: CaseNeed, wanted: Wanted, by: By) 
         tells=sorted(wanted.tells | {NEED[need.code].data_class}),
         automatic=wanted.automatic,
         made_at=by.at,
+        replaces=wanted.replaces,
     )
     if wanted.said:
         made.said = sealing.seal(session, session.get_one(Person, case.person_id), f"referral {made.id}", wanted.said)

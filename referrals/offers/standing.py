@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from referrals.offers.moves import HOLDING, OUT, State
+from referrals.offers.moves import HOLDING, OUT, Party, State
 
 Standing = Literal[
     "draft",
@@ -21,7 +21,13 @@ Standing = Literal[
     "void",
 ]
 Resolution = Literal["resolved", "partially_resolved", "unresolved", "withdrawn", "unknown"]
+Answer = Literal["yes", "partly", "no"]  # to whether it helped
+Source = Literal["member", "caregiver"]
+ANSWERED: dict[Answer, Resolution] = {"yes": "resolved", "partly": "partially_resolved"}
 LOOP_LEVELS = ("sent", "answered", "reported", "verified", "confirmed")  # L0 to L4
+CONFIRMED = LOOP_LEVELS.index("confirmed")
+REPORTED: tuple[Resolution, ...] = ("resolved", "partially_resolved", "unresolved", "unknown")  # by an organization
+UNANSWERED = ("create", "send", "drop", "view", "answer", "expire", "cancel", "void")  # moves that no organization made
 
 FHIR_OF: dict[Standing, str] = {  # ServiceRequest.status; a closed one depends on its resolution
     "draft": "draft",
@@ -86,3 +92,10 @@ def service_request(state: Standing, resolution: Resolution | None) -> str:
     if state == "closed":
         return "revoked" if resolution in REVOKED else "completed"
     return FHIR_OF[state]
+
+
+def level_of(move: str, party: Party) -> int:
+    """How well a move lets us know: what an organization says of a service, or what an advocate has heard of it."""
+    if move == "complete":
+        return LOOP_LEVELS.index("verified" if party == "referrer" else "reported")
+    return LOOP_LEVELS.index("sent" if move in UNANSWERED else "answered")

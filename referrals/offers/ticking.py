@@ -7,7 +7,7 @@ import structlog
 from sqlalchemy import Row, select, update
 from sqlalchemy.orm import Session
 
-from referrals.offers import making, notices
+from referrals.offers import closing, making, notices
 from referrals.offers.clocks import BY_CODE, Does
 from referrals.offers.facts import Put, put
 from referrals.offers.models import OfferClock
@@ -80,7 +80,7 @@ EFFECTS: Mapping[Does, tuple[Callable[[Session, Put, By], None], ...]] = {
     "ask_contact": (notices.tell,),
     "ask_progress": (notices.tell,),
     "ask_member": (),
-    "close": (),
+    "close": (closing.close_unconfirmed,),
     "raise": (),
     "give_up": (_give_up,),
 }

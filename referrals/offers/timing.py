@@ -20,6 +20,7 @@ STARTS: Mapping[str, Since] = {  # by move
     "send": "sent",
     "waitlist": "waitlisted",
     "accept": "accepted",
+    "accept_again": "accepted",
     "slot_open": "accepted",
     "complete": "reported",
 }
@@ -72,6 +73,8 @@ def weigh(session: Session, at: Put, now: datetime) -> None:
         start(session, at, "idle", now)
     if states.isdisjoint(HOLDING):
         stop(session, at.referral.id, now, "W2")
+    if "completed" not in states or not states.isdisjoint(HOLDING):
+        stop(session, at.referral.id, now, "T8", "T9")
 
 
 def _stop_what_is_over(session: Session, offer: Offer, now: datetime) -> None:

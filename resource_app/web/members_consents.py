@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from referrals.consents import operations, queries, terms
 from referrals.consents.models import Consent
+from referrals.offers import closing
 from referrals.people import queries as people
 from referrals.people import sealing
 from referrals.people.models import Person
@@ -107,7 +108,7 @@ def narrow(person_id: str, consent_id: str) -> Page:
             person = people.open_person(session, person_id, identity.somebody())
             was = queries.terms_of(queries.newest(session, person, consent_id))
             less = _less(was, said, chosen)
-            operations.narrow(session, person, consent_id, less, identity.by())
+            closing.narrow(session, person, consent_id, less, identity.by())
     except BadInput as error:
         return _one(person_id, consent_id, Filled(given, error.field, error.message)), 422
     return _back(person_id, consent_id)
@@ -121,7 +122,7 @@ def revoke(person_id: str, consent_id: str) -> Page:
         why = _why(read(WhyForm)["why"])
         with identity.connections().transaction() as session:
             person = people.open_person(session, person_id, identity.somebody())
-            operations.revoke(session, person, consent_id, why, identity.by())
+            closing.revoke(session, person, consent_id, why, identity.by())
     except BadInput as error:
         return _one(person_id, consent_id, Filled({}, error.field, error.message)), 422
     return _back(person_id, consent_id)

@@ -1,7 +1,7 @@
 """Somebody invented who is referred to invented places, and what is said with each move."""
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 from sqlalchemy import select
 
@@ -58,7 +58,11 @@ WAYS: dict[State, tuple[str, ...]] = {
 
 
 def referred(
-    connections: Connections, *listings: str, code: str = "food-insecurity", automatic: bool = True
+    connections: Connections,
+    *listings: str,
+    code: str = "food-insecurity",
+    automatic: bool = True,
+    until: date | None = None,
 ) -> list[str]:
     """A person who agreed, with one need that was put to these listings; the ids of the offers in the order of the list."""
     with connections.transaction() as session:
@@ -69,6 +73,7 @@ def referred(
             data_classes=terms.USUAL,
             recipients=frozenset({terms.EVERYBODY}),
             starts_on=TODAY,
+            ends_on=until,
         )
         consents.give(session, person, agreed, Signed(name="Ada Lantern", language="en"), BY)
         case = cases.open_case(session, person, "volunteer", BY)

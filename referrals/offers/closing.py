@@ -1,0 +1,150 @@
+"""How does a referral end? With what the person says, or who cares for them; with a reason where nobody could help; unconfirmed
+after a while; or with the consent that it stood on. Another one may follow that replaces it.
+"""
+
+from typing import cast
+
+from sqlalchemy import func, insert, select, update
+from sqlalchemy.orm import Session
+
+from referrals.cases.models import Case, CaseNeed
+from referrals.consents import operations as consents
+from referrals.consents import queries as given
+from referrals.consents.terms import Terms
+from referrals.offers import making, notices, outcomes, timing
+from referrals.offers.clocks import Priority
+from referrals.offers.facts import Put, hold, may_be_told, put, standing_of
+from referrals.offers.making import Asked, NotPossible
+from referrals.offers.models import Offer, Referral, ReferralAnswer
+from referrals.offers.moves import LIVE
+from referrals.offers.reasons import of_sides
+from referrals.offers.referring import Wanted, refer
+from referrals.offers.standing import ANSWERED, CONFIRMED, Answer, Resolution, Source
+from referrals.people import sealing
+from referrals.people.models import Person
+from resource_app.audit.recording import By, Entry, record
+from resource_app.errors import N_, BadInput, NotFound
+
+UNMET = of_sides("organization", "client")  # why nobody could help
+NOT_WANTED = of_sides("client")  # the person took it back, or needs it no more
+
+
+def answer(session: Session, offer_id: str, said: Answer, source: Source, by: By) -> None:
+    """Keep whether it helped. Yes and partly close the referral, confirmed; no disputes the offer, and somebody has to act.
+    Once it is closed an answer is kept beside, and changes nothing. Raises NotFound for a service that was not reported.
+    """
+    at = put(session, offer_id)
+    if at is None or at.offer.state != "completed":
+        raise NotFound("offer", offer_id)
+    _keep(session, at, said, source, by)
+    if at.referral.closed_at is not None:
+        return
+    if said == "no":
+        at.offer.disputed = True
+        session.flush()
+        timing.weigh(session, at, by.at)
+        return
+    at.referral.loop_level = CONFIRMED
+    _close(session, at.referral, ANSWERED[said], "", by)
+
+
+def close_unmet(session: Session, referral_id: str, reason: str, by: By) -> None:
+    """End what nobody has any more, with the reason. Raises NotFound, NotPossible while somebody has it, BadInput."""
+    referral = hold(session, referral_id)
+    stands = standing_of(session, referral, by.at.date())
+    if stands != "needs_action":
+        raise NotPossible(stands, 0)
+    if reason not in UNMET:
+        raise BadInput(N_("Choose one of these reasons."), "reason")
+    _close(session, referral, "withdrawn" if reason in NOT_WANTED else "unresolved", reason, by)
+
+
+def close_unconfirmed(session: Session, at: Put, by: By) -> None:
+    """End what was reported and nobody confirmed, as it was reported; how well we know stays as it was."""
+    last = outcomes.newest(session, at.offer.id)
+    if at.referral.closed_at is None and last is not None:
+        _close(session, at.referral, cast("Resolution", last.resolution), "", by)
+
+
+def revoke(session: Session, person: Person, consent_id: str, why: str, by: By) -> None:
+    """Take a consent back, and with it everything that stood on it alone, at once."""
+    consents.revoke(session, person, consent_id, why, by)
+    withdraw(session, person.id, "consent_revoked", by)
+
+
+def narrow(session: Session, person: Person, consent_id: str, less: Terms, by: By) -> None:
+    """Take a part of a consent back, and with it the offers that stood on that part alone."""
+    consents.narrow(session, person, consent_id, less, by)
+    withdraw(session, person.id, "consent_revoked", by)
+
+
+def withdraw_ended(session: Session, by: By) -> int:
+    """Withdraw what stood on consents that have ended; of how many people."""
+    people = given.ended(session, by.at.date())
+    for person_id in people:
+        withdraw(session, person_id, "consent_expired", by)
+    return len(people)
+
+
+def withdraw(session: Session, person_id: str, reason: str, by: By) -> None:
+    """End the offers of a person that no consent covers today; a referral of which none is left ends, too."""
+    mine = select(Referral.id).where(Referral.person_id == person_id, Referral.closed_at.is_(None))
+    for referral_id in session.scalars(mine.order_by(Referral.id)).all():
+        _withdraw(session, hold(session, referral_id), reason, by)
+
+
+def reopen(session: Session, referral_id: str, listing_ids: tuple[str, ...], by: By) -> str:
+    """Put the need of a closed referral to the network again: the id of the referral that replaces it. Raises NotFound,
+    NotPossible while it is open or where one replaces it already, BadInput for listings that are not there.
+    """
+    old = hold(session, referral_id)
+    followed = session.scalar(select(Referral.id).where(Referral.replaces == old.id))
+    if old.closed_at is None or followed is not None:
+        raise NotPossible("closed" if followed else "open", 0)
+    person = session.get_one(Person, old.person_id)
+    said = sealing.unseal(session, person, f"referral {old.id}", old.said) if old.said else {}
+    wanted = Wanted(
+        listing_ids=listing_ids,
+        priority=cast("Priority", old.priority),
+        tells=frozenset(old.tells),
+        automatic=old.automatic,
+        said=said,
+        replaces=old.id,
+    )
+    return refer(session, session.get_one(Case, old.case_id), session.get_one(CaseNeed, old.need_id), wanted, by)
+
+
+def _keep(session: Session, at: Put, said: Answer, source: Source, by: By) -> None:
+    mine = ReferralAnswer.referral_id == at.referral.id
+    last = session.scalar(select(func.max(ReferralAnswer.number)).where(mine)) or 0
+    row = {"referral_id": at.referral.id, "number": last + 1, "offer_id": at.offer.id, "said": said, "source": source}
+    who = {"actor_kind": by.actor.kind, "actor_id": by.actor.id, "at": by.at}
+    session.execute(insert(ReferralAnswer), [row | who])
+    record(session, Entry(action="referral_answered", subject=f"referral:{at.referral.id}", details=row), by)
+
+
+def _withdraw(session: Session, referral: Referral, reason: str, by: By) -> None:
+    live = select(Offer).where(Offer.referral_id == referral.id, Offer.state.in_(LIVE)).order_by(Offer.rank, Offer.id)
+    offers = session.scalars(live).all()
+    gone = [each for each in offers if not may_be_told(session, referral, each.organization_id, by.at.date())]
+    for offer in gone:
+        move, said = ("drop", {}) if offer.state == "queued" else ("cancel", {"reason": reason})
+        making.make_move(
+            session, Asked(offer_id=offer.id, move=move, version=offer.version, party="system", said=said), by
+        )
+    notices.drop(session, [offer.id for offer in gone], by.at)
+    if gone and len(gone) == len(offers):
+        _close(session, referral, "withdrawn", reason, by)
+
+
+def _close(session: Session, referral: Referral, resolution: Resolution, reason: str, by: By) -> None:
+    """The end: what waits in the queue is left out, and no clock runs any more."""
+    queued = select(Offer.id, Offer.version).where(Offer.referral_id == referral.id, Offer.state == "queued")
+    for each in session.execute(queued).all():
+        making.make_move(session, Asked(offer_id=each.id, move="drop", version=each.version, party="system"), by)
+    ended = {"resolution": resolution, "closed_for": reason, "closed_at": by.at, "loop_level": referral.loop_level}
+    session.execute(update(Referral).where(Referral.id == referral.id).values(ended))
+    session.expire(referral)
+    timing.stop(session, referral.id, by.at)
+    told = {"resolution": resolution, "reason": reason, "loop_level": ended["loop_level"]}
+    record(session, Entry(action="referral_closed", subject=f"referral:{referral.id}", details=told), by)
