@@ -8,7 +8,7 @@ problems that were reported. Anybody may report, so no number of reports stops r
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, Final, Literal
+from typing import Any, Literal
 
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
@@ -27,7 +27,6 @@ from validation.beginning import TASK, turn_of
 from validation.fields import BY_PATH
 from validation.models import REASONS, Answer, Cycle, Dispute, Suspension, Turn
 
-DISPUTED: Final = "listing_disputed"  # the topic; its subject is "ID|reason|2026-11-28"
 JOB = job("disputes")
 ENOUGH = 3  # times that it is said to be no more
 NO_MORE = ("no_longer_offered", "org_closed")

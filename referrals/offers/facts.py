@@ -11,6 +11,7 @@ from referrals.cases.models import CaseNeed
 from referrals.cases.needs import NEED
 from referrals.consents import queries as consents
 from referrals.consents.terms import Asked
+from referrals.offers.clearing import is_cleared
 from referrals.offers.guards import Eligible, Facts, ListingFacts
 from referrals.offers.models import Offer, Referral
 from referrals.offers.moves import HOLDING, LIVE, State
@@ -87,6 +88,7 @@ def facts(session: Session, at: Put, version_read: int, today: date) -> Facts:
         twin=_has_twin(session, at),
         live_offers=sum(state in SEEN for state in states),
         discreet=NEED[at.need.code].discreet,
+        cleared=is_cleared(session, offer.organization_id, NEED[at.need.code]),
         version_read=version_read,
         version=offer.version,
         held_by_another=any(state in HOLDING for state in states),

@@ -10,7 +10,7 @@ from sqlalchemy import Row, insert, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from referrals.offers import asking, guards, moves, notices, outcomes, timing
+from referrals.offers import asking, guards, listings, moves, notices, outcomes, timing
 from referrals.offers.facts import Put, facts, put
 from referrals.offers.models import Offer, OfferEvent
 from referrals.offers.moves import GuardCode, Move, Party, State
@@ -66,6 +66,8 @@ def make_move(session: Session, asked: Asked, by: By) -> State:
         raise Refused(refusals)
     target = move.target or at.offer.state
     _change(session, at, move, target, asked, by)
+    if move.code in ("decline", "unable"):
+        listings.dispute(session, at.offer.listing_id, asked.said["reason"], by.at)
     if move.code == "complete":
         outcomes.add(session, at, asked.said, asked.party, by)
     follow_up(session, at, move, by)

@@ -167,3 +167,14 @@ class OfferClock(MappedAsDataclass, Base, kw_only=True):
     done_at: Mapped[datetime | None] = mapped_column(default=None)
     ended_at: Mapped[datetime | None] = mapped_column(default=None)
     put_off_to: Mapped[date | None] = mapped_column(default=None)
+
+
+class Clearance(MappedAsDataclass, Base, kw_only=True):
+    """An organization that may be asked for a discreet need, by what is told with it (`needs.Need.data_class`)."""
+
+    __tablename__ = "clearance"
+
+    organization_id: Mapped[str] = mapped_column(primary_key=True)
+    data_class: Mapped[str] = mapped_column(primary_key=True)
+    cleared_by: Mapped[str]
+    cleared_at: Mapped[datetime]

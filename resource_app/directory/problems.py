@@ -26,6 +26,9 @@ from resource_app.tasks.operations import open_tasks
 
 KIND: Final = "problem"  # of the task and of the letter
 REPORTED: Final = "problem_reported"  # the topic that tells whoever calls about it, with the problem's id
+DISPUTED: Final = (
+    "listing_disputed"  # the topic that tells of a listing somebody says is not right: "ID|reason|2026-11-28"
+)
 KEPT_FOR = timedelta(days=90)  # after it was closed
 MOST_OPEN, MOST_CLOSED = 100, 20  # of one listing on a page
 

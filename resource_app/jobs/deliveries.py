@@ -10,7 +10,7 @@ from resource_app import mail, outbox
 from resource_app.clock import Clock
 from resource_app.connections import Connections
 from resource_app.directory.confirmations import CONFIRMED
-from resource_app.directory.problems import REPORTED
+from resource_app.directory.problems import DISPUTED, REPORTED
 from resource_app.directory.search_profile import INDEX
 from resource_app.jobs import posting
 from validation import disputes
@@ -76,7 +76,7 @@ DELIVERIES: tuple[Delivery, ...] = (
     # A process that dies, or loses the database, gives back what it held within half a minute: feeding twice does no harm.
     Delivery(INDEX, feed_index, lease=timedelta(seconds=25), wait=outbox.doubling(timedelta(seconds=20))),
     Delivery(CONFIRMED, begin_anew),
-    Delivery(disputes.DISPUTED, hear),
+    Delivery(DISPUTED, hear),
     Delivery(REPORTED, hear_of_problems),
     Delivery(mail.TOPIC, posting.deliver, batch=20, wait=posting.wait),
 )

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from resource_app import mail, outbox
 from resource_app.access import open_to
 from resource_app.directory.confirmations import CONFIRMED
-from resource_app.directory.problems import REPORTED
+from resource_app.directory.problems import DISPUTED, REPORTED
 from resource_app.directory.search_profile import INDEX
 from resource_app.errors import N_
 from resource_app.jobs import queries
@@ -24,7 +24,6 @@ from resource_app.web.freshness_page import moment
 from resource_app.web.sent import keep_nothing
 from resource_app.web.signing_in import Page
 from resource_app.web.surroundings import now, reader, reading
-from validation.disputes import DISPUTED
 from validation.watching import progress
 
 blueprint = Blueprint("page_jobs", __name__)
