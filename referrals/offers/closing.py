@@ -79,8 +79,10 @@ def narrow(session: Session, person: Person, consent_id: str, less: Terms, by: B
 
 
 def withdraw_ended(session: Session, by: By) -> int:
-    """Withdraw what stood on consents that have ended; of how many people."""
-    people = given.ended(session, by.at.date())
+    """Withdraw what stood on consents that have ended; of how many people who have offers that are open."""
+    still = select(Referral.person_id).join(Offer, Offer.referral_id == Referral.id).where(Offer.state.in_(LIVE))
+    over = given.ended(session, by.at.date())
+    people = sorted(set(over).intersection(session.scalars(still.distinct()))) if over else []
     for person_id in people:
         withdraw(session, person_id, "consent_expired", by)
     return len(people)
@@ -138,11 +140,15 @@ def _withdraw(session: Session, referral: Referral, reason: str, by: By) -> None
 
 
 def _close(session: Session, referral: Referral, resolution: Resolution, reason: str, by: By) -> None:
-    """The end: what waits in the queue is left out, and no clock runs any more."""
-    queued = select(Offer.id, Offer.version).where(Offer.referral_id == referral.id, Offer.state == "queued")
-    for each in session.execute(queued).all():
-        making.make_move(session, Asked(offer_id=each.id, move="drop", version=each.version, party="system"), by)
-    ended = {"resolution": resolution, "closed_for": reason, "closed_at": by.at, "loop_level": referral.loop_level}
+    """The end: what waits in the queue is left out, whoever still has it has it no more, and no clock runs any more."""
+    level = referral.loop_level
+    live = select(Offer.id, Offer.state, Offer.version).where(Offer.referral_id == referral.id, Offer.state.in_(LIVE))
+    for each in session.execute(live.order_by(Offer.rank, Offer.id)).all():
+        move, said = ("drop", {}) if each.state == "queued" else ("cancel", {"reason": "superseded"})
+        making.make_move(
+            session, Asked(offer_id=each.id, move=move, version=each.version, party="system", said=said), by
+        )
+    ended = {"resolution": resolution, "closed_for": reason, "closed_at": by.at, "loop_level": level}
     session.execute(update(Referral).where(Referral.id == referral.id).values(ended))
     session.expire(referral)
     timing.stop(session, referral.id, by.at)

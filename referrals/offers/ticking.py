@@ -23,6 +23,8 @@ WAITS = OfferClock.done_at.is_(None), OfferClock.ended_at.is_(None)
 
 def tick(connections: Connections, now: datetime) -> str:
     """Do everything that is due. What fails is tried again the next time, and stops nothing else."""
+    with connections.transaction() as session:
+        closing.withdraw_ended(session, By(JOB, Origin(), now))
     done, failed = 0, 0
     while keys := _due(connections, now, failed):
         for offer_id, code, due_at in keys:

@@ -257,3 +257,13 @@ def test_referral_a_letter_about_what_has_ended_is_needless_or_dropped(site: Con
         assert session.scalars(select(LetterRow.outcome)).all() == ["needless", "needless"]
         assert session.scalar(select(func.count(Offer.id)).where(Offer.state == "sent")) == 1
     assert notices.LETTER in posting.KINDS
+
+
+def test_referral_is_taken_back_on_the_day_its_consent_ends(site: Connections) -> None:
+    [offer] = referred(site, until=(NOW + 2 * DAY).date())
+    move(site, offer, "send")
+    ticking.tick(site, NOW + DAY)
+    assert states(site, [offer]) == ["sent"]
+    ticking.tick(site, NOW + 2 * DAY)
+    assert states(site, [offer]) == ["cancelled"]
+    assert_whole(site)
