@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from typing import cast
 
 from sqlalchemy import Row, Select, func, select
 from sqlalchemy.orm import Session
@@ -9,7 +10,7 @@ from sqlalchemy.orm import Session
 from referrals.cases.models import Case, CaseNeed
 from referrals.offers.models import Offer, OfferEvent, Referral
 from referrals.offers.moves import HOLDING, State
-from referrals.offers.standing import Kept, Offered, Standing, standing
+from referrals.offers.standing import Kept, Offered, Resolution, Standing, standing
 from referrals.people.models import Person
 from referrals.people.queries import CARERS, teams_of
 from resource_app.accounts.sign_ins import Somebody
@@ -49,7 +50,8 @@ class Opened:
     @property
     def standing(self) -> Standing:
         """How it stands."""
-        return standing(Kept(resolution=self.referral.resolution), [Offered(each.state) for each in self.offers])  # type: ignore[arg-type]
+        offered = [Offered(cast("State", each.state), each.disputed) for each in self.offers]
+        return standing(Kept(resolution=cast("Resolution | None", self.referral.resolution)), offered)
 
 
 @dataclass(frozen=True, slots=True)

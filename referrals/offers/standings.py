@@ -30,9 +30,11 @@ def of_person(session: Session, person_id: str) -> Sequence[Stands]:
         mine.where(Referral.person_id == person_id).order_by(Referral.made_at.desc(), Referral.id)
     ).all()
     offers: dict[str, list[Offered]] = {}
-    put = select(Offer.referral_id, Offer.state).where(Offer.referral_id.in_([row.Referral.id for row in rows]))
-    for referral_id, state in session.execute(put):
-        offers.setdefault(referral_id, []).append(Offered(cast("State", state)))
+    put = select(Offer.referral_id, Offer.state, Offer.disputed).where(
+        Offer.referral_id.in_([row.Referral.id for row in rows])
+    )
+    for referral_id, state, disputed in session.execute(put):
+        offers.setdefault(referral_id, []).append(Offered(cast("State", state), disputed))
     return [
         Stands(
             row.Referral,

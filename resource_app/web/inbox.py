@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from referrals.cases.needs import NEED
 from referrals.offers import drafts, queries
 from referrals.offers.making import NotPossible, Refused
-from referrals.offers.moves import HOLDING
+from referrals.offers.moves import ENDED_EARLY, HOLDING
 from referrals.offers.queries import ANSWERING, LANES, Asked
 from referrals.offers.told import Subject, facts
 from referrals.offers.viewing import view
@@ -55,6 +55,7 @@ class Row:
     after: tuple[Line, ...]
     buttons: tuple[Button, ...]
     open: bool  # consent still covers it
+    again: bool  # it may be taken after all
 
 
 @blueprint.get("/inbox")
@@ -108,6 +109,19 @@ def do(offer_id: str, move: str) -> Page:
     return redirect(f"/inbox/{offer_id}", SEE_OTHER)
 
 
+@blueprint.post("/inbox/<offer_id>/accept_again")
+@open_to(ANSWERER)
+def take_after_all(offer_id: str) -> Page:
+    """Take what was let go by mistake, or too late."""
+    try:
+        with identity.connections().transaction() as session:
+            queries.open_offer(session, offer_id, identity.somebody())
+            taken = offer_moves.after_all(session, offer_id)
+    except (Refused, NotPossible) as error:
+        return _page(offer_id, error), CONFLICT
+    return redirect(f"/inbox/{taken}", SEE_OTHER)
+
+
 def _page(offer_id: str, error: Refused | NotPossible | None = None) -> str:
     keep_nothing()
     with reading() as session:
@@ -122,7 +136,7 @@ def _page(offer_id: str, error: Refused | NotPossible | None = None) -> str:
         row=row,
         happened=happened,
         quicker=happened[:1] if isinstance(error, NotPossible) else [],
-        refusals=offer_moves.refusals_of(error) if error else (),
+        refusals=offer_moves.refusals_of(error),
         contact=identity.somebody().name,
     )
 
@@ -191,6 +205,7 @@ def _row(session: Session, asked: Asked, due: datetime | None, sender: str) -> R
         after=told_words.lines(facts(subject, 1, covered)) if agreed and _is_read(asked, 1) else (),
         buttons=tuple(offer_moves.buttons(offer, "organization")) if agreed else (),
         open=agreed,
+        again=agreed and offer.state in ENDED_EARLY and referral.closed_at is None,
     )
 
 

@@ -8,15 +8,15 @@ from typing import Any, cast
 
 from sqlalchemy.orm import Session
 
-from referrals.offers import making, moves, queries
+from referrals.offers import again, making, moves, queries
 from referrals.offers.guards import GUARDS, Refusal
-from referrals.offers.making import NotPossible, Refused
+from referrals.offers.making import Refused
 from referrals.offers.models import Offer, OfferEvent
 from referrals.offers.moves import Move, Party
 from referrals.people import sealing
 from referrals.people.models import Person
 from resource_app.accounts.queries import names
-from resource_app.errors import NotFound
+from resource_app.errors import NotFound, ResourceLoopError
 from resource_app.phrases import full_date
 from resource_app.web import identity, language, offer_words
 from resource_app.web.forms import Form, line, number, read
@@ -54,6 +54,14 @@ def move_called(code: str, party: Party) -> Move:
     return moves.BY_CODE[code]
 
 
+def after_all(session: Session, offer_id: str) -> str:
+    """Take an offer after all; the id of the one that stands in its place. Raises what `do` does."""
+    said: dict[str, Any] = read(form_of(moves.ACCEPT_AGAIN))
+    version = said.pop("version")
+    asked = making.Asked(offer_id=offer_id, move="accept_again", version=version, party="organization", said=said)
+    return again.accept_again(session, asked, identity.by())
+
+
 def form_of(move: Move) -> type[Form]:
     """What is read of the form of a move."""
     names = (name for box in offer_words.boxes(move) for name in box.names)
@@ -80,7 +88,7 @@ def do(session: Session, offer_id: str, move: Move, party: Party) -> None:
     making.make_move(session, asked, identity.by())
 
 
-def refusals_of(error: Refused | NotPossible) -> tuple[Refusal, ...]:
+def refusals_of(error: ResourceLoopError | None) -> tuple[Refusal, ...]:
     """What stands in the way, in sentences."""
     return tuple(error.refusals) if isinstance(error, Refused) else ()
 

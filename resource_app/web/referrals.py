@@ -1,12 +1,13 @@
 """How do the referrals of a care team stand? A list, and each with its offers and what happened."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from flask import Blueprint, redirect, render_template, request
 from sqlalchemy.orm import Session
 
 from referrals.cases.needs import NEED
-from referrals.offers import drafts, queries
+from referrals.offers import closing, drafts, queries
 from referrals.offers.guards import Refusal
 from referrals.offers.making import NotPossible, Refused
 from referrals.offers.models import Offer
@@ -14,10 +15,10 @@ from referrals.offers.queries import Opened
 from referrals.offers.standings import Stands
 from referrals.people.queries import CARERS, briefly
 from resource_app.access import holders_of, open_to
-from resource_app.errors import BadInput, NotFound
+from resource_app.errors import N_, BadInput, NotFound
 from resource_app.phrases import Said, full_date
 from resource_app.web import identity, language, members_words, offer_moves, offer_words
-from resource_app.web.forms import Filled, typed
+from resource_app.web.forms import Filled, Form, line, read, typed
 from resource_app.web.offer_moves import Button
 from resource_app.web.sent import keep_nothing
 from resource_app.web.signing_in import SEE_OTHER, Page
@@ -26,6 +27,21 @@ from resource_app.web.surroundings import reading
 blueprint = Blueprint("page_referrals", __name__)
 CARER = holders_of(*CARERS)
 CONFLICT = 409
+ANSWERS: Mapping[str, str] = {"yes": N_("Yes, it helped"), "partly": N_("Partly"), "no": N_("No")}
+SOURCES: Mapping[str, str] = {"member": N_("The member"), "caregiver": N_("Who cares for them")}
+
+
+class AnswerForm(Form):
+    """Whether it helped, and who says so."""
+
+    said = line(required=False, most=10)
+    source = line(required=False, most=10)
+
+
+class CloseForm(Form):
+    """Why it is closed."""
+
+    reason = line(required=False, most=40)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,14 +126,65 @@ def do(referral_id: str, offer_id: str, move: str) -> Page:
     return redirect(f"/referrals/{referral_id}", SEE_OTHER)
 
 
-def _page(referral_id: str, error: Refused | NotPossible | None = None) -> str:
+@blueprint.post("/referrals/<referral_id>/answer")
+@open_to(CARER)
+def keep_answer(referral_id: str) -> Page:
+    """Write down what the member, or who cares for them, says to whether it helped."""
+    fields = typed()
+    try:
+        said = read(AnswerForm)
+        _require_choice(said["said"], ANSWERS, "said")
+        _require_choice(said["source"], SOURCES, "source")
+        with identity.connections().transaction() as session:
+            offer_id = _reported(queries.open_referral(session, referral_id, identity.somebody()))
+            closing.answer(session, offer_id, said["said"], said["source"], identity.by())
+    except BadInput as error:
+        return _page(referral_id, filled=Filled(fields, error.field, error.message)), 422
+    except NotPossible as error:
+        return _page(referral_id, error), CONFLICT
+    return redirect(f"/referrals/{referral_id}", SEE_OTHER)
+
+
+@blueprint.post("/referrals/<referral_id>/close")
+@open_to(CARER)
+def close(referral_id: str) -> Page:
+    """Close what nobody could help with, and say why."""
+    fields = typed()
+    try:
+        said = read(CloseForm)
+        with identity.connections().transaction() as session:
+            queries.open_referral(session, referral_id, identity.somebody())
+            closing.close_unmet(session, referral_id, said["reason"], identity.by())
+    except BadInput as error:
+        return _page(referral_id, filled=Filled(fields, error.field, error.message)), 422
+    except NotPossible as error:
+        return _page(referral_id, error), CONFLICT
+    return redirect(f"/referrals/{referral_id}", SEE_OTHER)
+
+
+def _reported(opened: Opened) -> str:
+    """The offer that is asked about: the last that was completed and that nobody has disputed."""
+    done = [each for each in opened.offers if each.state == "completed" and not each.disputed]
+    if not done:
+        raise NotPossible(opened.standing, 0)
+    return max(done, key=lambda offer: offer.moved_at).id
+
+
+def _require_choice(said: str, choices: Mapping[str, str], field: str) -> None:
+    if said not in choices:
+        raise BadInput(N_("Choose one of these."), field)
+
+
+def _page(referral_id: str, error: Refused | NotPossible | None = None, filled: Filled | None = None) -> str:
     keep_nothing()
+    t = language.translator()
     with reading() as session:
         opened = queries.open_referral(session, referral_id, identity.somebody())
         identity.opened(f"referral:{referral_id}")
         row = _row(session, opened)
         happened = offer_moves.history(session, opened.person, [each.id for each in opened.offers], inside=True)
         carried = drafts.carried_of(session, opened.person, opened.referral)
+        stands = opened.standing
     return render_template(
         "referrals/show.html",
         row=row,
@@ -125,8 +192,18 @@ def _page(referral_id: str, error: Refused | NotPossible | None = None) -> str:
         happened=happened,
         called={each.id: each.listing for each in row.offers},
         quicker=happened[:1] if isinstance(error, NotPossible) else [],
-        refusals=offer_moves.refusals_of(error) if error else (),
+        refusals=offer_moves.refusals_of(error),
+        form=filled or Filled(),
+        standing=stands,
+        answers=tuple((code, words, "") for code, words in _words(ANSWERS)),
+        sources=tuple((code, words, "") for code, words in _words(SOURCES)),
+        reasons=[(code, t.gettext(offer_words.reason_words(code))) for code in closing.UNMET],
     )
+
+
+def _words(choices: Mapping[str, str]) -> list[tuple[str, str]]:
+    t = language.translator()
+    return [(code, t.gettext(words)) for code, words in choices.items()]
 
 
 def _form(referral_id: str, offer_id: str, code: str, filled: Filled, refusals: tuple[Refusal, ...] = ()) -> str:

@@ -88,7 +88,8 @@ FOR_ROLES = {
     "network_admin": """GET /people  POST /people  POST /people/letters/<task_id>/done
         POST /people/invite  POST /people/mail-again
         POST /people/<user_id>/<any(disable, enable):act>
-        GET /network/rules  POST /network/rules  GET /organizations  POST /organizations""",
+        GET /network/rules  POST /network/rules  GET /organizations  POST /organizations
+        GET /organizations/<organization_id>/clearances  POST /organizations/<organization_id>/clearances""",
     "network_admin organization_admin": """GET /organizations/<organization_id>/staff
         GET /organizations/<organization_id>/asking  POST /organizations/<organization_id>/asking
         POST /organizations/<organization_id>/staff
@@ -120,9 +121,10 @@ FOR_ROLES = {
         GET /refer/<draft_id>/need  POST /refer/<draft_id>/need
         GET /refer/<draft_id>/consent  POST /refer/<draft_id>/consent
         GET /referrals  GET /referrals/<referral_id>  GET /referrals/<referral_id>/<offer_id>/<move>
-        POST /referrals/<referral_id>/<offer_id>/<move>  GET /work  POST /work/<offer_id>""",
+        POST /referrals/<referral_id>/<offer_id>/<move>  POST /referrals/<referral_id>/answer
+        POST /referrals/<referral_id>/close  GET /work  POST /work/<offer_id>""",
     "organization_staff organization_admin": """GET /inbox  GET /inbox/<offer_id>  GET /inbox/<offer_id>/<move>
-        POST /inbox/<offer_id>/<move>""",
+        POST /inbox/<offer_id>/<move>  POST /inbox/<offer_id>/accept_again""",
     "curator": """GET /desk/new/<proposed_id>  POST /desk/new/<proposed_id>
         GET /desk/new/<proposed_id>/edit  POST /desk/new/<proposed_id>/edit
         GET /listings/<listing_id>/address  POST /listings/<listing_id>/address
@@ -145,6 +147,7 @@ POST /account/authenticator/remove  POST /account/recovery-codes
 POST /people/invite  POST /people/<user_id>/<any(disable, enable):act>  POST /people/<user_id>/authenticator/take
 POST /people/<user_id>/sessions/end  POST /people/mail-again
 POST /network/rules  POST /organizations  POST /organizations/<organization_id>/staff/invite
+POST /organizations/<organization_id>/clearances
 POST /organizations/<organization_id>/inbox  POST /organizations/<organization_id>/inbox/end
 POST /organizations/<organization_id>/asking
 POST /invitations/<invitation_id>/withdraw  POST /memberships/<membership_id>/end  GET /audit.csv

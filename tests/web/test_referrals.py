@@ -235,6 +235,12 @@ def test_a_sensitive_need_of_a_referral_is_agreed_to_by_name_and_hides_who_sends
     assert "This has to be signed." in text(aloud)
     scene.nurse.post(f"{draft}/consent", **CONSENT | {"tell_part_2": "yes", "method": "signed on paper"})
     assert "a care team of this network" in text(scene.nurse.get(draft))
+    refused = scene.nurse.post(draft, act="send")
+    assert refused.status_code == 422
+    assert "This organization is not cleared for such a need." in text(refused)
+    admin = Visitor(scene.site).sign_in(a_person(scene.connections, scene.keys, Held("network_admin", None)))
+    clear = f"/organizations/{scene.organization}/clearances"
+    assert admin.post(clear, clear, part_2="yes").status_code == 303
     assert scene.nurse.post(draft, act="send").status_code == 303
     seen = text(scene.staff.get("/inbox"))
     assert "Northpoint" not in seen
@@ -305,3 +311,64 @@ def test_that_an_organization_opened_a_referral_makes_no_page_an_old_one(scene: 
         assert session.get_one(Offer, offer).viewed_at is not None
     accepted = scene.staff.post(f"/inbox/{offer}/accept", "/inbox", version=version, contact_person="Front desk")
     assert accepted.status_code == 303
+
+
+def given(scene: Scene) -> str:
+    """A referral of which the organization reports that it helped; its address."""
+    referral, offer = scene.sent(), scene.offer()
+    scene.staff.post(f"/inbox/{offer}/accept", "/inbox", version="2", contact_person="Front desk")
+    done = {"served_on": "2026-10-14", "given": "2 boxes", "resolution": "resolved"}
+    assert scene.staff.post(f"/inbox/{offer}/complete", "/inbox", version="3", **done).status_code == 303
+    return referral
+
+
+@pytest.mark.parametrize(("said", "stands"), [("yes", "Closed: it helped"), ("no", "Somebody has to act")])
+def test_what_the_member_says_of_a_referral_ends_it_or_brings_it_back(scene: Scene, said: str, stands: str) -> None:
+    referral = given(scene)
+    assert "Did it help?" in text(scene.nurse.get(referral))
+    nothing = scene.nurse.post(f"{referral}/answer", referral, source="member")
+    assert nothing.status_code == 422
+    answered = scene.nurse.post(f"{referral}/answer", referral, said=said, source="member")
+    assert answered.status_code == 303
+    assert stands in text(scene.nurse.get(referral))
+
+
+def test_a_referral_that_nobody_could_help_with_is_closed_with_a_reason(scene: Scene) -> None:
+    referral, offer = scene.sent(), scene.offer()
+    early = scene.nurse.post(f"{referral}/close", referral, reason="at_capacity")
+    assert early.status_code == 409
+    scene.staff.post(f"/inbox/{offer}/decline", "/inbox", version="2", reason="at_capacity")
+    assert scene.nurse.post(f"{referral}/close", referral, reason="nothing").status_code == 422
+    assert scene.nurse.post(f"{referral}/close", referral, reason="at_capacity").status_code == 303
+    assert "Closed: it did not help" in text(scene.nurse.get(referral))
+    again = scene.nurse.post(f"{referral}/close", referral, reason="at_capacity")
+    assert again.status_code == 409
+
+
+def test_a_referral_declined_by_mistake_is_taken_after_all(scene: Scene) -> None:
+    referral, offer = scene.sent(), scene.offer()
+    scene.staff.post(f"/inbox/{offer}/decline", "/inbox", version="2", reason="at_capacity")
+    page = text(scene.staff.get(f"/inbox/{offer}"))
+    assert "Was that a mistake?" in page
+    taken = scene.staff.post(
+        f"/inbox/{offer}/accept_again", f"/inbox/{offer}", version="3", contact_person="Front desk"
+    )
+    assert taken.status_code == 303
+    assert "617-555-0103" in text(scene.staff.get(str(taken.headers["Location"])))
+    assert "Accepted" in text(scene.nurse.get(referral))
+
+
+def test_a_consent_taken_back_ends_the_referral_for_the_organization_at_once(scene: Scene) -> None:
+    referral, offer = scene.sent(), scene.offer()
+    scene.staff.post(f"/inbox/{offer}/accept", "/inbox", version="2", contact_person="Front desk")
+    person = re.search(r'href="(/members/[^"/]+)"', text(scene.nurse.get(referral)))
+    assert person
+    consent = re.search(rf'href="({person[1]}/consents/(?!new)[^"/]+)"', text(scene.nurse.get(f"{person[1]}/consents")))
+    assert consent
+    revoked = scene.nurse.post(f"{consent[1]}/revoke", consent[1], why="not_said")
+    assert revoked.status_code == 303, text(revoked)
+    left = text(scene.staff.get(f"/inbox/{offer}"))
+    assert "This was withdrawn." in left
+    for secret in ("Ada", "0103", "Fridays"):
+        assert secret not in left
+    assert "Closed: withdrawn" in text(scene.nurse.get(referral))
