@@ -122,7 +122,7 @@ TIMETABLE: tuple[Job, ...] = (
         work.erase_problems,
     ),
     Job(
-        "erase-new-listings",
+        "erase-proposed",
         N_("Erases what was typed of proposed listings, ninety days after they were published or left out."),
         Daily(time(8)),
         work.erase_new_listings,
