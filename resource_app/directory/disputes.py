@@ -3,10 +3,10 @@ closed, and which change that its organization sent a curator is checking; for i
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Final
 
-from sqlalchemy import Select, and_, func, or_, select
+from sqlalchemy import BindParameter, Select, and_, bindparam, func, or_, select
 from sqlalchemy.orm import Session
 
 from resource_app.database import Json, parts_of
@@ -24,35 +24,39 @@ _OBJECTS: Mapping[str, Any] = {
     "location": Listing.location_id,
     "organization": Service.organization_id,
 }
+# Both are asked at every save: they are built once, for `listings`.
+_THESE: BindParameter[str] = bindparam("listings", expanding=True)
+_LIKELY: Select[str, str, date] = (
+    select(Problem.object_id, Problem.kind, func.max(Problem.reported_on))
+    .where(Problem.object_id.in_(_THESE), Problem.likely_at.is_not(None), Problem.closed_at.is_(None))
+    .group_by(Problem.object_id, Problem.kind)
+)
+_THEIRS = or_(*(and_(Proposal.kind == kind, Proposal.object_id == column) for kind, column in _OBJECTS.items()))
+_SENT: Select[str, str, str, datetime] = (  # what organizations sent that a curator checks before it is shown
+    select(Listing.id, Proposal.kind, Proposal.field, func.max(Proposal.made_at))
+    .join(Service, Listing.service_id == Service.id)
+    .join(Proposal, _THEIRS)
+    .where(
+        Listing.id.in_(_THESE),
+        Proposal.state == "open",
+        Proposal.source.startswith(OF_ORGANIZATION),
+        Proposal.field.in_(CHECKED),
+        (Proposal.kind != "organization") | (Proposal.field == "phones"),
+    )
+    .group_by(Listing.id, Proposal.kind, Proposal.field)
+)
 
 
 def disputes_of(session: Session, listing_ids: Collection[str]) -> Mapping[str, Days]:
     """The likely problems of these listings, by listing."""
     found: dict[str, dict[str, str]] = {}
     for part in parts_of(listing_ids):
-        likely = select(Problem.object_id, Problem.kind, func.max(Problem.reported_on)).where(
-            Problem.object_id.in_(part), Problem.likely_at.is_not(None), Problem.closed_at.is_(None)
-        )
-        for listing_id, kind, day in session.execute(likely.group_by(Problem.object_id, Problem.kind)):
+        for listing_id, kind, day in session.execute(_LIKELY, {"listings": part}):
             found.setdefault(listing_id, {})[kind] = day.isoformat()
-        for listing_id, kind, name, at in session.execute(_sent(part)):
+        for listing_id, kind, name, at in session.execute(_SENT, {"listings": part}):
             told = HOME_PHONE if kind == "organization" else CHECKED[name]
             found.setdefault(listing_id, {})[told] = at.date().isoformat()
     return found
-
-
-def _sent(listing_ids: Sequence[str]) -> Select[str, str, str, datetime]:
-    """What organizations sent of these listings that a curator checks before it is shown."""
-    theirs = or_(*(and_(Proposal.kind == kind, Proposal.object_id == column) for kind, column in _OBJECTS.items()))
-    sent = select(Listing.id, Proposal.kind, Proposal.field, func.max(Proposal.made_at))
-    sent = sent.join(Service, Listing.service_id == Service.id).join(Proposal, theirs)
-    return sent.where(
-        Listing.id.in_(listing_ids),
-        Proposal.state == "open",
-        Proposal.source.startswith(OF_ORGANIZATION),
-        Proposal.field.in_(CHECKED),
-        (Proposal.kind != "organization") | (Proposal.field == "phones"),
-    ).group_by(Listing.id, Proposal.kind, Proposal.field)
 
 
 def listings_with(session: Session, objects: Iterable[tuple[str, str]]) -> Sequence[str]:
