@@ -21,7 +21,7 @@ from resource_app.directory.statuses import STATUSES, Tap
 from resource_app.errors import N_, BadInput
 from resource_app.tasks.operations import open_tasks
 from validation import beginning, disputes
-from validation.asking import ALL, NEW, NOW, Form, Line, Question, Sheet, as_answered
+from validation.asking import ALL, NEW, NOW, Form, Line, Question, Sheet, as_answered, is_missing
 from validation.evidence import LINK, Evidence, checked
 from validation.fields import BY_PATH, HOURS, Field, public_body_of, reads_surely, taken_away
 from validation.models import ANSWERS, Answer
@@ -117,6 +117,18 @@ def put(session: Session, line: Line, path: str, said: str, value: str, by: By) 
     else:
         answer.said, answer.value, answer.said_at, answer.sent_at = said, value, by.at, None
         answer.actor_kind, answer.actor_id = kind, key
+
+
+def put_missing(session: Session, line: Line, name: str, about: str, by: By) -> None:
+    """Keep that a service is missing, beside those they told of before; of one with the same name that is not sent yet, what is
+    said now. The same, sent twice, counts once.
+    """
+    told = {path: answer for path, answer in line.answers.items() if is_missing(path)}
+    if any(answer.value == f"{name}\n{about}" for answer in told.values()):
+        return
+    same = (path for path, each in told.items() if each.sent_at is None and each.value.partition("\n")[0] == name)
+    path = next(same, f"{NEW}.{len(told) + 1}" if told else NEW)
+    put(session, line, path, "changed", f"{name}\n{about}", by)
 
 
 @dataclass(slots=True)
@@ -278,7 +290,7 @@ def _beside(sending: _Sending, line: Line, answer: Answer) -> None:
     session, now = sending.session, sending.by.at
     if answer.path == NOW:
         operations.say(session, sending.keeper(line), Tap(CAPACITIES[answer.value]), now, sending.actor)
-    elif answer.path == NEW:
+    elif is_missing(answer.path):
         home = sending.form.organization
         name, _, about = answer.value.partition("\n")
         said = {

@@ -30,8 +30,13 @@ ROWS = 10  # of them on a page
 ONE_BY_ONE = "each"  # how a listing was answered whose fields were, on its own page
 NOW = "listing.capacity"  # beside the fields: how many people it can take
 ALL = "organization.services"  # whether these are all
-NEW = "organization.new"  # one that is missing
+NEW = "organization.new"  # one that is missing; the next is ….2
 SHOWN_THOUGH = frozenset({"", "unconfirmed"})  # a listing that is hidden for another reason is no link's business
+
+
+def is_missing(path: str) -> bool:
+    """Whether an answer tells of a service that is missing."""
+    return path == NEW or path.startswith(f"{NEW}.")
 
 
 def is_for_staff(said: Answer, asked: Field, document: Document) -> bool:
@@ -141,6 +146,11 @@ class Question:
         return min(said) if said else "gone"
 
     @property
+    def is_begun(self) -> bool:
+        """Whether it was answered in part: what was said of the part stands, whatever is said of many at once."""
+        return not self.said and any(line.answer(asked) for line, asked in self.pairs)
+
+    @property
     def kept(self) -> str:
         """How it was answered, for comparing; a row that was answered in part, or one by one, by all that was said of it."""
         if self.said not in {"", ONE_BY_ONE}:
@@ -246,6 +256,12 @@ class Form:
     @property
     def questions(self) -> list[Question]:
         return [each for sheet in self.sheets for each in sheet.questions]
+
+    @property
+    def missing(self) -> list[str]:
+        """The services that they say are missing, by name, as it was said and not sent."""
+        said = (answer for line in self.lines for path, answer in line.unsent.items() if is_missing(path))
+        return [answer.value.partition("\n")[0] for answer in sorted(said, key=lambda each: each.id)]
 
     @property
     def unsent(self) -> int:

@@ -17,7 +17,7 @@ from resource_app.web.forms import Form, line, read
 from resource_app.web.status import chosen_day
 from validation import answers
 from validation.answers import CAPACITIES, CHANGED_SINCE, LONGEST, AnswersDiffer, Given
-from validation.asking import ALL, NEW, NOW, Question, Sheet
+from validation.asking import ALL, NOW, Question, Sheet
 from validation.asking import Form as Asked
 from validation.evidence import PHONE, Evidence
 from validation.fields import NO_LONGER
@@ -119,13 +119,13 @@ def _all_right(sheet: Sheet, act: str, which: str) -> list[Question]:
 
 
 def _given(sheet: Sheet, said: Mapping[str, str], all_right: list[Question]) -> dict[str, Given]:
-    """What was chosen; what a button answers is what nothing else was chosen of."""
+    """What was chosen; what a button answers is what nothing else was chosen of, now or before."""
     found = {}
     for each in sheet.questions:
         sent = given_of(each.key, said)
         if sent.said:
             found[each.key] = sent
-        elif each in all_right and not each.is_done:
+        elif each in all_right and not each.is_done and not each.is_begun:
             found[each.key] = replace(sent, said="right")
     return found
 
@@ -149,10 +149,8 @@ def _keep_beside(session: Session, form: Asked, sheet: Sheet, said: Mapping[str,
             wrong[key] = CHANGED_SINCE
     if said["complete"] and ALL not in first.answers:
         answers.put(session, first, ALL, "right", "", by)
-    name = " ".join(said["new-name"].split())
-    value = f"{name}\n{said['new-about'].strip()}"
-    if name and _is_news(first.answers, NEW, value):
-        answers.put(session, first, NEW, "changed", value, by)
+    if name := " ".join(said["new-name"].split()):
+        answers.put_missing(session, first, name, said["new-about"].strip(), by)
     session.flush()
     return wrong
 

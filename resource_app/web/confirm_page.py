@@ -42,8 +42,8 @@ ANSWERED_SINCE = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QuestionView:
-    """A question on a page. `kept` is the digest of its answer, `last` says what was said of it before; `facts` are what a row
-    shows, a label and its words.
+    """A question on a page. `kept` is the digest of its answer, `last` says what was said of it before; `is_begun`: it was
+    answered in part. `facts` are what a row shows, a label and its words.
     """
 
     key: str
@@ -58,6 +58,7 @@ class QuestionView:
     long: bool
     last: str
     wrong: str
+    is_begun: bool
     facts: tuple[tuple[str, str], ...] = ()
 
 
@@ -127,6 +128,7 @@ def _view(question: Question, reader: Reader, outcome: Outcome, typed: Mapping[s
         long=asked.long,
         last=_since(question, reader) if is_since else _last(question.last, reader),
         wrong=wrong,
+        is_begun=question.is_begun,
         facts=_facts(question, reader) if question.is_row else (),
     )
 

@@ -235,6 +235,45 @@ def test_validation_ten_are_right_counts_what_that_page_showed(forty: Connection
     assert "Send" in phone.text
 
 
+def test_validation_ten_are_right_leaves_what_was_answered_in_part(forty: Connections, site: Flask, keys: Keys) -> None:
+    phone = Phone(site, link(forty, keys))
+    first, second = [key for key in phone.questions if key.startswith("c")][:2]
+    hours = f"{first}-service-schedules"
+    phone.tap(f"open:{first}")
+    phone.tap("next", **{hours: "changed", f"{hours}-new": "Tuesday 9 a.m. to 5 p.m."})
+    phone.open(f"{phone.path}?page=1")
+    assert phone.text.count("Answered in part, which is kept.") == 1
+    phone.tap("page")
+    assert "Answered in part, which is kept." in phone.text
+    with forty.reading() as session:
+        mine = select(Answer.path, Answer.said).where(Answer.cycle_id == int(first[1:]))
+        said = {row.path: row.said for row in session.execute(mine)}  # what all share was answered with the page
+        assert said["service.schedules"] == "changed"
+        assert not said.keys() & {"service.name", "service.description", "location.addresses"}
+        others = select(Answer.said).where(Answer.cycle_id == int(second[1:])).distinct()
+        assert session.scalars(others).all() == ["right"]
+    phone.tap("next", **{first: "right"})
+    with forty.reading() as session:
+        said = select(Answer.said).where(Answer.cycle_id == int(first[1:])).distinct()
+        assert session.scalars(said).all() == ["right"]
+
+
+def test_validation_several_services_that_are_missing_are_all_told(
+    lantern: Connections, site: Flask, keys: Keys
+) -> None:
+    phone = Phone(site, link(lantern, keys))
+    phone.tap("next", **{"new-name": "Lantern Rides", "new-about": "Rides."})
+    assert ">Lantern Rides</li>" in phone.text
+    phone.tap("next", **{"new-name": "Lantern Rides", "new-about": "Rides to the clinic."})
+    phone.tap("next", **{"new-name": "Lantern Meals"})
+    assert re.findall(r"<li>(Lantern \w+)</li>", phone.text) == ["Lantern Rides", "Lantern Meals"]
+    phone.tap("send", **phone.all_right(), **{"new-name": "Lantern Beds"})
+    with lantern.reading() as session:
+        made = session.execute(select(ProposedListing.name, ProposedListing.said).order_by(ProposedListing.name))
+        told = {name: said.get("description", "") for name, said in made}
+        assert told == {"Lantern Beds": "", "Lantern Meals": "", "Lantern Rides": "Rides to the clinic."}
+
+
 def test_validation_something_changed_in_one_of_forty(forty: Connections, site: Flask, keys: Keys) -> None:
     trust(forty)
     phone = Phone(site, link(forty, keys))
