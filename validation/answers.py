@@ -29,11 +29,11 @@ from validation.models import ANSWERS, Answer
 GONE: Final = "no longer offered"
 CAPACITIES = {status.code: status for status in STATUSES if status.capacity}
 SAY_WHAT = N_("Write what it is now.")
+IS_SO = N_("That is what we show already. Write what it is now, or choose “Right”.")
 CHANGED_SINCE = N_("What stands here was changed since you opened the page. Please look again.")
 SHARED_TEXT = N_(
     "Both places share this text. You wrote “%(one)s” for one and “%(other)s” for the other. Write the same for both."
 )
-LONGEST = 2_000  # characters of what is written
 
 
 @dataclass
@@ -89,8 +89,11 @@ def _why_not(question: Question, said: Given) -> str:
         return CHANGED_SINCE if is_stale and not question.is_done else ""
     if is_stale or said.had != question.kept:
         return CHANGED_SINCE
-    is_empty = said.said == "changed" and not said.typed.strip()
-    return SAY_WHAT if is_empty and not question.field.is_private(question.line.document) else ""
+    if said.said != "changed" or question.field.is_private(question.line.document):
+        return ""
+    if not said.typed.strip():
+        return SAY_WHAT
+    return IS_SO if question.field.is_same(question.line.parts, said.typed) else ""
 
 
 def _keep(session: Session, question: Question, said: str, typed: str, by: By) -> None:
@@ -264,7 +267,7 @@ def _change(sending: _Sending, line: Line, asked: Field, answer: Answer) -> list
     body = editing.bodies_of(sending.session, keeper)[kind]
     public = public_body_of(line.parts, kind)
     gone = answer.said == "gone"
-    value = taken_away(body, public, name) if gone else asked.put(body, public, name, answer.value)
+    value = taken_away(body, public, name) if gone else asked.typed.put(body, public, name, answer.value)
     saying = Saying(kind, editing.objects_of(keeper)[kind], name, value)
     if saying.key in sending.keys:
         return [f"{kind}.{name}"] if goes_live(asked, answer, keeper) else []

@@ -28,6 +28,7 @@ Said = Literal["right", "changed", "gone", "unsure"]
 MANY = 4  # listings: from so many on they are asked together
 ROWS = 10  # of them on a page
 ONE_BY_ONE = "each"  # how a listing was answered whose fields were, on its own page
+LONGEST = 2_000  # characters of what is written
 NOW = "listing.capacity"  # beside the fields: how many people it can take
 ALL = "organization.services"  # whether these are all
 NEW = "organization.new"  # one that is missing; the next is ….2
@@ -170,6 +171,22 @@ class Question:
         """What was written where it changed."""
         found = self.line.answer(self.field)
         return found.value if found is not None and found.said == "changed" else ""
+
+    @property
+    def stands(self) -> str:
+        """What is shown of it, for the box in which somebody writes what it is now."""
+        text = self.field.stands(self.line.parts)
+        return text if len("\r\n".join(text.splitlines())) <= LONGEST else ""
+
+    @property
+    def suggested(self) -> str:
+        """What is chosen before anybody chooses: "unsure" where that was the last word of it, and nobody has confirmed the
+        listing since. Nothing else is: what nobody chose would be confirmed, taken away or put back.
+        """
+        before = [line.before.get(asked.path) for line, asked in self.pairs]
+        confirmed_on = self.line.document.confirmed_on or date.min
+        was_unsure = all(each and each.said == "unsure" and each.said_at.date() >= confirmed_on for each in before)
+        return "unsure" if was_unsure and not any(asked.path in line.answers for line, asked in self.pairs) else ""
 
     @property
     def last(self) -> Answer | None:

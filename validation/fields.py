@@ -50,7 +50,7 @@ class Field:
     block: BlockCode
     seen: Callable[[Document], Any]
     told: Told
-    put: Put
+    typed: "Typed"
     at: tuple[tuple[str, ...], ...] = ()
     always: bool = False
     waits: bool = False
@@ -94,6 +94,18 @@ class Field:
                 return held
         return (self.path,)
 
+    def stands(self, parts: Parts) -> str:
+        """What is shown, as somebody would type it; empty where nothing is, or not so."""
+        return self.typed.text(_value(parts, self.paths(parts)[0]))
+
+    def is_same(self, parts: Parts, typed: str) -> bool:
+        """Whether what was typed is what is shown already."""
+        if typed.split() == self.stands(parts).split():
+            return True
+        kind, name = self.target(parts)
+        public = public_body_of(parts, kind)
+        return bool(public.get(name)) and self.typed.put(public, public, name, typed.strip()) == public[name]
+
     def target(self, parts: Parts) -> tuple[Kind, str]:
         """The kind of object, and the name in it, that another value is for."""
         kind, _, name = self.paths(parts)[0].partition(".")
@@ -122,6 +134,16 @@ def _value(parts: Parts, path: str) -> Any:
     return public_body_of(parts, kind).get(name)
 
 
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """How a value is written in a box: `text` is what stands there before somebody types, of what the public may see of it;
+    `put` is the value that what they typed becomes.
+    """
+
+    text: Callable[[Any], str]
+    put: Put
+
+
 def _text(_body: Json, _public: Json, _name: str, typed: str) -> Any:
     return typed
 
@@ -137,7 +159,15 @@ def taken_away(body: Json, public: Json, name: str) -> Any:
     return _kept(body, public, name) or None
 
 
-def _each(key: str, *, commas: bool = False) -> Put:
+TEXT = Typed(lambda value: value if isinstance(value, str) else "", _text)
+
+
+def _said(key: str, value: Any) -> list[str]:
+    """What people read of a list of objects."""
+    return [str(each[key]) for each in children({"": value}, "") if each.get(key)]
+
+
+def _each(key: str, *, commas: bool = False) -> Typed:
     """A list of HSDS objects, of which `key` is what people read, one a line."""
 
     def put(body: Json, public: Json, name: str, typed: str) -> Any:
@@ -147,10 +177,10 @@ def _each(key: str, *, commas: bool = False) -> Put:
         new = [known.get(text) or {"id": str(uuid.uuid4()), key: text} for text in said]
         return new + [each for each in _kept(body, public, name) if each not in new]
 
-    return put
+    return Typed(lambda value: (", " if commas else "\n").join(_said(key, value)), put)
 
 
-def _first(key: str, **new: str) -> Put:
+def _first(key: str, **new: str) -> Typed:
     """The first object of a list says something else; a curator sees to the rest."""
 
     def put(body: Json, public: Json, name: str, typed: str) -> Any:
@@ -159,7 +189,7 @@ def _first(key: str, **new: str) -> Put:
         others = [each for each in children(body, name) if each is not known]
         return [{**(known or {"id": str(uuid.uuid4()), **new}), key: " ".join(typed.split())}, *others]
 
-    return put
+    return Typed(lambda value: next(iter(_said(key, value)), ""), put)
 
 
 def _schedules(body: Json, _public: Json, name: str, typed: str) -> Any:
@@ -182,7 +212,7 @@ FIELDS: tuple[Field, ...] = (
         block="what",
         seen=told.service("name"),
         told=told.lines_of(told.service("name")),
-        put=_text,
+        typed=TEXT,
         always=True,
         whole=True,
         long=False,
@@ -192,7 +222,7 @@ FIELDS: tuple[Field, ...] = (
         block="what",
         seen=lambda document: document.organization,
         told=told.lines_of(lambda document: document.organization),
-        put=_text,
+        typed=TEXT,
         shared=True,
         long=False,
     ),
@@ -201,7 +231,7 @@ FIELDS: tuple[Field, ...] = (
         block="what",
         seen=told.service("description"),
         told=told.lines_of(told.service("description")),
-        put=_text,
+        typed=TEXT,
         always=True,
         whole=True,
     ),
@@ -210,7 +240,7 @@ FIELDS: tuple[Field, ...] = (
         block="what",
         seen=told.service("eligibility"),
         told=told.lines_of(told.service("eligibility")),
-        put=_text,
+        typed=TEXT,
         always=True,
     ),
     Field(
@@ -219,7 +249,7 @@ FIELDS: tuple[Field, ...] = (
         at=(("listing.service_areas",), ("service.service_areas",)),
         seen=lambda document: document.display["served"],
         told=told.areas,
-        put=_each("name"),
+        typed=_each("name"),
     ),
     Field(
         path=HOURS,
@@ -227,7 +257,7 @@ FIELDS: tuple[Field, ...] = (
         at=(("listing.schedules",), ("service.schedules",), ("location.schedules",)),
         seen=lambda document: (document.opening, document.display["hours_texts"]) if told.has_hours(document) else None,
         told=told.hours,
-        put=_schedules,
+        typed=Typed(lambda value: "; ".join(_said("description", value)), _schedules),
         always=True,
     ),
     Field(
@@ -236,7 +266,7 @@ FIELDS: tuple[Field, ...] = (
         at=(("listing.phones", "service.phones", "location.phones"), ("organization.phones",)),
         seen=lambda document: document.display["phones"],
         told=told.phones,
-        put=_first("number", type="voice"),
+        typed=_first("number", type="voice"),
         always=True,
         waits=True,
         shared=True,
@@ -249,7 +279,7 @@ FIELDS: tuple[Field, ...] = (
         at=(("service.url",), ("organization.website",)),
         seen=told.own("url", "website"),
         told=told.lines_of(told.own("url", "website")),
-        put=_text,
+        typed=TEXT,
         waits=True,
         shared=True,
         gone=N_("No longer in use"),
@@ -261,7 +291,7 @@ FIELDS: tuple[Field, ...] = (
         at=(("service.email",), ("organization.email",)),
         seen=told.own("email", "email"),
         told=told.lines_of(told.own("email", "email")),
-        put=_text,
+        typed=TEXT,
         waits=True,
         shared=True,
         gone=N_("No longer in use"),
@@ -273,7 +303,7 @@ FIELDS: tuple[Field, ...] = (
         at=((ADDRESS, "location.name"),),
         seen=told.place,
         told=told.address,
-        put=_first("address_1", country="US", address_type="physical"),
+        typed=_first("address_1", country="US", address_type="physical"),
         waits=True,
         gone=N_("No longer there"),
         long=False,
@@ -283,14 +313,14 @@ FIELDS: tuple[Field, ...] = (
         block="before",
         seen=told.service("application_process"),
         told=told.lines_of(told.service("application_process")),
-        put=_text,
+        typed=TEXT,
     ),
     Field(
         path="service.required_documents",
         block="before",
         seen=lambda document: document.display["documents"],
         told=told.lines_of(lambda document: document.display["documents"]),
-        put=_each("document"),
+        typed=_each("document"),
         always=True,
     ),
     Field(
@@ -299,7 +329,7 @@ FIELDS: tuple[Field, ...] = (
         at=(("service.fees_description", "service.fees", "service.cost_options"),),
         seen=told.cost,
         told=told.cost_words,
-        put=_text,
+        typed=TEXT,
         always=True,
     ),
     Field(
@@ -308,7 +338,7 @@ FIELDS: tuple[Field, ...] = (
         at=(("location.languages", "service.languages", "listing.languages"),),
         seen=lambda document: document.display["languages"],
         told=told.languages,
-        put=_each("name", commas=True),
+        typed=_each("name", commas=True),
         always=True,
         shared=True,
         long=False,
@@ -318,14 +348,14 @@ FIELDS: tuple[Field, ...] = (
         block="before",
         seen=told.service("interpretation"),
         told=told.lines_of(told.service("interpretation")),
-        put=_text,
+        typed=TEXT,
     ),
     Field(
         path="location.accessibility",
         block="before",
         seen=lambda document: (document.display["place"] or {}).get("access"),
         told=told.lines_of(lambda document: document.display["place"]["access"]),
-        put=_each("description"),
+        typed=_each("description"),
         gone=N_("No longer there"),
     ),
 )

@@ -247,7 +247,7 @@ def _facts(session: Session, turn: Turn, ids: Sequence[str]) -> dict[str, Any]:
     closed = [
         each.closed_until for each in documents if each.closed_until and each.closed_until > local_day(each, who.now)
     ]
-    today = who.now.date()
+    today = max((local_day(each, who.now) for each in documents), default=turn.day_at(who.now))
     return {
         "phones": list(dict.fromkeys(phone for each in documents for phone in phones_of(each))),
         "closed_until": day_words(max(closed), who) if closed else "",

@@ -16,8 +16,8 @@ from resource_app.web import language, sent
 from resource_app.web.forms import Form, line, read
 from resource_app.web.status import chosen_day
 from validation import answers
-from validation.answers import CAPACITIES, CHANGED_SINCE, LONGEST, AnswersDiffer, Given
-from validation.asking import ALL, NOW, Question, Sheet
+from validation.answers import CAPACITIES, CHANGED_SINCE, AnswersDiffer, Given
+from validation.asking import ALL, LONGEST, NOW, Question, Sheet
 from validation.asking import Form as Asked
 from validation.evidence import PHONE, Evidence
 from validation.fields import NO_LONGER

@@ -15,7 +15,7 @@ from resource_app.web.confirm_form import UNANSWERED, Outcome, given_of
 from resource_app.web.field_words import field_words
 from validation.answers import CAPACITIES, CHANGED_SINCE
 from validation.asking import ONE_BY_ONE, Form, Line, Question, Sheet
-from validation.fields import NAME, Field
+from validation.fields import HOURS, NAME, Field, reads_surely
 from validation.models import Answer
 from validation.told import Reader
 
@@ -121,8 +121,10 @@ def _view(question: Question, reader: Reader, outcome: Outcome, typed: Mapping[s
         kept=question.kept,
         label=document.name if question.is_row else _label(asked, reader, private=private),
         told=told,
-        said=sent.said if sent.is_news else question.said,
-        typed=sent.typed if sent.is_news else question.typed or sent.typed,
+        said=sent.said if sent.is_news else question.said or question.suggested,
+        typed=sent.typed
+        if sent.is_news
+        else question.typed or sent.typed or ("" if question.is_row else _stands(question, told)),
         gone=asked.gone,
         takes_text=not question.is_row and not private,
         long=asked.long,
@@ -131,6 +133,14 @@ def _view(question: Question, reader: Reader, outcome: Outcome, typed: Mapping[s
         is_begun=question.is_begun,
         facts=_facts(question, reader) if question.is_row else (),
     )
+
+
+def _stands(question: Question, told: tuple[str, ...]) -> str:
+    """What is shown, to be written otherwise; hours without words of their own as they are told, where they are read so."""
+    if text := question.stands:
+        return text
+    words = "; ".join(told)
+    return words if question.field.path == HOURS and reads_surely(words) else ""
 
 
 def _label(asked: Field, reader: Reader, *, private: bool) -> str:

@@ -1,6 +1,7 @@
 """Calling whoever answered no letter: the log, the order by risk, how they want to be asked, closed, and not listed at all."""
 
 import re
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -17,6 +18,7 @@ from resource_app.directory.models import Listing, Location, Organization, Probl
 from resource_app.keys import Keys
 from resource_app.mail import Suppressed
 from resource_app.tasks.models import Task
+from search import stored
 from tests.factories import entry_of
 from tests.validation.listings import id_of, load_many, nested
 from tests.web.conftest import NOW
@@ -192,6 +194,19 @@ def test_validation_in_the_evening_tomorrow_there_is_a_day_to_call(
     assert 'type="date" autocomplete="off" min="2026-10-14"' in curator.get(PAGE).get_data(as_text=True)
     answer = curator.post(PAGE, page=PAGE, result="call back", call_back_on="2026-10-14")
     assert answer.status_code == 303
+
+
+def test_validation_who_is_closed_is_so_by_the_clock_of_its_places(
+    site: Flask, called: Connections, keys: Keys, watch: Watch
+) -> None:
+    with called.transaction() as session:
+        [known] = stored.load(session.connection(), [FIRST]).values()
+        there = replace(known, opening=replace(known.opening, zone="Pacific/Honolulu"), version=known.version + 1)
+        called.search.index(session.connection(), [there])
+    watch.forward(hours=10)  # the 14th in Massachusetts, the evening of the 13th there
+    curator = Visitor(site).sign_in(a_person(called, keys, CURATOR))
+    assert 'name="until" type="date" autocomplete="off" min="2026-10-14"' in curator.get(PAGE).get_data(as_text=True)
+    assert curator.post(f"/desk/confirm/{TURN}/closed", page=PAGE, until="2026-10-14").status_code == 303
 
 
 def test_validation_a_wrong_number_is_said_on_the_listing_once(curator: Visitor, called: Connections) -> None:

@@ -622,7 +622,7 @@ def test_validation_what_is_wrong_is_said_and_the_rest_is_kept(lantern: Connecti
     assert "12 of 13 answered" in phone.text
 
 
-def test_validation_last_times_answers_are_told_and_not_filled_in(
+def test_validation_last_times_answers_are_told_and_only_not_sure_is_chosen(
     lantern: Connections, site: Flask, keys: Keys, watch: Watch
 ) -> None:
     phone, q = Phone(site, link(lantern, keys)), asked(lantern)
@@ -633,6 +633,61 @@ def test_validation_last_times_answers_are_told_and_not_filled_in(
     assert "Last time you said: right" in again.text
     assert " checked>" not in again.text.split('id="answers"')[1]
     assert asked(lantern) != q
+
+
+def box(text: str, key: str) -> str:
+    """What stands in the box in which somebody writes what it is now."""
+    found = re.search(rf'<textarea[^>]* name="{key}-new"[^>]*>\n([^<]*)</textarea>', text)
+    assert found
+    return unescape(found[1])
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_validation_what_stands_is_filled_in_to_be_written_otherwise(
+    lantern: Connections, site: Flask, keys: Keys, language: str
+) -> None:
+    phone, q = Phone(site, f"{link(lantern, keys)}?lang={language}"), asked(lantern)
+    boxes = {
+        "service-description": "Groceries every week.",
+        "service-schedules": "Monday 9 a.m. to 5 p.m.",
+        "service-languages": "English",
+        "service-required_documents": "Proof of address",
+        "service-fees_description": "Free",
+        "service-email": MAILBOX,
+    }
+    assert {name: box(phone.text, f"{q}-{name}") for name in boxes} == boxes
+    for name, text in boxes.items():
+        key = f"{q}-{name}"
+        phone.tap("send", **{key: "changed", f"{key}-new": text})
+        assert phone.answer.status_code == 422, name
+        said = "That is what we show already." if language == "en" else "Eso es lo que ya mostramos."
+        assert said in phone.text, name
+    with lantern.reading() as session:
+        assert session.scalars(select(Answer)).all() == []
+
+
+def test_validation_who_was_not_sure_last_time_finds_that_chosen_and_nothing_else(
+    lantern: Connections, site: Flask, keys: Keys, watch: Watch
+) -> None:
+    phone, q = Phone(site, link(lantern, keys)), asked(lantern)
+    wrong = {f"{q}-service-fees_description": "unsure", f"{q}-service-email": "gone", f"{q}-service-url": "changed"}
+    phone.tap("send", **phone.all_right() | wrong, **{f"{q}-service-url-new": "https://new.example.org"})
+    for day in (datetime(2027, 1, 5, 15, tzinfo=UTC), datetime(2027, 2, 8, 15, tzinfo=UTC)):
+        climb(lantern, day)  # nobody confirms the rest
+    watch.at = datetime(2027, 5, 6, 15, tzinfo=UTC)
+    climb(lantern, watch.at)
+    again, now = Phone(site, link(lantern, keys)), asked(lantern)
+    assert now != q
+    chosen = re.findall(r'name="([^"]+)" value="(\w+)" checked', again.text)
+    assert chosen == [(f"{now}-service-fees_description", "unsure")]
+    assert "Last time you said: not sure" in again.text
+    with lantern.reading() as session:
+        cycle = int(now[1:])
+        assert session.scalars(select(Answer).where(Answer.cycle_id == cycle)).all() == []
+    again.tap("block:before", **{f"{now}-service-fees_description": "unsure"})
+    with lantern.reading() as session:
+        said = select(Answer.said).where(Answer.cycle_id == cycle, Answer.path == "service.fees_description")
+        assert session.scalars(said).all() == ["unsure"]
 
 
 def test_validation_a_form_speaks_spanish(lantern: Connections, site: Flask, keys: Keys) -> None:
