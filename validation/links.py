@@ -1,6 +1,6 @@
 """Whose is a link that asks whether listings are right? Its secret is worked out again; whatever does not fit looks alike."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -15,17 +15,19 @@ from validation.contacts import is_known, to_write_to
 from validation.ladder import AHEAD
 from validation.models import Ask, Turn
 
+NOT_LATE = timedelta(0)
+LATE = timedelta(hours=1)  # what is sent then is kept, and counts once a new link is there
 MOST_VERSIONS = 50  # of a link: a new one replaces the last
 
 
-def find(session: Session, keys: Keys, ask_id: str, secret: str, now: datetime) -> Ask:
+def find(session: Session, keys: Keys, ask_id: str, secret: str, now: datetime, late: timedelta = NOT_LATE) -> Ask:
     """The ask of a link; LinkOver for one that is none of ours, or works no more, as where the address it was sent to is no
-    longer the organization's.
+    longer the organization's. One whose time ran out may be `late`; none that was ended, or that a newer one replaced.
     """
     ask = session.get(Ask, ask_id)
     if ask is None or not keys.is_signed(LETTER, secret, ask.id, str(ask.version)):
         raise LinkOver(LETTER, ask_id)
-    if ask.ended_at is not None or ask.expires_at <= now:
+    if ask.ended_at is not None or ask.expires_at + late <= now:
         raise LinkOver(LETTER, ask_id)
     if not is_known(session, session.get_one(Turn, ask.turn_id), ask.recipient):
         raise LinkOver(LETTER, ask_id)

@@ -5,6 +5,7 @@ Opening a page changes nothing: programs that look for harm in mail follow links
 
 import uuid
 from contextlib import suppress
+from datetime import timedelta
 from typing import Any
 
 from flask import Blueprint, redirect, render_template, request
@@ -54,7 +55,7 @@ def answer(ask_id: str, secret: str) -> Page:
         if outcome.wrong or outcome.unanswered:
             return _page(ask_id, secret, outcome, typed()), 422
     except LinkOver:
-        return _over(ask_id, secret)
+        return _over(ask_id, secret, kept=_kept_late(ask_id, secret))
     way = f"/confirm/{ask_id}/{secret}"
     return redirect(
         f"{way}?sent=1" if outcome.sent else f"{way}?page={outcome.sheet}#{outcome.at or 'answers'}", SEE_OTHER
@@ -86,11 +87,24 @@ def _by(ask_id: str) -> By:
     return By(Actor("link", ask_id), identity.origin(), now())
 
 
-def _opened(ask_id: str, secret: str) -> confirm_form.Opened:
+def _kept_late(ask_id: str, secret: str) -> bool:
+    """Keep what was sent just after the link's time ran out, for whoever opens the new one; whether it was. Nothing is sent."""
+    opened = _opened(ask_id, secret, links.LATE)
+    try:
+        with reading() as session:
+            links.find(session, identity.keys(), ask_id, secret, now(), links.LATE)
+        said = confirm_form.posted()
+        keeps = {} if said["act"] not in confirm_form.SENDING else {"act": "next"}
+        return not confirm_form.answered(identity.connections().transaction, opened, said | keeps, _by(ask_id)).sent
+    except LinkOver:
+        return False
+
+
+def _opened(ask_id: str, secret: str, late: timedelta = links.NOT_LATE) -> confirm_form.Opened:
     """What the link asks, while nobody else answers."""
 
     def opened(session: Session) -> asking.Form:
-        ask = links.find(session, identity.keys(), ask_id, secret, now())
+        ask = links.find(session, identity.keys(), ask_id, secret, now(), late)
         return asking.by_link(session, ask, now(), hold=True)
 
     return opened
@@ -122,8 +136,8 @@ def _end(session: Session, ask: Ask, form: asking.Form, way: str) -> str:
     )
 
 
-def _over(ask_id: str, secret: str) -> Page:
-    return render_template("confirm/over.html", way=f"/confirm/{ask_id}/{secret}/again"), GONE
+def _over(ask_id: str, secret: str, *, kept: bool = False) -> Page:
+    return render_template("confirm/over.html", way=f"/confirm/{ask_id}/{secret}/again", kept=kept), GONE
 
 
 @blueprint.after_request

@@ -26,6 +26,7 @@ ASKED = re.compile(r"(?:c\d{1,9}|all)(?:-[a-z_]+){0,3}")  # the names of what is
 WRITTEN, SHOWN, HAD = "-new", "-shown", "-had"
 UNANSWERED = N_("Some questions have no answer yet. Answer them, or send what you have: we ask about the rest again.")
 KNOWN = {"how": 20, "seen_on": 40, "told_by": 200, "found_at": 500}  # how a curator knows it: fields and characters
+SENDING = ("send", "anyway")  # acts that let answers count
 Opened = Callable[[Session], Asked]  # what is asked, held
 Writing = Callable[[], AbstractContextManager[Session]]
 
@@ -76,9 +77,9 @@ def answered(writing: Writing, opened: Opened, said: Mapping[str, str], by: By) 
         following = sheet.code if wrong or (first and act != "page") else form.sheet("").code
     if wrong:
         return Outcome(sheet.code, wrong=wrong)
-    if act in {"send", "anyway"} and left and act != "anyway":
+    if act in SENDING and left and act != "anyway":
         return Outcome(following, unanswered=True)
-    if act in {"send", "anyway"}:
+    if act in SENDING:
         outcome = _sent(writing, opened, said, by)
         return replace(outcome, unanswered=left and not outcome.sent)
     return Outcome(which if act == "open" else following, first if following == sheet.code else "")

@@ -258,6 +258,30 @@ def test_validation_ten_are_right_leaves_what_was_answered_in_part(forty: Connec
         assert session.scalars(said).all() == ["right"]
 
 
+@pytest.mark.parametrize("minutes", [1, 61])
+def test_validation_what_is_sent_as_a_link_runs_out_is_kept_and_counts_with_the_new_one(
+    lantern: Connections, site: Flask, keys: Keys, watch: Watch, minutes: int
+) -> None:
+    phone, q = Phone(site, link(lantern, keys)), asked(lantern)
+    changed = {f"{q}-service-description": "changed", f"{q}-service-description-new": "Groceries on Mondays."}
+    sent = phone.fields() | phone.all_right() | changed | {"act": "send"}
+    watch.forward(days=30, minutes=minutes)
+    phone.send(sent)
+    assert phone.answer.status_code == 404
+    is_kept = minutes == 1
+    assert ("What you answered just now is kept." in phone.text) == is_kept
+    with lantern.reading() as session:
+        assert bool(session.scalars(select(Answer)).all()) == is_kept
+        assert not session.scalars(select(Answer).where(Answer.sent_at.is_not(None))).all()
+        assert session.scalars(select(Confirmation)).all() == session.scalars(select(Proposal)).all() == []
+    phone.visitor.post(f"{phone.path}/again", page=phone.path)
+    phone.send(sent)
+    assert "What you answered just now is kept." not in phone.text, "a newer link was sent"
+    if is_kept:
+        new = Phone(site, link(lantern, keys))
+        assert "Groceries on Mondays." in new.text
+
+
 def test_validation_several_services_that_are_missing_are_all_told(
     lantern: Connections, site: Flask, keys: Keys
 ) -> None:
