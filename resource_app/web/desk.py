@@ -1,7 +1,9 @@
 """What waits for a curator? All kinds of work in one list, to be taken, given back and done."""
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import count
 from typing import Any, get_args
 from urllib.parse import urlencode
 
@@ -46,12 +48,14 @@ class TakeForm(Form):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """A task on a page. `holder` is a name, empty where nobody holds it; `is_mine` whether whoever looks does. `marks` are one
-    to three for its risk, 0 where that is not known; `due` and `state` are words, empty where there is nothing to say.
+    """A task on a page. `spoken` is its title, numbered where others have the same. `holder` is a name, empty where nobody
+    holds it; `is_mine` whether whoever looks does. `marks` are one to three for its risk, 0 where that is not known; `due`
+    and `state` are words, empty where there is nothing to say.
     """
 
     id: int
     title: str
+    spoken: str
     kind: WorkKind
     way: str
     since: str
@@ -129,7 +133,17 @@ def rows_of(session: Session, tasks: Sequence[Task]) -> list[Row]:
     said = {
         kind: words(session, {task.subject for task in tasks if task.kind == kind}) for kind, words in _STATES.items()
     }
-    return [_row(session, task, called, holders, said.get(task.kind, {}).get(task.subject, "")) for task in tasks]
+    rows = [_row(session, task, called, holders, said.get(task.kind, {}).get(task.subject, "")) for task in tasks]
+    return _told_apart(rows)
+
+
+def _told_apart(rows: Sequence[Row]) -> list[Row]:
+    """Rows whose buttons can be told apart where titles are the same: those have a number."""
+    seen = Counter(row.title for row in rows)
+    numbers = {title: count(1) for title in seen}
+    return [
+        replace(row, spoken=f"{row.title} ({next(numbers[row.title])})") if seen[row.title] > 1 else row for row in rows
+    ]
 
 
 def _row(session: Session, task: Task, called: Mapping[str, str], holders: Mapping[str, str], state: str) -> Row:
@@ -139,7 +153,8 @@ def _row(session: Session, task: Task, called: Mapping[str, str], holders: Mappi
     opened_on = task.opened_at.astimezone(who.now.tzinfo).date()
     return Row(
         id=task.id,
-        title=called.get(task.subject) or who.t.gettext(kind.name),
+        title=(title := called.get(task.subject) or who.t.gettext(kind.name)),
+        spoken=title,
         kind=kind,
         way=kind.way.format(task=task.id, kind=code, id=key),
         since=phrases.full_date(who.t, opened_on),

@@ -108,6 +108,14 @@ def test_validation_the_list_is_by_risk_and_shows_it(curator: Visitor, called: C
     assert "High risk" in page
 
 
+def test_validation_buttons_of_rows_with_one_name_are_told_apart(curator: Visitor, called: Connections) -> None:
+    with called.transaction() as session:
+        session.execute(update(Organization).values(name="Harbor Circle"))
+    page = curator.get("/desk?kind=confirm").get_data(as_text=True)
+    for number in (1, 2):
+        assert page.count(f'Take<span class="usa-sr-only">: Harbor Circle ({number})</span>') == 1
+
+
 def test_validation_a_call_is_logged_and_the_work_waits_until_the_day(curator: Visitor, called: Connections) -> None:
     assert "Nobody called yet." in words(curator, PAGE)
     answer = curator.post(
