@@ -1,6 +1,7 @@
 """Every models module, for Alembic."""
 
 from importers import models as importer_models
+from referrals import repeats
 from referrals.cases import models as case_models
 from referrals.consents import models as consent_models
 from referrals.offers import models as offer_models
@@ -29,6 +30,7 @@ MODELS = (
     offer_models,
     outbox,
     people_models,
+    repeats,
     task_models,
     validation_models,
 )

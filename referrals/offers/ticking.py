@@ -7,6 +7,7 @@ import structlog
 from sqlalchemy import Row, select, update
 from sqlalchemy.orm import Session
 
+from referrals import repeats
 from referrals.offers import closing, making, notices
 from referrals.offers.clocks import BY_CODE, Does
 from referrals.offers.facts import Put, put
@@ -25,6 +26,7 @@ def tick(connections: Connections, now: datetime) -> str:
     """Do everything that is due. What fails is tried again the next time, and stops nothing else."""
     with connections.transaction() as session:
         closing.withdraw_ended(session, By(JOB, Origin(), now))
+        repeats.forget(session, now)
     done, failed = 0, 0
     while keys := _due(connections, now, failed):
         for offer_id, code, due_at in keys:

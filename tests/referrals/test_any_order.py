@@ -178,6 +178,7 @@ def site(connections: Connections) -> Connections:
     return connections
 
 
+@pytest.mark.embedded
 @pytest.mark.acceptance
 def test_referral_acceptance_12_any_order_leaves_one_holder_and_a_history_that_replays(site: Connections) -> None:
     Anything.site = site

@@ -1,0 +1,61 @@
+"""What was asked twice is done once. A request carries a key: the same again is answered as before, another one is refused."""
+
+import hashlib
+from collections.abc import Callable, Mapping
+from datetime import datetime, timedelta
+
+import orjson
+from sqlalchemy import delete, select, update
+from sqlalchemy.orm import Mapped, MappedAsDataclass, Session, mapped_column
+
+from resource_app.audit.recording import By
+from resource_app.audit.totals import INSERT
+from resource_app.connections import keys_of
+from resource_app.database import Base
+from resource_app.errors import N_, BadInput
+
+KEPT = timedelta(days=2)  # then a key may be used again
+LONGEST_KEY = 200
+PURPOSE = "repeated request"
+
+
+class RepeatedRequest(MappedAsDataclass, Base, kw_only=True):
+    """A request that was answered: by whom, with which key, what it said (an HMAC that tells nothing), and its answer, which
+    holds ids only.
+    """
+
+    __tablename__ = "repeated_request"
+
+    actor_id: Mapped[str] = mapped_column(primary_key=True)
+    key: Mapped[str] = mapped_column(primary_key=True)
+    said: Mapped[str] = mapped_column(repr=False)
+    answer: Mapped[str] = mapped_column(default="")
+    at: Mapped[datetime] = mapped_column(index=True)
+
+
+def once(session: Session, key: str, said: Mapping[str, object], by: By, act: Callable[[], str]) -> str:
+    """Do it, in the caller's transaction, or give the answer of the first time; of two at once the second waits for the first.
+    Raises BadInput (422) for the same key with something else said, and for none.
+    """
+    if not 0 < len(key) <= LONGEST_KEY:
+        raise BadInput(N_("Open the page again, and send it from there."), "key")
+    body = hashlib.sha256(orjson.dumps(said, option=orjson.OPT_SORT_KEYS)).hexdigest()
+    digests = keys_of(session).each_blind(PURPOSE, by.actor.id, key, body)
+    table = RepeatedRequest.__table__
+    row = {"actor_id": by.actor.id, "key": key, "said": digests[0], "answer": "", "at": by.at}
+    new = INSERT[session.get_bind().dialect.name](table).values(**row)
+    mine = RepeatedRequest.actor_id == by.actor.id, RepeatedRequest.key == key
+    if session.execute(new.on_conflict_do_nothing()).rowcount:  # type: ignore[attr-defined]  # of an INSERT
+        answer = act()
+        session.execute(update(RepeatedRequest).where(*mine).values(answer=answer))
+        return answer
+    before = session.execute(select(RepeatedRequest.said, RepeatedRequest.answer).where(*mine)).one()
+    if before.said not in digests:
+        raise BadInput(N_("This was sent already, with something else in it. Open the page again."), "key")
+    return str(before.answer)
+
+
+def forget(session: Session, now: datetime) -> int:
+    """Forget what nobody sends again; how many."""
+    gone = session.execute(delete(RepeatedRequest).where(RepeatedRequest.at < now - KEPT))
+    return int(gone.rowcount)  # type: ignore[attr-defined]  # of a DELETE
