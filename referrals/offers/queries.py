@@ -123,11 +123,8 @@ def inbox(session: Session, organization_ids: Collection[str], lane: Lane) -> Se
 
 def counts(session: Session, organization_ids: Collection[str]) -> dict[str, int]:
     """How many offers there are in each list."""
-    asked = (
-        select(Offer.state, func.count().label("number"))
-        .where(Offer.organization_id.in_(organization_ids))
-        .group_by(Offer.state)
-    )
+    shown = _offers().where(Offer.organization_id.in_(organization_ids))
+    asked = shown.with_only_columns(Offer.state, func.count().label("number")).group_by(Offer.state)
     of_state: dict[str, int] = {row.state: row.number for row in session.execute(asked)}
     return {lane.code: sum(of_state.get(state, 0) for state in lane.states) for lane in LANES}
 
@@ -154,7 +151,8 @@ def _offers() -> Select[Offer, Referral, CaseNeed, Case]:
         .join(Referral, Offer.referral_id == Referral.id)
         .join(CaseNeed, Referral.need_id == CaseNeed.id)
         .join(Case, Referral.case_id == Case.id)
-        .where(Offer.state.not_in(UNSEEN))
+        .join(Person, Referral.person_id == Person.id)
+        .where(Offer.state.not_in(UNSEEN), Person.key.is_not(None))
     )
 
 

@@ -67,8 +67,9 @@ def index() -> Page:
     lane = next((each for each in LANES if each.code == code), LANES[0])
     with reading() as session:
         homes = queries.homes_of(identity.somebody())
-        rows = _rows(session, queries.inbox(session, homes, lane))
-        identity.looked("listed", "offer:inbox", shown=[f"referral:{each.number}" for each in rows])
+        every = queries.inbox(session, homes, lane)
+        identity.looked("listed", "offer:inbox", shown=[f"referral:{each.referral.id}" for each in every])
+        rows = _rows(session, every)
         return render_template(
             "inbox/index.html",
             rows=rows,

@@ -72,17 +72,24 @@ def add() -> Page:
         return _new(Filled(given))
     try:
         said = read(NewForm)
-        values, team, made = values_in(fields.FIELDS, said), _team(said["team"]), str(said["once"])
-        if _is_kept(made):
-            return redirect(f"/members/{made}", SEE_OTHER)
-        alike = [] if said["sure"] else _alike(values)
-        if alike:
-            return _new(Filled(given), alike)
-        with suppress(IntegrityError), identity.connections().transaction() as session:
-            operations.add(session, values, team, identity.by(), made)
+        values, made = values_in(fields.FIELDS, said), str(said["once"])
+        alike = keep_new(values, team_of(said["team"]), made, sure=bool(said["sure"]))
     except BadInput as error:
         return _new(Filled(given, error.field, error.message)), 422
-    return redirect(f"/members/{made}", SEE_OTHER)
+    return _new(Filled(given), alike) if alike else redirect(f"/members/{made}", SEE_OTHER)
+
+
+def keep_new(values: fields.Values, team: str, made: str, *, sure: bool) -> Sequence[Known]:
+    """Keep somebody new, once. Unless it is `sure`, nothing is kept where it could be one that is there: those are given back.
+    Raises BadInput and TooMany.
+    """
+    if _is_kept(made):
+        return ()
+    alike = () if sure else _alike(values)
+    if not alike:
+        with suppress(IntegrityError), identity.connections().transaction() as session:
+            operations.add(session, values, team, identity.by(), made)
+    return alike
 
 
 def _is_kept(person_id: str) -> bool:
@@ -122,7 +129,7 @@ def _alike(values: fields.Values) -> Sequence[Known]:
     return find({code: kept[code] for code in ("name", "born_on")}, "new_person") if "born_on" in kept else []
 
 
-def _team(chosen: str) -> str:
+def team_of(chosen: str) -> str:
     """The care organization that a new person is kept for."""
     teams = queries.teams_of(identity.somebody())
     if len(teams) == 1:

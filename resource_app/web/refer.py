@@ -1,6 +1,6 @@
 """How is a member referred? From a listing in at most five pages: the member, the need, the consent, what is shared, sent."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, cast
 
 from flask import Blueprint, redirect, request
@@ -11,14 +11,13 @@ from referrals.offers.carried import ACCESS, QUESTIONS, kept
 from referrals.offers.guards import GUARDS
 from referrals.offers.making import Refused
 from referrals.offers.moves import GuardCode
-from referrals.people import operations as people
 from referrals.people import queries as persons
 from referrals.people.queries import CARERS, Known
 from resource_app.access import holders_of, open_to
-from resource_app.errors import BadInput, NotFound
+from resource_app.errors import BadInput
 from resource_app.web import agreeing, identity, members, refer_page
 from resource_app.web.agreeing import AgreeForm
-from resource_app.web.forms import Filled, Form, line, read, typed
+from resource_app.web.forms import Filled, Form, line, once, read, typed
 from resource_app.web.members import find
 from resource_app.web.members_fields import form_of, values_in
 from resource_app.web.signing_in import SEE_OTHER, Page
@@ -36,7 +35,14 @@ def _form(name: str, most: Mapping[str, int]) -> type[Form]:
     )
 
 
-MemberForm = form_of("MemberForm", refer_page.NEW, person=line(required=False), listing=line(most=1000))
+MemberForm = form_of(
+    "MemberForm",
+    refer_page.NEW,
+    person=line(required=False),
+    listing=line(most=1000),
+    sure=line(required=False),
+    once=once(),
+)
 NeedForm = _form(
     "NeedForm",
     {
@@ -67,12 +73,15 @@ def choose() -> Page:
         said = read(MemberForm)
         if said["act"] == "find":
             return refer_page.member(listing_ids, Filled(fields), find(values_in(members.ASKED, said)))
+        person_id = said["person"] if said["act"] == "choose" else str(said["once"])
+        alike = _kept(said) if said["act"] == "new" else ()
+        if alike:
+            return refer_page.member(listing_ids, Filled(fields), alike, is_new=True)
         with identity.connections().transaction() as session:
-            person_id = said["person"] if said["act"] == "choose" else _added(session, said)
             person = persons.open_person(session, person_id, identity.somebody())
             made = drafts.begin(session, person, listing_ids, identity.by())
     except BadInput as error:
-        added: list[Known] | None = [] if fields.get("act") == "new" else None
+        added = () if fields.get("act") == "new" else None
         return refer_page.member(listing_ids, Filled(fields, error.field, error.message), added), 422
     return redirect(f"/refer/{made}/need", SEE_OTHER)
 
@@ -166,9 +175,7 @@ def _or_need(draft_id: str, page: Callable[[], str]) -> Page:
         return redirect(f"/refer/{draft_id}/need", SEE_OTHER)
 
 
-def _added(session: Any, said: Mapping[str, Any]) -> str:
-    """Somebody new, for the viewer's team."""
-    teams = sorted(persons.teams_of(identity.somebody()))
-    if not teams:
-        raise NotFound("team", "")
-    return people.add(session, values_in(refer_page.NEW, said), teams[0], identity.by())
+def _kept(said: Mapping[str, Any]) -> Sequence[Known]:
+    """Keep somebody new, for the one team of the viewer; those whom it could be, unless it is sure."""
+    values = values_in(refer_page.NEW, said)
+    return members.keep_new(values, members.team_of(""), str(said["once"]), sure=bool(said["sure"]))

@@ -76,8 +76,10 @@ def listings_asked(ids: Sequence[str]) -> tuple[str, ...]:
         return tuple(document.id for document in documents.values() if is_shown(document))
 
 
-def member(listing_ids: Sequence[str], filled: Filled, found: Sequence[Known] | None = None) -> str:
-    """Who is to be referred. `found` is None where nobody was looked for."""
+def member(
+    listing_ids: Sequence[str], filled: Filled, found: Sequence[Known] | None = None, *, is_new: bool = False
+) -> str:
+    """Who is to be referred. `found` is None where nobody was looked for; who is added could be one of them if it `is_new`."""
     keep_nothing()
     with reading() as session:
         places = _places(session, listing_ids)
@@ -95,6 +97,7 @@ def member(listing_ids: Sequence[str], filled: Filled, found: Sequence[Known] | 
         new=NEW,
         table=members.ASKED,
         hints=members_words.HINTS,
+        is_new=is_new,
     )
 
 

@@ -9,6 +9,8 @@ from sqlalchemy import select
 from werkzeug.test import TestResponse
 
 from referrals.offers.models import Offer
+from referrals.people.models import Person
+from referrals.people.operations import forget
 from resource_app.accounts.roles import Held
 from resource_app.actor import command
 from resource_app.audit.models import AuditEvent
@@ -17,7 +19,7 @@ from resource_app.directory.models import Listing, Service
 from resource_app.directory.operations import add_care_organization
 from resource_app.keys import Keys
 from tests.factories import LISTING, SERVICE, load
-from tests.web.people import Visitor, Watch, a_person
+from tests.web.people import BY, Visitor, Watch, a_person
 
 pytestmark = pytest.mark.usefixtures("quick")
 NEED = {
@@ -63,7 +65,9 @@ class Scene:
 
     def drafted(self, **more: str) -> str:
         """Somebody new is being referred; the address of the draft."""
-        answer = self.nurse.post("/refer", f"/refer?listing={LISTING}", act="new", listing=LISTING, **(ADA | more))
+        answer = self.nurse.post(
+            "/refer", f"/refer?listing={LISTING}", act="new", listing=LISTING, **(ADA | {"sure": "yes"} | more)
+        )
         assert answer.status_code == 303, text(answer)
         return str(answer.headers["Location"]).removesuffix("/need")
 
@@ -141,6 +145,26 @@ def test_a_known_member_is_found_again_and_needs_no_second_consent(scene: Scene)
     kept = scene.nurse.post(need, **NEED | {"need": "legal-help"})
     assert str(kept.headers["Location"]) == need.removesuffix("/need")
     assert scene.nurse.post(need.removesuffix("/need"), act="send").status_code == 303
+
+
+def test_who_is_added_while_referred_is_asked_about_where_they_could_be_there(scene: Scene) -> None:
+    scene.drafted()
+    page = f"/refer?listing={LISTING}"
+    again = text(scene.nurse.post("/refer", page, act="new", listing=LISTING, **ADA))
+    assert "Is it the same person?" in again
+    sure = scene.nurse.post("/refer", page, act="new", listing=LISTING, sure="yes", **ADA)
+    assert sure.status_code == 303
+
+
+def test_nobody_finds_a_referral_of_somebody_who_was_forgotten(scene: Scene) -> None:
+    referral, offer = scene.sent(), scene.offer()
+    with scene.connections.transaction() as session:
+        forget(session, session.scalars(select(Person)).one(), BY)
+    assert scene.nurse.get(referral).status_code == 404
+    assert scene.nurse.get("/referrals").status_code == 200
+    assert "0 to answer" in text(scene.staff.get("/inbox"))
+    assert scene.staff.get("/inbox").status_code == 200
+    assert scene.staff.get(f"/inbox/{offer}").status_code == 404
 
 
 def test_nobody_of_another_team_finds_or_opens_anything_of_a_referral(scene: Scene) -> None:
