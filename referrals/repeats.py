@@ -45,7 +45,7 @@ def once(session: Session, key: str, said: Mapping[str, object], by: By, act: Ca
     row = {"actor_id": by.actor.id, "key": key, "said": digests[0], "answer": "", "at": by.at}
     new = INSERT[session.get_bind().dialect.name](table).values(**row)
     mine = RepeatedRequest.actor_id == by.actor.id, RepeatedRequest.key == key
-    if session.execute(new.on_conflict_do_nothing()).rowcount:  # type: ignore[attr-defined]  # of an INSERT
+    if session.execute(new.on_conflict_do_nothing().returning(table.c.key)).first() is not None:
         answer = act()
         session.execute(update(RepeatedRequest).where(*mine).values(answer=answer))
         return answer
