@@ -337,7 +337,7 @@ def test_validation_jobs_are_shown_with_what_is_late(curator: Visitor, directory
     assert "Done: 2 letters, 1 to call" in shown
     assert "Failed : OSError" in shown
     assert "jobs are late. Look whether a process of “resourceloop jobs run” is there." in shown
-    asking = shown.partition("confirm-ask")[2].partition("run-checks")[0]
+    asking = shown.partition("confirm-ask")[2].partition("Reminds who")[0]
     assert "Late" not in asking
     assert "Next time 13 October 2026, 2:41 p.m." in asking or "Next time 13 October 2026, 2:42 p.m." in asking
     assert "Late since" in shown.partition("count-use")[2].partition("confirm-begin")[0]
