@@ -3,7 +3,7 @@
 import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
@@ -125,9 +125,9 @@ def send(session: Session, drafted: Drafted, overrides: Mapping[GuardCode, str],
 
 
 def carried_of(session: Session, person: Person, referral: Referral) -> Carried:
-    """What goes with a referral, opened, as it was filled in on the day it was made."""
+    """What goes with a referral, opened. It was checked when it was sent: a day that has passed since is no fault of it."""
     said = sealing.unseal(session, person, f"referral {referral.id}", referral.said)
-    return kept(said, referral.made_at.date())
+    return kept(said, date.min)
 
 
 def _case(session: Session, person: Person, by: By) -> Case:

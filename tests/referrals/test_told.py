@@ -226,6 +226,17 @@ def test_a_referral_that_cannot_be_sent_leaves_the_draft_and_nothing_else(
         assert drafts.open_draft(session, made, viewer()).said == typed
 
 
+def test_a_referral_opens_also_after_the_day_it_was_wanted_by(site: Connections) -> None:
+    made = drafted(site, TYPED | {"wanted_by": "2026-10-30"})
+    with site.transaction() as session:
+        referral_id = drafts.send(session, drafts.open_draft(session, made, viewer()), {}, BY)
+        session.get_one(Referral, referral_id).made_at = NOW + timedelta(days=90)
+        session.flush()
+        referral = session.get_one(Referral, referral_id)
+        person = session.get_one(Person, referral.person_id)
+        assert drafts.carried_of(session, person, referral).wanted_by == date(2026, 10, 30)
+
+
 def test_referral_drafts_that_nobody_sent_are_gone_after_thirty_days(site: Connections) -> None:
     drafted(site)
     with site.transaction() as session:
