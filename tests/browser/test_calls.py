@@ -14,9 +14,10 @@ from resource_app.directory.models import Listing
 from resource_app.keys import Keys
 from resource_app.settings import Settings
 from tests.browser.conftest import served
+from tests.browser.journey import fits, sign_in
 from tests.validation.listings import id_of, load_many
 from tests.web.conftest import NOW
-from tests.web.people import PASSWORD, Person, a_person
+from tests.web.people import Person, a_person
 from validation.beginning import begin
 from validation.climbing import climb
 from validation.models import Finding, Turn
@@ -53,26 +54,9 @@ def calls_site(tmp_path_factory: pytest.TempPathFactory, migrated: Path) -> Iter
         yield address
 
 
-def sign_in(page: Page, way: str) -> None:
-    """Sign in, on the way to a page."""
-    person = CURATORS.pop()
-    page.goto(way)
-    page.locator("#email").fill(person.email)
-    page.locator("#password").fill(PASSWORD)
-    page.keyboard.press("Enter")
-    page.locator("#code").fill(person.code(NOW))
-    page.keyboard.press("Enter")
-    expect(page.locator("#queue")).to_be_visible()
-    page.wait_for_load_state()
-
-
-def fits(page: Page) -> bool:
-    return bool(page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth"))
-
-
 @pytest.mark.parametrize("page", [PHONE, DESKTOP, SPANISH], indirect=True, ids=["phone", "desktop", "spanish"])
 def test_validation_axe_finds_nothing_on_the_pages_of_calls(page: Page, axe: Callable[..., list[str]]) -> None:
-    sign_in(page, LIST)
+    sign_in(page, CURATORS.pop(), LIST)
     assert axe() == []
     assert fits(page)
     page.locator("#queue .usa-checkbox__label").first.click()
@@ -102,7 +86,7 @@ def test_validation_axe_finds_nothing_on_the_pages_of_calls(page: Page, axe: Cal
 
 @pytest.mark.parametrize("page", [NO_SCRIPT], indirect=True)
 def test_validation_calls_go_without_a_script(page: Page) -> None:
-    sign_in(page, LIST)
+    sign_in(page, CURATORS.pop(), LIST)
     boxes = page.locator("#queue .usa-checkbox__label")
     boxes.nth(0).click()
     boxes.nth(1).click()

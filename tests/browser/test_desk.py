@@ -12,9 +12,10 @@ from resource_app.keys import Keys
 from resource_app.settings import Settings
 from resource_app.tasks.operations import open_tasks
 from tests.browser.conftest import served
+from tests.browser.journey import fits, sign_in
 from tests.factories import LISTING, ORGANIZATION, PLACE, SERVICE, load
 from tests.web.conftest import NOW
-from tests.web.people import PASSWORD, Person, a_person
+from tests.web.people import Person, a_person
 
 pytestmark = pytest.mark.browser
 PHONE = {"viewport": {"width": 390, "height": 844}, "site": "desk_site"}
@@ -41,23 +42,6 @@ def desk_site(tmp_path_factory: pytest.TempPathFactory, migrated: Path) -> Itera
         yield address
 
 
-def sign_in(page: Page, way: str) -> None:
-    """Sign in, on the way to a page."""
-    person = CURATORS.pop()
-    page.goto(way)
-    page.get_by_label("Email address").fill(person.email)
-    page.get_by_label("Password").fill(PASSWORD)
-    page.keyboard.press("Enter")
-    page.get_by_label("Code").fill(person.code(NOW))
-    page.keyboard.press("Enter")
-    expect(page.get_by_role("heading", level=1, name="Work that waits")).to_be_visible()
-    page.wait_for_load_state()
-
-
-def fits(page: Page) -> bool:
-    return bool(page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth"))
-
-
 @pytest.mark.parametrize("page", [PHONE, NO_SCRIPT], indirect=True, ids=["phone", "no script"])
 def test_a_problem_is_reported_shown_and_closed(page: Page) -> None:
     page.goto(f"/services/{SERVICE}")
@@ -67,7 +51,7 @@ def test_a_problem_is_reported_shown_and_closed(page: Page) -> None:
     page.get_by_label("What did you find?").fill("It rings in a bakery.")
     page.get_by_role("button", name="Tell us").click()
     expect(page.get_by_role("heading", level=1, name="Thank you")).to_be_visible()
-    sign_in(page, "/desk")
+    sign_in(page, CURATORS.pop(), "/desk")
     row = page.locator("#queue li").filter(has_text="Somebody reported a problem").first
     row.get_by_role("link").click()
     expect(page.get_by_text("It rings in a bakery.")).to_be_visible()
@@ -102,7 +86,7 @@ def test_axe_finds_nothing_on_the_form(page: Page, axe: Callable[..., list[str]]
 
 @pytest.mark.parametrize("page", [PHONE, DESKTOP], indirect=True, ids=["phone", "desktop"])
 def test_axe_finds_nothing_on_the_desk(page: Page, axe: Callable[..., list[str]]) -> None:
-    sign_in(page, "/desk")
+    sign_in(page, CURATORS.pop(), "/desk")
     assert axe() == []
     assert fits(page)
     page.keyboard.press("?")
@@ -122,7 +106,7 @@ def test_axe_finds_nothing_on_the_desk(page: Page, axe: Callable[..., list[str]]
 
 @pytest.mark.parametrize("page", [DESKTOP], indirect=True)
 def test_the_list_goes_by_keyboard(page: Page) -> None:
-    sign_in(page, "/desk?kind=confidential+place")
+    sign_in(page, CURATORS.pop(), "/desk?kind=confidential+place")
     links = page.locator("#queue .queue-link")
     page.goto("/desk")
     page.wait_for_load_state()

@@ -17,9 +17,10 @@ from resource_app.keys import Keys
 from resource_app.settings import Settings
 from resource_app.web.edit_parts import PART
 from tests.browser.conftest import served
+from tests.browser.journey import fits, sign_in
 from tests.factories import LISTING, ORGANIZATION, SERVICE, load
 from tests.web.conftest import NOW
-from tests.web.people import PASSWORD, Person, a_person
+from tests.web.people import Person, a_person
 
 pytestmark = pytest.mark.browser
 
@@ -65,20 +66,6 @@ def kept(tmp_path_factory: pytest.TempPathFactory, migrated: Path) -> Iterator[s
         yield address
 
 
-def sign_in(page: Page, role: str) -> None:
-    person = PEOPLE[role].pop()
-    page.goto("/sign-in")
-    page.get_by_label("Email address").fill(person.email)
-    page.get_by_label("Password").fill(PASSWORD)
-    page.keyboard.press("Enter")
-    expect(page.get_by_role("heading", level=1, name="Your second factor")).to_be_visible()
-    page.wait_for_load_state()
-    page.get_by_label("Code").fill(person.code(NOW))
-    page.keyboard.press("Enter")
-    expect(page.get_by_role("heading", level=1, name="Your account")).to_be_visible()
-    page.wait_for_load_state()
-
-
 PAGES = {
     "organization_staff": (
         "/listings/mine",
@@ -105,12 +92,12 @@ PAGES = {
 @pytest.mark.parametrize("page", [PHONE, DESKTOP], indirect=True, ids=["phone", "desktop"])
 @pytest.mark.parametrize("role", PAGES)
 def test_axe_finds_nothing_on_pages_of_keepers(page: Page, role: str, axe: Callable[..., list[str]]) -> None:
-    sign_in(page, role)
+    sign_in(page, PEOPLE[role].pop())
     for path in PAGES[role]:
         page.goto(path)
         unroll(page)
         assert axe() == [], path
-        assert page.evaluate("document.documentElement.scrollWidth") <= page.viewport_size["width"], path  # type: ignore[index]
+        assert fits(page), path
 
 
 def sound(page: Page, axe: Callable[..., list[str]], *shown: str) -> None:
@@ -120,7 +107,7 @@ def sound(page: Page, axe: Callable[..., list[str]], *shown: str) -> None:
     page.wait_for_load_state()
     unroll(page)
     assert axe() == [], shown
-    assert page.evaluate("document.documentElement.scrollWidth") <= page.viewport_size["width"], shown  # type: ignore[index]
+    assert fits(page), shown
 
 
 def unroll(page: Page) -> None:
@@ -134,7 +121,7 @@ def send(page: Page, act: str) -> None:
 
 @pytest.mark.parametrize("page", [PHONE, DESKTOP], indirect=True, ids=["phone", "desktop"])
 def test_axe_finds_nothing_where_a_form_is_wrong(page: Page, axe: Callable[..., list[str]]) -> None:
-    sign_in(page, "organization_staff")
+    sign_in(page, PEOPLE["organization_staff"].pop())
     page.goto(f"/listings/{LISTING}/edit/what")
     page.locator("#service-name").fill("")
     send(page, "save")
@@ -173,7 +160,7 @@ def test_axe_finds_nothing_where_a_form_is_wrong(page: Page, axe: Callable[..., 
     "page", [SMALL, {**SMALL, "java_script_enabled": False}], indirect=True, ids=["scripts", "no script"]
 )
 def test_on_a_small_phone_an_error_is_in_sight_and_leads_to_its_field(page: Page) -> None:
-    sign_in(page, "organization_staff")
+    sign_in(page, PEOPLE["organization_staff"].pop())
     page.goto(f"/listings/{LISTING}/edit/hours")
     page.locator("#FR-0-opens").select_option("10:00")
     page.get_by_role("button", name="Save hours").last.click()
@@ -203,7 +190,7 @@ def bottom(found: Locator) -> float:
 
 @pytest.mark.parametrize("page", [PHONE, DESKTOP], indirect=True, ids=["phone", "desktop"])
 def test_axe_finds_nothing_where_a_curator_is_late_or_looks_first(page: Page, axe: Callable[..., list[str]]) -> None:
-    sign_in(page, "curator")
+    sign_in(page, PEOPLE["curator"].pop())
     page.goto(f"/desk/proposals/service/{SERVICE}")
     page.locator("#decide button[type=submit]").click()
     sound(page, axe, "There is a problem")
@@ -231,7 +218,7 @@ def test_axe_finds_nothing_where_a_curator_is_late_or_looks_first(page: Page, ax
 @pytest.mark.parametrize("page", [NO_SCRIPT, DESKTOP], indirect=True, ids=["no script", "scripts"])
 def test_a_curator_publishes_what_was_chosen(page: Page, request: pytest.FixtureRequest) -> None:
     scripted = "no script" not in request.node.name
-    sign_in(page, "curator")
+    sign_in(page, PEOPLE["curator"].pop())
     page.goto(f"/desk/proposals/service/{SERVICE}")
     field = "Decide: Youngest age" if scripted else "Decide: Who can come"
     page.get_by_role("group", name=field).get_by_role("radio", name="Use new").check()

@@ -12,9 +12,10 @@ from resource_app.connections import Connections
 from resource_app.keys import Keys
 from resource_app.settings import Settings
 from tests.browser.conftest import served
+from tests.browser.journey import fits, press, sign_in
 from tests.factories import ORGANIZATION, load
 from tests.web.conftest import NOW
-from tests.web.people import PASSWORD, Person, a_person
+from tests.web.people import Person, a_person
 
 pytestmark = pytest.mark.browser
 WAYS = {
@@ -39,22 +40,10 @@ def caring(tmp_path_factory: pytest.TempPathFactory, migrated: Path) -> Iterator
         yield address
 
 
-def sign_in(page: Page) -> None:
-    person = NURSES.pop()
-    page.goto("/sign-in")
-    page.locator("#email").fill(person.email)
-    page.locator("#password").fill(PASSWORD)
-    page.keyboard.press("Enter")
-    page.locator("#code").fill(person.code(NOW))
-    page.keyboard.press("Enter")
-    expect(page).to_have_url(re.compile("/account$"))
-    page.wait_for_load_state()
-
-
 def looked_at(page: Page, axe: Callable[..., list[str]], name: str) -> None:
     """Nothing is wrong with the page as it is, and nothing of the member stands in its title or address."""
     assert not re.search("lantern", f"{page.title()} {page.url}", re.IGNORECASE)
-    assert page.evaluate("document.documentElement.scrollWidth") <= page.viewport_size["width"], name  # type: ignore[index]
+    assert fits(page), name
     assert axe() == [], name
 
 
@@ -70,7 +59,7 @@ def test_referral_member_from_look_up_to_consent(
         if way != "no script":
             looked_at(page, axe, name)
 
-    sign_in(page)
+    sign_in(page, NURSES.pop())
     look_up(page, f"Ada Lantern {way}", check)
     add(page, f"Ada Lantern {way}", check)
     open_case_with_a_child(page, check)
@@ -82,10 +71,10 @@ def look_up(page: Page, name: str, check: Callable[[str], None]) -> None:
     check("members")
     page.locator("#name").fill(name)
     page.locator("#born_on").fill("1984-02-29")
-    page.locator("#look-up").get_by_role("button").click()
+    press(page.locator("#look-up").get_by_role("button"))
     expect(page.locator("#found")).to_be_visible()
     check("nobody found")
-    page.locator("form[action='/members/new'] button").click()
+    press(page.locator("form[action='/members/new'] button"))
     expect(page.locator("#name")).to_have_value(name)
     check("new")
 
@@ -96,39 +85,39 @@ def add(page: Page, name: str, check: Callable[[str], None]) -> None:
     page.locator("#safe_from").fill("15:00")
     page.locator("#street").fill("77 Marigold Way")
     page.locator("#mail_address").fill("PO Box 7, Boston")
-    page.locator("#person .actions button").click()
+    press(page.locator("#person .actions button"))
     expect(page.get_by_role("alert")).to_be_visible()
     expect(page.locator("#phone")).to_have_attribute("aria-invalid", "true")
     expect(page.locator("#channels-text")).to_be_checked()
     check("wrong phone")
     page.locator("#phone").fill("617-555-0142")
-    page.locator("#person .actions button").click()
+    press(page.locator("#person .actions button"))
     expect(page.get_by_role("heading", level=1)).to_have_text(name)
     expect(page.locator(".reach")).to_contain_text("617-555-0142")
     expect(page.locator("main")).not_to_contain_text("Marigold")
 
 
 def open_case_with_a_child(page: Page, check: Callable[[str], None]) -> None:
-    page.locator("form[action$='/case'] button").click()
+    press(page.locator("form[action$='/case'] button"))
     expect(page.locator("form[action$='/case']")).to_have_count(0)
     check("member")
-    page.locator("a[href$='/household']").click()
+    press(page.locator("a[href$='/household']"))
     page.locator("#name").fill("Cleo Lantern")
-    page.locator("#related .button").click()
+    press(page.locator("#related .button"))
     expect(page.get_by_role("heading", level=2, name="Cleo Lantern")).to_be_visible()
     check("household")
-    page.locator(".back a").click()
+    press(page.locator(".back a"))
 
 
 def consent(page: Page, check: Callable[[str], None]) -> None:
-    page.locator("a[href$='/consents']").click()
+    press(page.locator("a[href$='/consents']"))
     check("consents")
-    page.locator("a[href$='/consents/new']").click()
+    press(page.locator("a[href$='/consents/new']"))
     check("consent form")
     page.locator("#organization").fill("lantern")
-    page.locator("button[value='find']").click()
+    press(page.locator("button[value='find']"))
     expect(page.locator(f"#to_{ORGANIZATION}")).to_be_attached()
-    page.locator("button[value='give']").click()
+    press(page.locator("button[value='give']"))
     expect(page.locator(".tag-good")).to_be_visible()
-    page.locator("h2 a").click()
+    press(page.locator("h2 a"))
     check("one consent")

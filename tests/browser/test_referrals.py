@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Page
 
 from resource_app.accounts.roles import Held
 from resource_app.actor import command
@@ -14,9 +14,10 @@ from resource_app.directory.operations import add_care_organization
 from resource_app.keys import Keys
 from resource_app.settings import Settings
 from tests.browser.conftest import served
+from tests.browser.journey import fits, press, sign_in
 from tests.factories import LISTING, ORGANIZATION, load
 from tests.web.conftest import NOW
-from tests.web.people import PASSWORD, Person, a_person
+from tests.web.people import Person, a_person
 
 pytestmark = [pytest.mark.browser, pytest.mark.journey]
 PHONE = {"width": 390, "height": 844}
@@ -45,25 +46,6 @@ def referring(tmp_path_factory: pytest.TempPathFactory, migrated: Path) -> Itera
         yield address
 
 
-def sign_in(page: Page, role: str) -> None:
-    person = PEOPLE[role].pop()
-    page.goto("/sign-in")
-    page.locator("#email").fill(person.email)
-    page.locator("#password").fill(PASSWORD)
-    page.keyboard.press("Enter")
-    page.locator("#code").fill(person.code(NOW))
-    page.keyboard.press("Enter")
-    expect(page).to_have_url(re.compile("/account$"))
-    page.wait_for_load_state()
-
-
-def press(where: Locator) -> None:
-    """Press something and wait for the page it leads to."""
-    page = where.page
-    where.click()
-    page.wait_for_load_state()
-
-
 @pytest.mark.parametrize(
     "page", [{**options, "site": "referring"} for options in WAYS.values()], indirect=True, ids=list(WAYS)
 )
@@ -76,13 +58,13 @@ def test_referral_from_a_listing_to_a_service_that_was_given(
         if way == "no script":
             return
         assert not re.search("ada|0103", f"{page.title()} {page.url}", re.IGNORECASE), name
-        assert page.evaluate("document.documentElement.scrollWidth") <= page.viewport_size["width"], name  # type: ignore[index]
+        assert fits(page), name
         assert axe() == [], name
 
-    sign_in(page, "care_team")
+    sign_in(page, PEOPLE["care_team"].pop())
     number = refer(page, f"Ada {way.title()} Lantern", check)
     page.context.clear_cookies()
-    sign_in(page, "organization_staff")
+    sign_in(page, PEOPLE["organization_staff"].pop())
     answer(page, number, check, tapped=page.viewport_size == PHONE)
 
 

@@ -27,9 +27,10 @@ from resource_app.phrases.moments import Translator, until_clock
 from resource_app.phrases.week import span
 from resource_app.settings import Settings
 from tests.browser.conftest import served, watched
+from tests.browser.journey import fits, sign_in
 from tests.factories import LISTING, ORGANIZATION, SERVICE, load
 from tests.web.conftest import NOW
-from tests.web.people import PASSWORD, Person, a_person
+from tests.web.people import Person, a_person
 
 pytestmark = [pytest.mark.browser, pytest.mark.journey]
 MAILBOX, CLAIMANT, REPORTER = "info@lantern.example.org", "lark@lantern.example.org", "otter@example.org"
@@ -91,16 +92,7 @@ class Network:
     def signed_in(self, role: str) -> Page:
         """The phone of somebody who has signed in."""
         page, person = self.window(), self.people[role].pop()
-        page.goto("/sign-in")
-        page.locator("#email").fill(person.email)
-        page.locator("#password").fill(PASSWORD)
-        page.keyboard.press("Enter")
-        expect(page.get_by_role("heading", level=1)).to_have_text(self.say("Your second factor"))
-        page.wait_for_load_state()
-        page.locator("#code").fill(person.code(NOW))
-        page.keyboard.press("Enter")
-        expect(page.get_by_role("heading", level=1)).to_have_text(self.say("Your account"))
-        page.wait_for_load_state()
+        sign_in(page, person)
         return page
 
     def trust(self) -> None:
@@ -150,10 +142,6 @@ def saved(page: Page, words: str) -> None:
     page.locator("aside button[value=save]").click()
     expect(page.get_by_role("status")).to_have_text(words)
     page.wait_for_load_state()
-
-
-def fits(page: Page) -> bool:
-    return bool(page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth"))
 
 
 def claimed(network: Network) -> Page:
