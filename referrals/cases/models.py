@@ -1,14 +1,18 @@
 """The tables of cases and needs. Nothing in them is free text: what is told of a person is sealed with the person."""
 
 from datetime import date, datetime
+from typing import Literal, get_args
 
-from sqlalchemy import CheckConstraint, ForeignKey
+from sqlalchemy import CheckConstraint, ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, MappedAsDataclass, mapped_column
 
 from referrals.cases.needs import FOUND
 from resource_app.database import Base
 
 INTENSITIES = ("high", "middle", "low")
+EntryKind = Literal["member", "task", "contact", "transfer"]
+ENTRIES = get_args(EntryKind)
+WAITS, HANDED_OVER = text("ended_at IS NULL"), text("kind = 'transfer' AND ended_at IS NULL")
 
 
 class Case(MappedAsDataclass, Base, kw_only=True):
@@ -38,4 +42,30 @@ class CaseNeed(MappedAsDataclass, Base, kw_only=True):
     found: Mapped[str]
     wanted_by: Mapped[date | None] = mapped_column(default=None)
     made_at: Mapped[datetime]
+    ended_at: Mapped[datetime | None] = mapped_column(default=None)
+
+
+class CaseEntry(MappedAsDataclass, Base, kw_only=True):
+    """What a team writes down in a case (`entries.TABLES`), sealed with the key of the person: who belongs to the care team,
+    what is to be done by the day `due_on`, with whom somebody spoke, to whom the case is handed over. `who_id` is the user it
+    waits for, `result` a code that says how it ended.
+    """
+
+    __tablename__ = "case_entry"
+    __table_args__ = (
+        CheckConstraint(f"kind IN {ENTRIES}", name="kind"),
+        Index("ix_case_entry_waits", "kind", "due_on", sqlite_where=WAITS, postgresql_where=WAITS),
+        Index("uq_case_entry_transfer", "case_id", unique=True, sqlite_where=HANDED_OVER, postgresql_where=HANDED_OVER),
+    )
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    case_id: Mapped[str] = mapped_column(ForeignKey("case_file.id"), index=True)
+    kind: Mapped[str]
+    sealed: Mapped[str] = mapped_column(repr=False)
+    who_id: Mapped[str | None] = mapped_column(default=None)
+    due_on: Mapped[date | None] = mapped_column(default=None)
+    made_by: Mapped[str]
+    made_at: Mapped[datetime]
+    result: Mapped[str] = mapped_column(default="")
+    ended_by: Mapped[str | None] = mapped_column(default=None)
     ended_at: Mapped[datetime | None] = mapped_column(default=None)

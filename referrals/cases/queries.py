@@ -1,6 +1,6 @@
 """Which case is it, and may it be seen? One door; and how much work somebody has."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import func, select
@@ -50,6 +50,12 @@ def of_owner(session: Session, owner_id: str) -> Sequence[Case]:
     """The open cases that somebody answers for, the newest first."""
     mine = select(Case).where(Case.owner_id == owner_id, Case.closed_at.is_(None))
     return session.scalars(mine.order_by(Case.opened_at.desc(), Case.id)).all()
+
+
+def open_cases(session: Session, teams: Collection[str]) -> Sequence[Case]:
+    """The open cases of these care organizations."""
+    theirs = select(Case).where(Case.organization_id.in_(teams), Case.closed_at.is_(None))
+    return session.scalars(theirs.order_by(Case.id)).all()
 
 
 def needs_of(session: Session, case: Case) -> Sequence[CaseNeed]:

@@ -1,6 +1,6 @@
 """What has somebody agreed to, as of now? The newest version of each consent says."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from typing import cast
 
@@ -40,9 +40,10 @@ def uncovered(session: Session, person_id: str, asked: terms.Asked) -> frozenset
     return terms.uncovered(given, asked)
 
 
-def ending(session: Session, today: date) -> Sequence[Consent]:
-    """Consents that end within two weeks, the first to end first."""
+def ending(session: Session, today: date, person_ids: Collection[str]) -> Sequence[Consent]:
+    """Consents of these people that end within two weeks, the first to end first."""
     soon = _newest().where(
+        Consent.person_id.in_(person_ids),
         Consent.said == "given",
         Consent.ends_on.is_not(None),
         Consent.ends_on > today,

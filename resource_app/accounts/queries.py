@@ -89,6 +89,14 @@ def holding(session: Session, role: str) -> Sequence[str]:
     return session.scalars(theirs.where(*held).distinct().order_by(Membership.user_id)).all()
 
 
+def working(session: Session, organization_id: str, roles: Collection[str]) -> dict[str, str]:
+    """Those who hold one of these roles at an organization and can sign in: what they are called, by id."""
+    theirs = select(User.id, User.name).join(Membership, Membership.user_id == User.id)
+    held = Membership.organization_id == organization_id, Membership.role.in_(roles), Membership.ended_at.is_(None)
+    rows = session.execute(theirs.where(*held, User.disabled_at.is_(None)).distinct().order_by(User.name, User.id))
+    return {row.id: row.name for row in rows}
+
+
 def _holds(somebody: Record[str, str, str], words: Sequence[str]) -> bool:
     text = f"{_plain(somebody.name)} {somebody.email}"
     return all(word in text for word in words)

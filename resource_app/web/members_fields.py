@@ -7,7 +7,7 @@ from referrals.people.fields import MOST_LETTERS, Field, Values
 from resource_app.web.forms import Form, day_of, line
 
 Table = tuple[Field, ...]
-DAYS = frozenset({"born_on", "until"})  # of all the tables
+DAYS = frozenset({"born_on", "until", "due_on", "again_on"})  # of all the tables
 
 
 def form_of(name: str, table: Table, **more: Any) -> type[Form]:

@@ -9,6 +9,7 @@ from flask import Blueprint, g, redirect, render_template
 from sqlalchemy.orm import Session
 
 from referrals.cases import operations as cases
+from referrals.cases.entries import counted
 from referrals.cases.models import Case, CaseNeed
 from referrals.cases.needs import NEED
 from referrals.cases.queries import caseload, needs_of, of_person
@@ -24,6 +25,7 @@ from resource_app.audit.models import AuditEvent
 from resource_app.audit.queries import of_record
 from resource_app.errors import BadInput
 from resource_app.web import identity, language, members_words
+from resource_app.web.case_words import ASKED
 from resource_app.web.consent_words import told
 from resource_app.web.forms import Filled, Form, line, number, read, typed
 from resource_app.web.members import CARERS, parts_of_form
@@ -151,6 +153,7 @@ def page_of(person_id: str, filled: Filled) -> str:
             agreed=[] if opened else [told(session, each) for each in consents.of_person(session, person_id)],
             looks=_looks(session, of_record(session, f"person:{person_id}", "opened", LATELY)),
             words=members_words,
+            entry_pages=ASKED,
         )
 
 
@@ -178,6 +181,7 @@ def _work(session: Session, person: Person, opened: BreakGlass | None) -> dict[s
     """The cases, what is needed in each, and how it stands; in an emergency not all of it."""
     theirs = of_person(session, person.id)
     owners = names(session, {each.owner_id for each in theirs})
+    written = counted(session, [each.id for each in theirs])
     stands = [each for each in standings.of_person(session, person.id) if glass.may_read(opened, each.need.data_class)]
     return {
         "cases": [
@@ -186,6 +190,7 @@ def _work(session: Session, person: Person, opened: BreakGlass | None) -> dict[s
                 "owner": owners.get(each.owner_id, ""),
                 "since": moment(session, each.opened_at),
                 "needs": _needs(session, each, stands, opened),
+                "entries": written.get(each.id, {}),
             }
             for each in theirs
         ],

@@ -15,6 +15,7 @@ from resource_app.errors import N_
 from resource_app.phrases import Said
 from resource_app.phrases.moments import from_clock, until_clock
 from resource_app.web import language
+from resource_app.web.members_fields import DAYS
 
 Rows = list[tuple[str, str]]
 
@@ -61,7 +62,7 @@ def value_words(field: Field, value: str) -> str:
     t = language.translator()
     if field.choices:
         return ", ".join(t.gettext(name) for code, name in field.choices if code in value.split())
-    if field.code in {"born_on", "until"}:
+    if field.code in DAYS:
         return phrases.full_date(t, date.fromisoformat(value))
     return value
 

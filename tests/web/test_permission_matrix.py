@@ -16,7 +16,9 @@ from flask import Flask
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
+from referrals.cases import entries
 from referrals.cases import operations as cases
+from referrals.cases.models import Case
 from referrals.consents import operations as consents
 from referrals.consents import terms
 from referrals.consents.operations import Signed
@@ -117,6 +119,8 @@ FOR_ROLES = {
         GET /members/<person_id>/consents  GET /members/<person_id>/consents/new  POST /members/<person_id>/consents/new
         GET /members/<person_id>/consents/<consent_id>  POST /members/<person_id>/consents/<consent_id>/narrow
         POST /members/<person_id>/consents/<consent_id>/revoke
+        GET /cases/<case_id>/<way>  POST /cases/<case_id>/<way>  POST /cases/<case_id>/entries/<entry_id>/end
+        POST /work/tasks/<entry_id>
         GET /refer  POST /refer  GET /refer/<draft_id>  POST /refer/<draft_id>
         GET /refer/<draft_id>/need  POST /refer/<draft_id>/need
         GET /refer/<draft_id>/consent  POST /refer/<draft_id>/consent
@@ -265,7 +269,7 @@ def listed(routes: str) -> list[str]:
     return [each.strip() for each in re.split(r"\s{2,}|\n", routes.strip()) if each.strip()]
 
 
-KEPT_OF_PEOPLE = ("person", "related", "consent", "glass", "referral", "offer")
+KEPT_OF_PEOPLE = ("person", "related", "consent", "glass", "referral", "offer", "case", "entry")
 KINDS = ("organization", "service_at_location", "service", "")
 
 
@@ -314,6 +318,7 @@ class Objects:
             **{f"{kind}_id": self.ids[kind] for kind in KEPT_OF_PEOPLE},
             "draft_id": ELSEWHERE,
             "move": "accept",
+            "way": "tasks",
             "from_day": self.ids["due"],
         }
         return re.sub(r"<(?:(any)\([^>]*|(?:string:)?(\w+))>", lambda found: values[found[1] or found[2]], rule)
@@ -376,7 +381,11 @@ def a_member(session: Session) -> dict[str, str]:
     session.add(glass)
     consent = consents.give(session, person, agreed, Signed(name="Ada Lantern", language="en"), BY)
     offer = a_referral(session, person)
+    case = session.scalars(select(Case)).one()
+    task = {"words": "Ask about the key", "due_on": BY.at.date().isoformat()}
     return {
+        "case": case.id,
+        "entry": entries.add(session, case, "task", task, BY),
         "person": person_id,
         "referral": offer.referral_id,
         "offer": offer.id,

@@ -1,0 +1,185 @@
+"""What stands on the work list: clocks of offers that ran out, tasks of the day, hand-overs, consents that end soon?"""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from sqlalchemy.orm import Session
+
+from referrals.cases import entries
+from referrals.cases.models import Case, CaseEntry
+from referrals.cases.needs import NEED
+from referrals.cases.queries import open_cases
+from referrals.consents import queries as consents
+from referrals.consents.terms import WARNED
+from referrals.offers import queries, work
+from referrals.offers.work import Late
+from referrals.people.queries import briefly, teams_of
+from resource_app.accounts.sign_ins import Somebody
+from resource_app.errors import N_
+from resource_app.phrases import Said, Translator, day_and_month
+from resource_app.web import language
+from resource_app.web.case_words import WAY_OF
+from resource_app.web.surroundings import now, reader
+
+WORDS: Mapping[str, tuple[str, str, str, str]] = {  # why it is here, what to do, tone, icon
+    "escalate": (N_("No answer"), N_("They have not answered. Call them, or offer the next place."), "stop", "clock-x"),
+    "ask_contact": (
+        N_("Not begun"),
+        N_("They accepted, and nobody knows of a first contact. Call them."),
+        "wait",
+        "phone",
+    ),
+    "ask_progress": (
+        N_("How does it go?"),
+        N_("Nobody has said how it goes. Ask them, and write it down."),
+        "wait",
+        "hourglass",
+    ),
+    "ask_member": (
+        N_("Ask the member"),
+        N_("They say that the service was given. Ask the member whether it helped."),
+        "plain",
+        "message-question",
+    ),
+    "raise": (
+        N_("Nobody has it"),
+        N_("Offer it to another place, help directly, or close it with a reason."),
+        "stop",
+        "alert-triangle",
+    ),
+    "task": (N_("Task"), N_("Do it, or say that it is not needed any more."), "plain", "check"),
+    "transfer": (
+        N_("Hand-over"),
+        N_("Accept the case, or decline it. Until then its owner answers for it."),
+        "wait",
+        "send",
+    ),
+    "consent": (
+        N_("Consent ends soon"),
+        N_("Ask whether they agree to more. Without it, referrals end."),
+        "wait",
+        "hourglass",
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """A line of the list: `why` it is here (`WORDS`), whom it is about, since when, and the page on which it is done (`way`).
+    It is put off at `wait_at`; `call` says with whom somebody speaks about it (entries.WHOM), `last` how that went.
+    """
+
+    why: str
+    key: str
+    owner_id: str
+    person_id: str
+    case_id: str
+    way: str
+    since: date
+    who: str = ""
+    title: str = ""
+    listing: str = ""
+    number: str = ""
+    wait_at: str = ""
+    clock: str = ""
+    call: str = ""
+    last: str = ""
+
+    @property
+    def tag(self) -> Said:
+        """Why it is here."""
+        why, _todo, tone, icon = WORDS[self.why]
+        return Said(language.translator().gettext(why), tone, icon)
+
+    @property
+    def todo(self) -> str:
+        """What to do."""
+        return WORDS[self.why][1]
+
+
+def rows(session: Session, viewer: Somebody) -> list[Row]:
+    """All that waits in the viewer's teams, the longest first; not yet `named`."""
+    teams = teams_of(viewer)
+    local = reader(session).now.tzinfo
+    late = work.late(session, teams, now())
+    opened = {each.referral.id: each for each in queries.opened(session, [each.referral_id for each in late])}
+    found = [_of_offer(each, opened[each.referral_id], each.due_at.astimezone(local).date()) for each in late]
+    today = reader(session).now.date()
+    found += [_of_entry(session, entry, case) for entry, case in entries.waiting(session, teams, today)]
+    found += _consents(session, teams, today)
+    return sorted(found, key=lambda each: (each.since, each.key))
+
+
+def _of_offer(late: Late, opened: queries.Opened, since: date) -> Row:
+    offer = next(each for each in opened.offers if each.id == late.offer_id)
+    return Row(
+        why=late.does,
+        key=late.offer_id,
+        owner_id=late.owner_id,
+        person_id=late.person_id,
+        case_id=late.case_id,
+        way=f"/referrals/{late.referral_id}",
+        since=since,
+        title=NEED[opened.need.code].title,
+        listing=(offer.snapshot or {}).get("name", ""),
+        number=late.number,
+        wait_at=f"/work/{late.offer_id}",
+        clock=late.clock,
+        call="member" if late.does == "ask_member" else "organization",
+    )
+
+
+def _of_entry(session: Session, entry: CaseEntry, case: Case) -> Row:
+    is_task = entry.kind == "task"
+    [written] = entries.opened(session, case, [entry])
+    return Row(
+        why=entry.kind,
+        key=entry.id,
+        owner_id=entry.who_id or case.owner_id,
+        person_id=case.person_id,
+        case_id=case.id,
+        way=f"/cases/{case.id}/{WAY_OF[entry.kind]}",
+        since=entry.due_on or entry.made_at.date(),
+        title=written.values["words"] if is_task else "",
+        wait_at=f"/work/tasks/{entry.id}" if is_task else "",
+        call="member" if is_task else "",
+    )
+
+
+def _consents(session: Session, teams: Collection[str], today: date) -> list[Row]:
+    """Consents of people one works with that end within two weeks; it is a matter of the list since these began."""
+    cases = {each.person_id: each for each in open_cases(session, teams)}
+    return [
+        Row(
+            why="consent",
+            key=each.id,
+            owner_id=cases[each.person_id].owner_id,
+            person_id=each.person_id,
+            case_id=cases[each.person_id].id,
+            way=f"/members/{each.person_id}/consents/{each.id}",
+            since=each.ends_on - WARNED,
+            call="member",
+        )
+        for each in consents.ending(session, today, list(cases))
+        if each.ends_on is not None
+    ]
+
+
+def named(session: Session, every: Sequence[Row]) -> list[Row]:
+    """The same with whom each is about and how the last contact went; what is of nobody any more is left out."""
+    t = language.translator()
+    who = {each.id: each.called for each in briefly(session, list({row.person_id for row in every}))}
+    last = entries.last_contacts(session, {row.case_id for row in every})
+    return [
+        replace(row, who=who[row.person_id], last=_contact(t, last.get(row.case_id)))
+        for row in every
+        if row.person_id in who
+    ]
+
+
+def _contact(t: Translator, contact: CaseEntry | None) -> str:
+    """Like "13 October: No answer"; empty where there was none."""
+    if contact is None:
+        return ""
+    return f"{day_and_month(t, contact.made_at.date())}: {t.gettext(dict(entries.REACHED)[contact.result])}"
