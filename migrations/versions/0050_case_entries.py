@@ -1,4 +1,4 @@
-"""What a team writes down in a case: the care team, tasks, contacts, hand-overs."""
+"""What a team writes down in a case, the care team, tasks, contacts, hand-overs; and who is to be taken on by a team."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -10,6 +10,8 @@ down_revision = "0044"
 branch_labels = None
 depends_on = None
 WAITS, HANDED_OVER = sa.text("ended_at IS NULL"), sa.text("kind = 'transfer' AND ended_at IS NULL")
+
+UNANSWERED = sa.text("state = 'waiting'")
 
 
 def upgrade() -> None:
@@ -36,7 +38,31 @@ def upgrade() -> None:
         ("uq_case_entry_transfer", ["case_id"], True, HANDED_OVER),
     ):
         op.create_index(name, "case_entry", columns, unique=unique, sqlite_where=where, postgresql_where=where)
+    op.create_table(
+        "intake",
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("person_id", sa.String(), nullable=False),
+        sa.Column("organization_id", sa.String(), nullable=False),
+        sa.Column("sender_id", sa.String(), nullable=False),
+        sa.Column("reason", sa.String(), nullable=False),
+        sa.Column("source", sa.String(), nullable=False),
+        sa.Column("note", sa.String(), nullable=False),
+        sa.Column("sent_at", UtcTime(), nullable=False),
+        sa.Column("state", sa.String(), nullable=False),
+        sa.Column("why", sa.String(), nullable=False),
+        sa.Column("answered_by", sa.String(), nullable=True),
+        sa.Column("answered_at", UtcTime(), nullable=True),
+        sa.CheckConstraint("state IN ('waiting', 'accepted', 'declined')", name=op.f("ck_intake_state")),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_intake_person_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_intake")),
+    )
+    op.create_index(op.f("ix_intake_person_id"), "intake", ["person_id"], unique=False)
+    op.create_index(op.f("ix_intake_sender_id"), "intake", ["sender_id"], unique=False)
+    op.create_index(
+        "ix_intake_waits", "intake", ["organization_id"], sqlite_where=UNANSWERED, postgresql_where=UNANSWERED
+    )
 
 
 def downgrade() -> None:
+    op.drop_table("intake")
     op.drop_table("case_entry")

@@ -12,6 +12,9 @@ from resource_app.database import Base
 INTENSITIES = ("high", "middle", "low")
 EntryKind = Literal["member", "task", "contact", "transfer"]
 ENTRIES = get_args(EntryKind)
+IntakeState = Literal["waiting", "accepted", "declined"]
+INTAKE_STATES = get_args(IntakeState)
+UNANSWERED = text("state = 'waiting'")
 WAITS, HANDED_OVER = text("ended_at IS NULL"), text("kind = 'transfer' AND ended_at IS NULL")
 
 
@@ -69,3 +72,28 @@ class CaseEntry(MappedAsDataclass, Base, kw_only=True):
     result: Mapped[str] = mapped_column(default="")
     ended_by: Mapped[str | None] = mapped_column(default=None)
     ended_at: Mapped[datetime | None] = mapped_column(default=None)
+
+
+class Intake(MappedAsDataclass, Base, kw_only=True):
+    """A colleague hands somebody to a care organization, which accepts or declines (`intake.ANSWERS`). Until then the person is
+    the one they wrote down; the note is sealed with the person's key. `why` is a code of intake.DECLINES.
+    """
+
+    __tablename__ = "intake"
+    __table_args__ = (
+        CheckConstraint(f"state IN {INTAKE_STATES}", name="state"),
+        Index("ix_intake_waits", "organization_id", sqlite_where=UNANSWERED, postgresql_where=UNANSWERED),
+    )
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    person_id: Mapped[str] = mapped_column(ForeignKey("person.id"), index=True)
+    organization_id: Mapped[str]
+    sender_id: Mapped[str] = mapped_column(index=True)
+    reason: Mapped[str]
+    source: Mapped[str]
+    note: Mapped[str] = mapped_column(repr=False)
+    sent_at: Mapped[datetime]
+    state: Mapped[str] = mapped_column(default="waiting")
+    why: Mapped[str] = mapped_column(default="")
+    answered_by: Mapped[str | None] = mapped_column(default=None)
+    answered_at: Mapped[datetime | None] = mapped_column(default=None)

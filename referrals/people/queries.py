@@ -46,6 +46,20 @@ def open_person(session: Session, person_id: str, viewer: Somebody) -> Person:
     return person
 
 
+def alike(session: Session, person: Person, today: date) -> Sequence[str]:
+    """The ids of others of the same team with the same name and birth date as a person, or the same plan id; locked ones are
+    not among them.
+    """
+    values = sealing.values_of(session, person)
+    known = [
+        {code: values[code] for code in codes}
+        for codes in (("name", "born_on"), ("plan_id",))
+        if all(map(values.get, codes))
+    ]
+    found = {each for one in known for each in look_up(session, one, [person.organization_id], today)}
+    return sorted(found - {person.id})
+
+
 def teams_of(viewer: Somebody) -> frozenset[str]:
     """The care organizations whose people a viewer works with."""
     return frozenset(each.organization_id for each in viewer.held if each.organization_id and each.role in CARERS)

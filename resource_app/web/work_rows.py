@@ -6,8 +6,8 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
-from referrals.cases import entries
-from referrals.cases.models import Case, CaseEntry
+from referrals.cases import entries, intake
+from referrals.cases.models import Case, CaseEntry, Intake
 from referrals.cases.needs import NEED
 from referrals.cases.queries import open_cases
 from referrals.consents import queries as consents
@@ -55,6 +55,7 @@ WORDS: Mapping[str, tuple[str, str, str, str]] = {  # why it is here, what to do
         "wait",
         "send",
     ),
+    "intake": (N_("Who is to be taken on"), N_("Accept them, or decline with a reason."), "wait", "send"),
     "consent": (
         N_("Consent ends soon"),
         N_("Ask whether they agree to more. Without it, referrals end."),
@@ -107,6 +108,7 @@ def rows(session: Session, viewer: Somebody) -> list[Row]:
     found = [_of_offer(each, opened[each.referral_id], each.due_at.astimezone(local).date()) for each in late]
     today = reader(session).now.date()
     found += [_of_entry(session, entry, case) for entry, case in entries.waiting(session, teams, today)]
+    found += [_of_intake(each, each.sent_at.astimezone(local).date()) for each in intake.waiting(session, teams)]
     found += _consents(session, teams, today)
     return sorted(found, key=lambda each: (each.since, each.key))
 
@@ -145,6 +147,11 @@ def _of_entry(session: Session, entry: CaseEntry, case: Case) -> Row:
         wait_at=f"/work/tasks/{entry.id}" if is_task else "",
         call="member" if is_task else "",
     )
+
+
+def _of_intake(one: Intake, since: date) -> Row:
+    """Somebody who is to be taken on: the whole team's to answer."""
+    return Row(why="intake", key=one.id, owner_id="", person_id=one.person_id, case_id="", way="/intake", since=since)
 
 
 def _consents(session: Session, teams: Collection[str], today: date) -> list[Row]:

@@ -16,7 +16,7 @@ from flask import Flask
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from referrals.cases import entries
+from referrals.cases import entries, intake
 from referrals.cases import operations as cases
 from referrals.cases.models import Case
 from referrals.consents import operations as consents
@@ -84,7 +84,7 @@ GET /account  POST /account/sessions/<session_id>/end  POST /account/stay  GET /
 POST /account/authenticator/remove  POST /account/recovery-codes  GET /account/prove  POST /account/prove
 POST /account/devices/<device_id>/forget  GET /account/email  POST /account/email
 GET /account/email/<change_id>/<token>  POST /account/email/<change_id>/<token>
-GET /listings/new  POST /listings/new  GET /listings/proposed
+GET /listings/new  POST /listings/new  GET /listings/proposed  GET /hand-in  POST /hand-in
 """
 FOR_ROLES = {
     "network_admin": """GET /people  POST /people  POST /people/letters/<task_id>/done
@@ -120,7 +120,7 @@ FOR_ROLES = {
         GET /members/<person_id>/consents/<consent_id>  POST /members/<person_id>/consents/<consent_id>/narrow
         POST /members/<person_id>/consents/<consent_id>/revoke
         GET /cases/<case_id>/<way>  POST /cases/<case_id>/<way>  POST /cases/<case_id>/entries/<entry_id>/end
-        POST /work/tasks/<entry_id>
+        POST /work/tasks/<entry_id>  GET /intake  POST /intake/<intake_id>/accept  POST /intake/<intake_id>/decline
         GET /refer  POST /refer  GET /refer/<draft_id>  POST /refer/<draft_id>
         GET /refer/<draft_id>/need  POST /refer/<draft_id>/need
         GET /refer/<draft_id>/consent  POST /refer/<draft_id>/consent
@@ -269,7 +269,8 @@ def listed(routes: str) -> list[str]:
     return [each.strip() for each in re.split(r"\s{2,}|\n", routes.strip()) if each.strip()]
 
 
-KEPT_OF_PEOPLE = ("person", "related", "consent", "glass", "referral", "offer", "case", "entry")
+KEPT_OF_PEOPLE = ("person", "related", "consent", "glass", "referral", "offer", "case", "entry", "intake")
+HANDED_IN = {"name": "Bo Lantern", "reason": "needs", "source": "provider"}
 KINDS = ("organization", "service_at_location", "service", "")
 
 
@@ -385,6 +386,7 @@ def a_member(session: Session) -> dict[str, str]:
     task = {"words": "Ask about the key", "due_on": BY.at.date().isoformat()}
     return {
         "case": case.id,
+        "intake": intake.send(session, HANDED_IN, ORGANIZATION, BY),
         "entry": entries.add(session, case, "task", task, BY),
         "person": person_id,
         "referral": offer.referral_id,
