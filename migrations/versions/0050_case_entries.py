@@ -15,6 +15,7 @@ UNANSWERED = sa.text("state = 'waiting'")
 
 
 def upgrade() -> None:
+    op.add_column("case_file", sa.Column("closed_for", sa.String(), server_default="", nullable=False))
     op.create_table(
         "case_entry",
         sa.Column("id", sa.String(), nullable=False),
@@ -66,3 +67,4 @@ def upgrade() -> None:
 def downgrade() -> None:
     op.drop_table("intake")
     op.drop_table("case_entry")
+    op.drop_column("case_file", "closed_for")

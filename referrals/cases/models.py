@@ -31,6 +31,7 @@ class Case(MappedAsDataclass, Base, kw_only=True):
     intensity: Mapped[str] = mapped_column(default="middle")
     opened_at: Mapped[datetime]
     closed_at: Mapped[datetime | None] = mapped_column(default=None)
+    closed_for: Mapped[str] = mapped_column(default="", server_default="")
 
 
 class CaseNeed(MappedAsDataclass, Base, kw_only=True):

@@ -21,11 +21,21 @@ from referrals.offers.reasons import of_sides
 from referrals.offers.referring import Wanted, refer
 from referrals.offers.standing import ANSWERED, CONFIRMED, Answer, Resolution, Source
 from referrals.people import sealing
+from referrals.people.fields import Choices
 from referrals.people.models import Person
 from resource_app.audit.recording import By, Entry, record
 from resource_app.errors import N_, BadInput, NotFound
 
 UNMET = of_sides("organization", "client")  # why nobody could help
+CASE_ENDS: Choices = (
+    ("goals_met", N_("Their goals are met")),
+    ("not_wanted", N_("They do not want it any more")),
+    ("not_reached", N_("They could not be reached")),
+    ("moved", N_("They moved away")),
+    ("elsewhere", N_("Another team works with them")),
+    ("died", N_("They died")),
+    ("other", N_("Something else")),
+)
 NOT_WANTED = of_sides("client")  # the person took it back, or needs it no more
 
 
@@ -64,6 +74,21 @@ def close_unconfirmed(session: Session, at: Put, by: By) -> None:
     last = outcomes.newest(session, at.offer.id)
     if at.referral.closed_at is None and last is not None:
         _close(session, at.referral, cast("Resolution", last.resolution), "", by)
+
+
+def close_case(session: Session, case: Case, reason: str, by: By) -> None:
+    """End the work with a person, with the reason (`CASE_ENDS`). Raises BadInput without one, while a referral of the case is
+    open, and where it is closed already.
+    """
+    if reason not in dict(CASE_ENDS):
+        raise BadInput(N_("Choose a reason."), "reason")
+    still = select(Referral.number).where(Referral.case_id == case.id, Referral.closed_at.is_(None))
+    if session.scalars(still.limit(1)).first() is not None:
+        raise BadInput(N_("A referral is still open. Close it first, then the case."), "reason")
+    mine = update(Case).where(Case.id == case.id, Case.closed_at.is_(None)).values(closed_at=by.at, closed_for=reason)
+    if not session.execute(mine).rowcount:  # type: ignore[attr-defined]  # of an UPDATE
+        raise BadInput(N_("Somebody was faster: it is done already."), "reason")
+    record(session, Entry(action="case_closed", subject=f"case:{case.id}", details={"reason": reason}), by)
 
 
 def revoke(session: Session, person: Person, consent_id: str, why: str, by: By) -> None:

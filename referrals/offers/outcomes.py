@@ -1,6 +1,7 @@
 """What came of it, as it was reported? Each report is kept; a wrong one is amended by one more, and moves nothing back."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 
 from sqlalchemy import insert, select
 from sqlalchemy.exc import IntegrityError
@@ -35,7 +36,7 @@ def add(session: Session, at: Put, said: Mapping[str, str], party: Party, by: By
     number = last.number + 1 if last else 1
     person = session.get_one(Person, at.referral.person_id)
     sealed = sealing.seal(
-        session, person, f"outcome {at.offer.id} {number}", {name: said[name] for name in ("served_on", "given")}
+        session, person, _place(at.offer.id, number), {name: said[name] for name in ("served_on", "given")}
     )
     row = {"offer_id": at.offer.id, "number": number, "resolution": said["resolution"], "party": party}
     who = {"actor_kind": by.actor.kind, "actor_id": by.actor.id, "at": by.at}
@@ -46,6 +47,22 @@ def add(session: Session, at: Put, said: Mapping[str, str], party: Party, by: By
         raise ChangedMeanwhile from error
     record(session, Entry(action="outcome_recorded", subject=f"referral:{at.referral.id}", details=row), by)
     return number
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """An outcome with what was said in it."""
+
+    row: Outcome
+    said: Mapping[str, str]
+
+
+def amendments(session: Session, person: Person, offer_ids: Collection[str]) -> list[Report]:
+    """What was reported anew of these offers of a person, the last first."""
+    asked = select(Outcome).where(Outcome.offer_id.in_(offer_ids), Outcome.number > 1)
+    rows = session.scalars(asked.order_by(Outcome.at.desc(), Outcome.number.desc())).all()
+    said = (sealing.unseal(session, person, _place(row.offer_id, row.number), row.said) for row in rows)
+    return [Report(row, {**each, "resolution": row.resolution}) for row, each in zip(rows, said, strict=True)]
 
 
 def amend(session: Session, offer_id: str, read: int, said: Mapping[str, str], party: Party, by: By) -> int:
@@ -63,3 +80,7 @@ def amend(session: Session, offer_id: str, read: int, said: Mapping[str, str], p
     if last is None or last.number != read:
         raise ChangedMeanwhile
     return add(session, at, said, party, by)
+
+
+def _place(offer_id: str, number: int) -> str:
+    return f"outcome {offer_id} {number}"

@@ -82,6 +82,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("glass_judged", N_("judged whether a person was opened rightly")),
     Action("consent_recorded", N_("recorded what a person agreed to, refused or took back")),
     Action("case_opened", N_("began to work with a person")),
+    Action("case_closed", N_("ended the work with a person")),
     Action("member_handed_in", N_("handed a person to a care team")),
     Action("intake_answered", N_("accepted or declined a person who was handed in")),
     Action("case_written", N_("wrote something down in a case")),

@@ -13,6 +13,7 @@ from referrals.cases import entries
 from referrals.cases.entries import Written
 from referrals.cases.models import Case, EntryKind
 from referrals.cases.queries import open_case
+from referrals.offers import closing
 from referrals.people.queries import CARERS as ROLES
 from resource_app.access import open_to
 from resource_app.accounts.queries import names, working
@@ -23,7 +24,7 @@ from resource_app.web.case_words import ASKED, BY_WAY, ENDINGS, WAY_OF, Asked
 from resource_app.web.forms import Filled, Form, line, once, read, typed
 from resource_app.web.members import CARERS
 from resource_app.web.members_fields import form_of, values_in
-from resource_app.web.members_page import moment
+from resource_app.web.members_page import moment, page_of
 from resource_app.web.sent import keep_nothing
 from resource_app.web.signing_in import SEE_OTHER, Page
 from resource_app.web.surroundings import reading
@@ -44,6 +45,12 @@ class EndForm(Form):
     """How an entry ended."""
 
     result = line(most=20)
+
+
+class CloseForm(Form):
+    """Why a case ends."""
+
+    reason = line(required=False, most=20)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +106,22 @@ def end(case_id: str, entry_id: str) -> Page:
     except BadInput as error:
         return _page(case_id, asked, Filled(given, "entries", error.message)), 422
     return redirect(f"/cases/{case_id}/{asked.way}", SEE_OTHER)
+
+
+@blueprint.post("/cases/<case_id>/close")
+@open_to(CARERS)
+def close(case_id: str) -> Page:
+    """End the work with a person."""
+    given = typed()
+    with reading() as session:
+        person_id = open_case(session, case_id, identity.somebody()).person_id
+    try:
+        with identity.connections().transaction() as session:
+            case = open_case(session, case_id, identity.somebody())
+            closing.close_case(session, case, read(CloseForm)["reason"], identity.by())
+    except BadInput as error:
+        return page_of(person_id, Filled(given, error.field, error.message)), 422
+    return redirect(f"/members/{person_id}", SEE_OTHER)
 
 
 def _asked(way: str) -> Asked:

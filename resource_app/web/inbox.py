@@ -56,6 +56,7 @@ class Row:
     buttons: tuple[Button, ...]
     open: bool  # consent still covers it
     again: bool  # it may be taken after all
+    reported: bool
 
 
 @blueprint.get("/inbox")
@@ -207,6 +208,7 @@ def _row(session: Session, asked: Asked, due: datetime | None, sender: str) -> R
         buttons=tuple(offer_moves.buttons(offer, "organization")) if agreed else (),
         open=agreed,
         again=agreed and offer.state in ENDED_EARLY and referral.closed_at is None,
+        reported=agreed and offer.state == "completed",
     )
 
 

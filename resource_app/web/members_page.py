@@ -15,6 +15,7 @@ from referrals.cases.needs import NEED
 from referrals.cases.queries import caseload, needs_of, of_person
 from referrals.consents import queries as consents
 from referrals.offers import standings
+from referrals.offers.closing import CASE_ENDS
 from referrals.people import contact, fields, glass, operations, queries, related, sealing
 from referrals.people.models import BreakGlass, Person
 from referrals.people.operations import ChangedMeanwhile
@@ -154,6 +155,7 @@ def page_of(person_id: str, filled: Filled) -> str:
             looks=_looks(session, of_record(session, f"person:{person_id}", "opened", LATELY)),
             words=members_words,
             entry_pages=ASKED,
+            case_ends=CASE_ENDS,
         )
 
 

@@ -8,7 +8,7 @@ from typing import Any, cast
 
 from sqlalchemy.orm import Session
 
-from referrals.offers import again, making, moves, queries
+from referrals.offers import again, making, moves, outcomes, queries
 from referrals.offers.guards import GUARDS, Refusal
 from referrals.offers.making import Refused
 from referrals.offers.models import Offer, OfferEvent
@@ -16,7 +16,7 @@ from referrals.offers.moves import Move, Party
 from referrals.people import sealing
 from referrals.people.models import Person
 from resource_app.accounts.queries import names
-from resource_app.errors import NotFound, ResourceLoopError
+from resource_app.errors import N_, NotFound, ResourceLoopError
 from resource_app.phrases import full_date
 from resource_app.web import identity, language, offer_words
 from resource_app.web.forms import Form, line, number, read
@@ -112,18 +112,34 @@ def history(
     was said with it stands there only where it may be `told`.
     """
     t, events = language.translator(), queries.events_of(session, offer_ids)
-    known = names(session, {each.actor_id for each in events if each.actor_kind == "user"}) if inside else {}
-    return [
+    anew = outcomes.amendments(session, person, offer_ids)
+    acted = [(each.actor_kind, each.actor_id) for each in events] + [
+        (one.row.actor_kind, one.row.actor_id) for one in anew
+    ]
+    known = names(session, {user for kind, user in acted if kind == "user"}) if inside else {}
+    happened = [
         Happened(
             each.offer_id,
             t.gettext(moves.BY_CODE[each.move].name),
-            known.get(each.actor_id) or _side(each),
+            known.get(each.actor_id) or _side(each.party),
             full_date(t, each.at.date()),
             t.gettext(offer_words.reason_words(each.reason)) if each.reason else "",
             _said(session, person, each) if told else (),
         )
         for each in events
     ]
+    reported = [
+        Happened(
+            each.row.offer_id,
+            t.gettext(N_("Reported anew")),
+            known.get(each.row.actor_id) or _side(each.row.party),
+            full_date(t, each.row.at.date()),
+            "",
+            tuple(offer_words.said_words(moves.BY_CODE["complete"], each.said)) if told else (),
+        )
+        for each in anew
+    ]
+    return reported + happened  # nothing happens to an offer after it was completed
 
 
 def _said(session: Session, person: Person, event: OfferEvent) -> tuple[tuple[str, str], ...]:
@@ -133,10 +149,10 @@ def _said(session: Session, person: Person, event: OfferEvent) -> tuple[tuple[st
     return tuple(offer_words.said_words(moves.BY_CODE[event.move], said))
 
 
-def _side(event: OfferEvent) -> str:
+def _side(party: str) -> str:
     t = language.translator()
     return {
         "organization": t.gettext("the organization"),
         "member": t.gettext("the member"),
         "system": t.gettext("by itself"),
-    }.get(event.party, t.gettext("the care team"))
+    }.get(party, t.gettext("the care team"))

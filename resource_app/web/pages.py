@@ -8,6 +8,7 @@ from resource_app.settings import Settings
 from resource_app.web import (
     about,
     account,
+    amending,
     asking,
     audit,
     browse,
@@ -83,6 +84,7 @@ SECTIONS = (
     health,
     signing_in,
     account,
+    amending,
     own_address,
     audit,
     inboxes,

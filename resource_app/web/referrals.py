@@ -44,6 +44,12 @@ class CloseForm(Form):
     reason = line(required=False, most=40)
 
 
+class AgainForm(Form):
+    """Which of its places it is offered to again."""
+
+    listing = line(required=False)
+
+
 @dataclass(frozen=True, slots=True)
 class OfferRow:
     """An offer on the page of who refers."""
@@ -57,6 +63,7 @@ class OfferRow:
     version: int
     tag: Said
     buttons: tuple[Button, ...]
+    reported: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +120,7 @@ def do(referral_id: str, offer_id: str, move: str) -> Page:
     fields = typed()
     try:
         with identity.connections().transaction() as session:
-            _offer(queries.open_referral(session, referral_id, identity.somebody()), offer_id)
+            offer_of(queries.open_referral(session, referral_id, identity.somebody()), offer_id)
             offer_moves.do(session, offer_id, offer_moves.move_called(move, "referrer"), "referrer")
     except BadInput as error:
         return _form(referral_id, offer_id, move, Filled(fields, error.field, error.message)), 422
@@ -162,6 +169,25 @@ def close(referral_id: str) -> Page:
     return redirect(f"/referrals/{referral_id}", SEE_OTHER)
 
 
+@blueprint.post("/referrals/<referral_id>/again")
+@open_to(CARER)
+def begin_again(referral_id: str) -> Page:
+    """Put the need of a closed referral to the network again, to a place that it was offered to."""
+    fields = typed()
+    try:
+        said = read(AgainForm)
+        with identity.connections().transaction() as session:
+            opened = queries.open_referral(session, referral_id, identity.somebody())
+            if said["listing"] not in {each.listing_id for each in opened.offers}:
+                raise BadInput(N_("Choose one of these."), "listing")  # noqa: TRY301
+            made = closing.reopen(session, referral_id, (said["listing"],), identity.by())
+    except BadInput as error:
+        return _page(referral_id, filled=Filled(fields, error.field, error.message)), 422
+    except NotPossible as error:
+        return _page(referral_id, error), CONFLICT
+    return redirect(f"/referrals/{made}", SEE_OTHER)
+
+
 def _reported(opened: Opened) -> str:
     """The offer that is asked about: the last that was completed and that nobody has disputed."""
     done = [each for each in opened.offers if each.state == "completed" and not each.disputed]
@@ -185,6 +211,7 @@ def _page(referral_id: str, error: Refused | NotPossible | None = None, filled: 
         happened = offer_moves.history(session, opened.person, [each.id for each in opened.offers], inside=True)
         carried = drafts.carried_of(session, opened.person, opened.referral)
         stands = opened.standing
+        places = _places(opened) if stands == "closed" else {}
     return render_template(
         "referrals/show.html",
         row=row,
@@ -195,10 +222,16 @@ def _page(referral_id: str, error: Refused | NotPossible | None = None, filled: 
         refusals=offer_moves.refusals_of(error),
         form=filled or Filled(),
         standing=stands,
+        places=places,
         answers=tuple((code, words, "") for code, words in _words(ANSWERS)),
         sources=tuple((code, words, "") for code, words in _words(SOURCES)),
         reasons=[(code, t.gettext(offer_words.reason_words(code))) for code in closing.UNMET],
     )
+
+
+def _places(opened: Opened) -> dict[str, str]:
+    """The listings that a referral was offered to, by id; one that is kept secret has no name."""
+    return {each.listing_id: (each.snapshot or {}).get("name", "") for each in opened.offers if each.snapshot}
 
 
 def _words(choices: Mapping[str, str]) -> list[tuple[str, str]]:
@@ -211,7 +244,7 @@ def _form(referral_id: str, offer_id: str, code: str, filled: Filled, refusals: 
     move = offer_moves.move_called(code, "referrer")
     with reading() as session:
         opened = queries.open_referral(session, referral_id, identity.somebody())
-        row = _offer_row(opened, _offer(opened, offer_id))
+        row = _offer_row(opened, offer_of(opened, offer_id))
     return render_template(
         "inbox/move.html",
         form=filled,
@@ -225,7 +258,8 @@ def _form(referral_id: str, offer_id: str, code: str, filled: Filled, refusals: 
     )
 
 
-def _offer(opened: Opened, offer_id: str) -> Offer:
+def offer_of(opened: Opened, offer_id: str) -> Offer:
+    """An offer of a referral; raises NotFound where it is another's."""
     found = next((each for each in opened.offers if each.id == offer_id), None)
     if found is None:
         raise NotFound("offer", offer_id)
@@ -260,6 +294,7 @@ def _offer_row(opened: Opened, offer: Offer) -> OfferRow:
         version=offer.version,
         tag=offer_words.state_tag(offer.state),
         buttons=tuple(offer_moves.buttons(offer, "referrer")),
+        reported=offer.state == "completed",
     )
 
 

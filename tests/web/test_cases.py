@@ -166,3 +166,17 @@ def test_referral_case_of_another_team_is_not_there(
     stranger = Visitor(site).sign_in(a_person(connections, keys, Held("care_team", "another-team")))
     assert stranger.get(f"/cases/{case_id}/{way}").status_code == 404
     assert stranger.post(f"/cases/{case_id}/{way}", "/work", name="Cleo", act="save").status_code == 404
+
+
+def test_referral_case_is_closed_with_a_reason_once_its_referrals_are(
+    nurse: Visitor, connections: Connections, case_id: str
+) -> None:
+    with connections.reading() as session:
+        person = session.get_one(Case, case_id).person_id
+    way = f"/cases/{case_id}/close"
+    assert nurse.post(way, f"/members/{person}", reason="").status_code == 422
+    assert nurse.post(way, f"/members/{person}", reason="goals_met").status_code == 303
+    with connections.reading() as session:
+        assert session.get_one(Case, case_id).closed_for == "goals_met"
+    assert nurse.post(way, f"/members/{person}", reason="moved").status_code == 422
+    assert nurse.post(f"/cases/{case_id}/tasks", words="Call", due_on=TODAY.isoformat(), act="save").status_code == 422

@@ -120,6 +120,8 @@ FOR_ROLES = {
         GET /members/<person_id>/consents/<consent_id>  POST /members/<person_id>/consents/<consent_id>/narrow
         POST /members/<person_id>/consents/<consent_id>/revoke
         GET /cases/<case_id>/<way>  POST /cases/<case_id>/<way>  POST /cases/<case_id>/entries/<entry_id>/end
+        POST /cases/<case_id>/close  POST /referrals/<referral_id>/again
+        GET /referrals/<referral_id>/<offer_id>/amend  POST /referrals/<referral_id>/<offer_id>/amend
         POST /work/tasks/<entry_id>  GET /intake  POST /intake/<intake_id>/accept  POST /intake/<intake_id>/decline
         GET /refer  POST /refer  GET /refer/<draft_id>  POST /refer/<draft_id>
         GET /refer/<draft_id>/need  POST /refer/<draft_id>/need
@@ -128,7 +130,8 @@ FOR_ROLES = {
         POST /referrals/<referral_id>/<offer_id>/<move>  POST /referrals/<referral_id>/answer
         POST /referrals/<referral_id>/close  GET /work  POST /work/<offer_id>""",
     "organization_staff organization_admin": """GET /inbox  GET /inbox/<offer_id>  GET /inbox/<offer_id>/<move>
-        POST /inbox/<offer_id>/<move>  POST /inbox/<offer_id>/accept_again""",
+        POST /inbox/<offer_id>/<move>  POST /inbox/<offer_id>/accept_again
+        GET /inbox/<offer_id>/amend  POST /inbox/<offer_id>/amend""",
     "curator": """GET /desk/new/<proposed_id>  POST /desk/new/<proposed_id>
         GET /desk/new/<proposed_id>/edit  POST /desk/new/<proposed_id>/edit
         GET /listings/<listing_id>/address  POST /listings/<listing_id>/address

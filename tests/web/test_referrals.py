@@ -396,3 +396,44 @@ def test_a_consent_taken_back_ends_the_referral_for_the_organization_at_once(sce
     for secret in ("Ada", "0103", "Fridays"):
         assert secret not in left
     assert "Closed: withdrawn" in text(scene.nurse.get(referral))
+
+
+def test_a_wrong_report_of_a_referral_is_amended_by_either_side_and_both_are_kept(scene: Scene) -> None:
+    referral, offer = given(scene), scene.offer()
+    theirs, ours = f"/inbox/{offer}/amend", f"{referral}/{offer}/amend"
+    assert "Report it anew" in text(scene.staff.get(theirs))
+    less = {"served_on": "2026-10-14", "given": "1 box", "resolution": "partially_resolved"}
+    wrong = scene.staff.post(theirs, theirs, version="1", **less | {"given": ""})
+    assert wrong.status_code == 422
+    assert scene.staff.post(theirs, theirs, version="1", **less).status_code == 303
+    slower = scene.nurse.post(ours, ours, version="1", **less | {"given": "3 boxes"})
+    assert slower.status_code == 409
+    assert "3 boxes" in text(slower)
+    page = text(scene.nurse.get(referral))
+    for words in ("Reported anew", "1 box", "2 boxes"):
+        assert words in page
+    assert "Reported anew" in text(scene.staff.get(f"/inbox/{offer}"))
+    stranger = scene.browser("advocate", "another-team")
+    assert stranger.post(ours, "/work", version="2", **less).status_code == 404
+
+
+def test_nothing_of_a_referral_is_amended_before_it_was_reported(scene: Scene) -> None:
+    referral, offer = scene.sent(), scene.offer()
+    way = f"/inbox/{offer}/amend"
+    assert scene.staff.get(way).location == f"/inbox/{offer}"
+    less = {"served_on": "2026-10-14", "given": "1 box", "resolution": "partially_resolved"}
+    assert scene.staff.post(way, "/inbox", version="1", **less).status_code == 303
+    assert "1 box" not in text(scene.nurse.get(referral))
+
+
+def test_a_closed_referral_that_is_needed_again_begins_again_once(scene: Scene) -> None:
+    referral = given(scene)
+    assert scene.nurse.post(f"{referral}/again", referral, listing=LISTING).status_code == 409
+    scene.nurse.post(f"{referral}/answer", referral, said="yes", source="member")
+    assert "It is needed again" in text(scene.nurse.get(referral))
+    assert scene.nurse.post(f"{referral}/again", referral, listing="").status_code == 422
+    again = scene.nurse.post(f"{referral}/again", referral, listing=LISTING)
+    assert again.status_code == 303
+    assert again.location != referral
+    assert "Next in line" in text(scene.nurse.get(again.location))
+    assert scene.nurse.post(f"{referral}/again", referral, listing=LISTING).status_code == 409
