@@ -21,6 +21,7 @@ from resource_app.settings import Settings
 
 FILE = "secret.key"
 LENGTH = 32  # bytes of a key
+SIGNS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"  # none that is read for another
 NONCE = 12  # bytes (NIST SP 800-38D)
 OTHER_KEY = "sealed with another key, or for another owner"
 
@@ -58,6 +59,12 @@ class Keys:
         """Whether the digits are ours, today's or earlier ones; takes as long whatever they are."""
         typed = given.encode()
         return sum(hmac.compare_digest(typed, _digits(key, count, parts).encode()) for key in self.each(purpose)) > 0
+
+    def each_code(self, purpose: str, count: int, *parts: str) -> list[str]:
+        """A code of signs that are easy to type and to read out, which nobody else can make for these parts; under each key,
+        today's first.
+        """
+        return [_code(key, count, parts) for key in self.each(purpose)]
 
     def seal(self, purpose: str, owner: str, plain: str) -> str:
         """Encrypted by AES-256-GCM, bound to its owner: in another row it cannot be opened."""
@@ -124,6 +131,14 @@ def _signed(key: bytes, parts: tuple[str, ...]) -> str:
 
 def _digits(key: bytes, count: int, parts: tuple[str, ...]) -> str:
     return f"{int.from_bytes(_digest(key, parts)) % 10**count:0{count}}"
+
+
+def _code(key: bytes, count: int, parts: tuple[str, ...]) -> str:
+    number, signs = int.from_bytes(_digest(key, parts)), []
+    for _ in range(count):
+        number, place = divmod(number, len(SIGNS))
+        signs.append(SIGNS[place])
+    return "".join(signs)
 
 
 def _kept(file: Path) -> str:

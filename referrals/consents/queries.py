@@ -40,6 +40,21 @@ def uncovered(session: Session, person_id: str, asked: terms.Asked) -> frozenset
     return terms.uncovered(given, asked)
 
 
+def bearing(session: Session, person_id: str, asked: terms.Asked) -> Sequence[Consent]:
+    """The consents of this person that cover a part of what is asked."""
+    return [
+        each
+        for each in of_person(session, person_id)
+        if each.said == "given" and terms.uncovered([terms_of(each)], asked) < asked.data_classes
+    ]
+
+
+def once_covered(session: Session, person_id: str, asked: terms.Asked) -> frozenset[str]:
+    """The data classes of what is asked that this person had agreed to, whatever became of it since."""
+    given = select(Consent).where(Consent.person_id == person_id, Consent.said == "given")
+    return asked.data_classes - terms.uncovered([terms_of(each) for each in session.scalars(given)], asked)
+
+
 def ending(session: Session, today: date, person_ids: Collection[str]) -> Sequence[Consent]:
     """Consents of these people that end within two weeks, the first to end first."""
     soon = _newest().where(

@@ -13,7 +13,7 @@ from referrals.consents import queries as given
 from referrals.consents.terms import Terms
 from referrals.offers import making, notices, outcomes, timing
 from referrals.offers.clocks import Priority
-from referrals.offers.facts import Put, hold, may_be_told, put, standing_of
+from referrals.offers.facts import Put, consented, hold, may_be_told, put, standing_of
 from referrals.offers.making import Asked, NotPossible
 from referrals.offers.models import Offer, Referral, ReferralAnswer
 from referrals.offers.moves import LIVE
@@ -41,13 +41,14 @@ NOT_WANTED = of_sides("client")  # the person took it back, or needs it no more
 
 def answer(session: Session, offer_id: str, said: Answer, source: Source, by: By) -> None:
     """Keep whether it helped. Yes and partly close the referral, confirmed; no disputes the offer, and somebody has to act.
-    Once it is closed an answer is kept beside, and changes nothing. Raises NotFound for a service that was not reported.
+    Once it is closed, or after a no was put to somebody else, an answer is kept beside, and changes nothing. Raises NotFound
+    for a service that was not reported.
     """
     at = put(session, offer_id)
     if at is None or at.offer.state != "completed":
         raise NotFound("offer", offer_id)
     _keep(session, at, said, source, by)
-    if at.referral.closed_at is not None:
+    if at.referral.closed_at is not None or (at.offer.disputed and _is_elsewhere(session, at)):
         return
     if said == "no":
         at.offer.disputed = True
@@ -97,6 +98,16 @@ def revoke(session: Session, person: Person, consent_id: str, why: str, by: By) 
     withdraw(session, person.id, "consent_revoked", by)
 
 
+def stop(session: Session, referral: Referral, why: str, by: By) -> None:
+    """Take back every consent that a referral stands on, or stood, with all else that stood on it."""
+    person, day = session.get_one(Person, referral.person_id), by.at.date()
+    offers = select(Offer.organization_id).where(Offer.referral_id == referral.id).distinct()
+    for organization_id in session.scalars(offers.order_by(Offer.organization_id)).all():
+        asked = consented(referral, organization_id, day)
+        for consent in given.bearing(session, person.id, asked):
+            revoke(session, person, consent.id, why, by)
+
+
 def narrow(session: Session, person: Person, consent_id: str, less: Terms, by: By) -> None:
     """Take a part of a consent back, and with it the offers that stood on that part alone."""
     consents.narrow(session, person, consent_id, less, by)
@@ -139,6 +150,12 @@ def reopen(session: Session, referral_id: str, listing_ids: tuple[str, ...], by:
         replaces=old.id,
     )
     return refer(session, session.get_one(Case, old.case_id), session.get_one(CaseNeed, old.need_id), wanted, by)
+
+
+def _is_elsewhere(session: Session, at: Put) -> bool:
+    """Whether somebody else has been asked, or has it."""
+    live = select(Offer.id).where(Offer.referral_id == at.referral.id, Offer.state.in_(LIVE))
+    return session.scalar(live.limit(1)) is not None
 
 
 def _keep(session: Session, at: Put, said: Answer, source: Source, by: By) -> None:

@@ -70,8 +70,12 @@ def standing_of(session: Session, referral: Referral, day: date) -> Standing:
 
 def may_be_told(session: Session, referral: Referral, organization_id: str, day: date) -> bool:
     """Whether consents cover all that an organization is told of a referral, on a day."""
-    asked = Asked(organization_id=organization_id, purpose="referral", day=day, data_classes=frozenset(referral.tells))
-    return not consents.uncovered(session, referral.person_id, asked)
+    return not consents.uncovered(session, referral.person_id, consented(referral, organization_id, day))
+
+
+def consented(referral: Referral, organization_id: str, day: date) -> Asked:
+    """What is asked of consents before an organization is told of a referral."""
+    return Asked(organization_id=organization_id, purpose="referral", day=day, data_classes=frozenset(referral.tells))
 
 
 def facts(session: Session, at: Put, version_read: int, today: date) -> Facts:

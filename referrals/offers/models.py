@@ -10,10 +10,11 @@ from referrals.offers.clocks import CLOCKS, Priority
 from referrals.offers.guards import Eligible
 from referrals.offers.moves import HOLDING, STATES
 from referrals.offers.standing import REPORTED, Answer, Resolution, Source
+from referrals.people.contact import Way
 from resource_app.database import MAY_HOLD_ADDRESS, Base, Json
 
 PRIORITIES, RESOLUTIONS, ELIGIBLE = get_args(Priority), get_args(Resolution), get_args(Eligible)
-ANSWERS, SOURCES = get_args(Answer), get_args(Source)
+ANSWERS, SOURCES, WAYS = get_args(Answer), get_args(Source), get_args(Way)
 HOLDS = text(f"state IN {HOLDING}")
 CODES = tuple(clock.code for clock in CLOCKS)
 WAITS = text("done_at IS NULL AND ended_at IS NULL")
@@ -148,6 +149,33 @@ class ReferralAnswer(MappedAsDataclass, Base, kw_only=True):
     actor_kind: Mapped[str]
     actor_id: Mapped[str]
     at: Mapped[datetime]
+
+
+class MemberLink(MappedAsDataclass, Base, kw_only=True):
+    """A link or a printed code by which one person says, without an account, whether a referral helped (`member_links`): the
+    member, or the caregiver `proxy_id`. Neither secret stands here: the link's is worked out again, and `code` is an HMAC.
+    `tries` are birth years that were wrong; at `lost_at` it was known that its letter did not arrive.
+    """
+
+    __tablename__ = "member_link"
+    __table_args__ = (
+        CheckConstraint(f"asked IN {SOURCES}", name="asked"),
+        CheckConstraint(f"way IN {WAYS}", name="way"),
+        CheckConstraint("(asked = 'caregiver') = (proxy_id IS NOT NULL)", name="proxy_id"),
+    )
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    referral_id: Mapped[str] = mapped_column(ForeignKey("referral.id"), index=True)
+    asked: Mapped[str]
+    proxy_id: Mapped[str | None]
+    way: Mapped[str]
+    language: Mapped[str]
+    code: Mapped[str] = mapped_column(unique=True, repr=False)
+    made_by: Mapped[str]
+    made_at: Mapped[datetime]
+    tries: Mapped[int] = mapped_column(default=0)
+    ended_at: Mapped[datetime | None] = mapped_column(default=None)
+    lost_at: Mapped[datetime | None] = mapped_column(default=None)
 
 
 class OfferClock(MappedAsDataclass, Base, kw_only=True):

@@ -48,6 +48,12 @@ class Opened:
     offers: Sequence[Offer]
 
     @property
+    def completed(self) -> Sequence[Offer]:
+        """The offers of which a service was reported, the last first."""
+        done = (each for each in self.offers if each.state == "completed")
+        return sorted(done, key=lambda offer: offer.moved_at, reverse=True)
+
+    @property
     def standing(self) -> Standing:
         """How it stands."""
         offered = [Offered(cast("State", each.state), each.disputed) for each in self.offers]

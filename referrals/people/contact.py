@@ -3,12 +3,19 @@
 Pure. A way is safe only where they named it; where nobody has asked, none is.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal, cast
 
 from referrals.people.fields import Values
 
 Channel = Literal["call", "text", "email", "mail", "in_person"]
+Way = Literal["email", "paper", "aloud"]  # in which a link or a code comes to somebody
+BY: Mapping[Way, tuple[Channel, ...]] = {
+    "email": ("email",),
+    "paper": ("mail", "in_person"),
+    "aloud": ("call", "in_person"),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,6 +64,16 @@ def policy_of(values: Values) -> Policy:
 def may_reach(policy: Policy, channel: Channel) -> bool:
     """Whether they may be reached in this way."""
     return not policy.forbidden and channel in policy.channels
+
+
+def ways(values: Values) -> tuple[Way, ...]:
+    """In which ways a link or a code may be given to a person of whom this is kept."""
+    policy = policy_of(values)
+    return tuple(
+        way
+        for way, channels in BY.items()
+        if any(may_reach(policy, channel) for channel in channels) and (way != "email" or values.get("email"))
+    )
 
 
 def may_leave_message(policy: Policy) -> bool:

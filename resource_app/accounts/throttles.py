@@ -79,6 +79,13 @@ LIMITS: tuple[Limit, ...] = (
     Limit("answer_again", ("account",), 3, 60),
     Limit("answer_again", ("address",), 20, 60),
     Limit("answer_letter", ("account",), 3, 24 * 60),  # of a recipient
+    Limit("member_code", ("address",), 20, 60),  # of 800 million million codes
+    Limit("member_code", ("provider",), 80, 60),
+    Limit("member_code", EVERYBODY, 1_000, 60),
+    Limit(
+        "member_link", ("account",), 40, 60
+    ),  # of a link: an answer, five birth years, and what is read after the right one
+    Limit("member_link", ("address",), 200, 60),  # a library
     Limit("new_listing", ("account",), 30, 60),
     Limit("look_up", ("account",), 20, 60),  # of people who are helped
     Limit("new_person", ("account",), 60, 60),  # who is looked for among those that are there

@@ -17,6 +17,7 @@ from babel.support import Translations
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from sqlalchemy.orm import Session
 
+from referrals.offers import member_letters
 from referrals.offers import notices as referral_letters
 from referrals.people import letters as emergency_letters
 from resource_app import mail
@@ -43,6 +44,7 @@ _OF = (
     confirmation_letters,
     referral_letters,
     emergency_letters,
+    member_letters,
 )
 KINDS: Mapping[str, Kind] = {kind.code: kind for letters in _OF for kind in letters.KINDS}
 ROOT = Path(__file__).resolve().parents[1]

@@ -17,7 +17,7 @@ from referrals.people.queries import CARERS, briefly
 from resource_app.access import holders_of, open_to
 from resource_app.errors import N_, BadInput, NotFound
 from resource_app.phrases import Said, full_date
-from resource_app.web import identity, language, members_words, offer_moves, offer_words
+from resource_app.web import asking_members, identity, language, members_words, offer_moves, offer_words
 from resource_app.web.forms import Filled, Form, line, read, typed
 from resource_app.web.offer_moves import Button
 from resource_app.web.sent import keep_nothing
@@ -103,7 +103,7 @@ def index() -> Page:
 @open_to(CARER)
 def show(referral_id: str) -> Page:
     """One referral."""
-    return _page(referral_id)
+    return page(referral_id)
 
 
 @blueprint.get("/referrals/<referral_id>/<offer_id>/<move>")
@@ -127,9 +127,9 @@ def do(referral_id: str, offer_id: str, move: str) -> Page:
     except Refused as error:
         if any(each.yields for each in error.refusals):
             return _form(referral_id, offer_id, move, Filled(fields), tuple(error.refusals)), 422
-        return _page(referral_id, error), CONFLICT
+        return page(referral_id, error), CONFLICT
     except NotPossible as error:
-        return _page(referral_id, error), CONFLICT
+        return page(referral_id, error), CONFLICT
     return redirect(f"/referrals/{referral_id}", SEE_OTHER)
 
 
@@ -146,9 +146,9 @@ def keep_answer(referral_id: str) -> Page:
             offer_id = _reported(queries.open_referral(session, referral_id, identity.somebody()))
             closing.answer(session, offer_id, said["said"], said["source"], identity.by())
     except BadInput as error:
-        return _page(referral_id, filled=Filled(fields, error.field, error.message)), 422
+        return page(referral_id, filled=Filled(fields, error.field, error.message)), 422
     except NotPossible as error:
-        return _page(referral_id, error), CONFLICT
+        return page(referral_id, error), CONFLICT
     return redirect(f"/referrals/{referral_id}", SEE_OTHER)
 
 
@@ -163,9 +163,9 @@ def close(referral_id: str) -> Page:
             queries.open_referral(session, referral_id, identity.somebody())
             closing.close_unmet(session, referral_id, said["reason"], identity.by())
     except BadInput as error:
-        return _page(referral_id, filled=Filled(fields, error.field, error.message)), 422
+        return page(referral_id, filled=Filled(fields, error.field, error.message)), 422
     except NotPossible as error:
-        return _page(referral_id, error), CONFLICT
+        return page(referral_id, error), CONFLICT
     return redirect(f"/referrals/{referral_id}", SEE_OTHER)
 
 
@@ -182,18 +182,18 @@ def begin_again(referral_id: str) -> Page:
                 raise BadInput(N_("Choose one of these."), "listing")  # noqa: TRY301
             made = closing.reopen(session, referral_id, (said["listing"],), identity.by())
     except BadInput as error:
-        return _page(referral_id, filled=Filled(fields, error.field, error.message)), 422
+        return page(referral_id, filled=Filled(fields, error.field, error.message)), 422
     except NotPossible as error:
-        return _page(referral_id, error), CONFLICT
+        return page(referral_id, error), CONFLICT
     return redirect(f"/referrals/{made}", SEE_OTHER)
 
 
 def _reported(opened: Opened) -> str:
     """The offer that is asked about: the last that was completed and that nobody has disputed."""
-    done = [each for each in opened.offers if each.state == "completed" and not each.disputed]
-    if not done:
+    found = next((each for each in opened.completed if not each.disputed), None)
+    if found is None:
         raise NotPossible(opened.standing, 0)
-    return max(done, key=lambda offer: offer.moved_at).id
+    return found.id
 
 
 def _require_choice(said: str, choices: Mapping[str, str], field: str) -> None:
@@ -201,7 +201,8 @@ def _require_choice(said: str, choices: Mapping[str, str], field: str) -> None:
         raise BadInput(N_("Choose one of these."), field)
 
 
-def _page(referral_id: str, error: Refused | NotPossible | None = None, filled: Filled | None = None) -> str:
+def page(referral_id: str, error: Refused | NotPossible | None = None, filled: Filled | None = None) -> str:
+    """The page of a referral, with what could not be done, or what was wrong with a form of it."""
     keep_nothing()
     t = language.translator()
     with reading() as session:
@@ -212,6 +213,7 @@ def _page(referral_id: str, error: Refused | NotPossible | None = None, filled: 
         carried = drafts.carried_of(session, opened.person, opened.referral)
         stands = opened.standing
         places = _places(opened) if stands == "closed" else {}
+        asking = asking_members.panel(session, opened)
     return render_template(
         "referrals/show.html",
         row=row,
@@ -223,6 +225,7 @@ def _page(referral_id: str, error: Refused | NotPossible | None = None, filled: 
         form=filled or Filled(),
         standing=stands,
         places=places,
+        asking=asking,
         answers=tuple((code, words, "") for code, words in _words(ANSWERS)),
         sources=tuple((code, words, "") for code, words in _words(SOURCES)),
         reasons=[(code, t.gettext(offer_words.reason_words(code))) for code in closing.UNMET],

@@ -1,4 +1,6 @@
-"""A member is referred and an organization answers, in real browsers: phone and desk, in Spanish, and without scripts."""
+"""A member is referred, an organization answers, and the member says whether it helped, in real browsers: phone and desk, in
+Spanish, and without scripts.
+"""
 
 import re
 from collections.abc import Callable, Iterator
@@ -49,7 +51,7 @@ def referring(tmp_path_factory: pytest.TempPathFactory, migrated: Path) -> Itera
 @pytest.mark.parametrize(
     "page", [{**options, "site": "referring"} for options in WAYS.values()], indirect=True, ids=list(WAYS)
 )
-def test_referral_from_a_listing_to_a_service_that_was_given(
+def test_referral_from_a_listing_to_an_answer_of_the_member(
     page: Page, axe: Callable[..., list[str]], request: pytest.FixtureRequest
 ) -> None:
     way = request.node.callspec.id
@@ -57,15 +59,18 @@ def test_referral_from_a_listing_to_a_service_that_was_given(
     def check(name: str) -> None:
         if way == "no script":
             return
-        assert not re.search("ada|0103", f"{page.title()} {page.url}", re.IGNORECASE), name
+        assert not re.search("ada |lantern|0103", f"{page.title()} {page.url}", re.IGNORECASE), name
         assert fits(page), name
         assert axe() == [], name
 
     sign_in(page, PEOPLE["care_team"].pop())
     number = refer(page, f"Ada {way.title()} Lantern", check)
+    code = coded(page, check)
     page.context.clear_cookies()
     sign_in(page, PEOPLE["organization_staff"].pop())
     answer(page, number, check, tapped=page.viewport_size == PHONE)
+    page.context.clear_cookies()
+    confirm(page, code, check)
 
 
 def refer(page: Page, name: str, check: Callable[[str], None]) -> str:
@@ -133,3 +138,38 @@ def answer(page: Page, number: str, check: Callable[[str], None], *, tapped: boo
     press(page.locator("main form button[type=submit]"))
     check("given")
     assert "2 boxes" in page.locator("main").inner_text()
+
+
+def coded(page: Page, check: Callable[[str], None]) -> str:
+    """A code to be read out, in Spanish; the page of it is in Spanish, too, for nobody else."""
+    page.locator("section:has(#asking) summary").click()
+    page.locator("section:has(#asking) label[for=way-1]").click()
+    page.locator("#language").select_option("es")
+    check("who is asked")
+    press(page.locator("form[action$='/links'] button[type=submit]"))
+    check("code")
+    assert page.locator("html").get_attribute("lang") == "es"
+    return page.locator(".code-sheet-code").inner_text()
+
+
+def confirm(page: Page, code: str, check: Callable[[str], None]) -> None:
+    """The member types the code, sees what was shared after the birth year, and says that it helped."""
+    page.goto("/answer")
+    check("box for the code")
+    page.locator("#code").fill(code)
+    press(page.locator("main form button"))
+    check("did it help")
+    assert page.title() == "Su lista"
+    assert not re.search("lantern|0103", page.content(), re.IGNORECASE)
+    press(page.locator("form:has(#said) > button"))
+    check("no choice")
+    page.locator("#year").fill("1984")
+    press(page.locator("form[action$='/more'] button"))
+    check("what was shared")
+    assert page.locator(".answer-place").count() == 1
+    page.locator("summary").last.click()
+    check("stop sharing")
+    page.locator("label:has([value=partly])").click()
+    press(page.locator("form:has(#said) > button"))
+    check("thanks")
+    assert "Gracias" in page.locator("h1").inner_text()

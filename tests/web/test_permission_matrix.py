@@ -22,6 +22,7 @@ from referrals.cases.models import Case
 from referrals.consents import operations as consents
 from referrals.consents import terms
 from referrals.consents.operations import Signed
+from referrals.offers import member_links, queries
 from referrals.offers.making import Asked, make_move
 from referrals.offers.models import Offer as OfferRow
 from referrals.offers.referring import Wanted, refer
@@ -73,6 +74,8 @@ GET /listings/<listing_id>/claim  POST /listings/<listing_id>/claim
 GET /claims/<claim_id>/<token>  POST /claims/<claim_id>/<token>
 GET /claims/<claim_id>/asked/<token>  POST /claims/<claim_id>/asked/<token>
 GET /confirm/<ask_id>/<secret>  POST /confirm/<ask_id>/<secret>  POST /confirm/<ask_id>/<secret>/again
+GET /answer  POST /answer  GET /answer/<link_id>/<link_token>  POST /answer/<link_id>/<link_token>
+POST /answer/<link_id>/<link_token>/more  POST /answer/<link_id>/<link_token>/stop
 """
 FOR_WHO_IS_HALF_SIGNED_IN = """
 GET /sign-in/code  POST /sign-in/code  POST /sign-out  GET /account/authenticator  POST /account/authenticator
@@ -128,7 +131,9 @@ FOR_ROLES = {
         GET /refer/<draft_id>/consent  POST /refer/<draft_id>/consent
         GET /referrals  GET /referrals/<referral_id>  GET /referrals/<referral_id>/<offer_id>/<move>
         POST /referrals/<referral_id>/<offer_id>/<move>  POST /referrals/<referral_id>/answer
-        POST /referrals/<referral_id>/close  GET /work  POST /work/<offer_id>""",
+        POST /referrals/<referral_id>/close  POST /referrals/<referral_id>/links
+        GET /referrals/<referral_id>/links/<link_id>  POST /referrals/<referral_id>/links/<link_id>/end
+        GET /work  POST /work/<offer_id>""",
     "organization_staff organization_admin": """GET /inbox  GET /inbox/<offer_id>  GET /inbox/<offer_id>/<move>
         POST /inbox/<offer_id>/<move>  POST /inbox/<offer_id>/accept_again
         GET /inbox/<offer_id>/amend  POST /inbox/<offer_id>/amend""",
@@ -272,7 +277,7 @@ def listed(routes: str) -> list[str]:
     return [each.strip() for each in re.split(r"\s{2,}|\n", routes.strip()) if each.strip()]
 
 
-KEPT_OF_PEOPLE = ("person", "related", "consent", "glass", "referral", "offer", "case", "entry", "intake")
+KEPT_OF_PEOPLE = ("person", "related", "consent", "glass", "referral", "offer", "case", "entry", "intake", "link")
 HANDED_IN = {"name": "Bo Lantern", "reason": "needs", "source": "provider"}
 KINDS = ("organization", "service_at_location", "service", "")
 
@@ -320,6 +325,7 @@ class Objects:
             "object_id": self.ids["service"],
             "table": "kinds",
             **{f"{kind}_id": self.ids[kind] for kind in KEPT_OF_PEOPLE},
+            "link_token": self.ids["link token"],
             "draft_id": ELSEWHERE,
             "move": "accept",
             "way": "tasks",
@@ -362,7 +368,9 @@ def a_referral(session: Session, person: Member) -> OfferRow:
 
 def a_member(session: Session) -> dict[str, str]:
     """Somebody of the organization, with a child and a consent, and who was opened in an emergency."""
-    person_id = members.add(session, {"name": "Ada Lantern", "phone": "617-555-0142"}, ORGANIZATION, BY)
+    person_id = members.add(
+        session, {"name": "Ada Lantern", "phone": "617-555-0142", "channels": "in_person"}, ORGANIZATION, BY
+    )
     person = session.get_one(Member, person_id)
     agreed = terms.Terms(
         kind="platform",
@@ -387,6 +395,8 @@ def a_member(session: Session) -> dict[str, str]:
     offer = a_referral(session, person)
     case = session.scalars(select(Case)).one()
     task = {"words": "Ask about the key", "due_on": BY.at.date().isoformat()}
+    (referral,) = queries.opened(session, [offer.referral_id])
+    link = member_links.make(session, referral, member_links.Wanted(way="paper", language="en"), BY)
     return {
         "case": case.id,
         "intake": intake.send(session, HANDED_IN, ORGANIZATION, BY),
@@ -397,6 +407,8 @@ def a_member(session: Session) -> dict[str, str]:
         "related": related.add(session, person, "household", {"name": "Cleo Lantern"}, BY),
         "consent": consent,
         "glass": opened,
+        "link": link.id,
+        "link token": member_links.path_of(session, link).partition("?")[0].rpartition("/")[2],
     }
 
 
