@@ -12,9 +12,10 @@ from referrals.offers.models import MemberLink, Referral, ReferralAnswer
 from referrals.people import operations, related, sealing
 from referrals.people.models import Person
 from resource_app.connections import Connections
-from resource_app.jobs import deliveries
+from resource_app.jobs import deliveries, posting
 from resource_app.keys import Keys
-from resource_app.mail import LetterRow
+from resource_app.mail import LetterRow, Suppressed
+from resource_app.tasks.models import Task
 from tests.web.people import BY, Visitor, Watch
 from tests.web.test_referrals import Scene, text, version_of
 
@@ -211,6 +212,17 @@ def test_referral_letter_that_is_not_safe_any_more_is_not_sent(
     capfd.readouterr()
     deliveries.drain(asking.connections, watch)
     assert EMAIL not in capfd.readouterr().err
+
+
+def test_referral_letter_that_does_not_arrive_is_told_to_the_team_and_to_nobody_else(asking: Asking) -> None:
+    asking.ask("email")
+    with asking.connections.transaction() as session:
+        letter = session.scalars(select(LetterRow.id).where(LetterRow.kind == "member question")).one()
+        posting.settle(session, letter, "refused", EMAIL, BY.at)
+    assert "The letter did not arrive" in text(asking.nurse.get(asking.referral))
+    with asking.connections.reading() as session:
+        assert session.scalars(select(Task.id).where(Task.kind.in_(("mail refused", "mail to a person")))).all() == []
+        assert session.scalars(select(Suppressed.address)).all() == []
 
 
 def test_referral_link_works_no_more_once_it_is_over(asking: Asking, member: Visitor, watch: Watch) -> None:
