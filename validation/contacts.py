@@ -9,9 +9,8 @@ from sqlalchemy.orm import Session
 
 from resource_app import mail
 from resource_app.accounts.models import Inbox, Membership, User
-from resource_app.accounts.people import folded
+from resource_app.accounts.people import address_in
 from resource_app.directory.models import Organization, Service
-from resource_app.errors import BadInput
 from validation.models import Turn
 
 LANGUAGE = "en"  # where nothing says which one they read
@@ -77,12 +76,5 @@ def _given(bodies: Iterable[Mapping[str, Any]]) -> Iterator[Contact]:
     for body in bodies:
         people = (each for each in body.get("contacts") or () if isinstance(each, Mapping))
         for said in (body.get("email"), *(each.get("email") for each in people)):
-            if isinstance(said, str) and (email := _address(said)):
+            if isinstance(said, str) and (email := address_in(said)):
                 yield Contact(email)
-
-
-def _address(typed: str) -> str:
-    try:
-        return folded(typed)
-    except BadInput:
-        return ""

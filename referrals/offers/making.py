@@ -185,6 +185,7 @@ def _siblings(session: Session, at: Put, *states: State) -> Sequence[Row[str, st
 
 FOLLOWS: Mapping[str, tuple[Callable[[Session, Put, By], None], ...]] = {
     "send": (notices.tell,),
+    "answer": (notices.tell,),
     "accept": (_place_elsewhere,),
     "accept_again": (_place_elsewhere,),
     "slot_open": (_place_elsewhere,),

@@ -251,6 +251,15 @@ EVENTS: tuple[Move, ...] = (
         needs=("answer",),
         fhir="requested",
     ),
+    Move(
+        code="name_given",
+        name=N_("Name given by phone"),
+        sources=HOLDING,
+        target=None,
+        by=("referrer",),
+        guards=("G7", "G1"),
+        needs=("number",),
+    ),
 )
 EVERY: tuple[Move, ...] = (CREATE, ACCEPT_AGAIN, *MOVES, VOID, *EVENTS)
 BY_CODE: Mapping[str, Move] = {move.code: move for move in EVERY}

@@ -1,4 +1,6 @@
-"""How does an organization hear that something waits for it? By a letter that says no more than that, and to sign in."""
+"""How does an organization hear that something waits for it? By a letter that says no more than that, and to sign in; where
+nobody signs in for it, with a link in its place.
+"""
 
 import uuid
 from collections.abc import Iterable, Sequence
@@ -7,6 +9,7 @@ from typing import Final
 
 from sqlalchemy.orm import Session
 
+from referrals.offers import links
 from referrals.offers.facts import Put
 from referrals.offers.models import Offer
 from referrals.offers.moves import LIVE
@@ -18,13 +21,20 @@ from resource_app.audit.recording import By
 from resource_app.errors import N_
 from resource_app.keys import Keys
 
-LETTER: Final = "referral"  # about "offer:reader", the reader a mailbox or an administrator's membership
+LETTER: Final = "referral"  # about "offer:reader", the reader a mailbox, an administrator's membership, or the listing
+LINKED: Final = "referral_link"  # the template of the letter that holds one
+LISTING: Final = "listing"  # whoever reads the mail of the address that it gives
+LANGUAGE: Final = "en"  # where nothing says which one they read
 
 
 def tell(session: Session, at: Put, by: By) -> None:
-    """Write to the mailbox that the organization's staff share, or to its administrators; to nobody where there is neither."""
+    """Write to the mailbox that the organization's staff share, or to its administrators; where there is neither, to the
+    address that the listing gives, if it gives any.
+    """
     used, _ = inboxes.of(session, at.offer.organization_id)
-    _ask(session, at, [used.id] if used else inboxes.admins(session, at.offer.organization_id), by)
+    readers = [used.id] if used else inboxes.admins(session, at.offer.organization_id)
+    listed = [LISTING] if links.mailbox(session, at.offer) else []
+    _ask(session, at, readers or listed, by)
 
 
 def tell_admins(session: Session, at: Put, by: By) -> None:
@@ -45,26 +55,29 @@ def _ask(session: Session, at: Put, readers: Sequence[str], by: By) -> None:
 
 def _draft(session: Session, keys: Keys, origin: str, about: str, now: datetime) -> Draft | None:
     """Nobody needs it once the offer has ended, or the reader reads for the organization no more."""
-    del keys, now
     offer_id, _, reader_id = about.partition(":")
     offer = session.get(Offer, offer_id)
     if offer is None or offer.state not in LIVE:
         return None
-    reader = _reader(session, reader_id)
-    if reader is None:
+    to, language = _reader(session, offer, reader_id)
+    linked = reader_id == LISTING and not inboxes.has_account(session, offer.organization_id)
+    if not to or (linked and not links.is_open(session, offer, now)):
         return None
-    to, language = reader
-    return Draft(to, language, LETTER, {"link": f"{origin}/inbox", "site": origin}, offer.organization_id)
+    values = {"link": origin + (links.path(keys, offer, to) if linked else "/inbox"), "site": origin}
+    return Draft(to, language, LINKED if linked else LETTER, values, offer.organization_id)
 
 
-def _reader(session: Session, reader_id: str) -> tuple[str, str] | None:
+def _reader(session: Session, offer: Offer, reader_id: str) -> tuple[str, str]:
+    """To which address, and in which language; an empty one where nobody reads there any more."""
+    if reader_id == LISTING:
+        return links.mailbox(session, offer), LANGUAGE
     inbox, membership = session.get(Inbox, reader_id), session.get(Membership, reader_id)
     if inbox is not None and inbox.ended_at is None:
         return inbox.email, inbox.language
     if membership is not None and membership.ended_at is None:
         user = people.get(session, membership.user_id)
         return user.email, user.language
-    return None
+    return "", LANGUAGE
 
 
 def _organization(session: Session, about: str) -> str:

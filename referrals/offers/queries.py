@@ -114,10 +114,16 @@ def homes_of(viewer: Somebody) -> frozenset[str]:
 
 def open_offer(session: Session, offer_id: str, viewer: Somebody) -> Asked:
     """An offer that the viewer's organization has been sent; raises NotFound for any other, and for none."""
-    found = session.execute(_offers().where(Offer.id == offer_id)).one_or_none()
-    if found is None or not viewer.is_at(found[0].organization_id, *ANSWERING):
+    asked = asked_of(session, offer_id)
+    if asked is None or not viewer.is_at(asked.offer.organization_id, *ANSWERING):
         raise NotFound("offer", offer_id)
-    return Asked(*found)
+    return asked
+
+
+def asked_of(session: Session, offer_id: str) -> Asked | None:
+    """An offer that an organization has been sent, for whoever may have it."""
+    found = session.execute(_offers().where(Offer.id == offer_id)).one_or_none()
+    return Asked(*found) if found else None
 
 
 def inbox(session: Session, organization_ids: Collection[str], lane: Lane) -> Sequence[Asked]:
@@ -125,6 +131,13 @@ def inbox(session: Session, organization_ids: Collection[str], lane: Lane) -> Se
     order = Offer.moved_at.desc() if lane.code == "done" else Offer.moved_at
     asked = _offers().where(Offer.organization_id.in_(organization_ids), Offer.state.in_(lane.states))
     return [Asked(*row) for row in session.execute(asked.order_by(order, Offer.id).limit(PAGE))]
+
+
+def open_listings(session: Session, organization_ids: Collection[str]) -> Sequence[str]:
+    """The listings of these organizations that have offers which have not ended."""
+    still = [state for lane in LANES if lane.code != "done" for state in lane.states]
+    asked = _offers().where(Offer.organization_id.in_(organization_ids), Offer.state.in_(still))
+    return session.scalars(asked.with_only_columns(Offer.listing_id).distinct()).all()
 
 
 def counts(session: Session, organization_ids: Collection[str]) -> dict[str, int]:

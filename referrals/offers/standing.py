@@ -27,7 +27,17 @@ ANSWERED: dict[Answer, Resolution] = {"yes": "resolved", "partly": "partially_re
 LOOP_LEVELS = ("sent", "answered", "reported", "verified", "confirmed")  # L0 to L4
 CONFIRMED = LOOP_LEVELS.index("confirmed")
 REPORTED: tuple[Resolution, ...] = ("resolved", "partially_resolved", "unresolved", "unknown")  # by an organization
-UNANSWERED = ("create", "send", "drop", "view", "answer", "expire", "cancel", "void")  # moves that no organization made
+UNANSWERED = (
+    "create",
+    "send",
+    "drop",
+    "view",
+    "answer",
+    "name_given",
+    "expire",
+    "cancel",
+    "void",
+)  # moves that no organization made
 
 FHIR_OF: dict[Standing, str] = {  # ServiceRequest.status; a closed one depends on its resolution
     "draft": "draft",

@@ -7,7 +7,7 @@ import uuid
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import select, update
+from sqlalchemy import Select, select, update
 from sqlalchemy.orm import Session
 
 from resource_app import mail
@@ -85,13 +85,21 @@ def tell_of_staff(session: Session, organization_id: str, now: datetime, kind: s
 
 def admins(session: Session, organization_id: str) -> Sequence[str]:
     """The memberships of its administrators who can sign in."""
-    theirs = (
+    return session.scalars(_signing_in(organization_id).where(Membership.role == "organization_admin")).all()
+
+
+def has_account(session: Session, organization_id: str) -> bool:
+    """Whether anybody can sign in for it."""
+    return session.scalar(_signing_in(organization_id).limit(1)) is not None
+
+
+def _signing_in(organization_id: str) -> Select[str]:
+    return (
         select(Membership.id)
         .join(User, User.id == Membership.user_id)
-        .where(Membership.organization_id == organization_id, Membership.role == "organization_admin")
+        .where(Membership.organization_id == organization_id)
         .where(Membership.ended_at.is_(None), User.disabled_at.is_(None))
     )
-    return session.scalars(theirs).all()
 
 
 def _live(session: Session, organization_id: str) -> Sequence[Inbox]:

@@ -34,6 +34,14 @@ def folded(email: str) -> str:
         raise BadInput(N_("This is not an email address. One looks like name@example.org."), "email") from error
 
 
+def address_in(said: str) -> str:
+    """The mail address that a listing gives, as it is kept; empty where it is none."""
+    try:
+        return folded(said)
+    except BadInput:
+        return ""
+
+
 def as_kept(email: str) -> str:
     """An address as somebody typed it, in small letters, and no other letters than it had: ß and ss are two mailboxes."""
     return email.strip().lower()

@@ -2,61 +2,42 @@
 it accepts.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime, timedelta
 
 from flask import Blueprint, redirect, render_template, request
 from sqlalchemy.orm import Session
 
-from referrals.cases.needs import NEED
-from referrals.offers import drafts, queries
+from referrals.offers import queries
 from referrals.offers.making import NotPossible, Refused
-from referrals.offers.moves import ENDED_EARLY, HOLDING
 from referrals.offers.queries import ANSWERING, LANES, Asked
-from referrals.offers.told import Subject, facts
 from referrals.offers.viewing import view
-from referrals.people import sealing
 from referrals.people.models import Person
+from resource_app import phrases
 from resource_app.access import holders_of, open_to
-from resource_app.accounts.queries import names
-from resource_app.directory.queries import names as organizations_called
 from resource_app.errors import N_, BadInput
 from resource_app.phrases import Said
-from resource_app.web import identity, language, offer_moves, offer_words, told_words
-from resource_app.web.answer_times import answer_by, dues
+from resource_app.web import identity, language, offer_moves, offer_rows, offer_words
+from resource_app.web.cards import local_day
 from resource_app.web.forms import Filled, typed
-from resource_app.web.offer_moves import Button
 from resource_app.web.sent import keep_nothing
 from resource_app.web.signing_in import SEE_OTHER, Page
 from resource_app.web.surroundings import now, reading
-from resource_app.web.told_words import Line
+from search import stored
 
 blueprint = Blueprint("page_inbox", __name__)
 ANSWERER = holders_of(*ANSWERING)
 CONFLICT = 409
-KEPT = timedelta(days=30)  # after the end an organization still reads whom it helped
 LANE_WORDS = {"answer": N_("To answer"), "waitlist": N_("Waitlist"), "active": N_("Active"), "done": N_("Done")}
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
-    """An offer on a page of the organization that was asked: `after` is empty before it accepts."""
+class Room:
+    """A listing with open offers, and what it says of its room now."""
 
-    id: str
-    number: str
-    version: int
-    title: str
-    listing: str
-    sender: str
-    call_back: str
-    tag: Said
-    before: tuple[Line, ...]
-    after: tuple[Line, ...]
-    buttons: tuple[Button, ...]
-    open: bool  # consent still covers it
-    again: bool  # it may be taken after all
-    reported: bool
+    listing_id: str
+    name: str
+    said: Said | None
 
 
 @blueprint.get("/inbox")
@@ -70,7 +51,7 @@ def index() -> Page:
         homes = queries.homes_of(identity.somebody())
         every = queries.inbox(session, homes, lane)
         identity.looked("listed", "offer:inbox", shown=[f"referral:{each.referral.id}" for each in every])
-        rows = _rows(session, every)
+        rows = offer_rows.rows(session, every)
         return render_template(
             "inbox/index.html",
             rows=rows,
@@ -78,7 +59,18 @@ def index() -> Page:
             lanes=[(each.code, LANE_WORDS[each.code]) for each in LANES],
             counts=queries.counts(session, homes),
             contact=identity.somebody().name,
+            rooms=_rooms(session, homes),
         )
+
+
+def _rooms(session: Session, homes: Collection[str]) -> list[Room]:
+    """The listings with open offers, by name."""
+    t, documents = language.translator(), stored.load(session.connection(), queries.open_listings(session, homes))
+    rooms = (
+        Room(each.id, each.name, phrases.capacity(t, each.capacity, local_day(each, now())))
+        for each in documents.values()
+    )
+    return sorted(rooms, key=lambda room: (room.name, room.listing_id))
 
 
 @blueprint.get("/inbox/<offer_id>")
@@ -103,7 +95,8 @@ def do(offer_id: str, move: str) -> Page:
     try:
         with identity.connections().transaction() as session:
             queries.open_offer(session, offer_id, identity.somebody())
-            offer_moves.do(session, offer_id, offer_moves.move_called(move, "organization"), "organization")
+            called = offer_moves.move_called(move, "organization")
+            offer_moves.do(session, offer_id, called, "organization", identity.by())
     except BadInput as error:
         return _form(offer_id, move, Filled(fields, error.field, error.message)), 422
     except (Refused, NotPossible) as error:
@@ -130,7 +123,7 @@ def _page(offer_id: str, error: Refused | NotPossible | None = None) -> str:
         asked = queries.open_offer(session, offer_id, identity.somebody())
         identity.opened(f"referral:{asked.referral.id}")
         _stamp(asked)
-        (row,) = _rows(session, [asked])
+        (row,) = offer_rows.rows(session, [asked])
         person = session.get_one(Person, asked.referral.person_id)
         happened = offer_moves.history(session, person, [offer_id], inside=False, told=row.open)
     return render_template(
@@ -155,7 +148,7 @@ def _form(offer_id: str, code: str, filled: Filled) -> str:
     move = offer_moves.move_called(code, "organization")
     with reading() as session:
         asked = queries.open_offer(session, offer_id, identity.somebody())
-        (row,) = _rows(session, [asked])
+        (row,) = offer_rows.rows(session, [asked])
     return render_template(
         "inbox/move.html",
         form=filled,
@@ -167,56 +160,3 @@ def _form(offer_id: str, code: str, filled: Filled) -> str:
         action=f"/inbox/{offer_id}/{code}",
         back=f"/inbox/{offer_id}",
     )
-
-
-def _rows(session: Session, every: Sequence[Asked]) -> list[Row]:
-    """What is to be answered first comes first; the others stay in their order."""
-    due = dues(session, (asked.offer for asked in every))
-    senders = names(session, {asked.case.owner_id for asked in every})
-    teams = organizations_called(session, [asked.case.organization_id for asked in every])
-
-    def row(asked: Asked) -> Row:
-        sender = told_words.sender(
-            asked.need.code, senders.get(asked.case.owner_id, ""), teams.get(asked.case.organization_id, "")
-        )
-        return _row(session, asked, due.get(asked.offer.id), sender)
-
-    return [row(asked) for asked in sorted(every, key=lambda asked: due.get(asked.offer.id, asked.offer.moved_at))]
-
-
-def _row(session: Session, asked: Asked, due: datetime | None, sender: str) -> Row:
-    offer, referral = asked.offer, asked.referral
-    t, need = language.translator(), NEED[asked.need.code]
-    person = session.get_one(Person, referral.person_id)
-    carried = drafts.carried_of(session, person, referral)
-    covered = drafts.covered(session, person.id, offer.organization_id, carried, now())
-    agreed = drafts.needed(carried) <= covered
-    subject = Subject(carried, sealing.values_of(session, person), now().date())
-    return Row(
-        id=offer.id,
-        number=referral.number,
-        version=offer.version,
-        title=need.title,
-        listing=(offer.snapshot or {}).get("name", ""),
-        sender=sender,
-        call_back=carried.call_back,
-        tag=answer_by(t, due, now())
-        if offer.state == "sent" and due
-        else offer_words.state_tag(offer.state, asked=True),
-        before=told_words.lines(facts(subject, 0, covered)) if agreed and _is_read(asked, 0) else (),
-        after=told_words.lines(facts(subject, 1, covered)) if agreed and _is_read(asked, 1) else (),
-        buttons=tuple(offer_moves.buttons(offer, "organization")) if agreed else (),
-        open=agreed,
-        again=agreed and offer.state in ENDED_EARLY and referral.closed_at is None,
-        reported=agreed and offer.state == "completed",
-    )
-
-
-def _is_read(asked: Asked, stage: int) -> bool:
-    """Whether an offer in this state lets read what belongs to a stage: names from acceptance to thirty days after the end."""
-    offer = asked.offer
-    if offer.state in HOLDING:
-        return True
-    if offer.state in ("completed", "not_completed"):
-        return stage == 0 or now() - offer.moved_at < KEPT
-    return stage == 0 and offer.state in ("sent", "waitlisted")

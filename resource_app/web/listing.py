@@ -4,9 +4,12 @@ from flask import Blueprint, g, redirect, render_template, request
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
+from referrals.offers.listings import full_on
+from referrals.people.queries import CARERS
 from resource_app import responses
 from resource_app.access import DIRECTORY, open_to
-from resource_app.web import gone, identity, near, sent, using
+from resource_app.phrases import Said, day_and_month
+from resource_app.web import gone, identity, language, near, sent, using
 from resource_app.web.cards import local_day, place_url
 from resource_app.web.listing_page import page_of
 from resource_app.web.shown import shown_because
@@ -59,7 +62,17 @@ def _page(service_id: str, template: str, again: SearchState | None = None) -> P
         around = near.around(session, chosen, now(), local_day(chosen, now()))
         page = page_of(chosen, others, around, reader(session), origin)
         because = shown_because(session, chosen.id) if identity.is_curator() else None
-        return render_template(template, page=page, again=again, because=because)
+        full = _said_full(session, chosen.id) if identity.holds("curator", *CARERS) else None
+        return render_template(template, page=page, again=again, because=because, said_full=full)
+
+
+def _said_full(session: Session, listing_id: str) -> Said | None:
+    """That it lately had no room for a referral, for staff: what it says of its room itself is another thing."""
+    day, t = full_on(session, [listing_id], now()).get(listing_id), language.translator()
+    if day is None:
+        return None
+    words = t.gettext("Said full to a referral on %(day)s") % {"day": day_and_month(t, day)}
+    return Said(words, "wait", "alert-triangle")
 
 
 def _explained(session: Session, every: tuple[Document, ...], service_id: str) -> Page:

@@ -60,7 +60,7 @@ def sheet(referral_id: str, link_id: str) -> Page:
         number = drafts.carried_of(session, opened.person, opened.referral).call_back
         g.language = made.language
     return render_template(
-        "referrals/sheet.html",
+        "referrals/code.html",
         way=f"{settings().origin}/answer",
         code=" ".join(code[start : start + GROUP] for start in range(0, len(code), GROUP)),
         number=number,

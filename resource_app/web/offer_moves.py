@@ -16,6 +16,7 @@ from referrals.offers.moves import Move, Party
 from referrals.people import sealing
 from referrals.people.models import Person
 from resource_app.accounts.queries import names
+from resource_app.audit.recording import By
 from resource_app.errors import N_, NotFound, ResourceLoopError
 from resource_app.phrases import full_date
 from resource_app.web import identity, language, offer_words
@@ -72,7 +73,7 @@ def form_of(move: Move) -> type[Form]:
     return cast("type[Form]", Form.from_dict({"version": number(), **boxes, **why}, name=f"{move.code.title()}Form"))
 
 
-def do(session: Session, offer_id: str, move: Move, party: Party) -> None:
+def do(session: Session, offer_id: str, move: Move, party: Party, by: By) -> None:
     """Make the move that was sent. Raises BadInput, Refused and NotPossible: then nothing has happened."""
     said: dict[str, Any] = read(form_of(move))
     version = said.pop("version")
@@ -85,7 +86,7 @@ def do(session: Session, offer_id: str, move: Move, party: Party) -> None:
         said={box.name: box.value(said) for box in offer_words.boxes(move)},
         overrides={code: why for code, why in said.items() if code in codes},
     )
-    making.make_move(session, asked, identity.by())
+    making.make_move(session, asked, by)
 
 
 def refusals_of(error: ResourceLoopError | None) -> tuple[Refusal, ...]:
@@ -121,7 +122,7 @@ def history(
         Happened(
             each.offer_id,
             t.gettext(moves.BY_CODE[each.move].name),
-            known.get(each.actor_id) or _side(each.party),
+            _who(each, known),
             full_date(t, each.at.date()),
             t.gettext(offer_words.reason_words(each.reason)) if each.reason else "",
             _said(session, person, each) if told else (),
@@ -147,6 +148,16 @@ def _said(session: Session, person: Person, event: OfferEvent) -> tuple[tuple[st
         return ()
     said = sealing.unseal(session, person, f"offer {event.offer_id} {event.version}", event.said)
     return tuple(offer_words.said_words(moves.BY_CODE[event.move], said))
+
+
+def _who(event: OfferEvent, known: Mapping[str, str]) -> str:
+    """By whom, and how the answer of an organization without an account came."""
+    t, name = language.translator(), known.get(event.actor_id, "")
+    if event.actor_kind == "link":
+        return t.gettext("the organization, by the link in a letter")
+    if name and event.party == "referrer" and "organization" in moves.BY_CODE[event.move].by:
+        return t.gettext("%(name)s, as the organization said by phone") % {"name": name}
+    return name or _side(event.party)
 
 
 def _side(party: str) -> str:

@@ -120,6 +120,7 @@ _BOXES: Mapping[str, Callable[[Move], Box]] = {
     ),
     "answer": lambda _move: Box("answer", N_("Answer")),
     "why": lambda _move: Box("why", N_("Why")),
+    "number": lambda _move: Box("number", N_("Number that was called")),
 }
 
 

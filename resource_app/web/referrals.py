@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from referrals.cases.needs import NEED
 from referrals.offers import closing, drafts, queries
+from referrals.offers.facts import SEEN
 from referrals.offers.guards import Refusal
 from referrals.offers.making import NotPossible, Refused
 from referrals.offers.models import Offer
@@ -15,6 +16,7 @@ from referrals.offers.queries import Opened
 from referrals.offers.standings import Stands
 from referrals.people.queries import CARERS, briefly
 from resource_app.access import holders_of, open_to
+from resource_app.accounts import inboxes
 from resource_app.errors import N_, BadInput, NotFound
 from resource_app.phrases import Said, full_date
 from resource_app.web import asking_members, identity, language, members_words, offer_moves, offer_words
@@ -64,6 +66,7 @@ class OfferRow:
     tag: Said
     buttons: tuple[Button, ...]
     reported: bool
+    by_phone: bool  # nobody signs in for the organization, and it is still open
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +124,8 @@ def do(referral_id: str, offer_id: str, move: str) -> Page:
     try:
         with identity.connections().transaction() as session:
             offer_of(queries.open_referral(session, referral_id, identity.somebody()), offer_id)
-            offer_moves.do(session, offer_id, offer_moves.move_called(move, "referrer"), "referrer")
+            called = offer_moves.move_called(move, "referrer")
+            offer_moves.do(session, offer_id, called, "referrer", identity.by())
     except BadInput as error:
         return _form(referral_id, offer_id, move, Filled(fields, error.field, error.message)), 422
     except Refused as error:
@@ -247,7 +251,7 @@ def _form(referral_id: str, offer_id: str, code: str, filled: Filled, refusals: 
     move = offer_moves.move_called(code, "referrer")
     with reading() as session:
         opened = queries.open_referral(session, referral_id, identity.somebody())
-        row = _offer_row(opened, offer_of(opened, offer_id))
+        row = _offer_row(session, opened, offer_of(opened, offer_id))
     return render_template(
         "inbox/move.html",
         form=filled,
@@ -281,11 +285,11 @@ def _row(session: Session, opened: Opened) -> Row:
         tag=members_words.standing_words(Stands(referral, NEED[opened.need.code], opened.standing)),
         loop=referral.loop_level,
         loop_words=t.gettext(offer_words.LOOP[referral.loop_level]),
-        offers=tuple(_offer_row(opened, each) for each in opened.offers),
+        offers=tuple(_offer_row(session, opened, each) for each in opened.offers),
     )
 
 
-def _offer_row(opened: Opened, offer: Offer) -> OfferRow:
+def _offer_row(session: Session, opened: Opened, offer: Offer) -> OfferRow:
     snapshot = offer.snapshot or {}
     return OfferRow(
         id=offer.id,
@@ -298,6 +302,7 @@ def _offer_row(opened: Opened, offer: Offer) -> OfferRow:
         tag=offer_words.state_tag(offer.state),
         buttons=tuple(offer_moves.buttons(offer, "referrer")),
         reported=offer.state == "completed",
+        by_phone=offer.state in SEEN and not inboxes.has_account(session, offer.organization_id),
     )
 
 

@@ -39,6 +39,7 @@ SAID = {
     "void": {"why": "A trial of the form."},
     "ask": {"question": "household_size"},
     "answer": {"answer": "4"},
+    "name_given": {"number": "617-555-0100"},
 }
 WAYS: dict[State, tuple[str, ...]] = {
     "queued": (),

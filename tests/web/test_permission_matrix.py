@@ -22,7 +22,7 @@ from referrals.cases.models import Case
 from referrals.consents import operations as consents
 from referrals.consents import terms
 from referrals.consents.operations import Signed
-from referrals.offers import member_links, queries
+from referrals.offers import links, member_links, queries
 from referrals.offers.making import Asked, make_move
 from referrals.offers.models import Offer as OfferRow
 from referrals.offers.referring import Wanted, refer
@@ -45,7 +45,7 @@ from resource_app.directory.problems import Report
 from resource_app.keys import Keys
 from resource_app.tasks.models import Task
 from resource_app.tasks.operations import open_tasks
-from tests.factories import LISTING, ORGANIZATION, SERVICE, a_lookalike, load
+from tests.factories import LISTING, ORGANIZATION, SERVICE, a_lookalike, lantern, load
 from tests.web.conftest import NOW
 from tests.web.people import BY, Visitor, a_person
 from validation.beginning import begin
@@ -57,6 +57,7 @@ MATRIX = Path(__file__).with_name("permission_matrix.txt")
 LONG_AGO = NOW - timedelta(minutes=11)  # a proof is worth ten minutes for what is sensitive
 MAILBOX = "info@lantern.example.org"
 HOME = {"id": ORGANIZATION, "name": "Lantern Neighbors", "description": "They share.", "email": MAILBOX}
+WHARF = "77777777-7777-4777-8777-777777777778"
 ELSEWHERE = "77777777-7777-4777-8777-777777777777"
 
 # Which routes are for whom, as people decided it. A route that is not here fails the test.
@@ -76,6 +77,7 @@ GET /claims/<claim_id>/asked/<token>  POST /claims/<claim_id>/asked/<token>
 GET /confirm/<ask_id>/<secret>  POST /confirm/<ask_id>/<secret>  POST /confirm/<ask_id>/<secret>/again
 GET /answer  POST /answer  GET /answer/<link_id>/<link_token>  POST /answer/<link_id>/<link_token>
 POST /answer/<link_id>/<link_token>/more  POST /answer/<link_id>/<link_token>/stop
+GET /offers/<offer_id>/<secret>  GET /offers/<offer_id>/<secret>/<move>  POST /offers/<offer_id>/<secret>/<move>
 """
 FOR_WHO_IS_HALF_SIGNED_IN = """
 GET /sign-in/code  POST /sign-in/code  POST /sign-out  GET /account/authenticator  POST /account/authenticator
@@ -133,7 +135,9 @@ FOR_ROLES = {
         POST /referrals/<referral_id>/<offer_id>/<move>  POST /referrals/<referral_id>/answer
         POST /referrals/<referral_id>/close  POST /referrals/<referral_id>/links
         GET /referrals/<referral_id>/links/<link_id>  POST /referrals/<referral_id>/links/<link_id>/end
-        GET /work  POST /work/<offer_id>""",
+        GET /work  POST /work/<offer_id>
+        GET /referrals/<referral_id>/<offer_id>/call  GET /referrals/<referral_id>/<offer_id>/sheet
+        POST /referrals/<referral_id>/<offer_id>/name""",
     "organization_staff organization_admin": """GET /inbox  GET /inbox/<offer_id>  GET /inbox/<offer_id>/<move>
         POST /inbox/<offer_id>/<move>  POST /inbox/<offer_id>/accept_again
         GET /inbox/<offer_id>/amend  POST /inbox/<offer_id>/amend""",
@@ -294,6 +298,8 @@ class Objects:
             "/reset/<reset_id>/<token>": f"/reset/{self.ids['reset']}/{self.ids['reset token']}",
             "/set-up/<token>": f"/set-up/{self.ids['set-up token']}",
             "/inboxes/<inbox_id>/<token>": f"/inboxes/{self.ids['inbox']}/{self.ids['inbox token']}",
+            "/offers/<offer_id>/<secret>": self.ids["offer link"],
+            "/offers/<offer_id>/<secret>/<move>": f"{self.ids['offer link']}/accept",
             "/claims/<claim_id>/<token>": f"/claims/{self.ids['claim']}/{self.ids['claim token']}",
             "/claims/<claim_id>/asked/<token>": f"/claims/{self.ids['claim']}/asked/{self.ids['claim own token']}",
         }
@@ -355,15 +361,25 @@ def an_ask(session: Session) -> Ask:
     return ask
 
 
-def a_referral(session: Session, person: Member) -> OfferRow:
-    """Somebody's referral to the listing of their own organization, sent."""
+def a_referral(session: Session, person: Member, listing_id: str = LISTING) -> OfferRow:
+    """Somebody's referral to the listing of their own organization, or another one, sent."""
     case = cases.open_case(session, person, "olive", BY)
     need = cases.add_need(session, case, "food-insecurity", "talk", BY)
     said = {"need": "food-insecurity", "found": "talk", "priority": "routine", "call_back": "617-555-0121"}
-    made = refer(session, case, need, Wanted(listing_ids=(LISTING,), said=said), BY)
+    made = refer(session, case, need, Wanted(listing_ids=(listing_id,), said=said), BY)
     offer = session.scalars(select(OfferRow).where(OfferRow.referral_id == made)).one()
     make_move(session, Asked(offer_id=offer.id, move="send", version=1, party="referrer"), BY)
     return offer
+
+
+def a_link(session: Session, keys: Keys, person_id: str) -> str:
+    """Where the letter to an organization without an account leads."""
+    place = lantern()["service_at_locations"][0]["location"] | {"id": WHARF, "name": "Wharf House", "phones": []}
+    body = {"id": WHARF, "name": "Wharf Rides", "phones": [], "email": "wharf@example.org"}
+    home = {"organization": {"id": WHARF, "name": "Wharf Neighbors", "description": "They drive."}}
+    load(session, NOW, **body, **home, service_at_locations=[{"id": WHARF, "location": place}])
+    offer = a_referral(session, session.get_one(Member, person_id), WHARF)
+    return links.path(keys, offer, links.mailbox(session, offer))
 
 
 def a_member(session: Session) -> dict[str, str]:
@@ -464,6 +480,7 @@ def objects(connections: Connections, keys: Keys) -> Objects:
             "set-up token": setting_up.token(keys, NOW),
         }
         found |= a_member(session)
+        found["offer link"] = a_link(session, keys, found["person"])
         ask = an_ask(session)
         found |= {"ask": ask.id, "ask secret": path_of(keys, ask).rpartition("/")[2]}
         reset.made_at = invitation.made_at = inbox.made_at = by_mail.asked_at = NOW

@@ -1,353 +1,246 @@
-"""A member says without an account whether a referral helped, by a link or a code; neither says anything of them."""
+"""An organization without an account answers a referral by a link, on the phone or from paper, and reads no name on the way."""
 
 import re
 
 import pytest
 from flask import Flask
-from sqlalchemy import select, update
-from werkzeug.test import TestResponse
+from sqlalchemy import select
 
-from referrals.consents.models import Consent
-from referrals.offers.models import MemberLink, Referral, ReferralAnswer
-from referrals.people import operations, related, sealing
-from referrals.people.models import Person
+from referrals.offers import notices
+from referrals.offers.models import Offer, OfferEvent, Referral
+from resource_app import logs
+from resource_app.accounts.letters import Draft
+from resource_app.audit.models import AuditEvent
 from resource_app.connections import Connections
-from resource_app.jobs import deliveries, posting
+from resource_app.jobs.deliveries import drain
 from resource_app.keys import Keys
-from resource_app.mail import LetterRow, Suppressed
-from resource_app.tasks.models import Task
-from tests.web.people import BY, Visitor, Watch
+from resource_app.mail import LetterRow
+from tests.factories import ORGANIZATION, load
+from tests.referrals.offering import assert_whole
+from tests.web.people import Visitor, Watch
 from tests.web.test_referrals import Scene, text, version_of
 
 pytestmark = pytest.mark.usefixtures("quick")
-EMAIL = "ada@example.org"
-SAFE = {"channels": "call email in_person", "email": EMAIL}
-SECRETS = ("Ada", "Lantern", "0103", "1984", "Northpoint", "Food", "02139", "Fridays", EMAIL)
-
-
-class Asking(Scene):
-    """A referral of somebody who may be asked, and what their team and they do with links."""
-
-    referral = ""
-
-    @property
-    def person(self) -> str:
-        with self.connections.reading() as session:
-            return session.scalars(select(Person.id)).one()
-
-    def report(self) -> None:
-        """The organization accepts, and says that it helped."""
-        offer = self.offer()
-        for act, said in (
-            ("accept", {"contact_person": "Front desk"}),
-            ("start", {"contacted_on": "2026-10-13", "contact_kind": "phone"}),
-            ("complete", {"served_on": "2026-10-13", "given": "2 boxes", "resolution": "resolved"}),
-        ):
-            page = text(self.staff.get(f"/inbox/{offer}" if act == "accept" else f"/inbox/{offer}/{act}"))
-            answer = self.staff.post(f"/inbox/{offer}/{act}", f"/inbox/{offer}", version=version_of(page), **said)
-            assert answer.status_code == 303, text(answer)
-
-    def change(self, **values: str) -> None:
-        """What is kept of the member changes."""
-        with self.connections.transaction() as session:
-            person = session.get_one(Person, self.person)
-            before = sealing.values_of(session, person)
-            operations.change(session, person, before | values, person.version, BY)
-
-    def ask(self, way: str = "paper", **more: str) -> TestResponse:
-        """The team makes a link."""
-        said = {"asked": "member", "way": way, "language": "en"} | more
-        return self.nurse.post(f"{self.referral}/links", self.referral, **said)
-
-    def code(self, **more: str) -> str:
-        """A code on paper."""
-        answer = self.ask(**more)
-        assert answer.status_code == 303, text(answer)
-        found = re.search(r'code-sheet-code">([^<]+)<', text(self.nurse.get(answer.location)))
-        assert found
-        return found[1]
-
-    def link(self, **more: str) -> str:
-        """Where a code leads, without the language."""
-        answer = Visitor(self.site).post("/answer", code=self.code(**more))
-        assert answer.status_code == 303, text(answer)
-        return str(answer.location).partition("?")[0]
-
-    def caregiver(self, **more: str) -> str:
-        """Somebody who may be told about the member and decide for them; their id."""
-        values = {"name": "Bo Lantern", "authority": "health_care_proxy", "told": "yes", "decides": "yes"} | more
-        with self.connections.transaction() as session:
-            person = session.get_one(Person, self.person)
-            kept = {code: value for code, value in values.items() if value}
-            return related.add(session, person, "proxy", kept, BY)
-
-    def answers(self) -> list[tuple[str, str, str]]:
-        with self.connections.reading() as session:
-            rows = session.scalars(select(ReferralAnswer).order_by(ReferralAnswer.number)).all()
-            return [(each.said, each.source, each.actor_kind) for each in rows]
+MAILBOX = "intake@lantern.example.org"
+CANARIES = ("Ada", "Lantern, Ada", "0103", "Fridays", "brother", "1984", "02139")
 
 
 @pytest.fixture
-def asking(site: Flask, connections: Connections, keys: Keys, watch: Watch) -> Asking:
-    made = Asking(site, connections, keys, watch)
-    made.referral = made.sent()
-    made.change(**SAFE)
+def scene(site: Flask, connections: Connections, keys: Keys, watch: Watch) -> Scene:
+    """An organization whose listing gives an address; nobody signs in for it."""
+    made = Scene(site, connections, keys, watch)
+    gives_address(made, MAILBOX)
     return made
 
 
-@pytest.fixture
-def member(site: Flask) -> Visitor:
-    """A browser of somebody who never signs in."""
-    return Visitor(site)
+def gives_address(scene: Scene, address: str) -> None:
+    with scene.connections.transaction() as session:
+        load(session, scene.site.extensions["clock"].at, email=address)
 
 
-def title_of(answer: TestResponse) -> str:
-    found = re.search("<title>(.*?)</title>", text(answer))
-    assert found
-    return found[1]
+def letters(scene: Scene) -> list[Draft]:
+    """Those that were asked for and somebody still needs, as they would be sent now."""
+    [kind], at = notices.KINDS, scene.site.extensions["clock"].at
+    with scene.connections.reading() as session:
+        rows = session.scalars(select(LetterRow).where(LetterRow.kind == kind.code).order_by(LetterRow.made_at))
+        drafts = [kind.draft(session, scene.keys, "", row.about, at) for row in rows]
+    return [draft for draft in drafts if draft is not None]
 
 
-@pytest.mark.parametrize(("said", "ends"), [("yes", "resolved"), ("partly", "partially_resolved"), ("no", None)])
-def test_referral_is_confirmed_by_a_member_without_an_account(
-    asking: Asking, member: Visitor, said: str, ends: str | None
+def link(scene: Scene) -> str:
+    """Where the letter leads."""
+    return letters(scene)[-1].values["link"]
+
+
+def events(scene: Scene) -> list[tuple[str, str, str]]:
+    with scene.connections.reading() as session:
+        rows = select(OfferEvent.move, OfferEvent.party, OfferEvent.actor_kind).order_by(OfferEvent.version)
+        return [(row.move, row.party, row.actor_kind) for row in session.execute(rows)]
+
+
+def answer(scene: Scene, way: str, move: str, **said: str) -> tuple[int, str]:
+    """What somebody without an account is answered who sends a form of the link."""
+    visitor = Visitor(scene.site)
+    sent = visitor.post(f"{way}/{move}", f"{way}/{move}", version="2", **said)
+    return sent.status_code, text(visitor.get(sent.location) if sent.status_code == 303 else sent)
+
+
+def test_a_referral_goes_by_letter_that_holds_a_link_and_nothing_else(
+    scene: Scene, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    way = asking.link()
-    assert "There is nothing to answer yet" in text(member.get(way))
-    early = member.post(way, said="yes")
-    assert (early.status_code, asking.answers()) == (422, [])
-    asking.report()
-    shown = member.get(way)
-    assert "Did it help?" in text(shown)
-    assert "617-555-0121" in text(shown)
-    assert asking.answers() == []
-    nothing = member.post(way)
-    assert (nothing.status_code, "Choose one of these." in text(nothing)) == (422, True)
+    scene.sent()
+    [letter] = letters(scene)
+    assert (letter.to, letter.template, letter.organization_id) == (MAILBOX, "referral_link", ORGANIZATION)
+    assert set(letter.values) == {"link", "site"}
+    assert re.fullmatch(rf"/offers/{scene.offer()}/[\w-]{{43}}", letter.values["link"])
+    with scene.connections.reading() as session:
+        assert [row.about for row in session.scalars(select(LetterRow).where(LetterRow.kind == "referral"))] == [
+            f"{scene.offer()}:listing"
+        ]
+    drain(scene.connections, scene.site.extensions["clock"])
+    written = capsys.readouterr().err
+    assert f"{letter.values['link']}\n" in written
+    assert not [secret for secret in (*CANARIES, "Food", "Age", "RL-", "Northpoint") if secret in written]
+
+
+def test_a_referral_is_read_by_its_link_as_far_as_before_acceptance_and_reading_answers_nothing(scene: Scene) -> None:
+    scene.sent()
+    way = link(scene)
     for _ in range(2):
-        assert member.post(way, said=said).status_code == 303
-    assert "Thank you" in text(member.get(way))
-    assert member.post(way, said="no").status_code == 303
-    assert asking.answers() == [(said, "member", "link")]
-    with asking.connections.reading() as session:
-        kept = session.scalars(select(Referral)).one()
-        assert (kept.resolution, kept.loop_level) == ((ends, 4) if ends else (None, 3 - 1))
-    assert "Answered" in text(asking.nurse.get(asking.referral))
+        page = Visitor(scene.site).get(way)
+        assert page.status_code == 200
+        assert page.headers["Referrer-Policy"] == "no-referrer"
+        assert page.headers["Cache-Control"] == "no-store"
+    assert "Age 25 to 44" in text(page)
+    assert "617-555-0121" in text(page)
+    for move in ("accept", "waitlist", "decline", "ask"):
+        assert f'href="{way}/{move}"' in text(page)
+        form = text(Visitor(scene.site).get(f"{way}/{move}"))
+        assert not [secret for secret in CANARIES if secret in page.text + form]
+    assert [move for move, _party, _kind in events(scene)] == ["create", "send"]
+    with scene.connections.reading() as session:
+        assert session.get_one(Offer, scene.offer()).viewed_at is None
 
 
-def test_referral_link_says_nothing_of_anybody_before_the_birth_year(
-    asking: Asking, member: Visitor, capfd: pytest.CaptureFixture[str]
-) -> None:
-    place = text(asking.nurse.get(asking.referral))
-    listing = re.search(r'class="row-title"[^>]*><a[^>]*>([^<]+)<', place)
-    assert listing
-    secrets = (*SECRETS, listing[1])
-    assert asking.ask("email").status_code == 303
-    way = asking.link()
-    asking.report()
-    capfd.readouterr()
-    answers = [
-        member.get("/answer"),
-        member.post("/answer", code="23456-789AB"),
-        member.get(way),
-        member.post(way),
-        member.post(f"{way}/more", way, year="1985"),
-        member.post(f"{way}/stop", way, year="1985"),
-        member.post(way, said="partly"),
-        member.get(way),
-        member.get(f"{way}x"),
-        member.get("/answer/nobody/nothing"),
-    ]
-    logged = "".join(capfd.readouterr())
-    for answer in answers:
-        assert not [secret for secret in secrets if secret in text(answer)], answer.request.path
-        assert answer.headers["Referrer-Policy"] == "no-referrer" or answer.request.path == "/answer"
-        assert answer.headers["Cache-Control"] == "no-store"
-        if answer.status_code != 303:
-            assert title_of(answer) in ("Your list", "Error: Your list")
-    token = way.rpartition("/")[2]
-    assert not [secret for secret in (*secrets, token) if secret in logged]
-    seen = member.post(f"{way}/more", way, year="1984")
-    assert listing[1] in text(seen)
-    assert title_of(seen) == "Your list"
-    for secret in ("Ada", "0103", "02139", "1984-02-29", "Fridays"):
-        assert secret not in text(seen)
+def test_a_referral_is_accepted_by_its_link_and_the_name_is_told_on_the_listed_number_only(scene: Scene) -> None:
+    referral = scene.sent()
+    way = link(scene)
+    status, page = answer(scene, way, "accept", contact_person="Front desk")
+    assert status == 303
+    assert "The care team calls you on 617-555-0142" in page
+    every = page + text(Visitor(scene.site).get(way)) + text(Visitor(scene.site).get(f"{way}/accept"))
+    assert not [secret for secret in (*CANARIES, "Age 25 to 44") if secret in every]
+    assert events(scene)[-1] == ("accept", "organization", "link")
+    shown = text(scene.nurse.get(referral))
+    assert "the organization, by the link in a letter" in shown
+    assert "Front desk" in shown
+    call = f"{referral}/{scene.offer()}/call"
+    told = text(scene.nurse.get(call))
+    assert "They accepted: give the name" in told
+    given = scene.nurse.post(f"{referral}/{scene.offer()}/name", call, version=version_of(told))
+    assert given.status_code == 303
+    assert "Number that was called: 617-555-0142" in text(scene.nurse.get(referral))
+    late = scene.nurse.post(f"{referral}/{scene.offer()}/name", call, version=version_of(told))
+    assert late.status_code == 409
+    assert letters(scene) == []
+    assert_whole(scene.connections)
+    with scene.connections.reading() as session:
+        assert session.scalars(select(Referral.loop_level)).one() == 1
 
 
-def test_referral_letter_to_a_member_holds_nothing_but_a_link(
-    asking: Asking, member: Visitor, watch: Watch, capfd: pytest.CaptureFixture[str]
-) -> None:
-    assert asking.ask("email", language="es").status_code == 303
-    with asking.connections.reading() as session:
-        letters = {row.about for row in session.scalars(select(LetterRow)) if row.kind == "member question"}
-        assert letters == {session.scalars(select(MemberLink.id)).one()}
-    capfd.readouterr()
-    deliveries.drain(asking.connections, watch)
-    sent = next(each for each in capfd.readouterr().err.split("--- mail to ") if each.startswith(EMAIL))
-    assert not [secret for secret in SECRETS if secret in sent.replace(EMAIL, "")]
-    lines = [line for line in sent.partition("\n---")[0].splitlines() if line]
-    assert len(lines) == 3
-    asking.report()
-    shown = text(member.get("/answer" + lines[2].partition("/answer")[2]))
-    assert 'lang="es"' in shown
-    assert asking.answers() == []
-    found = re.search(r'name="csrf_token" value="([^"]+)"', shown)
-    assert found
+def test_a_referral_is_answered_once_by_its_link(scene: Scene) -> None:
+    scene.sent()
+    way = link(scene)
+    visitor = Visitor(scene.site)
+    token = visitor.token(f"{way}/decline")
+    said = {"csrf_token": token, "version": "2", "reason": "at_capacity"}
+    assert visitor.client.post(f"{way}/decline", data=said).status_code == 303
+    again = visitor.client.post(f"{way}/decline", data=said)
+    other = visitor.client.post(f"{way}/accept", data=said | {"contact_person": "Front desk"})
+    for page in (again, other, visitor.get(way)):
+        assert page.status_code == 200
+        assert "You have declined it." in text(page)
+    assert [move for move, _party, _kind in events(scene)] == ["create", "send", "decline"]
 
 
-def test_referral_link_is_never_made_where_the_member_may_not_be_reached(asking: Asking) -> None:
-    for way in ("aloud", "email", "paper"):
-        assert asking.ask(way).status_code == 303
-    asking.change(channels="call")
-    assert [asking.ask(way).status_code for way in ("email", "paper")] == [422, 422]
-    assert asking.ask("aloud").status_code == 303
-    asking.change(no_contact="yes")
-    assert [asking.ask(way).status_code for way in ("email", "paper", "aloud", "")] == [422] * 4
-    assert "Make one" not in text(asking.nurse.get(asking.referral))
+def test_a_decline_of_a_referral_by_its_link_needs_a_reason_and_an_old_page_is_told(scene: Scene) -> None:
+    scene.sent()
+    way = link(scene)
+    status, page = answer(scene, way, "decline")
+    assert (status, "Fill this in." in page) == (422, True)
+    visitor = Visitor(scene.site)
+    old = visitor.post(f"{way}/decline", f"{way}/decline", version="1", reason="at_capacity")
+    assert old.status_code == 409
+    assert "Somebody was faster" in text(old)
+    assert visitor.get(f"{way}/cancel").status_code == 404
 
 
-def test_referral_letter_that_is_not_safe_any_more_is_not_sent(
-    asking: Asking, watch: Watch, capfd: pytest.CaptureFixture[str]
-) -> None:
-    asking.ask("email")
-    asking.change(channels="in_person")
-    capfd.readouterr()
-    deliveries.drain(asking.connections, watch)
-    assert EMAIL not in capfd.readouterr().err
+def test_a_question_about_a_referral_by_its_link_is_answered_there_and_the_link_still_works(scene: Scene) -> None:
+    referral = scene.sent()
+    way = link(scene)
+    _, page = answer(scene, way, "ask", **{"question-when": "yes"})
+    assert "By when is it needed" in page
+    form = f"{referral}/{scene.offer()}/answer"
+    assert scene.nurse.post(form, form, version="3", answer="On Mondays.").status_code == 303
+    assert len(letters(scene)) == 2
+    assert link(scene) == way
+    assert "On Mondays." in text(Visitor(scene.site).get(way))
 
 
-def test_referral_letter_that_does_not_arrive_is_told_to_the_team_and_to_nobody_else(asking: Asking) -> None:
-    asking.ask("email")
-    with asking.connections.transaction() as session:
-        letter = session.scalars(select(LetterRow.id).where(LetterRow.kind == "member question")).one()
-        posting.settle(session, letter, "refused", EMAIL, BY.at)
-    assert "The letter did not arrive" in text(asking.nurse.get(asking.referral))
-    with asking.connections.reading() as session:
-        assert session.scalars(select(Task.id).where(Task.kind.in_(("mail refused", "mail to a person")))).all() == []
-        assert session.scalars(select(Suppressed.address)).all() == []
+def ended(scene: Scene, how: str) -> None:
+    """Something by which the link works no more."""
+    if how == "another address":
+        gives_address(scene, "other@lantern.example.org")
+    elif how == "an account":
+        assert scene.staff
+    elif how == "called back":
+        with scene.connections.reading() as session:
+            form = f"/referrals/{session.scalars(select(Referral.id)).one()}/{scene.offer()}/cancel"
+        assert scene.nurse.post(form, form, version="2", reason="recalled").status_code == 303
+    else:
+        scene.site.extensions["clock"].forward(days=30)
 
 
-def test_referral_link_works_no_more_once_it_is_over(asking: Asking, member: Visitor, watch: Watch) -> None:
-    first = asking.link()
-    second = asking.link()
-    assert member.get(first).status_code == 404
-    assert member.get(second).status_code == 200
-    over = text(member.get(first))
-    for wrong in (f"{second}x", "/answer/nobody/nothing", first):
-        assert text(member.get(wrong)) == over.replace(first, wrong)
-    asking.change(no_contact="yes")
-    assert member.get(second).status_code == 404
-    asking.change(no_contact="")
-    asking.report()
-    member.post(second, said="yes")
-    watch.forward(days=29)
-    assert member.get(second).status_code == 200
-    watch.forward(days=1, minutes=5)
-    assert member.get(second).status_code == 404
-    for act, said in (("", {"said": "no"}), ("/more", {"year": "1984"}), ("/stop", {"year": "1984"})):
-        assert member.post(f"{second}{act}", "/answer", **said).status_code == 404
+@pytest.mark.parametrize("how", ["another address", "an account", "called back", "thirty days"])
+def test_a_link_to_a_referral_ends_and_tells_nothing_then(scene: Scene, how: str) -> None:
+    scene.sent()
+    way = link(scene)
+    ended(scene, how)
+    visitor = Visitor(scene.site)
+    token = {"csrf_token": visitor.token("/sign-in")}
+    pages = [visitor.get(way), visitor.get(f"{way}/accept")]
+    pages.append(visitor.client.post(f"{way}/accept", data=token | {"version": "2", "contact_person": "Me"}))
+    nobody = visitor.get(f"/offers/{scene.offer()}/{'x' * 43}")
+    for page in (*pages, nobody):
+        assert page.status_code == 404
+        assert "This link has ended" in text(page)
+        assert "RL-" not in text(page)
+    assert events(scene)[-1][0] != "accept"
 
 
-def test_referral_link_is_ended_by_its_team_alone(asking: Asking, member: Visitor) -> None:
-    way = asking.link()
-    with asking.connections.reading() as session:
-        link = session.scalars(select(MemberLink.id)).one()
-    stranger = asking.browser("care_team", "another-team")
-    assert stranger.post(f"{asking.referral}/links/{link}/end", "/referrals").status_code == 404
-    assert stranger.get(f"{asking.referral}/links/{link}").status_code == 404
-    assert (
-        stranger.post(f"{asking.referral}/links", "/referrals", asked="member", way="paper", language="en").status_code
-        == 404
+def test_an_organization_with_an_account_is_sent_no_link_to_a_referral(scene: Scene) -> None:
+    assert scene.staff
+    scene.sent()
+    [letter] = letters(scene)
+    assert (letter.template, letter.values["link"]) == ("referral", "/inbox")
+
+
+def test_what_to_say_of_a_referral_on_the_phone_and_on_paper_names_nobody(scene: Scene) -> None:
+    referral = scene.sent()
+    pages = [text(scene.nurse.get(f"{referral}/{scene.offer()}/{page}")) for page in ("call", "sheet")]
+    assert "What to say on the phone" in text(scene.nurse.get(referral))
+    for page in pages:
+        assert "Age 25 to 44" in page
+        assert "Northpoint" in page
+        assert "617-555-0121" in page
+        assert not [secret for secret in CANARIES if secret in page]
+    assert "617-555-0142" in pages[0]
+    assert f"A letter with a link goes to {MAILBOX}" in pages[0]
+    other = scene.browser("care_team", "another-team")
+    assert [other.get(f"{referral}/{scene.offer()}/{page}").status_code for page in ("call", "sheet")] == [404, 404]
+    accept = text(scene.nurse.get(f"{referral}/{scene.offer()}/accept"))
+    scene.nurse.post(
+        f"{referral}/{scene.offer()}/accept", referral, version=version_of(accept), contact_person="Mr. Ash"
     )
-    assert member.get(way).status_code == 200
-    assert asking.nurse.post(f"{asking.referral}/links/{link}/end", asking.referral).status_code == 303
-    assert member.get(way).status_code == 404
-    assert "This code has ended" in text(asking.nurse.get(f"{asking.referral}/links/{link}"))
+    assert "as the organization said by phone" in text(scene.nurse.get(referral))
 
 
-def test_referral_code_is_tried_a_few_times_only_and_however_it_is_written(asking: Asking, member: Visitor) -> None:
-    code = asking.code()
-    assert len(code.replace(" ", "")) == 10
-    for written in (code, code.lower(), code.replace(" ", ""), f" {code[:5]}-{code[6:]} "):
-        assert member.post("/answer", code=written).status_code == 303
-    with asking.connections.reading() as session:
-        assert code.replace(" ", "") not in session.scalars(select(MemberLink.code)).one()
-    for _ in range(16):
-        assert member.post("/answer", code="AAAAA AAAAA").status_code == 422
-    assert member.post("/answer", code=code).status_code == 429
+def test_a_listing_without_an_address_is_called_about_a_referral(scene: Scene) -> None:
+    gives_address(scene, "")
+    referral = scene.sent()
+    assert letters(scene) == []
+    assert "A letter with a link" not in text(scene.nurse.get(f"{referral}/{scene.offer()}/call"))
 
 
-def test_referral_link_opens_what_was_shared_after_the_birth_year_five_tries(asking: Asking, member: Visitor) -> None:
-    way = asking.link()
-    asking.report()
-    before = text(member.get(way))
-    assert "Year of birth" in before
-    seen = text(member.post(f"{way}/more", way, year=" 1984 "))
-    for told in (
-        "what you need",
-        "your name and how to reach you",
-        "What we shared",
-        "13 October 2026",
-    ):
-        assert told in seen
-    for untold in ("how many live with you", "your wishes"):  # nobody had agreed to that
-        assert untold not in seen
-    for _ in range(5):
-        assert member.post(f"{way}/more", way, year="1983").status_code == 422
-    assert member.post(f"{way}/more", "/answer", year="1984").status_code == 422
-    assert "Year of birth" not in text(member.get(way))
-    assert member.post(f"{way}/stop", "/answer", year="1984").status_code == 422
-    with asking.connections.reading() as session:
-        assert {each.said for each in session.scalars(select(Consent))} == {"given"}
-
-
-def test_referral_of_a_locked_member_is_never_opened_by_a_birth_year(asking: Asking, member: Visitor) -> None:
-    asking.caregiver()
-    way = asking.link()
-    with asking.connections.transaction() as session:
-        session.execute(update(Person).values(locked=True))
-    assert "Year of birth" not in text(member.get(way))
-    assert member.post(f"{way}/more", "/answer", year="1984").status_code == 422
-    assert "Bo Lantern" not in text(asking.nurse.get(asking.referral))
-
-
-def test_referral_ends_when_the_member_takes_the_consent_back(asking: Asking, member: Visitor) -> None:
-    way = asking.link()
-    member.post(f"{way}/more", way, year="1984")
-    assert member.post(f"{way}/stop", "/answer", year="1984").status_code == 303
-    assert "Nothing more is shared." in text(member.get(f"{way}?done=1"))
-    with asking.connections.reading() as session:
-        said = [(each.version, each.said) for each in session.scalars(select(Consent).order_by(Consent.version))]
-        assert said[-1][1] == "revoked"
-        ended = session.scalars(select(Referral)).one()
-        assert (ended.resolution, ended.closed_for) == ("withdrawn", "consent_revoked")
-    assert "Ada" not in text(asking.staff.get(f"/inbox/{asking.offer()}"))
-    assert "Withdrawn" in text(asking.nurse.get(asking.referral)) or "withdrawn" in text(
-        asking.nurse.get(asking.referral)
-    )
-
-
-def test_referral_is_answered_by_a_caregiver_beside_the_member(asking: Asking, member: Visitor) -> None:
-    proxy = asking.caregiver(decides="")
-    mine, theirs = asking.link(), asking.link(asked=proxy)
-    asking.report()
-    assert member.post(theirs, said="no").status_code == 303
-    assert member.post(mine, said="yes").status_code == 303
-    assert asking.answers() == [("no", "caregiver", "link"), ("yes", "member", "link")]
-    with asking.connections.reading() as session:
-        assert session.scalars(select(Referral)).one().resolution == "resolved"
-    assert "Stop sharing" not in text(member.post(f"{theirs}/more", theirs, year="1984"))
-    assert member.post(f"{theirs}/stop", "/answer", year="1984").status_code == 404
-
-
-@pytest.mark.parametrize("less", [{"told": ""}, {"until": "2026-10-01"}])
-def test_referral_is_asked_of_no_caregiver_who_may_not_be_told(asking: Asking, less: dict[str, str]) -> None:
-    proxy = asking.caregiver(**less)
-    assert "Bo Lantern" not in text(asking.nurse.get(asking.referral))
-    assert asking.ask(asked=proxy).status_code == 422
-
-
-def test_referral_link_that_is_sent_for_twice_is_made_once(asking: Asking) -> None:
-    once = "5b6c4f5e-1b58-4d9e-9c7e-0a1b2c3d4e5f"
-    for _ in range(2):
-        assert asking.ask(once=once).status_code == 303
-    with asking.connections.reading() as session:
-        assert session.scalars(select(MemberLink.id)).all() == [once]
+def test_whoever_opens_a_referral_by_its_link_is_written_down_and_no_log_holds_the_secret(
+    scene: Scene, capsys: pytest.CaptureFixture[str]
+) -> None:
+    scene.sent()
+    way = link(scene)
+    logs.configure()
+    Visitor(scene.site).get(way)
+    assert way.rpartition("/")[2] not in capsys.readouterr().out
+    with scene.connections.reading() as session:
+        rows = session.scalars(select(AuditEvent).where(AuditEvent.actor_kind == "link")).all()
+        assert [(row.action, row.details) for row in rows] == [("opened", {"offer": scene.offer()})]
+        assert way.rpartition("/")[2] not in repr(rows)

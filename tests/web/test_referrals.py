@@ -1,6 +1,7 @@
 """A referral, from a listing to an answer, by two people in two browsers; and what never leaves the team."""
 
 import re
+from functools import cached_property
 from html import unescape
 
 import pytest
@@ -57,7 +58,11 @@ class Scene:
             assert found is not None
             self.organization: str = found
         self.nurse = self.browser("care_team", self.team)
-        self.staff = self.browser("organization_staff", self.organization)
+
+    @cached_property
+    def staff(self) -> Visitor:
+        """Somebody of the organization; until they are asked for, nobody signs in for it."""
+        return self.browser("organization_staff", self.organization)
 
     def browser(self, role: str, organization_id: str) -> Visitor:
         """Somebody new in a browser of their own."""
@@ -367,6 +372,23 @@ def test_a_referral_that_nobody_could_help_with_is_closed_with_a_reason(scene: S
     assert "Closed: it did not help" in text(scene.nurse.get(referral))
     again = scene.nurse.post(f"{referral}/close", referral, reason="at_capacity")
     assert again.status_code == 409
+
+
+def test_staff_read_that_a_listing_was_full_for_a_referral_until_it_says_otherwise_with_one_tap(scene: Scene) -> None:
+    scene.sent()
+    inbox = text(scene.staff.get("/inbox"))
+    assert f'action="/listings/{LISTING}/now"' in inbox
+    scene.staff.post(f"/inbox/{scene.offer()}/decline", "/inbox", version="2", reason="at_capacity")
+    page, words = f"/services/{SERVICE}", "Said full to a referral on"
+    curator = Visitor(scene.site).sign_in(a_person(scene.connections, scene.keys, Held("curator", None)))
+    for reader in (scene.nurse, curator):
+        assert words in text(reader.get(page))
+    for reader in (scene.staff, Visitor(scene.site)):
+        assert words not in text(reader.get(page))
+    assert f"/listings/{LISTING}/now" not in text(scene.staff.get("/inbox"))
+    said = scene.staff.post(f"/listings/{LISTING}/now", f"/listings/{LISTING}/now", status="available")
+    assert said.status_code == 303
+    assert words not in text(scene.nurse.get(page))
 
 
 def test_a_referral_declined_by_mistake_is_taken_after_all(scene: Scene) -> None:

@@ -1,0 +1,100 @@
+"""What does an organization read of an offer? The same in its inbox, by a link without an account, and on paper."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy.orm import Session
+
+from referrals.cases.needs import NEED
+from referrals.offers import drafts
+from referrals.offers.moves import ENDED_EARLY, HOLDING
+from referrals.offers.queries import Asked
+from referrals.offers.told import Subject, facts
+from referrals.people import sealing
+from referrals.people.models import Person
+from resource_app.accounts.queries import names
+from resource_app.directory.queries import names as organizations_called
+from resource_app.phrases import Said
+from resource_app.web import language, offer_moves, offer_words, told_words
+from resource_app.web.answer_times import answer_by, dues
+from resource_app.web.offer_moves import Button
+from resource_app.web.surroundings import now
+from resource_app.web.told_words import Line
+
+KEPT = timedelta(days=30)  # after the end an organization still reads whom it helped
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """An offer on a page of the organization that was asked: `after` is empty before it accepts."""
+
+    id: str
+    number: str
+    version: int
+    title: str
+    listing: str
+    sender: str
+    call_back: str
+    tag: Said
+    before: tuple[Line, ...]
+    after: tuple[Line, ...]
+    buttons: tuple[Button, ...]
+    open: bool  # consent still covers it
+    again: bool  # it may be taken after all
+    reported: bool
+
+
+def rows(session: Session, every: Sequence[Asked], *, named: bool = True) -> list[Row]:
+    """What is to be answered first comes first; the others stay in their order. Where they are not `named` no row holds what is
+    told after acceptance, whatever the state.
+    """
+    due = dues(session, (asked.offer for asked in every))
+    senders = names(session, {asked.case.owner_id for asked in every})
+    teams = organizations_called(session, [asked.case.organization_id for asked in every])
+
+    def row(asked: Asked) -> Row:
+        sender = told_words.sender(
+            asked.need.code, senders.get(asked.case.owner_id, ""), teams.get(asked.case.organization_id, "")
+        )
+        return _row(session, asked, due.get(asked.offer.id), sender, named=named)
+
+    return [row(asked) for asked in sorted(every, key=lambda asked: due.get(asked.offer.id, asked.offer.moved_at))]
+
+
+def _row(session: Session, asked: Asked, due: datetime | None, sender: str, *, named: bool) -> Row:
+    offer, referral = asked.offer, asked.referral
+    t, need = language.translator(), NEED[asked.need.code]
+    person = session.get_one(Person, referral.person_id)
+    carried = drafts.carried_of(session, person, referral)
+    covered = drafts.covered(session, person.id, offer.organization_id, carried, now())
+    agreed = drafts.needed(carried) <= covered
+    subject = Subject(carried, sealing.values_of(session, person), now().date())
+    return Row(
+        id=offer.id,
+        number=referral.number,
+        version=offer.version,
+        title=need.title,
+        listing=(offer.snapshot or {}).get("name", ""),
+        sender=sender,
+        call_back=carried.call_back,
+        tag=answer_by(t, due, now())
+        if offer.state == "sent" and due
+        else offer_words.state_tag(offer.state, asked=True),
+        before=told_words.lines(facts(subject, 0, covered)) if agreed and _is_read(asked, 0) else (),
+        after=told_words.lines(facts(subject, 1, covered)) if named and agreed and _is_read(asked, 1) else (),
+        buttons=tuple(offer_moves.buttons(offer, "organization")) if agreed else (),
+        open=agreed,
+        again=agreed and offer.state in ENDED_EARLY and referral.closed_at is None,
+        reported=agreed and offer.state == "completed",
+    )
+
+
+def _is_read(asked: Asked, stage: int) -> bool:
+    """Whether an offer in this state lets read what belongs to a stage: names from acceptance to thirty days after the end."""
+    offer = asked.offer
+    if offer.state in HOLDING:
+        return True
+    if offer.state in ("completed", "not_completed"):
+        return stage == 0 or now() - offer.moved_at < KEPT
+    return stage == 0 and offer.state in ("sent", "waitlisted")
