@@ -58,9 +58,21 @@ def lantern(**changes: object) -> dict:
     }
 
 
+WHARF = "77777777-7777-4777-8777-777777777778"
+
+
 def load(session: Session, now: datetime, **changes: object) -> str:
     [outcome] = apply_batch(session, [entry_of("service", lantern(**changes))], now, importing("demo"))
     return outcome.status
+
+
+def load_wharf(session: Session, now: datetime) -> str:
+    """Another pantry, of an organization for which nobody signs in; the id of all its objects."""
+    place = lantern()["service_at_locations"][0]["location"] | {"id": WHARF, "name": "Wharf House", "phones": []}
+    home = {"id": WHARF, "name": "Wharf Neighbors", "description": "They share fish."}
+    body = {"id": WHARF, "name": "Wharf Food Pantry", "phones": [], "email": "wharf@example.org"}
+    load(session, now, **body, organization=home, service_at_locations=[{"id": WHARF, "location": place}])
+    return WHARF
 
 
 def a_lookalike(session: Session, now: datetime, **changes: object) -> str:

@@ -15,6 +15,7 @@ from referrals.offers.reasons import DISPUTES
 from resource_app import outbox
 from resource_app.directory.problems import DISPUTED
 from resource_app.directory.queries import today_at
+from resource_app.errors import N_, BadInput
 from search import stored
 from search.hours import moved
 
@@ -27,6 +28,13 @@ def dispute(session: Session, listing_id: str, reason: str, now: datetime) -> No
     if reason in DISPUTES:
         day = today_at(session, listing_id, now)
         outbox.put(session.connection(), DISPUTED, [f"{listing_id}|{reason}|{day.isoformat()}"], now)
+
+
+def require_other(session: Session, suggested: str, listing_id: str) -> None:
+    """Raise BadInput for a suggestion that is not another listing that people may find; for none all is well."""
+    document = stored.load(session.connection(), [suggested]).get(suggested) if suggested else None
+    if suggested and (document is None or document.hidden or document.staff_only or suggested == listing_id):
+        raise BadInput(N_("Choose one of these places."), "better_fit")
 
 
 def full_on(session: Session, listing_ids: Collection[str], now: datetime) -> Mapping[str, date]:

@@ -88,6 +88,8 @@ def require_said(session: Session, at: Put, move: Move, said: Mapping[str, str])
             raise BadInput(N_("Fill this in."), name)
     if move.reasons and said.get("reason", move.reasons[0]) not in move.reasons:
         raise BadInput(N_("Choose one of these reasons."), "reason")
+    if "better_fit" in move.may:
+        listings.require_other(session, said.get("better_fit", ""), at.offer.listing_id)
     if move.code == "complete":
         outcomes.require_resolution(said["resolution"])
     elif move.code == "ask":

@@ -50,8 +50,8 @@ EITHER: tuple[Party, ...] = (
 class Move:
     """A move: from any of the states `sources` to `target`; None leaves it where it is and is an event only. `by` may make it.
 
-    `guards` must hold. `needs` are what must be said with it; `reasons` are the codes to choose from where one is. `fhir` is
-    the Task.status then, and `business` the code of the Gravity business status.
+    `guards` must hold. `needs` are what must be said with it, `may` what can be; `reasons` are the codes to choose from where
+    one is. `fhir` is the Task.status then, and `business` the code of the Gravity business status.
     """
 
     code: str
@@ -61,6 +61,7 @@ class Move:
     by: tuple[Party, ...]
     guards: tuple[GuardCode, ...] = ()
     needs: tuple[str, ...] = ()
+    may: tuple[str, ...] = ()
     reasons: tuple[str, ...] = ()
     fhir: str = ""
     business: str = ""
@@ -133,6 +134,7 @@ MOVES: tuple[Move, ...] = (
         by=EITHER,
         guards=("G7",),
         needs=("reason",),
+        may=("better_fit",),
         reasons=reasons.DECLINES,
         fhir="rejected",
         business="4.0",

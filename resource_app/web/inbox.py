@@ -149,13 +149,14 @@ def _form(offer_id: str, code: str, filled: Filled) -> str:
     with reading() as session:
         asked = queries.open_offer(session, offer_id, identity.somebody())
         (row,) = offer_rows.rows(session, [asked])
+        boxes = offer_moves.boxes(session, asked.offer, move)
     return render_template(
         "inbox/move.html",
         form=filled,
         row=row,
         move=code,
         words=offer_words.button(move, "organization"),
-        boxes=offer_words.boxes(move),
+        boxes=boxes,
         refusals=(),
         action=f"/inbox/{offer_id}/{code}",
         back=f"/inbox/{offer_id}",

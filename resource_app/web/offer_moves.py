@@ -3,7 +3,7 @@ somebody was.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, cast
 
 from sqlalchemy.orm import Session
@@ -19,8 +19,12 @@ from resource_app.accounts.queries import names
 from resource_app.audit.recording import By
 from resource_app.errors import N_, NotFound, ResourceLoopError
 from resource_app.phrases import full_date
-from resource_app.web import identity, language, offer_words
+from resource_app.web import identity, language, near, offer_words
 from resource_app.web.forms import Form, line, number, read
+from resource_app.web.offer_words import Box
+from resource_app.web.surroundings import now
+from search import stored
+from search.documents import Document
 
 MOST = 2000
 SHOWN: Mapping[Party, tuple[str, ...]] = {  # the moves that have a button, the most usual first
@@ -61,6 +65,28 @@ def after_all(session: Session, offer_id: str) -> str:
     version = said.pop("version")
     asked = making.Asked(offer_id=offer_id, move="accept_again", version=version, party="organization", said=said)
     return again.accept_again(session, asked, identity.by())
+
+
+def boxes(session: Session, offer: Offer, move: Move) -> list[Box]:
+    """The fields of the form of a move of an offer; for a better fit, other services like it and near it."""
+    every = offer_words.boxes(move)
+    if "better_fit" not in move.may:
+        return every
+    document = stored.load(session.connection(), [offer.listing_id]).get(offer.listing_id)
+    like = [hit.document for hit in near.similar(session, document, now())] if document is not None else []
+    fits = tuple((each.id, ", ".join(dict.fromkeys((each.name, each.organization)))) for each in like)
+    return [
+        replace(box, choices=fits) if box.name == "better_fit" else box
+        for box in every
+        if fits or box.name in move.needs
+    ]
+
+
+def suggested(session: Session, person: Person, offer_ids: list[str]) -> list[Document]:
+    """The places that organizations which declined say would fit better, the last first."""
+    said = (_unsealed(session, person, each) for each in queries.events_of(session, offer_ids))
+    ids = list(dict.fromkeys(each["better_fit"] for each in said if "better_fit" in each))
+    return list(stored.load(session.connection(), ids).values())
 
 
 def form_of(move: Move) -> type[Form]:
@@ -144,10 +170,20 @@ def history(
 
 
 def _said(session: Session, person: Person, event: OfferEvent) -> tuple[tuple[str, str], ...]:
-    if not event.said:
+    said = _unsealed(session, person, event)
+    if not said:
         return ()
-    said = sealing.unseal(session, person, f"offer {event.offer_id} {event.version}", event.said)
+    if fit := said.get("better_fit"):
+        document = stored.load(session.connection(), [fit]).get(fit)
+        said = said | {"better_fit": document.name if document is not None else ""}
     return tuple(offer_words.said_words(moves.BY_CODE[event.move], said))
+
+
+def _unsealed(session: Session, person: Person, event: OfferEvent) -> dict[str, str]:
+    """What was said with it."""
+    if not event.said:
+        return {}
+    return dict(sealing.unseal(session, person, f"offer {event.offer_id} {event.version}", event.said))
 
 
 def _who(event: OfferEvent, known: Mapping[str, str]) -> str:

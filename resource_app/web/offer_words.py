@@ -72,13 +72,16 @@ CONTACTS = (
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """A field of the form of a move: `choices` where it is one of several, or of `many` any; else its type of input."""
+    """A field of the form of a move: `choices` where it is one of several, or of `many` any; else its type of input. One that
+    is `optional` may be left out.
+    """
 
     name: str
     label: str
     kind: str = "text"
     choices: tuple[tuple[str, str], ...] = ()
     many: bool = False
+    optional: bool = False
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -120,13 +123,16 @@ _BOXES: Mapping[str, Callable[[Move], Box]] = {
     ),
     "answer": lambda _move: Box("answer", N_("Answer")),
     "why": lambda _move: Box("why", N_("Why")),
+    "better_fit": lambda _move: Box(
+        "better_fit", N_("Would another place fit better? You may leave it out."), optional=True
+    ),
     "number": lambda _move: Box("number", N_("Number that was called")),
 }
 
 
 def boxes(move: Move) -> list[Box]:
     """The fields of the form of a move."""
-    return [_BOXES[name](move) for name in move.needs]
+    return [_BOXES[name](move) for name in (*move.needs, *move.may)]
 
 
 def said_words(move: Move, said: Mapping[str, str]) -> Iterator[tuple[str, str]]:

@@ -110,6 +110,7 @@ def _form(offer_id: str, secret: str, code: str, filled: Filled) -> str:
     with reading() as session:
         asked = links.find(session, identity.keys(), offer_id, secret, now())
         (row,) = offer_rows.rows(session, [asked], named=False)
+        boxes = offer_moves.boxes(session, asked.offer, move)
     way = f"{links.AT}/{offer_id}/{secret}"
     return render_template(
         "inbox/move.html",
@@ -117,7 +118,7 @@ def _form(offer_id: str, secret: str, code: str, filled: Filled) -> str:
         row=row,
         move=code,
         words=offer_words.button(move, "organization"),
-        boxes=offer_words.boxes(move),
+        boxes=boxes,
         refusals=(),
         action=f"{way}/{code}",
         back=way,

@@ -218,6 +218,7 @@ def page(referral_id: str, error: Refused | NotPossible | None = None, filled: F
         stands = opened.standing
         places = _places(opened) if stands == "closed" else {}
         asking = asking_members.panel(session, opened)
+        fits = offer_moves.suggested(session, opened.person, [each.id for each in opened.offers])
     return render_template(
         "referrals/show.html",
         row=row,
@@ -230,6 +231,7 @@ def page(referral_id: str, error: Refused | NotPossible | None = None, filled: F
         standing=stands,
         places=places,
         asking=asking,
+        fits=fits,
         answers=tuple((code, words, "") for code, words in _words(ANSWERS)),
         sources=tuple((code, words, "") for code, words in _words(SOURCES)),
         reasons=[(code, t.gettext(offer_words.reason_words(code))) for code in closing.UNMET],
@@ -251,14 +253,15 @@ def _form(referral_id: str, offer_id: str, code: str, filled: Filled, refusals: 
     move = offer_moves.move_called(code, "referrer")
     with reading() as session:
         opened = queries.open_referral(session, referral_id, identity.somebody())
-        row = _offer_row(session, opened, offer_of(opened, offer_id))
+        offer = offer_of(opened, offer_id)
+        row, boxes = _offer_row(session, opened, offer), offer_moves.boxes(session, offer, move)
     return render_template(
         "inbox/move.html",
         form=filled,
         row=row,
         move=code,
         words=offer_words.button(move, "referrer"),
-        boxes=offer_words.boxes(move),
+        boxes=boxes,
         refusals=refusals,
         action=f"/referrals/{referral_id}/{offer_id}/{code}",
         back=f"/referrals/{referral_id}",

@@ -45,7 +45,7 @@ from resource_app.directory.problems import Report
 from resource_app.keys import Keys
 from resource_app.tasks.models import Task
 from resource_app.tasks.operations import open_tasks
-from tests.factories import LISTING, ORGANIZATION, SERVICE, a_lookalike, lantern, load
+from tests.factories import LISTING, ORGANIZATION, SERVICE, a_lookalike, load, load_wharf
 from tests.web.conftest import NOW
 from tests.web.people import BY, Visitor, a_person
 from validation.beginning import begin
@@ -57,7 +57,6 @@ MATRIX = Path(__file__).with_name("permission_matrix.txt")
 LONG_AGO = NOW - timedelta(minutes=11)  # a proof is worth ten minutes for what is sensitive
 MAILBOX = "info@lantern.example.org"
 HOME = {"id": ORGANIZATION, "name": "Lantern Neighbors", "description": "They share.", "email": MAILBOX}
-WHARF = "77777777-7777-4777-8777-777777777778"
 ELSEWHERE = "77777777-7777-4777-8777-777777777777"
 
 # Which routes are for whom, as people decided it. A route that is not here fails the test.
@@ -374,11 +373,7 @@ def a_referral(session: Session, person: Member, listing_id: str = LISTING) -> O
 
 def a_link(session: Session, keys: Keys, person_id: str) -> str:
     """Where the letter to an organization without an account leads."""
-    place = lantern()["service_at_locations"][0]["location"] | {"id": WHARF, "name": "Wharf House", "phones": []}
-    body = {"id": WHARF, "name": "Wharf Rides", "phones": [], "email": "wharf@example.org"}
-    home = {"organization": {"id": WHARF, "name": "Wharf Neighbors", "description": "They drive."}}
-    load(session, NOW, **body, **home, service_at_locations=[{"id": WHARF, "location": place}])
-    offer = a_referral(session, session.get_one(Member, person_id), WHARF)
+    offer = a_referral(session, session.get_one(Member, person_id), load_wharf(session, NOW))
     return links.path(keys, offer, links.mailbox(session, offer))
 
 

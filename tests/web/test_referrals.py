@@ -19,7 +19,7 @@ from resource_app.connections import Connections
 from resource_app.directory.models import Listing, Service
 from resource_app.directory.operations import add_care_organization
 from resource_app.keys import Keys
-from tests.factories import LISTING, SERVICE, load
+from tests.factories import LISTING, SERVICE, load, load_wharf
 from tests.web.people import BY, Visitor, Watch, a_person
 
 pytestmark = pytest.mark.usefixtures("quick")
@@ -389,6 +389,22 @@ def test_staff_read_that_a_listing_was_full_for_a_referral_until_it_says_otherwi
     said = scene.staff.post(f"/listings/{LISTING}/now", f"/listings/{LISTING}/now", status="available")
     assert said.status_code == 303
     assert words not in text(scene.nurse.get(page))
+
+
+def test_who_declines_a_referral_names_a_place_that_fits_better_and_the_sender_reads_it(scene: Scene) -> None:
+    with scene.connections.transaction() as session:
+        other = load_wharf(session, scene.site.extensions["clock"].at)
+    referral, form = scene.sent(), f"/inbox/{scene.offer()}/decline"
+    assert f'<option value="{other}">Wharf Food Pantry, Wharf Neighbors</option>' in text(scene.staff.get(form))
+    for wrong in ("nowhere", LISTING):
+        refused = scene.staff.post(form, form, version="2", reason="wrong_service", better_fit=wrong)
+        assert refused.status_code == 422
+        assert "Choose one of these places." in text(refused)
+    assert scene.staff.post(form, form, version="2", reason="wrong_service", better_fit=other).status_code == 303
+    shown = text(scene.nurse.get(referral))
+    assert re.search(
+        rf'They say that this fits better: <a href="/services/[^"]+place={other}">Wharf Food Pantry</a>', shown
+    )
 
 
 def test_a_referral_declined_by_mistake_is_taken_after_all(scene: Scene) -> None:
