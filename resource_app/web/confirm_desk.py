@@ -1,11 +1,14 @@
 """How does a curator go through listings on the phone? The form of the link, with what to say above it."""
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from flask import Blueprint, redirect, render_template, request
 from sqlalchemy.orm import Session
 
 from resource_app.access import holders_of, open_to
+from resource_app.directory import drafts
+from resource_app.directory.drafts import Whose
 from resource_app.web import call_desk, confirm_form, confirm_page, identity
 from resource_app.web.cards import call_of
 from resource_app.web.confirm_form import KNOWN, Outcome
@@ -14,10 +17,12 @@ from resource_app.web.sent import keep_nothing
 from resource_app.web.signing_in import SEE_OTHER, Page
 from resource_app.web.surroundings import now, reading
 from validation import asking
-from validation.evidence import LONGEST_AGO, WAYS
+from validation.asking import Line
+from validation.evidence import LONGEST_AGO, PHONE, WAYS
 
 blueprint = Blueprint("page_confirm_desk", __name__)
 CURATOR = holders_of("curator")
+PART = "known"  # of the form, as a draft: how it is known, typed and not sent yet
 
 
 @blueprint.get("/desk/confirm/<turn_id>")
@@ -32,11 +37,13 @@ def show(turn_id: str) -> Page:
 def answer(turn_id: str) -> Page:
     """Keep what was said, or send it all."""
     with reading() as session:
-        asking.by_phone(session, turn_id, now())
+        first = [(line.document.id, line.cycle.id) for line in asking.by_phone(session, turn_id, now()).lines[:1]]
     said = confirm_form.posted(on_desk=True)
     outcome = confirm_form.answered(identity.connections().transaction, _opened(turn_id), said, identity.by())
     if outcome.wrong or outcome.unanswered:
         return _page(turn_id, outcome, typed()), 422
+    if outcome.sent or _asks_how(typed()):
+        _keep_known(first, {} if outcome.sent else said)
     way = f"/desk/confirm/{turn_id}"
     return redirect(
         f"{way}?sent=1" if outcome.sent else f"{way}?page={outcome.sheet}#{outcome.at or 'answers'}", SEE_OTHER
@@ -50,7 +57,32 @@ def _opened(turn_id: str) -> confirm_form.Opened:
     return opened
 
 
-def _known(outcome: Outcome, filled: dict[str, str]) -> Filled:
+def _asks_how(filled: Mapping[str, str]) -> bool:
+    """Whether the page that was sent asks how it is known: only the last one does."""
+    return "how" in filled
+
+
+def _keep_known(first: Sequence[tuple[str, int]], said: Mapping[str, str]) -> None:
+    """Keep how it is known, for who typed it, until the answers are sent; what was said on the phone needs no words. It is kept
+    with the `first` listing that was asked about, and its cycle.
+    """
+    typed = {name: value for name in KNOWN if (value := said.get(name))}
+    for listing_id, cycle_id in first:
+        whose = Whose(identity.somebody().user_id, listing_id, PART)
+        with identity.connections().transaction() as session:
+            if typed in ({}, {"how": PHONE.code}):
+                drafts.drop(session, whose)
+            else:
+                drafts.keep(session, whose, typed, cycle_id, now())
+
+
+def _kept(session: Session, line: Line) -> dict[str, str]:
+    """How somebody said that it is known, of what is asked now, before they sent it."""
+    draft = drafts.find(session, identity.somebody().user_id, line.document.id).get(PART)
+    return dict(draft.typed or {}) if draft is not None and draft.seen == line.cycle.id else {}
+
+
+def _known(outcome: Outcome, filled: Mapping[str, str]) -> Filled:
     """How it is known, as it was typed, and what is wrong with that."""
     wrong = next((name for name in KNOWN if name in outcome.wrong), "")
     return Filled(
@@ -71,7 +103,7 @@ def _page(turn_id: str, outcome: Outcome, filled: dict[str, str]) -> str:
             "calls": list(calls.values()),
             "panel": call_desk.calls_panel(session, turn_id),
             "call": Filled(),
-            "known": _known(outcome, filled),
+            "known": _known(outcome, filled if _asks_how(filled) else _kept(session, form.lines[0])),
             "ways": WAYS,
             "seen_days": ((form.today - LONGEST_AGO).isoformat(), form.today.isoformat()),
             "call_days": call_desk.days_of_call(form.turn.day_at(now())),

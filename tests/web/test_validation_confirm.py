@@ -21,6 +21,7 @@ from resource_app.directory.confirmations import Said, confirm
 from resource_app.directory.deciding import Choice, decide
 from resource_app.directory.models import (
     Confirmation,
+    Draft,
     Listing,
     Location,
     Organization,
@@ -1045,3 +1046,33 @@ def test_validation_a_half_done_call_is_ended_by_a_visit(lantern: Connections, s
         fact = session.scalars(select(Confirmation)).one()
         assert (fact.how, fact.fields) == ("visit", ["service.name"])
         assert session.get_one(Listing, LISTING).confirmed_on is None
+
+
+def test_validation_how_it_is_known_is_kept_while_one_taps_blocks_until_it_is_sent(
+    lantern: Connections, site: Flask, keys: Keys
+) -> None:
+    path, kept = f"/desk/confirm/organization:{ORGANIZATION}", 'value="City of Chelsea"'
+    phone = Phone(site, path, Visitor(site).sign_in(a_person(lantern, keys, Held("curator", None))))
+    other = Visitor(site).sign_in(a_person(lantern, keys, Held("curator", None)))
+    phone.tap(next(each for each in ACTS.findall(phone.text) if each.startswith("block:")), **PAGE)
+    assert all(f'value="{PAGE[name]}"' in phone.text for name in ("seen_on", "told_by", "found_at"))
+    assert re.search(r'value="outside" checked', phone.text)
+    assert kept not in other.get(path).get_data(as_text=True)
+    phone.tap("send", **phone.all_right(), **PAGE)
+    with lantern.reading() as session:
+        assert (fact := session.scalars(select(Confirmation)).one()).how == "outside", fact
+        assert session.scalars(select(Draft)).all() == []
+
+
+def test_validation_how_it_is_known_is_kept_no_more_once_it_is_emptied(
+    lantern: Connections, site: Flask, keys: Keys
+) -> None:
+    phone = Phone(
+        site,
+        f"/desk/confirm/organization:{ORGANIZATION}",
+        Visitor(site).sign_in(a_person(lantern, keys, Held("curator", None))),
+    )
+    phone.tap("next", **PAGE)
+    assert PAGE["found_at"] in phone.text
+    phone.tap("next", how="phone", seen_on="", told_by="", found_at="")
+    assert PAGE["found_at"] not in phone.open().get_data(as_text=True)
