@@ -1,7 +1,9 @@
 """What each check finds, and what it lets pass; and that nothing is asked of servers but what the public sees."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
+from threading import Barrier, Lock
 
 import pytest
 
@@ -182,3 +184,48 @@ def test_validation_a_private_places_own_address_is_not_asked(look: Look1) -> No
 
 def test_validation_checks_have_names_of_their_own() -> None:
     assert len({check.code for check in CHECKS}) == len({check.name for check in CHECKS}) == len(CHECKS)
+
+
+class Crowded(Scripted):
+    """Servers that notice who else is asked while they are; the first `together` hosts answer once all of them are asked."""
+
+    def __init__(self, together: int) -> None:
+        super().__init__({})
+        self.lock, self.meeting = Lock(), Barrier(together, timeout=10)
+        self.busy: list[str] = []
+        self.twice = 0
+
+    def look(self, url: str) -> Answer:
+        host = url.split("/")[2]
+        with self.lock:
+            self.twice += host in self.busy
+            self.busy.append(host)
+        if url.endswith("/1"):
+            self.meeting.wait()
+        with self.lock:
+            self.busy.remove(host)
+        return Answer(200)
+
+
+def test_validation_many_hosts_are_asked_at_once_and_each_for_one_thing_at_a_time(look: Look1) -> None:
+    hosts = [f"https://one{number}.example.org" for number in range(reach.AT_ONCE)]
+    one = look(**NAMED)
+    listings = [
+        Look(
+            document=replace(one.document, id=host, display=one.document.display | {"service": service(one, host)}),
+            place={},
+            schedules=(),
+            gazetteer=one.gazetteer,
+        )
+        for host in hosts
+    ]
+    outside = Crowded(len(hosts))
+    found = reach.links(listings, outside)
+    assert found == dict.fromkeys(hosts, Verdict(right=True))
+    assert outside.twice == 0
+
+
+def service(look: Look, host: str) -> dict[str, object]:
+    """What a listing says of its service, whose pages are of one host."""
+    more = [{"url": f"{host}/{number}", "label": ""} for number in (2, 3)]
+    return {**look.document.display["service"], "url": f"{host}/1", "additional_urls": more}
