@@ -3,6 +3,7 @@ it is due; where it stands is a row, so whoever comes next goes on from there.
 """
 
 import time
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -11,12 +12,15 @@ from sqlalchemy.orm import Session
 
 from resource_app.connections import Connections
 from resource_app.directory.models import Listing
+from resource_app.errors import N_
+from resource_app.notes import Fact, Note
 from resource_app.outward import Outward
 from validation import findings
 from validation.checks.looks import looks_of
 from validation.checks.table import CHECKS, Check
 from validation.models import Finding, Walk
 
+LOOKED = N_("check “%(check)s”: %(num)s of %(of)s listings")
 SECONDS = 60.0  # that one run begins new chunks for: others wait for the process
 
 
@@ -28,7 +32,7 @@ class _Place:
     after: str
 
 
-def check_listings(connections: Connections, now: datetime, outside: Outward, seconds: float = SECONDS) -> str:
+def check_listings(connections: Connections, now: datetime, outside: Outward, seconds: float = SECONDS) -> Note:
     """Look at what is due, for about so many seconds; how far that came, in words."""
     ends_at = time.monotonic() + seconds
     for check in CHECKS:
@@ -75,13 +79,15 @@ def _place(walk: Walk | None, check: Check, now: datetime) -> _Place | None:
     return _Place(now, "") if walk.began_at + check.every <= now else None
 
 
-def _progress(session: Session) -> str:
+def _progress(session: Session) -> Note:
     found = session.scalar(select(func.count()).where(Finding.cleared_at.is_(None))) or 0
     walks = {walk.code: walk for walk in session.scalars(select(Walk))}
     under_way = [check.code for check in CHECKS if check.code not in walks or walks[check.code].ended_at is None]
-    said = f"{found:,} findings are open"
+    said = Note.of(N_("findings that are open: %(num)s"), num=found)
     if not under_way:
-        return f"all looked at; {said}"
-    total = session.scalar(select(func.count()).select_from(findings.OFFERED.subquery()))
-    looked = (f"{code}: {walks[code].looked if code in walks else 0:,} of {total:,}" for code in under_way)
-    return f"{', '.join(looked)} listings; {said}"
+        return Note.of(N_("all looked at")) + said
+    total = session.scalar(select(func.count()).select_from(findings.OFFERED.subquery())) or 0
+    looked: list[tuple[str, Mapping[str, Fact]]] = [
+        (LOOKED, {"check": code, "num": walks[code].looked if code in walks else 0, "of": total}) for code in under_way
+    ]
+    return Note(tuple(looked)) + said

@@ -18,6 +18,8 @@ from resource_app.connections import Connections
 from resource_app.directory import operations
 from resource_app.directory.models import Listing, Service
 from resource_app.directory.queries import is_kept
+from resource_app.errors import N_
+from resource_app.notes import Note
 from resource_app.tasks.operations import open_tasks
 from resource_app.tasks.queries import open_one
 from validation.asked import came_back
@@ -44,8 +46,11 @@ class Climbed:
     calls: int = 0
     hidden: int = 0
 
-    def __str__(self) -> str:
-        return f"{self.letters:,} letters, {self.calls:,} to call, {self.hidden:,} taken out of sight"
+    @property
+    def note(self) -> Note:
+        """In words."""
+        words = N_("letters: %(letters)s, to call: %(calls)s, taken out of sight: %(hidden)s")
+        return Note.of(words, letters=self.letters, calls=self.calls, hidden=self.hidden)
 
 
 @dataclass(slots=True)

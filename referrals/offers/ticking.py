@@ -15,6 +15,8 @@ from referrals.offers.models import OfferClock
 from resource_app.actor import job
 from resource_app.audit.recording import By, Origin
 from resource_app.connections import Connections
+from resource_app.errors import N_
+from resource_app.notes import Note
 
 JOB = job("referral-clocks")
 CHUNK = 200  # rows that are read at once
@@ -22,7 +24,7 @@ Key = Row[str, str, datetime]  # of a clock: offer, code, due
 WAITS = OfferClock.done_at.is_(None), OfferClock.ended_at.is_(None)
 
 
-def tick(connections: Connections, now: datetime) -> str:
+def tick(connections: Connections, now: datetime) -> Note:
     """Do everything that is due. What fails is tried again the next time, and stops nothing else."""
     with connections.transaction() as session:
         closing.withdraw_ended(session, By(JOB, Origin(), now))
@@ -36,7 +38,8 @@ def tick(connections: Connections, now: datetime) -> str:
             except Exception as error:  # noqa: BLE001 - whatever it is, the others are not kept waiting
                 structlog.get_logger().error("clock failed", clock=code, error=type(error).__qualname__)
                 failed += 1
-    return f"{done:,} done" + (f", {failed:,} failed" if failed else "")
+    said = Note.of(N_("%(num)s done"), num=done)
+    return said + Note.of(N_("%(num)s failed"), num=failed) if failed else said
 
 
 def ring(session: Session, offer_id: str, code: str, due_at: datetime, now: datetime) -> bool:

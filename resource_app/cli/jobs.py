@@ -15,6 +15,7 @@ from resource_app.jobs.deliveries import drain
 from resource_app.jobs.models import JobRun
 from resource_app.jobs.runner import MOST_TRIES, once, run_forever
 from resource_app.jobs.timetable import TIMETABLE, job_named
+from resource_app.notes import told
 from resource_app.outbox import standing
 from resource_app.settings import Settings
 
@@ -44,7 +45,7 @@ def once_command(settings: Settings, name: str) -> None:
         raise BadInput(f"There is no job “{name}”. There are: {names}.", "name")
     with connections(settings) as opened:
         done, note = once(opened, utc_now, job)
-    click.echo(f"{job.name}: {note}")
+    click.echo(f"{job.name}: {told(note)}")
     if not done:
         sys.exit(1)
 
@@ -72,7 +73,7 @@ def _said(stands: queries.Standing, now: datetime) -> Iterator[str]:
     elif stands.missed:
         yield f"due since {_moment(stands.missed)}: no process of `resourceloop jobs run` has come to it"
     ended = stands.ended
-    yield f"{_moment(ended.finished_at)}: {ended.state}. {ended.note}" if ended else "never done yet"
+    yield f"{_moment(ended.finished_at)}: {ended.state}. {told(ended.note)}" if ended else "never done yet"
 
 
 def _open(run: JobRun, now: datetime) -> str:
@@ -81,7 +82,7 @@ def _open(run: JobRun, now: datetime) -> str:
     if run.leased_until is None:
         return f"due since {_moment(run.due_at)}: no process has begun it"
     if run.note:
-        return f"begun {begun} and failed ({tried}): {run.note}. It is tried again after {until}"
+        return f"begun {begun} and failed ({tried}): {told(run.note)}. It is tried again after {until}"
     if run.leased_until < now:
         return f"begun {begun} and never ended ({tried}): its process died, and none has taken it up since {until}"
     return f"running since {begun} ({tried}). Should its process have died, another takes it up after {until}"

@@ -14,7 +14,8 @@ OPEN = text("state IN ('waiting', 'running')")
 class JobRun(MappedAsDataclass, Base, kw_only=True):
     """One time that a job was due. Nobody else takes it before `leased_until`; a run that outlives that is taken again.
 
-    `note` says what was done or what went wrong; it holds no name, no word of a listing and no address.
+    `note` says what was done, as `notes` keep it, or which error there was; it holds no name, no word of a listing and no
+    address.
     """
 
     __tablename__ = "job_run"

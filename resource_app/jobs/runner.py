@@ -20,14 +20,17 @@ from sqlalchemy.orm import Session
 
 from resource_app.clock import Clock
 from resource_app.connections import Connections
+from resource_app.errors import N_
 from resource_app.jobs.deliveries import drain
 from resource_app.jobs.models import JobRun
 from resource_app.jobs.timetable import TIMETABLE, Job
+from resource_app.notes import Note
 
 TICK_SECONDS = 10
 DRAIN_SECONDS = 1  # how far what lies outside the database may lag behind it
 MOST_TRIES = 3
 RETRY_AFTER = timedelta(minutes=5)
+NEVER_ENDED = Note.of(N_("it never came to an end"))
 _INSERT: dict[str, Any] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
 
 
@@ -45,7 +48,7 @@ def tick(connections: Connections, clock: Clock, timetable: Sequence[Job] = TIME
 
 
 def once(connections: Connections, clock: Clock, job: Job) -> tuple[bool, str]:
-    """Do one job now, whatever the timetable says; whether it was done, and its note."""
+    """Do one job now, whatever the timetable says; whether it was done, and its note, as it is kept."""
     run = JobRun(name=job.name, due_at=clock())
     _lease(run, job, run.due_at)
     with connections.transaction() as session:
@@ -96,7 +99,7 @@ def _call_for(session: Session, job: Job, due_at: datetime) -> None:
 def _give_up(session: Session, now: datetime) -> None:
     """What ended its process again and again is not begun once more."""
     dead = (JobRun.state == "running") & (JobRun.leased_until < now) & (JobRun.tries >= MOST_TRIES)
-    session.execute(update(JobRun).where(dead).values(state="failed", note="it never came to an end", finished_at=now))
+    session.execute(update(JobRun).where(dead).values(state="failed", note=NEVER_ENDED.kept, finished_at=now))
 
 
 def _claimed(connections: Connections, now: datetime, timetable: Sequence[Job]) -> tuple[Job, int] | None:
@@ -120,7 +123,7 @@ def _lease(run: JobRun, job: Job, now: datetime) -> None:
 def _do(connections: Connections, clock: Clock, job: Job, number: int) -> None:
     """The work, outside any transaction of ours, and its outcome."""
     try:
-        note, state = job.work(connections, clock()), "done"
+        note, state = job.work(connections, clock()).kept, "done"
     except Exception as error:  # noqa: BLE001 - one job that fails must not stop the others
         note, state = type(error).__qualname__, "failed"  # its message may quote a listing
         structlog.get_logger().error("job failed", job=job.name, error=note)

@@ -7,9 +7,10 @@ from datetime import datetime, time, timedelta
 from resource_app.connections import Connections
 from resource_app.errors import N_
 from resource_app.jobs import work
+from resource_app.notes import Note
 
 DAY = timedelta(days=1)
-Work = Callable[[Connections, datetime], str]  # what was done, in a few words without names
+Work = Callable[[Connections, datetime], Note]  # what was done, in a few words without names
 
 
 @dataclass(frozen=True, slots=True)

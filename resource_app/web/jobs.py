@@ -17,6 +17,7 @@ from resource_app.jobs import queries
 from resource_app.jobs.deliveries import DELIVERIES
 from resource_app.jobs.queries import NOTICED_WITHIN
 from resource_app.jobs.timetable import TIMETABLE, Daily, Job
+from resource_app.notes import Note
 from resource_app.phrases import Translator
 from resource_app.web.cards import Reader
 from resource_app.web.freshness import KEEPERS
@@ -39,13 +40,16 @@ TOPICS: Mapping[str, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A job. `state` and `note` tell of the last run, or of one that failed and is tried again; `late` is since when it is."""
+    """A job. `state` and `note` tell of the last run, or of one that failed and is tried again, `error` by which error;
+    `late` is since when it is.
+    """
 
     job: Job
     often: str
     state: str
     last: str
     note: str
+    error: str
     next: str
     late: str
 
@@ -85,12 +89,14 @@ def _row(session: Session, who: Reader, job: Job, at: datetime) -> Row:
     stands = queries.standing(session, job.name, job.when.latest(at - NOTICED_WITHIN))
     late, last = queries.late_since(stands, job.when.interval, at), stands.ended
     shown = stands.open if stands.open is not None and stands.open.note else last
+    note = Note.read(shown.note) if shown else None
     return Row(
         job,
         _often(who.t, job),
         shown.state if shown is last and shown else ("failed" if shown else ""),
         _when(who, last.finished_at) if last else "",
-        shown.note if shown else "",
+        note.told(who.t) if note else "",
+        "" if note or not shown else shown.note,
         _when(who, job.when.next(at)),
         _when(who, late),
     )

@@ -222,7 +222,7 @@ def test_counts_are_forgotten_with_the_quarters_that_are_shown(listed: Connectio
         for day in (date(2025, 9, 30), date(2025, 10, 1), TODAY):
             session.add(ListingUse(day=day, listing_id=LISTING, category="", zip3="", found=1))
             session.add(UseFile(name=str(day), day=day))
-    assert work.tidy_use(listed, NOW) == "1 counts forgotten"
+    assert str(work.tidy_use(listed, NOW)) == "1 counts forgotten"
     assert [row[0] for row in sums(listed)] == [date(2025, 10, 1), TODAY]
     with listed.reading() as session:
         assert list(session.scalars(select(UseFile.name))) == [str(TODAY)]

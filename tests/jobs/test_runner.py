@@ -18,6 +18,7 @@ from resource_app.connections import Connections
 from resource_app.jobs import runner, work
 from resource_app.jobs.models import JobRun
 from resource_app.jobs.timetable import Every, Job
+from resource_app.notes import Note, told
 from resource_app.settings import Settings
 from tests.factories import load
 from tests.stores import environment_of
@@ -41,7 +42,7 @@ def clock() -> Clock:
 
 
 def job(do: Callable[[], str], name: str = "bell") -> Job:
-    return Job(name, "Rings.", Every(10), lambda _connections, _now: do())
+    return Job(name, "Rings.", Every(10), lambda _connections, _now: Note.of(do()))
 
 
 def runs(connections: Connections) -> list[JobRun]:
@@ -58,7 +59,7 @@ def test_what_is_due_is_done_once_and_again_when_it_is_due_again(connections: Co
     clock.now += timedelta(minutes=10)
     assert runner.tick(connections, clock, table) == 1
     assert rung == [NOW, NOW + timedelta(minutes=10)]
-    assert [(run.state, run.note, run.tries) for run in runs(connections)] == [("done", "rung", 1)] * 2
+    assert [(run.state, told(run.note), run.tries) for run in runs(connections)] == [("done", "rung", 1)] * 2
 
 
 def test_days_of_being_down_are_made_up_for_by_one_run(connections: Connections, clock: Clock) -> None:
@@ -94,7 +95,7 @@ def test_a_run_whose_process_died_is_taken_again_after_its_lease(connections: Co
     assert runner.tick(connections, clock, table) == 0
     clock.now = NOW + timedelta(minutes=16)  # and the next moment is due as well
     assert runner.tick(connections, clock, table) == 2
-    assert {(run.state, run.note) for run in runs(connections)} == {("done", "rung")}
+    assert {(run.state, told(run.note)) for run in runs(connections)} == {("done", "rung")}
 
 
 def test_what_never_comes_to_an_end_is_given_up(connections: Connections, clock: Clock) -> None:
@@ -132,10 +133,10 @@ def test_eight_at_once_do_each_run_once(connections: Connections, clock: Clock) 
 def test_the_index_is_compared_and_healed(connections: Connections, clock: Clock) -> None:
     with connections.transaction() as session:
         load(session, NOW)
-    assert work.check_index(connections, NOW) == "1 listings, none wrong in the index"
+    assert str(work.check_index(connections, NOW)) == "1 listings, none wrong in the index"
     with connections.transaction() as session:
         session.execute(text("UPDATE search_document SET version = version + 1"))
-    assert work.check_index(connections, NOW).startswith("1 of 1 listings were wrong")
+    assert str(work.check_index(connections, NOW)).startswith("1 of 1 listings were wrong")
     with connections.reading() as session:
         assert connections.search.verify(session.connection()).count == 0
     del clock
@@ -143,8 +144,8 @@ def test_the_index_is_compared_and_healed(connections: Connections, clock: Clock
 
 def test_old_runs_are_forgotten(connections: Connections, clock: Clock) -> None:
     runner.tick(connections, clock, [job(lambda: "rung")])
-    assert work.tidy_jobs(connections, NOW + timedelta(days=29)) == "0 forgotten"
-    assert work.tidy_jobs(connections, NOW + timedelta(days=31)) == "1 forgotten"
+    assert str(work.tidy_jobs(connections, NOW + timedelta(days=29))) == "0 forgotten"
+    assert str(work.tidy_jobs(connections, NOW + timedelta(days=31))) == "1 forgotten"
 
 
 def test_the_commands_do_a_job_and_show_how_it_ended(connections: Connections, settings: Settings) -> None:

@@ -11,6 +11,7 @@ from resource_app.directory.models import Listing
 from resource_app.jobs import work
 from resource_app.jobs.runner import once
 from resource_app.jobs.timetable import job_named
+from resource_app.notes import told
 from resource_app.outward import Outward
 from resource_app.tasks.models import Task
 from resource_app.tasks.operations import close_tasks
@@ -135,8 +136,8 @@ def test_validation_a_walk_goes_on_where_it_was_broken_off(
     with connections.reading() as session:
         assert session.get_one(Walk, "hours").looked == 2
     said = check_listings(connections, after(1), OUTSIDE, seconds=0)
-    assert said.startswith("hours: 2 of 7 listings")
-    assert check_listings(connections, after(1), OUTSIDE).startswith("all looked at")
+    assert str(said).startswith("check “hours”: 2 of 7 listings")
+    assert str(check_listings(connections, after(1), OUTSIDE)).startswith("all looked at")
     assert len(looked) == 9
     assert len(set(looked)) == 7
     check_listings(connections, after(2), OUTSIDE)
@@ -174,5 +175,5 @@ def test_validation_an_operator_lets_the_listings_be_checked(
     assert job is not None
     done, note = once(listed, lambda: NOW, job)
     assert done
-    assert note == "all looked at; 2 findings are open"
+    assert told(note) == "all looked at; findings that are open: 2"
     assert origins == [listed.settings.origin]

@@ -208,8 +208,8 @@ def test_what_is_wrong_is_named_and_kept(
 
 def test_a_draft_nobody_goes_on_with_is_forgotten(staff: Visitor, listed: Connections, watch: Watch) -> None:
     assert staff.post(WHAT, act="keep", seen="0", **NAMES).status_code == 303
-    assert work.tidy_drafts(listed, watch.at + timedelta(days=90)) == "0 forgotten"
-    assert work.tidy_drafts(listed, watch.at + timedelta(days=90, seconds=1)) == "1 forgotten"
+    assert str(work.tidy_drafts(listed, watch.at + timedelta(days=90))) == "0 forgotten"
+    assert str(work.tidy_drafts(listed, watch.at + timedelta(days=90, seconds=1))) == "1 forgotten"
 
 
 def test_a_draft_stays_until_it_is_saved_or_thrown_away(staff: Visitor, listed: Connections) -> None:

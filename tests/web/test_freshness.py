@@ -20,8 +20,11 @@ from resource_app.directory.confirmations import Said, confirm
 from resource_app.directory.models import Listing, Organization, Service
 from resource_app.jobs.deliveries import DELIVERIES
 from resource_app.jobs.models import JobRun
+from resource_app.jobs.runner import once
+from resource_app.jobs.timetable import job_named
 from resource_app.keys import Keys
 from resource_app.mail import LetterRow
+from resource_app.notes import Note
 from search import stored
 from tests.validation.listings import id_of, load_many
 from tests.web.conftest import NOW
@@ -229,6 +232,18 @@ def test_validation_what_waits_to_be_delivered_has_a_name_for_people(curator: Vi
     shown = text_of(curator, "/jobs")
     assert "Listings that are disputed" in shown
     assert [each.topic for each in DELIVERIES if each.topic in shown.split() and "_" in each.topic] == []
+
+
+def test_validation_what_jobs_did_is_told_in_the_readers_language(curator: Visitor, directory: Connections) -> None:
+    for name in ("confirm-begin", "confirm-ask"):
+        job = job_named(name)
+        assert job is not None
+        once(directory, lambda: NOW, job)
+    once(directory, lambda: NOW, replace(job, name="erase-claims", work=lambda _opened, _now: Note.of(str(1 // 0))))
+    shown = text_of(curator, "/jobs?lang=es")
+    assert "Hecho: comenzados: 0" in shown
+    assert re.search(r"cartas: \d+, por llamar: 0, retiradas de la vista: 0", shown)
+    assert "Falló : ZeroDivisionError" in shown
 
 
 def test_validation_the_plan_leaves_no_group_out_between_its_pages(

@@ -208,8 +208,8 @@ def test_it_is_closed_once_with_one_letter(curator: Visitor, listed: Connections
         assert letter.about == reported
     assert "Nothing was wrong, on 13 October 2026." in (told := words(curator, WAY))
     assert "Otter" not in told
-    assert work.erase_problems(listed, watch.at) == "0 erased"
-    assert work.erase_problems(listed, watch.at + timedelta(days=91)) == "1 erased"
+    assert str(work.erase_problems(listed, watch.at)) == "0 erased"
+    assert str(work.erase_problems(listed, watch.at + timedelta(days=91))) == "1 erased"
     assert (the_problem(listed).text, the_problem(listed).email) == (None, None)
 
 
