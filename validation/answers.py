@@ -22,7 +22,7 @@ from resource_app.errors import N_, BadInput
 from resource_app.tasks.operations import open_tasks
 from validation import beginning, disputes
 from validation.asking import ALL, NEW, NOW, Form, Line, Question, Sheet, as_answered, is_missing
-from validation.evidence import LINK, Evidence, checked
+from validation.evidence import Evidence, checked
 from validation.fields import BY_PATH, HOURS, Field, public_body_of, reads_surely, taken_away
 from validation.models import ANSWERS, Answer
 
@@ -150,24 +150,20 @@ class _Sending:
     gone: list[str] = field(default_factory=list)
     call: bool = False
 
-    @property
-    def by_link(self) -> bool:
-        return self.form.ask_id is not None
-
     def keeper(self, line: Line) -> Keeper:
         return keeper_of(self.form, line)
 
 
 def keeper_of(form: Form, line: Line) -> Keeper:
-    """In whose name a listing changes: its organization's through a link, the curator's on the phone."""
-    document, home, by_link = line.document, form.organization, form.ask_id is not None
+    """In whose name a listing changes: its organization's where it answers itself, the curator's on the phone."""
+    document, home, by_organization = line.document, form.organization, form.by_organization
     return Keeper(
         document.id,
         document.service_id,
         line.parts.row.location_id,
         home.id if home else None,
-        who="organization" if by_link else "curator",
-        trusted=not by_link or bool(home and home.trusted),
+        who="organization" if by_organization else "curator",
+        trusted=not by_organization or bool(home and home.trusted),
     )
 
 
@@ -179,7 +175,7 @@ def send(session: Session, form: Form, by: By, evidence: Evidence | None = None)
     if not any(unsent for _, unsent in waiting):
         return False
     home = form.organization.id if form.organization else None
-    known = Evidence(LINK.code) if form.ask_id is not None else checked(evidence or Evidence(), form)
+    known = Evidence(form.how) if form.by_organization else checked(evidence or Evidence(), form)
     sending = _Sending(session, form, by, replace(by.actor, organization_id=home), known, _changes(form, waiting))
     for line, unsent in waiting:
         if unsent:

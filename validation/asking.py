@@ -6,7 +6,7 @@ page, each a listing; whatever changed is said on a page of its own.
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from functools import cached_property
 from typing import Literal
 from zoneinfo import ZoneInfo
@@ -23,7 +23,7 @@ from validation.fields import BLOCKS, BY_PATH, Field, asked_of, digest_of, share
 from validation.ladder import AHEAD
 from validation.models import Answer, Ask, Cycle, Dispute, Turn
 
-How = Literal["link", "phone"]
+How = Literal["link", "portal", "phone"]
 Said = Literal["right", "changed", "gone", "unsure"]
 MANY = 4  # listings: from so many on they are asked together
 ROWS = 10  # of them on a page
@@ -225,18 +225,23 @@ class Sheet:
 
 @dataclass(eq=False)
 class Form:
-    """What a turn is asked. `ask_id` is the link's, None on the phone."""
+    """What a turn is asked, and how."""
 
     turn: Turn
     today: date
     lines: Sequence[Line]
     organization: Organization | None
-    ask_id: str | None
+    how: How
     shared: tuple[Field, ...] = field(init=False, default=())
 
     def __post_init__(self) -> None:
         if self.is_long:
             self.shared = shared_by([line.document for line in self.lines])
+
+    @property
+    def by_organization(self) -> bool:
+        """Whether its organization answers itself: then it reads what the public does, and only that."""
+        return self.how != "phone"
 
     @property
     def is_long(self) -> bool:
@@ -302,13 +307,23 @@ def by_link(session: Session, ask: Ask, now: datetime, *, hold: bool = False) ->
     """
     turn = session.get_one(Turn, ask.turn_id, with_for_update=hold or None)
     wanted = (Cycle.due_on <= ask.until_on) & (Cycle.began_at <= ask.asked_at)
-    return _form(session, turn, wanted, now, ask.id)
+    return _form(session, turn, wanted, now, "link")
 
 
 def by_phone(session: Session, turn_id: str, now: datetime, *, hold: bool = False) -> Form:
     """What is asked on the phone: every listing that is due within sixty days and was not confirmed today, and every one that
     somebody disputes, whenever it is due.
     """
+    return _unasked(session, turn_id, now, "phone", hold=hold)
+
+
+def by_portal(session: Session, organization_id: str, now: datetime, *, hold: bool = False) -> Form:
+    """What the signed-in staff of an organization are asked: the same, of what the public sees."""
+    return _unasked(session, f"organization:{organization_id}", now, "portal", hold=hold)
+
+
+def _unasked(session: Session, turn_id: str, now: datetime, how: How, *, hold: bool) -> Form:
+    """What can be said of a turn without a letter."""
     turn = session.get(Turn, turn_id, with_for_update=hold or None)
     if turn is None:
         raise NotFound("turn", turn_id)
@@ -318,14 +333,14 @@ def by_phone(session: Session, turn_id: str, now: datetime, *, hold: bool = Fals
     )  # also what was asked about in vain: its day is over
     due = Cycle.listing_id.in_(soon) & or_(Cycle.periods == 0, Cycle.anchor_on < today)
     disputed = select(Dispute.listing_id).where(Dispute.turn_id == turn.id, Dispute.cleared_at.is_(None))
-    return _form(session, turn, or_(due, Cycle.listing_id.in_(disputed)), now, None)
+    return _form(session, turn, or_(due, Cycle.listing_id.in_(disputed)), now, how)
 
 
 def _today(turn: Turn, now: datetime) -> date:
     return now.astimezone(ZoneInfo(turn.zone)).date()
 
 
-def _form(session: Session, turn: Turn, wanted: object, now: datetime, ask_id: str | None) -> Form:
+def _form(session: Session, turn: Turn, wanted: object, now: datetime, how: How) -> Form:
     mine = select(Cycle).where(Cycle.turn_id == turn.id, Cycle.ended_at.is_(None), wanted)  # type: ignore[arg-type]
     cycles = session.scalars(mine.order_by(Cycle.due_on, Cycle.id)).all()
     documents = stored.load(session.connection(), [cycle.listing_id for cycle in cycles])
@@ -333,7 +348,7 @@ def _form(session: Session, turn: Turn, wanted: object, now: datetime, ask_id: s
         cycle
         for cycle in cycles
         if (document := documents.get(cycle.listing_id))
-        and (ask_id is None or (document.hidden in SHOWN_THOUGH and not document.staff_only))
+        and (how == "phone" or (document.hidden in SHOWN_THOUGH and not document.staff_only))
     ]
     every = public_parts(session, [cycle.listing_id for cycle in shown])
     answers, before = _answers(session, shown), _last(session, shown)
@@ -351,7 +366,7 @@ def _form(session: Session, turn: Turn, wanted: object, now: datetime, ask_id: s
     lines.sort(key=lambda line: (line.cycle.due_on, line.document.name, line.cycle.id))
     kind, _, key = turn.id.partition(":")
     home = session.get(Organization, key) if kind == "organization" else None
-    return Form(turn, _today(turn, now), lines, home, ask_id)
+    return Form(turn, _today(turn, now), lines, home, how)
 
 
 def _answers(session: Session, cycles: Iterable[Cycle]) -> dict[int, dict[str, Answer]]:
@@ -370,14 +385,3 @@ def _last(session: Session, cycles: Sequence[Cycle]) -> dict[str, dict[str, Answ
         if answer.path in BY_PATH:
             found.setdefault(listing_id, {})[answer.path] = answer
     return found
-
-
-def sent_by_link(session: Session, ask: Ask) -> Sequence[tuple[Answer, str]]:
-    """What was sent of the listings a link asks about, whether their cycle has ended since or not, with the listing's id."""
-    asked = (
-        select(Answer, Cycle.listing_id)
-        .join(Cycle, Answer.cycle_id == Cycle.id)
-        .where(Cycle.turn_id == ask.turn_id, Cycle.due_on <= ask.until_on, Cycle.began_at <= ask.asked_at)
-        .where(Answer.sent_at > ask.asked_at - timedelta(seconds=1))
-    )
-    return [(row[0], row[1]) for row in session.execute(asked.order_by(Answer.id))]

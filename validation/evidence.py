@@ -26,13 +26,14 @@ class Way:
 
 
 LINK = Way("link", "", by="organization", dated=False)
+PORTAL = Way("portal", "", by="organization", dated=False)
 PHONE = Way("phone", N_("They told me on the phone"), by="organization", dated=False)
 WAYS: tuple[Way, ...] = (
     PHONE,
     Way("visit", N_("Somebody went there")),
     Way("outside", N_("Another source says so"), cited=True),
 )
-BY_CODE: Mapping[str, Way] = {each.code: each for each in (LINK, *WAYS)}
+BY_CODE: Mapping[str, Way] = {each.code: each for each in (LINK, PORTAL, *WAYS)}
 
 
 @dataclass(frozen=True, slots=True)

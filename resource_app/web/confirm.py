@@ -24,7 +24,7 @@ from resource_app.web.confirm_form import Outcome
 from resource_app.web.forms import NoFields, read, typed
 from resource_app.web.signing_in import SEE_OTHER, Page
 from resource_app.web.surroundings import now, reading
-from validation import asking, links
+from validation import asking, links, sent
 from validation.models import Ask
 
 blueprint = Blueprint("page_confirm", __name__)
@@ -122,18 +122,7 @@ def _page(ask_id: str, secret: str, outcome: Outcome, filled: dict[str, str]) ->
 
 def _end(session: Session, ask: Ask, form: asking.Form, way: str) -> str:
     """What was sent, what shows when, who reads it, and how many listings are left until when."""
-    rows = asking.sent_by_link(session, ask)
-    sent = [each for each, _ in rows]
-    return render_template(
-        "confirm/end.html",
-        counts=confirm_page.counted(sent),
-        trusted=form.organization is not None and form.organization.trusted,
-        whole={listing_id for _, listing_id in rows} - {line.document.id for line in form.lines},
-        left=len(form.lines),
-        due=confirm_page.due_of(form),
-        way=way,
-        at=confirm_page.sent_on(sent),
-    )
+    return confirm_page.end(form, sent.by_link(session, ask), way)
 
 
 def _over(ask_id: str, secret: str, *, kept: bool = False) -> Page:

@@ -1,6 +1,6 @@
 """What stands on the pages that ask whether listings are right? Questions in the reader's words, and how far it has come."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -106,6 +106,22 @@ def page(template: str, form: Form, sheet: Sheet, outcome: Outcome, typed: Mappi
         now=_now(sheet),
         typed=typed,
         **more,
+    )
+
+
+def end(form: Form, rows: Sequence[tuple[Answer, str]], way: str, *, signed_in: bool = False) -> str:
+    """What was sent, each with its listing's id, what shows when, who reads it, and how many listings are left until when."""
+    sent = [each for each, _ in rows]
+    return render_template(
+        "confirm/end.html",
+        counts=counted(sent),
+        trusted=form.organization is not None and form.organization.trusted,
+        whole={listing_id for _, listing_id in rows} - {line.document.id for line in form.lines},
+        left=len(form.lines),
+        due=due_of(form),
+        way=way,
+        at=sent_on(sent),
+        home=signed_in,
     )
 
 

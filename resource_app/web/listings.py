@@ -9,7 +9,7 @@ from resource_app.access import holders_of, open_to
 from resource_app.directory.keepers import KEEPING
 from resource_app.directory.kept import Kept, homes_of, kept_by
 from resource_app.phrases import Said
-from resource_app.web import identity, language
+from resource_app.web import confirm_portal, identity, language
 from resource_app.web.cards import address_lines, local_day
 from resource_app.web.forms import Filled
 from resource_app.web.gone import is_shown
@@ -46,6 +46,7 @@ def mine() -> str:
         homes = None if curating else homes_of(known.held)
         found = kept_by(session, homes, words, request.args.get("page", 1, type=int))
         documents = stored.load(session.connection(), [each.id for each in found.rows])
+        due = [each for home in sorted(homes or ()) if (each := confirm_portal.due_of(session, home))]
     identity.looked("listed", "listings:kept", shown=[f"listing:{each.id}" for each in found.rows])
     return render_template(
         "listings/mine.html",
@@ -55,6 +56,7 @@ def mine() -> str:
         searched=Filled({"q": words}),
         curating=curating,
         homes=sorted(homes or ()),
+        due=due,
     )
 
 

@@ -137,7 +137,8 @@ FOR_ROLES = {
         GET /work  POST /work/<offer_id>
         GET /referrals/<referral_id>/<offer_id>/call  GET /referrals/<referral_id>/<offer_id>/sheet
         POST /referrals/<referral_id>/<offer_id>/name""",
-    "organization_staff organization_admin": """GET /inbox  GET /inbox/<offer_id>  GET /inbox/<offer_id>/<move>
+    "organization_staff organization_admin": """GET /organizations/<organization_id>/confirm
+        POST /organizations/<organization_id>/confirm  GET /inbox  GET /inbox/<offer_id>  GET /inbox/<offer_id>/<move>
         POST /inbox/<offer_id>/<move>  POST /inbox/<offer_id>/accept_again
         GET /inbox/<offer_id>/amend  POST /inbox/<offer_id>/amend""",
     "curator": """GET /desk/new/<proposed_id>  POST /desk/new/<proposed_id>

@@ -16,6 +16,7 @@ from resource_app.accounts.roles import Held
 from resource_app.actor import Actor, command, importing
 from resource_app.audit.models import AuditEvent
 from resource_app.connections import Connections
+from resource_app.directory import operations
 from resource_app.directory.applying import apply_batch
 from resource_app.directory.confirmations import Said, confirm
 from resource_app.directory.deciding import Choice, decide
@@ -1076,3 +1077,47 @@ def test_validation_how_it_is_known_is_kept_no_more_once_it_is_emptied(
     assert PAGE["found_at"] in phone.text
     phone.tap("next", how="phone", seen_on="", told_by="", found_at="")
     assert PAGE["found_at"] not in phone.open().get_data(as_text=True)
+
+
+def test_validation_staff_who_signed_in_confirm_without_a_letter(lantern: Connections, site: Flask, keys: Keys) -> None:
+    visitor = Visitor(site).sign_in(a_person(lantern, keys, Held("organization_staff", ORGANIZATION)))
+    path = f"/organizations/{ORGANIZATION}/confirm"
+    mine = visitor.get("/listings/mine").get_data(as_text=True)
+    assert "Please confirm 1 listing by 4 January 2027" in mine
+    assert f'href="{path}"' in mine
+    phone = Phone(site, path, visitor)
+    assert "No account needed" not in phone.text
+    q = asked(lantern)
+    changed = {f"{q}-service-phones": "changed", f"{q}-service-phones-new": "617-555-0199"}
+    phone.tap("send", **phone.all_right() | changed)
+    assert "People keep finding what is right." in phone.text
+    assert "A curator reads what changed first." in phone.text
+    with lantern.reading() as session:
+        fact = session.scalars(select(Confirmation)).one()
+        assert (fact.how, fact.confirmed_by, fact.actor_kind) == ("portal", "organization", "user")
+        assert "service.phones" not in fact.fields
+        assert session.get_one(Service, SERVICE).hsds["phones"][0]["number"] != "617-555-0199"
+        assert [each.field for each in session.scalars(select(Proposal))] == ["phones"]
+        document = stored.load(session.connection(), [LISTING])[LISTING]
+        assert (document.confirmed_how, document.due_on) == ("portal", date(2027, 5, 6))
+    assert path not in visitor.get("/listings/mine").get_data(as_text=True)
+    assert "Nothing is left to answer" not in phone.open().get_data(as_text=True)
+    assert "The organization, signed in" in visitor.get(f"/listings/{LISTING}/history").get_data(as_text=True)
+
+
+def test_validation_nobody_confirms_for_another_organization(lantern: Connections, site: Flask, keys: Keys) -> None:
+    path = f"/organizations/{ORGANIZATION}/confirm"
+    with lantern.transaction() as session:
+        other = operations.add_care_organization(session, "Harbor Clinic", ASKED, Actor("user", "u"))
+    for role in ("organization_admin", "organization_staff"):
+        visitor = Visitor(site).sign_in(a_person(lantern, keys, Held(role, other)))
+        assert (visitor.get(path).status_code, visitor.post(path, act="next").status_code) == (404, 404)
+    assert Visitor(site).get(path).status_code == 303
+
+
+def test_validation_staff_are_asked_only_of_what_the_public_sees(lantern: Connections, site: Flask, keys: Keys) -> None:
+    with lantern.transaction() as session:
+        operations.set_staff_only(session, LISTING, ASKED, Actor("user", "u"), staff_only=True)
+    visitor = Visitor(site).sign_in(a_person(lantern, keys, Held("organization_staff", ORGANIZATION)))
+    assert f"/organizations/{ORGANIZATION}/confirm" not in visitor.get("/listings/mine").get_data(as_text=True)
+    assert "Nothing is left to answer" in Phone(site, f"/organizations/{ORGANIZATION}/confirm", visitor).text
