@@ -84,7 +84,7 @@ def withhold(
     if private and (twins := _twins(session, private, touched, places, now, everywhere=everywhere)):
         places |= twins
         private = PrivatePlaces(every_private_body(session))
-    touched += _speaking_of(session, places) if everywhere else []
+    touched += _speaking_of(session, stored_of(session, places)) if everywhere else []
     told = _told(private, touched) if private else {}
     concerned = list(rows_where(session, LISTINGS, Listing.location_id, places))
     groups = groups_of(session, {group_of(row) for row in [*touched, *concerned]}, places, told)
@@ -178,9 +178,13 @@ def _about(degrees: float) -> tuple[float, float]:
     return degrees - _METRE, degrees + _METRE
 
 
-def _speaking_of(session: Session, places: Collection[str]) -> list[Row[Any]]:
-    """Listings whatever text of which may tell where these places are, whoever offers them."""
-    stored = stored_of(session, places)
+def told_of(session: Session, stored: Collection[str]) -> set[Secret]:
+    """What texts, whoever's, tell of places, given as they are stored."""
+    return set().union(*_told(PrivatePlaces(stored), _speaking_of(session, stored)).values())
+
+
+def _speaking_of(session: Session, stored: Collection[str]) -> list[Row[Any]]:
+    """Listings whatever text of which may tell where places are, given as they are stored, whoever offers them."""
     signs = {sign for body in stored for secret in whereabouts_of(read_json(body)) for sign in secret.signs}
     if not signs:
         return []

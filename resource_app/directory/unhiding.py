@@ -2,6 +2,7 @@
 secret would hide the others again.
 """
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,7 +12,9 @@ from sqlalchemy.orm import Session
 
 from resource_app.database import parts_of
 from resource_app.directory import document
-from resource_app.directory.confidential import CONFIDENTIAL, withhold
+from resource_app.directory.confidential import CONFIDENTIAL, told_of, withhold
+from resource_app.directory.former_addresses import former_of
+from resource_app.directory.giveaways import whereabouts_of
 from resource_app.directory.history import Changed, Edit, note
 from resource_app.directory.models import Listing, Location
 from resource_app.directory.new_listings import may_be_dangerous
@@ -22,6 +25,10 @@ from resource_app.tasks.operations import close_tasks
 STILL = N_(
     "A text or a mark of these listings, or another record of the place, still says that the address is secret. "
     "Change that first, then come back."
+)
+FORMER = N_(
+    "The place had another secret address before, and a text of the directory still tells it: people would read it. "
+    "Take it out of that text first, then come back."
 )
 _PRIVATE = Location.address_visibility == "private"
 
@@ -50,8 +57,8 @@ def hidden(session: Session, location_id: str) -> Hidden:
 def show(session: Session, location_id: str, now: datetime, change: Edit, *, safe: bool) -> None:
     """Let people see the address of a place again. What was emptied while it was secret stays so.
 
-    Raises BadInput without a reason, where people may be in danger and nobody said that it is `safe`, or where something that
-    is stored would hide it again.
+    Raises BadInput without a reason, where people may be in danger and nobody said that it is `safe`, where something that
+    is stored would hide it again, or where a text tells another address that it had: that one nobody let people see.
     """
     found = hidden(session, location_id)
     if not found.places:
@@ -60,6 +67,8 @@ def show(session: Session, location_id: str, now: datetime, change: Edit, *, saf
         raise BadInput(N_("Say who told you that people may see it, and when."), "why")
     if found.in_danger and not safe:
         raise BadInput(N_("People may be in danger here. Tick that they are not, or keep the address secret."), "safe")
+    if _former_is_told(session, found.places):
+        raise BadInput(FORMER, "why")
     seen = (Changed("location", each, "address_visibility", "private", "public") for each in found.places)
     note(session, seen, change, now)
     for part in parts_of(found.places):
@@ -72,6 +81,14 @@ def show(session: Session, location_id: str, now: datetime, change: Edit, *, saf
     session.expire_all()
     document.show_otherwise(session, {*found.listings, *otherwise}, now)
     close_tasks(session, CONFIDENTIAL, [f"location:{each}" for each in found.places], "shown", now)
+
+
+def _former_is_told(session: Session, places: Sequence[str]) -> bool:
+    """Whether a text tells where one of these places was before, other than where they are."""
+    former = [json.dumps(body) for bodies in former_of(session, places).values() for body in bodies]
+    bodies = session.scalars(select(Location.hsds).where(Location.id.in_(places)))
+    here = {secret for body in bodies for secret in whereabouts_of(body)}
+    return bool(former) and bool(told_of(session, former) - here)
 
 
 def _records(session: Session, location_id: str) -> set[str]:

@@ -129,6 +129,24 @@ def test_what_still_says_so_is_changed_first(listed: Connections, curator: Visit
         assert "public" not in session.scalars(select(Change.became).where(Change.field == "address_visibility")).all()
 
 
+def test_a_text_that_tells_where_the_place_was_before_is_changed_first(secret: Connections, curator: Visitor) -> None:
+    def told(description: str) -> None:
+        body = lantern(description=description)
+        body["service_at_locations"][0]["location"]["addresses"][0]["address_1"] = "40 Harbor Way"
+        with secret.transaction() as session:
+            apply_batch(session, [entry_of("service", body)], NOW, importing("demo"))
+
+    told("Groceries. The house at 9 Lantern Street, Chelsea, was ours before.")
+    refused = curator.post(WAY, why=WHY, sure="yes", safe="yes")
+    assert refused.status_code == 422
+    assert "another secret address before" in refused.text
+    assert "Lantern Street" not in refused.text
+    assert visibility(secret) == {PLACE: "private"}
+    told("Groceries at 40 Harbor Way, Chelsea.")
+    assert curator.post(WAY, why=WHY, sure="yes", safe="yes").status_code == 303
+    assert visibility(secret) == {PLACE: "public"}
+
+
 def test_other_records_of_the_place_are_seen_with_it(listed: Connections, curator: Visitor) -> None:
     twin = lantern(id=TWIN_SERVICE, name="Lantern Kitchen", phones=[])
     [there] = twin["service_at_locations"]
