@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from referrals.cases import operations as cases
 from referrals.consents import operations as consents
@@ -58,6 +59,29 @@ WAYS: dict[State, tuple[str, ...]] = {
 }
 
 
+def put_to(
+    session: Session,
+    *listings: str,
+    code: str = "food-insecurity",
+    automatic: bool = True,
+    until: date | None = None,
+) -> str:
+    """A person who agreed, with one need that is put to these listings; the id of the referral."""
+    person = session.get_one(Person, people.add(session, {"name": "Ada Lantern"}, "care-lantern", BY))
+    agreed = terms.Terms(
+        kind="platform",
+        purposes=frozenset({"referral"}),
+        data_classes=terms.USUAL,
+        recipients=frozenset({terms.EVERYBODY}),
+        starts_on=TODAY,
+        ends_on=until,
+    )
+    consents.give(session, person, agreed, Signed(name="Ada Lantern", language="en"), BY)
+    case = cases.open_case(session, person, "volunteer", BY)
+    need = cases.add_need(session, case, code, "talk", BY)
+    return refer(session, case, need, Wanted(listing_ids=listings or LISTINGS[:1], automatic=automatic), BY)
+
+
 def referred(
     connections: Connections,
     *listings: str,
@@ -65,21 +89,9 @@ def referred(
     automatic: bool = True,
     until: date | None = None,
 ) -> list[str]:
-    """A person who agreed, with one need that was put to these listings; the ids of the offers in the order of the list."""
+    """The ids of the offers of a new referral, in the order of the list."""
     with connections.transaction() as session:
-        person = session.get_one(Person, people.add(session, {"name": "Ada Lantern"}, "care-lantern", BY))
-        agreed = terms.Terms(
-            kind="platform",
-            purposes=frozenset({"referral"}),
-            data_classes=terms.USUAL,
-            recipients=frozenset({terms.EVERYBODY}),
-            starts_on=TODAY,
-            ends_on=until,
-        )
-        consents.give(session, person, agreed, Signed(name="Ada Lantern", language="en"), BY)
-        case = cases.open_case(session, person, "volunteer", BY)
-        need = cases.add_need(session, case, code, "talk", BY)
-        made = refer(session, case, need, Wanted(listing_ids=listings or LISTINGS[:1], automatic=automatic), BY)
+        made = put_to(session, *listings, code=code, automatic=automatic, until=until)
         return list(session.scalars(select(Offer.id).where(Offer.referral_id == made).order_by(Offer.rank)))
 
 

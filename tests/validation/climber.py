@@ -1,10 +1,8 @@
 """What a child process of the crash tests does: climb, or die before one of its statements. Imported once, forked often."""
 
-import os
 from datetime import datetime
-from typing import Any
 
-from sqlalchemy import event, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from resource_app.actor import Actor
@@ -13,6 +11,7 @@ from resource_app.connections import Connections
 from resource_app.directory.confirmations import Said, confirm
 from resource_app.directory.search_profile import make_backend
 from resource_app.settings import Settings
+from tests import crashing
 from validation import answers, asking
 from validation.answers import Given
 from validation.beginning import begin, restart
@@ -20,7 +19,6 @@ from validation.climbing import climb
 from validation.models import Ask
 
 BACKENDS = {dialect: make_backend(dialect) for dialect in ("sqlite", "postgresql")}
-DIED = 9
 
 
 def climb_all(settings: Settings, now: datetime) -> None:
@@ -45,15 +43,7 @@ def _asked(session: Session, now: datetime) -> asking.Form:
 def do(settings: Settings, verb: str, listing_id: str, now: datetime, dies_before: int) -> None:
     """One verb in a process that is gone before its statement of that number; the first is 1, 0 is none."""
     opened = Connections.open(settings, BACKENDS[settings.dialect])
-    count = 0
-
-    def before(*_: Any) -> None:
-        nonlocal count
-        count += 1
-        if count == dies_before:
-            os._exit(DIED)
-
-    event.listen(opened.engine, "before_cursor_execute", before)
+    crashing.die_before(opened.engine, dies_before)
     if verb == "begin":
         begin(opened, now)
     elif verb == "climb":

@@ -1,8 +1,6 @@
 """However many processes climb, and however they are killed: every step happens once, and with all that belongs to it."""
 
-import multiprocessing
 import random
-import time
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
@@ -18,6 +16,7 @@ from resource_app.outbox import Outgoing
 from resource_app.settings import Settings
 from resource_app.tasks.models import Task
 from search import stored
+from tests import crashing
 from tests.validation import climber
 from tests.validation.listings import id_of, load_many
 from validation.beginning import begin
@@ -32,12 +31,11 @@ MOMENTS = tuple(  # at ten in the morning, when the rungs from the first letter 
     for day in ((2026, 11, 5), (2026, 11, 20), (2026, 12, 7), (2026, 12, 14), (2026, 12, 28))
 )
 LETTERS = 4  # of these are letters; one is a call
-FORKED = multiprocessing.get_context("forkserver")
 
 
 @pytest.fixture(scope="module", autouse=True)
 def _imported_once() -> None:
-    FORKED.set_forkserver_preload(["tests.validation.climber"])
+    crashing.imported_once("tests.validation.climber")
 
 
 def prepared(connections: Connections, sizes: list[int]) -> Settings:
@@ -53,18 +51,8 @@ def prepared(connections: Connections, sizes: list[int]) -> Settings:
 def test_validation_two_thousand_listings_eight_processes_eighty_kills(connections: Connections) -> None:
     settings = prepared(connections, [1] * LISTINGS)
     draw = random.Random(20_261_128)  # noqa: S311 - the same kills every time
-    killed = 0
-    for number, moment in enumerate(MOMENTS, 1):
-        running = [_child(settings, moment) for _ in range(PROCESSES)]
-        while killed < KILLS * number // len(MOMENTS):
-            time.sleep(draw.uniform(0.01, 0.1))
-            victim = draw.randrange(PROCESSES)
-            running[victim].kill()
-            running[victim].join()
-            running[victim] = _child(settings, moment)
-            killed += 1
-        for child in running:
-            child.join()
+    for moment in MOMENTS:
+        crashing.harassed(climber.climb_all, [(settings, moment)] * PROCESSES, KILLS // len(MOMENTS), draw, 0.1)
         climber.climb_all(settings, moment)  # what the last one to die held
     with connections.reading() as session:
         steps = Counter(session.scalars(select(Step.rung)))
@@ -78,13 +66,6 @@ def test_validation_two_thousand_listings_eight_processes_eighty_kills(connectio
         assert Counter(outgoing) == Counter(letters)
         assert session.scalar(select(func.count()).select_from(Task)) == LISTINGS
         assert set(session.scalars(select(Cycle.rung))) == {"last notice"}
-    assert killed == KILLS
-
-
-def _child(settings: Settings, moment: datetime) -> multiprocessing.Process:
-    child = FORKED.Process(target=climber.climb_all, args=(settings, moment))
-    child.start()
-    return child  # type: ignore[return-value]  # a process of this context is one
 
 
 def state(connections: Connections) -> tuple[object, ...]:
@@ -144,20 +125,7 @@ def test_validation_a_verb_that_dies_before_any_of_its_statements_has_not_happen
         begin(connections, NOW)
         before(connections)
     settings = replace(connections.settings, confirm_letters_per_hour=10**6)
-    seen = [state(connections)]
-    died = 0
-    while True:
-        child = FORKED.Process(target=climber.do, args=(settings, verb, FIRST, now, died + 1))
-        child.start()
-        child.join()
-        found = state(connections)
-        if found != seen[-1]:
-            seen.append(found)
-        if child.exitcode != climber.DIED:
-            assert child.exitcode == 0
-            break
-        died += 1
-    assert died > 5
+    seen = crashing.died_everywhere(climber.do, (settings, verb, FIRST, now), lambda: state(connections))
     assert len(seen) == 2, "half done"
     climber.do(settings, verb, FIRST, now, 0)
     assert verb == "confirm" or state(connections) == seen[-1]
