@@ -46,7 +46,9 @@ def reader(settings: Settings, connections: Connections, now: datetime) -> Itera
         session.execute(text(f"DROP ROLE {role}"))
 
 
-def test_it_reads_public_relations_and_no_others(reader: psycopg.Connection, connections: Connections) -> None:
+def test_item_37_it_reads_public_relations_and_no_others_nor_a_referral(
+    reader: psycopg.Connection, connections: Connections
+) -> None:
     inspector = inspect(connections.engine)
     names = {*inspector.get_table_names(), *inspector.get_view_names()} - OF_POSTGIS
     readable = set()

@@ -73,7 +73,7 @@ def uncovered(connections: Connections, person_id: str, asked: terms.Asked = ASK
         *(({"data_classes": frozenset({"need", each.code})}, False) for each in terms.DATA_CLASSES if each.sensitive),
     ],
 )
-def test_referral_consent_covers_what_was_agreed_to_and_nothing_else(changed: dict, covered: bool) -> None:
+def test_item_41_referral_consent_covers_what_was_agreed_to_and_nothing_else(changed: dict, covered: bool) -> None:
     assert terms.covers(AGREED, replace(ASKED, **changed)) is covered
 
 
@@ -158,7 +158,7 @@ def test_referral_consent_refused_is_an_answer_that_covers_nothing(connections: 
         assert (kept.said, kept.why) == ("refused", "rather_call_myself")
 
 
-def test_referral_consent_taken_back_covers_nothing_from_then_on(connections: Connections, ada: str) -> None:
+def test_item_41_referral_consent_taken_back_covers_nothing_from_then_on(connections: Connections, ada: str) -> None:
     made = give(connections, ada)
     assert uncovered(connections, ada) == frozenset()
     for _ in range(2):

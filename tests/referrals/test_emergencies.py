@@ -71,7 +71,9 @@ def looked(session: Session, person_id: str, by: By = BY, who: Somebody | None =
     return glass.look_into(session, person_id, who or viewer(), by)[1]
 
 
-def test_referral_emergency_opens_for_four_hours_and_for_nobody_else(connections: Connections, ada: str) -> None:
+def test_item_39_referral_emergency_opens_for_four_hours_and_for_nobody_else(
+    connections: Connections, ada: str
+) -> None:
     with connections.reading() as session, pytest.raises(NotFound):
         looked(session, ada)
     assert opened(connections) == [ada]
@@ -86,7 +88,7 @@ def test_referral_emergency_opens_for_four_hours_and_for_nobody_else(connections
         assert looked(session, ada, who=viewer("olive", THEIRS)) is None
 
 
-def test_referral_emergency_is_told_to_who_answers_and_to_who_looks_after_privacy(
+def test_item_39_referral_emergency_is_told_to_who_answers_and_to_who_looks_after_privacy(
     connections: Connections, ada: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     opened(connections)
@@ -107,7 +109,9 @@ def test_referral_emergency_is_told_to_who_answers_and_to_who_looks_after_privac
     ("why", "field"),
     [(Why("", "Found at the door."), "reason"), (Why("curious", "x"), "reason"), (Why("danger", "  "), "words")],
 )
-def test_referral_emergency_needs_a_reason_in_words(connections: Connections, ada: str, why: Why, field: str) -> None:
+def test_item_39_referral_emergency_needs_a_reason_in_words(
+    connections: Connections, ada: str, why: Why, field: str
+) -> None:
     with pytest.raises(BadInput) as refused:
         opened(connections, why)
     assert refused.value.field == field
@@ -146,7 +150,7 @@ def test_referral_emergency_holds_back_what_the_law_does(
     assert glass.may_read(None, data_class)
 
 
-def test_referral_emergency_is_judged_once(connections: Connections, ada: str) -> None:
+def test_item_39_referral_emergency_is_judged_once(connections: Connections, ada: str) -> None:
     opened(connections)
     with connections.transaction() as session:
         [waits] = glass.waiting(session)

@@ -114,7 +114,7 @@ def test_referral_a_reason_is_one_of_the_table(site: Connections, code: str, sta
     assert refused.value.field == "reason"
 
 
-def test_referral_without_consent_nothing_is_sent_or_accepted(site: Connections) -> None:
+def test_item_41_referral_without_consent_nothing_is_sent_or_accepted(site: Connections) -> None:
     [offer] = referred(site)
     with site.transaction() as session:
         referral = session.scalars(select(Referral)).one()

@@ -18,6 +18,7 @@ from resource_app.accounts.sign_ins import Somebody
 from resource_app.actor import Actor
 from resource_app.audit.models import AuditEvent
 from resource_app.audit.recording import By, Origin
+from resource_app.audit.verifying import verify
 from resource_app.cli import group
 from resource_app.connections import Connections
 from resource_app.errors import BadInput, NotFound
@@ -85,7 +86,7 @@ def test_referral_people_are_kept_as_typed_and_sealed(connections: Connections, 
         assert told not in written
 
 
-def test_referral_people_a_value_moved_to_another_row_does_not_open(connections: Connections, ada: str) -> None:
+def test_item_72_referral_people_a_value_moved_to_another_row_does_not_open(connections: Connections, ada: str) -> None:
     with connections.transaction() as session:
         other = operations.add(session, {"name": "Ben Harbor", "diet": "none"}, OURS, BY)
         sealed = {row.code: row for row in session.scalars(select(PersonField).where(PersonField.person_id == ada))}
@@ -197,7 +198,9 @@ def test_referral_people_of_two_who_change_one_the_second_is_told(connections: C
     assert told == {"fields": ["diet", "phone"]}
 
 
-def test_referral_people_erased_means_that_the_key_is_gone(connections: Connections, ada: str) -> None:
+def test_item_70_referral_people_erased_means_that_the_key_is_gone_and_the_audit_stays_whole(
+    connections: Connections, ada: str
+) -> None:
     with connections.transaction() as session:
         operations.forget(session, session.get_one(Person, ada), BY)
     assert found(connections, phone=ADA["phone"]) == []
@@ -205,11 +208,12 @@ def test_referral_people_erased_means_that_the_key_is_gone(connections: Connecti
         assert session.get_one(Person, ada).key is None
         assert session.scalars(select(PersonField)).all() == []
         assert session.scalars(select(PersonLookup)).all() == []
+        assert verify(session).faults == []
         with pytest.raises(NotFound):
             queries.open_person(session, ada, viewer(OURS, "care_team"))
 
 
-def test_referral_people_and_authenticators_outlive_a_change_of_the_installations_key(
+def test_item_72_referral_people_and_authenticators_outlive_a_change_of_the_installations_key(
     connections: Connections, ada: str, tmp_path: Path
 ) -> None:
     first = Keys.of(connections.settings)

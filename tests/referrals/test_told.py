@@ -64,7 +64,7 @@ def told(stage: int, covered: frozenset[str] = EVERYTHING, **changed: str) -> di
     return {fact.code: fact.parts for fact in found}
 
 
-def test_before_it_accepts_an_organization_reads_nothing_that_names_anybody() -> None:
+def test_item_34_referral_before_it_accepts_an_organization_reads_nothing_that_names_anybody() -> None:
     assert told(0) == {
         "about": ("021",),
         "age": ("25", "44"),
@@ -82,7 +82,7 @@ def test_free_text_never_stands_in_what_is_read_before() -> None:
     assert "555" not in everything
 
 
-def test_after_it_accepts_it_reads_how_to_reach_them_and_the_note_but_never_the_private_one() -> None:
+def test_item_34_referral_after_it_accepts_it_reads_how_to_reach_them_and_never_the_private_note() -> None:
     after = told(1)
     assert after["name"] == ("Ada Lantern",)
     assert after["note"] == ("She can come on Fridays.",)
@@ -103,7 +103,7 @@ def test_an_address_is_told_where_somebody_comes_home_and_what_stands_for_it_whe
     ("left_out", "codes"),
     [("household", {"household"}), ("eligibility", {"qualifies"}), ("preferences", {"diet"})],
 )
-def test_what_no_consent_covers_is_left_out(left_out: str, codes: set[str]) -> None:
+def test_item_34_referral_what_no_consent_covers_is_left_out(left_out: str, codes: set[str]) -> None:
     covered = EVERYTHING - {left_out}
     assert not codes & (told(0, covered).keys() | told(1, covered).keys())
     assert codes & (told(0).keys() | told(1).keys())

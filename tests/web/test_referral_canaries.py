@@ -1,0 +1,264 @@
+"""Nothing that was said of somebody, or of who sends them, shows where it does not belong: words that stand nowhere else are
+looked for in every page of every role, and in letters, log, tables, index and counts, at every stage (acceptance 7 and 8).
+"""
+
+import re
+from collections.abc import Iterator
+from html import unescape
+
+import pytest
+from flask import Flask
+from prometheus_client import generate_latest
+from sqlalchemy import inspect, select, text
+
+from referrals.cases.needs import NEED as NEEDS
+from referrals.consents import queries as consents
+from referrals.offers import clearing, closing
+from referrals.offers.models import Offer, Referral
+from referrals.offers.queries import LANES
+from referrals.people import operations as people
+from referrals.people.models import Person as Member
+from resource_app import access
+from resource_app.accounts.models import User
+from resource_app.accounts.roles import Held
+from resource_app.connections import Connections
+from resource_app.jobs.deliveries import drain
+from resource_app.keys import Keys
+from tests.factories import LISTING, SERVICE
+from tests.web.people import BY, Visitor, Watch, a_person
+from tests.web.test_referrals import CONSENT, NEED, Scene
+
+pytestmark = [pytest.mark.usefixtures("quick"), pytest.mark.acceptance]
+TOLD = {  # after acceptance
+    "name": "Qzname Lantern",
+    "called": "Qzcalled",
+    "phone": "617-555-0188",
+    "safe_times": "qzsafetimes",
+    "safe_words": "qzsafewords",
+    "alternate": "Qzalternate",
+    "alternate_how": "qzhowtoreach",
+}
+KEPT = {  # never, as nobody has to come home, and no letter is safe
+    "born_on": "1951-03-17",
+    "plan_id": "QZPLAN4471",
+    "email": "qzmail@example.org",
+    "street": "77 Qzstreet",
+    "city": "Qzcity",
+    "zip": "02139-7741",
+}
+NOTE, PRIVATE = "Qznote: on Fridays.", "Qzprivate: her brother must not know."
+FROM_PERSON = (
+    *TOLD.values(),
+    *KEPT.values(),
+    NOTE,
+    PRIVATE,
+    "03/17/1951",
+    "March 17, 1951",
+    "5550188",
+    "(617) 555-0188",
+)
+NEVER = (*KEPT.values(), PRIVATE, "March 17, 1951", "03/17/1951")
+SENDER = ("Qznurse", "Northpoint")
+OUTSIDERS = ("network_admin", "curator", "privacy_officer", "supervisor")
+OPTIONALLY = ("tell_household", "tell_preferences", "tell_eligibility")
+WORDS_OF: dict[str, tuple[str, ...]] = {
+    "food-insecurity": (),
+    "substance-use": ("substance", "part_2", "part 2", "recovery"),
+    "intimate-partner-violence": ("violence", "partner", "victim", "abuse"),
+}
+
+
+class Staged(Scene):
+    """A referral that is full of words that stand nowhere else, and everybody who could come upon one of them."""
+
+    def __init__(self, site: Flask, connections: Connections, keys: Keys, watch: Watch, need: str) -> None:
+        super().__init__(site, connections, keys, watch)
+        self.watch, self.need = watch, need
+        nurse = a_person(connections, keys, Held("care_team", self.team))
+        with connections.transaction() as session:
+            session.get_one(User, nurse.id).name = "Qznurse"
+            for each in clearing.CLASSES:
+                clearing.clear(session, self.organization, each, BY, cleared=True)
+        self.nurse = Visitor(site).sign_in(nurse)
+        self.passerby = Visitor(site)
+        self.network = self.holding(*(Held(role, None) for role in OUTSIDERS))
+        self.strangers = self.holding(Held("care_team", "another-team"), Held("organization_staff", "another-place"))
+
+    def holding(self, *held: Held) -> Visitor:
+        """Somebody who holds several roles, in a browser of their own."""
+        return Visitor(self.site).sign_in(a_person(self.connections, self.keys, *held))
+
+    def refer(self, **more: str) -> str:
+        """Everything is filled in, and it is sent."""
+        draft = self.drafted()
+        with self.connections.transaction() as session:
+            person = session.scalars(select(Member)).one()
+            people.change(session, person, TOLD | KEPT | {"language": "Spanish", "channels": "call"} | more, 1, BY)
+        need = NEED | {"need": self.need, "note": NOTE, "private_note": PRIVATE}
+        assert self.nurse.post(f"{draft}/need", **need).status_code == 303
+        asked_by_name = {f"tell_{NEEDS[self.need].data_class}": "yes"} | dict.fromkeys(OPTIONALLY, "yes")
+        agreed = CONSENT | {"method": "signed here", "ends_on": "2026-12-31"} | asked_by_name
+        assert self.nurse.post(f"{draft}/consent", **agreed).status_code == 303
+        answer = self.nurse.post(draft, act="send")
+        assert answer.status_code == 303, re.findall(r"error-text.*", answer.get_data(as_text=True))
+        return str(answer.headers["Location"])
+
+    def move(self, code: str, **said: str) -> None:
+        """The organization makes a move."""
+        offer = self.offer()
+        answer = self.staff.post(f"/inbox/{offer}/{code}", f"/inbox/{offer}", version=self.version(), **said)
+        assert answer.status_code == 303, re.findall(r"error-text.*", answer.get_data(as_text=True))
+
+    def version(self) -> str:
+        """Of the offer, as a page holds it."""
+        with self.connections.reading() as session:
+            return str(session.scalars(select(Offer.version)).one())
+
+    def pages(self, who: Visitor, *, public: bool) -> Iterator[tuple[str, str]]:
+        """(address, text) of whatever opens to somebody, with the ids of all that there is."""
+        with self.connections.reading() as session:
+            ids = {
+                "offer_id": session.scalars(select(Offer.id)).one(),
+                "referral_id": session.scalars(select(Referral.id)).one(),
+                "person_id": session.scalars(select(Member.id)).one(),
+                "organization_id": self.organization,
+                "listing_id": LISTING,
+                "service_id": SERVICE,
+                "id": SERVICE,
+            }
+        for rule in self.site.url_map.iter_rules():
+            if "GET" not in (rule.methods or ()) or rule.endpoint == "static":
+                continue
+            if (access.policy_of(self.site, rule.endpoint) == access.PUBLIC) != public:
+                continue
+            path = re.sub(
+                r"<(?:any\((\w+)[^>]*|(?:\w+:)?(\w+))>", lambda hit: hit[1] or ids.get(hit[2], "x"), rule.rule
+            )
+            for each in (path, *(f"/inbox?list={lane.code}" for lane in LANES if path == "/inbox")):
+                yield each, who.get(each).get_data(as_text=True)
+
+
+def shown(page: str, words: tuple[str, ...]) -> list[str]:
+    """Which of these words a text holds."""
+    found = unescape(page).lower()
+    return [word for word in words if word.lower() in found]
+
+
+class Sinks:
+    """All that is written beside pages: letters, log, every table, counts."""
+
+    def __init__(self, stage: Staged, capsys: pytest.CaptureFixture[str]) -> None:
+        self.stage, self.capsys = stage, capsys
+
+    def look(self, discreet: tuple[str, ...]) -> None:
+        """Nothing of the person stands in any of them, and in none that leaves anything of a discreet need or its sender."""
+        drain(self.stage.connections, lambda: self.stage.watch.at)
+        said = self.capsys.readouterr()
+        leaving = said.out + said.err + generate_latest().decode()
+        assert shown(leaving, (*FROM_PERSON, *SENDER, *discreet)) == []
+        with self.stage.connections.reading() as session:
+            for table in inspect(session.connection()).get_table_names():
+                rows = session.execute(text(f'SELECT * FROM "{table}"')).all()  # noqa: S608 - our own names
+                assert shown(repr(rows), FROM_PERSON) == [], table
+
+
+def nobody_else_sees(stage: Staged) -> None:
+    """Whoever is of another team or organization, or of the network, or signed in nowhere."""
+    for who, public in ((stage.passerby, True), (stage.network, False), (stage.strangers, False)):
+        for path, page in stage.pages(who, public=public):
+            assert shown(page, FROM_PERSON) == [], path
+
+
+def organization_reads(stage: Staged, *hidden: str) -> str:
+    """What the organization that was asked reads of its offers; none of its pages holds anything hidden, nor does it read in
+    which ZIP code somebody lives, or what a discreet need is called inside.
+    """
+    every = list(stage.pages(stage.staff, public=False))
+    for path, page in every:
+        inside = ("02139", *WORDS_OF[stage.need]) if path.startswith("/inbox") else ()
+        assert shown(page, (*hidden, *inside)) == [], path
+    return "".join(page for path, page in every if path.startswith("/inbox"))
+
+
+@pytest.mark.parametrize("need", WORDS_OF)
+def test_referral_acceptance_7_no_word_of_a_person_shows_before_its_stage_or_to_anybody_else(
+    site: Flask, connections: Connections, keys: Keys, watch: Watch, capsys: pytest.CaptureFixture[str], need: str
+) -> None:
+    stage = Staged(site, connections, keys, watch, need)
+    words = WORDS_OF[need]
+    always = (*NEVER, *(SENDER if words else ()))
+    sinks = Sinks(stage, capsys)
+    capsys.readouterr()
+    referral = stage.refer()
+    before = organization_reads(stage, *FROM_PERSON, *always)
+    assert len(shown(before, SENDER)) == (0 if words else 2)
+    nobody_else_sees(stage)
+    sinks.look(words)
+
+    stage.move("accept", contact_person="Front desk")
+    after = organization_reads(stage, *always)
+    assert shown(after, (*TOLD.values(), NOTE)) == [*TOLD.values(), NOTE]
+    stage.move("start", contacted_on="2026-10-13", contact_kind="phone")
+    stage.move("complete", served_on="2026-10-13", given="2 boxes", resolution="resolved")
+    organization_reads(stage, *always)
+    nobody_else_sees(stage)
+    sinks.look(words)
+
+    answer = stage.nurse.post(f"{referral}/answer", referral, said="yes", source="member")
+    assert answer.status_code == 303
+    watch.forward(days=31)
+    stage.staff = stage.browser("organization_staff", stage.organization)
+    organization_reads(stage, *FROM_PERSON, *always)
+    sinks.look(words)
+
+
+@pytest.mark.parametrize("end", ["decline", "cancel", "revoke"])
+def test_referral_acceptance_7_after_its_end_an_organization_reads_nothing_of_a_person(
+    site: Flask, connections: Connections, keys: Keys, watch: Watch, end: str
+) -> None:
+    stage = Staged(site, connections, keys, watch, "intimate-partner-violence")
+    referral = stage.refer()
+    if end == "decline":
+        stage.move("decline", reason="at_capacity")
+    else:
+        stage.move("accept", contact_person="Front desk")
+    if end == "cancel":
+        taken = stage.nurse.post(
+            f"{referral}/{stage.offer()}/cancel", referral, version=stage.version(), reason="recalled"
+        )
+        assert taken.status_code == 303
+    elif end == "revoke":
+        with connections.transaction() as session:
+            person = session.scalars(select(Member)).one()
+            closing.revoke(session, person, consents.of_person(session, person.id)[0].id, "asked", BY)
+    organization_reads(stage, *FROM_PERSON, *SENDER)
+
+
+def test_referral_acceptance_7_a_survivor_who_is_locked_is_found_by_nobody_and_lives_nowhere(
+    site: Flask, connections: Connections, keys: Keys, watch: Watch
+) -> None:
+    stage = Staged(site, connections, keys, watch, "intimate-partner-violence")
+    stage.refer(mail_address="PO Box 9, Anytown")
+    with connections.reading() as session:
+        person = session.scalars(select(Member.id)).one()
+    assert stage.nurse.post(f"/members/{person}/lock", f"/members/{person}", locked="yes").status_code == 303
+    looked = {"name": TOLD["name"], "born_on": KEPT["born_on"]}
+    for who in (stage.nurse, stage.strangers):
+        for path, page in (("/members", "/members"), ("/refer", f"/refer?listing={LISTING}")):
+            answer = who.post(path, page, act="find", listing=LISTING, **looked)
+            assert person not in answer.get_data(as_text=True)
+    assert shown(organization_reads(stage), ("021", "Cambridge")) == []
+
+
+def test_item_71_referral_no_index_holds_a_word_of_a_member(
+    site: Flask, connections: Connections, keys: Keys, watch: Watch
+) -> None:
+    stage = Staged(site, connections, keys, watch, "food-insecurity")
+    stage.refer()
+    stage.move("accept", contact_person="Front desk")
+    drain(connections, lambda: watch.at)
+    with connections.reading() as session:
+        names = [name for name in inspect(session.connection()).get_table_names() if name.startswith("search_")]
+        rows = {name: repr(session.execute(text(f'SELECT * FROM "{name}"')).all()) for name in names}  # noqa: S608 - our own names
+    assert LISTING in rows["search_document"]
+    assert [name for name, each in rows.items() if shown(each, (*FROM_PERSON, *SENDER))] == []
