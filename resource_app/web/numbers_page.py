@@ -8,54 +8,9 @@ from resource_app.directory.small_counts import Quarter, Told
 from resource_app.directory.use import Figures
 from resource_app.phrases import Translator, full_date, month, months
 from resource_app.web import kinds
+from resource_app.web.bars import HELD, Chart, chart, figure, in_words
 
-HELD = "–"  # under eleven, or held back so that nobody works one out
 HEAD = ("part", "from", "to", "of", "found", "opened")
-ROW, BAR, TOP, GRID = 30, 18, 26, 4  # units of the picture; lines behind its bars
-
-
-@dataclass(frozen=True, slots=True)
-class Drawing:
-    """Where things stand in a picture of one width."""
-
-    name: str
-    width: int
-    label: int  # where bars begin
-    value: int  # kept free for a figure behind the longest bar
-    numbered: int  # every so many lines have a figure
-
-
-DRAWINGS = (Drawing("narrow", 326, 148, 52, 2), Drawing("wide", 680, 160, 64, 1))
-
-
-@dataclass(frozen=True, slots=True)
-class Bar:
-    """One month. `length` is 0 where the figure is held back."""
-
-    label: str
-    figure: str
-    y: int
-    length: int
-
-
-@dataclass(frozen=True, slots=True)
-class Picture:
-    """One drawing of a chart; `grid` are the places of its lines and their figures."""
-
-    drawing: Drawing
-    height: int
-    bars: tuple[Bar, ...]
-    grid: tuple[tuple[int, str], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Chart:
-    """Months of one measure: what it finds, what is drawn, and the figures in words for who does not see it."""
-
-    name: str
-    title: str
-    words: str
-    pictures: tuple[Picture, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,10 +52,10 @@ def page_of(t: Translator, locale: str, figures: Sequence[Figures]) -> Page:
     return Page(
         _begun(_months(t, newest.quarter)),
         _months(t, newest.quarter),
-        _figure(newest.found.total),
-        _figure(newest.opened.total),
+        figure(newest.found.total),
+        figure(newest.opened.total),
         tuple(chart for chart in charts if chart is not None),
-        tuple(Row(_begun(month(t, each)), _figure(found[each]), _figure(opened[each])) for each in found),
+        tuple(Row(_begun(month(t, each)), figure(found[each]), figure(opened[each])) for each in found),
         _parts(t, newest, _kinds(newest), lambda code: kinds.kind(code, locale).label if code else no_kind),
         _parts(t, newest, _places(newest), lambda zip3: f"{zip3}…" if zip3 else nowhere),
         _months(t, following),
@@ -117,16 +72,12 @@ def _months(t: Translator, quarter: Quarter) -> str:
     return months(t, quarter.first, quarter.last)
 
 
-def _figure(count: int | None) -> str:
-    return HELD if count is None else f"{count:,}"
-
-
 def _parts(t: Translator, of: Figures, cuts: tuple[Told, Told], named: Callable[[str], str]) -> tuple[Row, ...]:
     """The parts of which something may be known, and what the others make together."""
-    made = [Row(named(key), _figure(found), _figure(opened)) for key, found, opened in _known(*cuts)]
+    made = [Row(named(key), figure(found), figure(opened)) for key, found, opened in _known(*cuts)]
     others = of.found.others(cuts[0]), of.opened.others(cuts[1])
     if made and any(others):
-        made.append(Row(t.gettext("All others together"), *map(_figure, others)))
+        made.append(Row(t.gettext("All others together"), *map(figure, others)))
     return tuple(made)
 
 
@@ -151,32 +102,9 @@ def _chart(t: Translator, name: str, title: str, counts: Told) -> Chart | None:
     if not known:
         return None
     most = max(known, key=lambda each: known[each])
-    words = "; ".join(f"{month(t, each)}: {_figure(count)}" for each, count in counts.items())
-    pictures = tuple(_picture(t, drawing, counts, _round(known[most])) for drawing in DRAWINGS)
-    return Chart(name, title % {"month": month(t, most), "num": _figure(known[most])}, words, pictures)
-
-
-def _picture(t: Translator, drawing: Drawing, counts: Told, most: int) -> Picture:
-    room = drawing.width - drawing.label - drawing.value
-    bars = tuple(
-        Bar(_begun(month(t, each)), _figure(count), TOP + place * ROW, round((count or 0) * room / most))
-        for place, (each, count) in enumerate(counts.items())
-    )
-    lines = tuple(
-        (drawing.label + room * line // GRID, "" if line % drawing.numbered else f"{most * line // GRID:,}")
-        for line in range(GRID + 1)
-    )
-    return Picture(drawing, TOP + len(bars) * ROW, bars, lines)
-
-
-def _round(most: int) -> int:
-    """The end of the scale: the next number at or above that four lines divide evenly and people read easily."""
-    size = 1
-    while True:
-        for step in (20, 40, 60, 80, 100, 120, 160):
-            if step * size >= most:
-                return step * size
-        size *= 10
+    title %= {"month": month(t, most), "num": figure(known[most])}
+    cells = [(month(t, each), count) for each, count in counts.items()]
+    return chart(name, title, [(_begun(label), count) for label, count in cells], in_words(cells))
 
 
 def lines(figures: Sequence[Figures]) -> Iterator[Sequence[object]]:
