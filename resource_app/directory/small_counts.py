@@ -86,6 +86,12 @@ def guarded(months: Cells, *asked: Cells) -> tuple[int | None, Told, tuple[Told,
     )
 
 
+def parts(cells: Cells) -> tuple[int | None, Told]:
+    """A total and its parts: a part that could be worked out from what is shown is held back, too."""
+    total, _, (told,) = guarded({"": sum(cells.values())}, cells)
+    return total, told
+
+
 def _told(cells: Cells, held: Collection[Any]) -> Told:
     return {key: None if key in held else count for key, count in cells.items()}
 

@@ -112,6 +112,7 @@ FOR_ROLES = {
         GET /listings/<listing_id>/history/on  POST /listings/<listing_id>/history/<edit_id>/undo""",
     "curator supervisor network_admin": """GET /freshness  GET /freshness/weeks.csv
         GET /freshness/<table>.csv  GET /freshness/plan  GET /jobs""",
+    "supervisor network_admin": "GET /network/numbers  GET /network/numbers.csv",
     "privacy_officer": "GET /audit  POST /audit  GET /audit.csv",
     "privacy_officer network_admin": "GET /members/opened  POST /members/opened/<glass_id>",
     "care_team advocate": """GET /members  POST /members  GET /members/new  POST /members/new  POST /members/emergency
@@ -134,7 +135,7 @@ FOR_ROLES = {
         POST /referrals/<referral_id>/<offer_id>/<move>  POST /referrals/<referral_id>/answer
         POST /referrals/<referral_id>/close  POST /referrals/<referral_id>/links
         GET /referrals/<referral_id>/links/<link_id>  POST /referrals/<referral_id>/links/<link_id>/end
-        GET /work  POST /work/<offer_id>
+        GET /referrals/<referral_id>/result  GET /work  POST /work/<offer_id>
         GET /referrals/<referral_id>/<offer_id>/call  GET /referrals/<referral_id>/<offer_id>/sheet
         POST /referrals/<referral_id>/<offer_id>/name""",
     "organization_staff organization_admin": """GET /organizations/<organization_id>/confirm

@@ -362,6 +362,38 @@ def test_what_the_member_says_of_a_referral_ends_it_or_brings_it_back(scene: Sce
     assert stands in text(scene.nurse.get(referral))
 
 
+def test_the_result_of_a_referral_stands_on_one_page(scene: Scene) -> None:
+    referral = given(scene)
+    assert "so far" in text(scene.nurse.get(f"{referral}/result"))
+    scene.nurse.post(f"{referral}/answer", referral, said="partly", source="caregiver")
+    assert f'href="{referral}/result"' in text(scene.nurse.get(referral))
+    page = text(scene.nurse.get(f"{referral}/result"))
+    for told in (
+        "Ada Lantern",
+        "2 boxes",
+        "14 October 2026",
+        "The need is met",
+        "Partly; Who cares for them",
+        "in part",
+    ):
+        assert told in page
+    assert "Confirmed by the member" in page
+    assert "brother" not in page
+    with scene.connections.transaction() as session:
+        other = add_care_organization(session, "Another Team", scene.site.extensions["clock"].at, command("test"))
+    assert scene.browser("care_team", other).get(f"{referral}/result").status_code == 404
+    assert scene.staff.get(f"{referral}/result").status_code == 403
+
+
+def test_the_result_of_a_referral_that_nobody_could_help_with_says_why(scene: Scene) -> None:
+    referral, offer = scene.sent(), scene.offer()
+    scene.staff.post(f"/inbox/{offer}/decline", "/inbox", version="2", reason="at_capacity")
+    scene.nurse.post(f"{referral}/close", referral, reason="at_capacity")
+    page = text(scene.nurse.get(f"{referral}/result"))
+    for told in ("Closed: it did not help", "No room now", "Declined"):
+        assert told in page
+
+
 def test_a_referral_that_nobody_could_help_with_is_closed_with_a_reason(scene: Scene) -> None:
     referral, offer = scene.sent(), scene.offer()
     early = scene.nurse.post(f"{referral}/close", referral, reason="at_capacity")
