@@ -12,6 +12,7 @@ from resource_app.phrases import Said, day_and_month
 from resource_app.web import gone, identity, language, near, sent, using
 from resource_app.web.cards import local_day, place_url
 from resource_app.web.listing_page import page_of
+from resource_app.web.listing_year import year_of
 from resource_app.web.shown import shown_because
 from resource_app.web.state import SearchState
 from resource_app.web.surroundings import now, reader, reading, settings
@@ -63,7 +64,9 @@ def _page(service_id: str, template: str, again: SearchState | None = None) -> P
         page = page_of(chosen, others, around, reader(session), origin)
         because = shown_because(session, chosen.id) if identity.is_curator() else None
         full = _said_full(session, chosen.id) if identity.holds("curator", *CARERS) else None
-        return render_template(template, page=page, again=again, because=because, said_full=full)
+        return render_template(
+            template, page=page, again=again, because=because, said_full=full, year=year_of(session, chosen)
+        )
 
 
 def _said_full(session: Session, listing_id: str) -> Said | None:
