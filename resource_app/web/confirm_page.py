@@ -195,10 +195,10 @@ def _about(line: Line, reader: Reader) -> str:
     """The listing's name, its address, and when it was confirmed last."""
     document, t = line.document, reader.t
     name = ", ".join((document.name, *address_lines(document)))
-    if document.confirmed_on is None:
-        return f"{name}. {t.gettext('Not yet confirmed.')}"
-    day = phrases.full_date(t, document.confirmed_on)
-    return f"{name}. {t.gettext('Last confirmed %(day)s.') % {'day': day}}"
+    said = t.gettext("Not yet confirmed.")
+    if document.confirmed_on is not None:
+        said = t.gettext("Last confirmed %(day)s.") % {"day": phrases.full_date(t, document.confirmed_on)}
+    return f"{name}. {said}"
 
 
 def due_of(form: Form) -> str:

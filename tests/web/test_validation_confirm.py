@@ -1087,6 +1087,8 @@ def test_validation_staff_who_signed_in_confirm_without_a_letter(lantern: Connec
     assert f'href="{path}"' in mine
     phone = Phone(site, path, visitor)
     assert "No account needed" not in phone.text
+    assert "Sin confirmar todavía." in visitor.get(f"{path}?lang=es").get_data(as_text=True)
+    visitor.get(f"{path}?lang=en")
     q = asked(lantern)
     changed = {f"{q}-service-phones": "changed", f"{q}-service-phones-new": "617-555-0199"}
     phone.tap("send", **phone.all_right() | changed)
