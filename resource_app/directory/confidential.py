@@ -58,6 +58,7 @@ _TEXTS: Any = (
     .outerjoin(Program, Service.program_id == Program.id)
     .add_columns(Service.program_id, *(cast(column, String).label(name) for name, column in _STORED.items()))
 )
+_OFFERED_AT = select(Listing.location_id)
 _STORED_PLACE: Any = cast(Location.hsds, String)
 
 
@@ -120,7 +121,7 @@ def elsewhere(session: Session, places: Collection[str]) -> set[str]:
 def hide_unoffered(session: Session, places: Collection[str], now: datetime) -> None:
     """Hide the records of these private places where nothing is offered: no listing leads to them."""
     found = _records_of(session, places)
-    offered = rows_where(session, select(Listing.location_id), Listing.location_id, found)
+    offered = rows_where(session, _OFFERED_AT, Listing.location_id, found)
     hide(session, found - {row.location_id for row in offered}, _TWIN, now)
 
 

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import String, cast, insert, select, union_all, update
+from sqlalchemy import String, bindparam, cast, insert, select, union_all, update
 from sqlalchemy.orm import Session
 
 from resource_app.database import Json, parts_of
@@ -23,6 +23,11 @@ _PRIVATE = Location.address_visibility == "private"
 _EVERY_BODY = union_all(
     select(cast(Location.hsds, String)).where(_PRIVATE),
     select(cast(FormerAddress.hsds, String)).join(Location, FormerAddress.location_id == Location.id).where(_PRIVATE),
+)
+_FORMER = (  # asked at every save: built once
+    select(FormerAddress.location_id, FormerAddress.hsds)
+    .where(FormerAddress.location_id.in_(bindparam("places", expanding=True)))
+    .order_by(FormerAddress.id)
 )
 
 
@@ -90,8 +95,7 @@ def former_of(session: Session, places: Collection[str]) -> dict[str, list[Json]
     """What these places, private or not, were before."""
     found: dict[str, list[Json]] = defaultdict(list)
     for part in parts_of(places):
-        query = select(FormerAddress.location_id, FormerAddress.hsds).where(FormerAddress.location_id.in_(part))
-        for place, body in session.execute(query.order_by(FormerAddress.id)):
+        for place, body in session.execute(_FORMER, {"places": part}):
             found[place].append(body)
     return found
 

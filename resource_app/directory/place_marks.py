@@ -4,13 +4,29 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
-from sqlalchemy import or_, select
+from sqlalchemy import BindParameter, bindparam, or_, select
 from sqlalchemy.orm import Session
 
 from resource_app.database import Json
 from resource_app.directory.former_addresses import former_of
 from resource_app.directory.models import Listing, Location, Service
 from resource_app.directory.policy import marks_of_places
+
+_PRIVATE = (
+    select(Location.id, Location.hsds, Location.organization_id, Listing.service_id)
+    .add_columns(Service.organization_id.label("offered_by"))
+    .outerjoin(Listing, Listing.location_id == Location.id)
+    .outerjoin(Service, Listing.service_id == Service.id)
+    .where(Location.address_visibility == "private")
+)
+_ORGANIZATIONS: BindParameter[str] = bindparam("organizations", expanding=True)
+_THEIRS = _PRIVATE.where(  # asked at every save: built once
+    or_(
+        Listing.service_id.in_(bindparam("services", expanding=True)),
+        Location.organization_id.in_(_ORGANIZATIONS),
+        Service.organization_id.in_(_ORGANIZATIONS),
+    )
+)
 
 
 @dataclass(slots=True)
@@ -26,19 +42,11 @@ class PlaceMarks:
     @classmethod
     def read(cls, session: Session, of: tuple[Collection[str], Collection[str]] | None = None) -> "PlaceMarks":
         """Those of the whole directory, or only `of` these services and organizations."""
-        query = (
-            select(Location.id, Location.hsds, Location.organization_id, Listing.service_id)
-            .add_columns(Service.organization_id.label("offered_by"))
-            .outerjoin(Listing, Listing.location_id == Location.id)
-            .outerjoin(Service, Listing.service_id == Service.id)
-            .where(Location.address_visibility == "private")
-        )
-        if of is not None:
-            services, organizations = of
-            theirs = (Location.organization_id.in_(organizations), Service.organization_id.in_(organizations))
-            query = query.where(or_(Listing.service_id.in_(services), *theirs))
         marks = cls()
-        rows = session.execute(query).all()
+        if of is None:
+            rows = session.execute(_PRIVATE).all()
+        else:
+            rows = session.execute(_THEIRS, {"services": [*of[0]], "organizations": [*of[1]]}).all()
         former = former_of(session, {row.id for row in rows})
         for row in rows:
             before = {f"{row.id} {number}": body for number, body in enumerate(former.get(row.id, ()))}

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import insert, null, select, tuple_, update
+from sqlalchemy import bindparam, insert, null, select, tuple_, update
 from sqlalchemy.orm import Session
 
 from resource_app import mail
@@ -27,6 +27,8 @@ Key = tuple[str, str, str]  # kind, id, field
 _KEY = tuple_(Proposal.kind, Proposal.object_id, Proposal.field)
 _OBJECT = tuple_(Proposal.kind, Proposal.object_id)
 _OPEN = select(Proposal).where(Proposal.state == "open")
+_OF_OBJECTS = _OPEN.where(_OBJECT.in_(bindparam("objects", expanding=True)))  # asked at every save: built once
+_WAITING = _OF_OBJECTS.with_only_columns(Proposal.kind, Proposal.object_id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +161,7 @@ def settle(session: Session, stands: Mapping[Key, Any], now: datetime) -> None:
     objects = {(kind, object_id) for kind, object_id, _ in stands}
     still, ended = set[tuple[str, str]](), list[Key]()
     for some in parts_of(objects):
-        for each in session.scalars(_OPEN.where(_OBJECT.in_(some))):
+        for each in session.scalars(_OF_OBJECTS, {"objects": some}):
             key = (each.kind, each.object_id, each.field)
             if key in stands and says_same(each.proposed, stands[key]):
                 each.state = "superseded"
@@ -176,8 +178,7 @@ def close_done(session: Session, objects: Collection[tuple[str, str]], now: date
     """Close the tasks of objects of which nothing waits any more."""
     waiting = set[tuple[str, str]]()
     for some in parts_of(objects):
-        asked = _OPEN.with_only_columns(Proposal.kind, Proposal.object_id).where(_OBJECT.in_(some))
-        waiting |= {(*row,) for row in session.execute(asked)}
+        waiting |= {(*row,) for row in session.execute(_WAITING, {"objects": some})}
     _close(session, {*objects} - waiting, now)
 
 

@@ -2,9 +2,10 @@
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Row, select
+from sqlalchemy import Row, bindparam, select
 from sqlalchemy.orm import Session
 
 from resource_app.database import Json, parts_of
@@ -118,4 +119,10 @@ def _places_of(session: Session, organizations: Collection[str], places: Collect
 def rows_where(session: Session, query: Any, column: Any, ids: Collection[str]) -> Iterator[Row[Any]]:
     """The rows of the query whose column holds one of the ids."""
     for part in parts_of(ids):
-        yield from session.execute(query.where(column.in_(part))).all()
+        yield from session.execute(_of_ids(query, column), {"ids": part}).all()
+
+
+@lru_cache(maxsize=64)
+def _of_ids(query: Any, column: Any) -> Any:
+    """The query of those ids that are given with it; built once for each, since every save asks them."""
+    return query.where(column.in_(bindparam("ids", expanding=True)))
