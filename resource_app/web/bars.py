@@ -20,6 +20,7 @@ class Drawing:
 
 
 DRAWINGS = (Drawing("narrow", 326, 148, 52, 2), Drawing("wide", 680, 160, 64, 1))
+LONG = (Drawing("narrow", 326, 188, 52, 4), Drawing("wide", 680, 220, 64, 1))  # for labels of several words
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +63,12 @@ def in_words(cells: Iterable[Cell]) -> str:
     return "; ".join(f"{label}: {figure(count)}" for label, count in cells)
 
 
-def chart(name: str, title: str, cells: Sequence[Cell], words: str = "") -> Chart:
+def chart(
+    name: str, title: str, cells: Sequence[Cell], words: str = "", drawings: tuple[Drawing, ...] = DRAWINGS
+) -> Chart:
     """The picture of counts, of which at least one is known."""
     most = _round(max(count or 0 for _, count in cells))
-    return Chart(name, title, words or in_words(cells), tuple(_picture(drawing, cells, most) for drawing in DRAWINGS))
+    return Chart(name, title, words or in_words(cells), tuple(_picture(drawing, cells, most) for drawing in drawings))
 
 
 def _picture(drawing: Drawing, cells: Sequence[Cell], most: int) -> Picture:

@@ -9,13 +9,13 @@ from referrals.reports.numbers import STANDS, Numbers
 from referrals.reports.spread import Spread
 from resource_app.directory.small_counts import Quarter
 from resource_app.errors import N_
-from resource_app.phrases import Translator, full_date, months
-from resource_app.web.bars import HELD, Cell, Chart, chart, figure
+from resource_app.phrases import Translator, full_date, month, months
+from resource_app.web.bars import HELD, LONG, Cell, Chart, chart, figure
 from resource_app.web.members_words import STANDINGS
 from resource_app.web.offer_words import LOOP, reason_words
 
 HEAD = ("quarter from", "as of", "part", "of", "count", "median", "nine of ten", "unit", "how it is worked out")
-CLOSED = N_("Closed")
+SHORT = {"closed": N_("Closed"), "awaiting_confirmation": N_("Not confirmed yet")}  # for the picture
 FORMULAS: Mapping[str, str] = {
     "made": N_("Referrals that were begun and sent in the quarter, each once, whatever became of it."),
     "stands": N_("Each of these referrals once, by how it stood on %(date)s."),
@@ -89,9 +89,9 @@ def page_of(t: Translator, found: Numbers) -> Page:
     seen_on = full_date(t, found.seen_on)
     formulas = {code: t.gettext(words) % {"date": seen_on} for code, words in FORMULAS.items()}
     spreads = {"answer": found.answer, "accept": found.accept, "close": found.close}
-    quarters = [(_quarter(t, each), count) for each, count in found.made.items()]
+    quarters = [(_begun(month(t, each.first)), count) for each, count in found.made.items()]
     levels = [(t.gettext(words), found.loops[level]) for level, words in enumerate(LOOP)]
-    stands = [(t.gettext(CLOSED if each == "closed" else STANDINGS[each][0]), found.stands[each]) for each in STANDS]
+    stands = [(t.gettext(SHORT.get(each) or STANDINGS[each][0]), found.stands[each]) for each in STANDS]
     return Page(
         months=_quarter(t, found.quarter),
         seen_on=seen_on,
@@ -101,7 +101,7 @@ def page_of(t: Translator, found: Numbers) -> Page:
         parts=(
             _part("stands", t.gettext("How they stood"), t.gettext("State"), formulas["stands"], stands),
             _part("loops", t.gettext("How well we know"), t.gettext("Level"), formulas["loops"], levels),
-            _part("made", t.gettext("Referrals by quarter"), t.gettext("Quarter"), formulas["made"], quarters),
+            _part("made", t.gettext("Referrals by quarter"), t.gettext("Quarter from"), formulas["made"], quarters),
         ),
         reasons=tuple(
             (t.gettext(SIDES[BY_CODE[code].side]), t.gettext(reason_words(code)), figure(count))
@@ -113,7 +113,10 @@ def page_of(t: Translator, found: Numbers) -> Page:
 
 
 def _quarter(t: Translator, quarter: Quarter) -> str:
-    words = months(t, quarter.first, quarter.last)
+    return _begun(months(t, quarter.first, quarter.last))
+
+
+def _begun(words: str) -> str:
     return words[:1].upper() + words[1:]
 
 
@@ -127,7 +130,7 @@ def _length(t: Translator, found: Spread, title: str, unit: str, formula: str) -
 def _part(name: str, title: str, head: str, formula: str, cells: Sequence[Cell]) -> Part:
     known = any(count is not None for _, count in cells)
     rows = tuple((label, figure(count)) for label, count in cells)
-    return Part(name, title, head, formula, chart(name, title, cells) if known else None, rows)
+    return Part(name, title, head, formula, chart(name, title, cells, drawings=LONG) if known else None, rows)
 
 
 def lines(found: Numbers) -> Iterator[Sequence[object]]:
