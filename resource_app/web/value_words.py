@@ -175,7 +175,8 @@ def _address(address: Json) -> Iterator[str]:
         text_of(address, "country").replace("US", ""),
     )
     kind = text_of(address, "address_type")
-    note = f" ({language.translator().gettext('for letters')})" if kind == "postal" else ""
+    for_letters = language.translator().gettext("for letters")
+    note = f" ({for_letters})" if kind == "postal" else ""
     yield ", ".join(part for part in parts if part) + note
 
 
