@@ -268,7 +268,7 @@ def for_roles(route: str, asker: Asker) -> str:
     [roles] = [set(roles.split()) for roles, routes in FOR_ROLES.items() if route in listed(routes)]
     if not roles & asker.roles:
         return NO
-    of_listings = "<listing_id>" in route or route.endswith("<organization_id>/numbers")
+    of_listings = "<listing_id>" in route or route.endswith(("<organization_id>/numbers", "<organization_id>/confirm"))
     if not of_listings and "network_admin" not in asker.roles and any(each in route for each in OF_AN_ORGANIZATION):
         return OPEN if asker.name in {"admin_own", "admin_stale"} else UNKNOWN
     if of_listings and "curator" not in asker.roles:
