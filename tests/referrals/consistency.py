@@ -18,6 +18,7 @@ from resource_app.mail import TOPIC, LetterRow
 from resource_app.outbox import Outgoing
 
 WRITES = {clock for clock, each in BY_CODE.items() if notices.tell in ticking.EFFECTS[each.does]}
+TOLD = {"send", "answer"}  # moves of which an organization hears by a letter
 GOES_ON = {"decline", "expire", "unable"}
 
 
@@ -104,7 +105,7 @@ def _set(known: Everything) -> Iterator[tuple[str, str]]:
 
 
 def _letters(known: Everything) -> Iterator[tuple[str, str]]:
-    wanted = Counter(event.offer_id for event in known.events if event.move == "send")
+    wanted = Counter(event.offer_id for event in known.events if event.move in TOLD)
     wanted.update(clock.offer_id for clock in known.clocks if clock.clock in WRITES and clock.done_at is not None)
     written = Counter(letter.about.partition(":")[0] for letter in known.letters)
     for offer_id in known.offers:

@@ -146,6 +146,7 @@ DONE: dict[str, str] = {
     "start": "accepted",
     "pause": "accepted",
     "resume": "on_hold",
+    "name_given": "accepted",
     "complete": "in_progress",
     "unable": "in_progress",
     "accept_again": "declined",
