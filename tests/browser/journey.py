@@ -26,10 +26,10 @@ def sign_in(page: Page, person: Person, way: str = "/sign-in", now: datetime = N
     expect(page).to_have_url(re.compile("/account$" if way == "/sign-in" else re.escape(way) + "$"))
 
 
-def enter(page: Page) -> None:
-    """Send the form in which one types, and wait for the page it leads to, whole."""
+def enter(page: Page, key: str = "Enter") -> None:
+    """Send the form in which one types, or press a key that leads to another page, and wait for that page, whole."""
     with page.expect_navigation():
-        page.keyboard.press("Enter")
+        page.keyboard.press(key)
 
 
 def fits(page: Page) -> bool:

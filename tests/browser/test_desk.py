@@ -12,7 +12,7 @@ from resource_app.keys import Keys
 from resource_app.settings import Settings
 from resource_app.tasks.operations import open_tasks
 from tests.browser.conftest import served
-from tests.browser.journey import fits, sign_in
+from tests.browser.journey import enter, fits, sign_in
 from tests.factories import LISTING, ORGANIZATION, PLACE, SERVICE, load
 from tests.web.conftest import NOW
 from tests.web.people import Person, a_person
@@ -116,18 +116,16 @@ def test_the_list_goes_by_keyboard(page: Page) -> None:
     expect(links.nth(1)).to_be_focused()
     page.keyboard.press("k")
     expect(links.nth(0)).to_be_focused()
-    page.keyboard.press("t")
+    enter(page, "t")
     expect(page.locator("#queue li").nth(0).get_by_role("button", name="Give back")).to_be_visible()
-    page.wait_for_load_state()
     page.keyboard.press("j")
-    page.keyboard.press("t")
+    enter(page, "t")
     expect(page.get_by_role("button", name="Give back")).to_have_count(0)
-    page.wait_for_load_state()
     page.get_by_role("button", name="Use no keys").click()
     page.keyboard.press("j")
     expect(links.nth(0)).not_to_be_focused()
     page.get_by_role("button", name="Use the keys").click()
     page.keyboard.press("j")
     expect(links.nth(0)).to_be_focused()
-    page.keyboard.press("Enter")
+    enter(page)
     expect(page.get_by_role("button", name="It is done")).to_be_visible()
