@@ -25,6 +25,7 @@ from resource_app.connections import Connections
 from resource_app.database import Base
 from resource_app.jobs.runner import once
 from resource_app.jobs.timetable import job_named
+from resource_app.notes import told
 from resource_app.settings import Settings
 from search.backend import SearchBackend
 from tests.conftest import NOW
@@ -371,8 +372,9 @@ def test_an_anchor_binds_what_is_new_once(written: Connections) -> None:
     assert job is not None
     done, note = once(written, lambda: NOW, job)
     assert done
-    assert note.startswith("anchor 2: 1 chains, ")
-    assert once(written, lambda: NOW + timedelta(days=1), job) == (True, "nothing new")
+    assert told(note).startswith("anchor 2: 1 chains, ")
+    done, note = once(written, lambda: NOW + timedelta(days=1), job)
+    assert (done, told(note)) == (True, "nothing new")
     assert not faults(written)
 
 
