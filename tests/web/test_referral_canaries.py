@@ -58,7 +58,8 @@ FROM_PERSON = (
     "(617) 555-0188",
 )
 NEVER = (*KEPT.values(), PRIVATE, "March 17, 1951", "03/17/1951")
-SENDER = ("Qznurse", "Northpoint")
+TEAMS = ("Northpoint",)  # every team of the network is named to who may hand somebody in
+SENDER = ("Qznurse", *TEAMS)
 OUTSIDERS = ("network_admin", "curator", "privacy_officer", "supervisor")
 OPTIONALLY = ("tell_household", "tell_preferences", "tell_eligibility")
 WORDS_OF: dict[str, tuple[str, ...]] = {
@@ -176,7 +177,8 @@ def organization_reads(stage: Staged, *hidden: str) -> str:
     every = list(stage.pages(stage.staff, public=False))
     for path, page in every:
         inside = ("02139", *WORDS_OF[stage.need]) if path.startswith("/inbox") else ()
-        assert shown(page, (*hidden, *inside)) == [], path
+        told = TEAMS if path == "/hand-in" else ()
+        assert shown(page, tuple(word for word in (*hidden, *inside) if word not in told)) == [], path
     return "".join(page for path, page in every if path.startswith("/inbox"))
 
 
