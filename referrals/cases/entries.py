@@ -211,10 +211,14 @@ def open_task(session: Session, entry_id: str, viewer: Somebody) -> tuple[CaseEn
 
 
 def waiting(session: Session, teams: Collection[str], today: date) -> Sequence[tuple[CaseEntry, Case]]:
-    """What has to be done by today in the cases of these care organizations, and hand-overs that nobody answered."""
+    """What has to be done by today in the cases of these care organizations, and hand-overs that nobody answered; of nobody who
+    was forgotten.
+    """
     due = (
         select(CaseEntry, Case)
         .join(Case, CaseEntry.case_id == Case.id)
+        .join(Person, Case.person_id == Person.id)
+        .where(Person.key.is_not(None))
         .where(Case.organization_id.in_(teams), Case.closed_at.is_(None), CaseEntry.ended_at.is_(None))
         .where(or_(CaseEntry.kind == "transfer", (CaseEntry.kind == "task") & (CaseEntry.due_on <= today)))
     )

@@ -182,8 +182,7 @@ def begin_again(referral_id: str) -> Page:
         said = read(AgainForm)
         with identity.connections().transaction() as session:
             opened = queries.open_referral(session, referral_id, identity.somebody())
-            if said["listing"] not in {each.listing_id for each in opened.offers}:
-                raise BadInput(N_("Choose one of these."), "listing")  # noqa: TRY301
+            _require_choice(said["listing"], _places(opened), "listing")
             made = closing.reopen(session, referral_id, (said["listing"],), identity.by())
     except BadInput as error:
         return page(referral_id, filled=Filled(fields, error.field, error.message)), 422

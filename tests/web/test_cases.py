@@ -159,6 +159,15 @@ def test_referral_case_consent_that_ends_soon_stands_on_the_work_list(
     assert "Consent ends soon" in nurse.get("/work").text
 
 
+def test_referral_case_of_somebody_who_was_forgotten_leaves_the_work_list(
+    nurse: Visitor, connections: Connections, case_id: str
+) -> None:
+    nurse.post(f"/cases/{case_id}/tasks", words="Ask about the key", due_on=TODAY.isoformat(), act="save")
+    with connections.transaction() as session:
+        people.forget(session, session.get_one(Member, session.get_one(Case, case_id).person_id), BY)
+    assert "Nothing is late." in nurse.get("/work").text
+
+
 @pytest.mark.parametrize("way", ["team", "tasks", "contacts", "transfer"])
 def test_referral_case_of_another_team_is_not_there(
     site: Flask, connections: Connections, keys: Keys, case_id: str, way: str
