@@ -64,7 +64,12 @@ def _ends(known: Everything) -> Iterator[tuple[str, str]]:
         if known.referrals[referral_id].closed_at is not None and any(offer.state in LIVE for offer in offers):
             yield referral_id, "it has ended, and somebody has it"
     for answer in known.answers:
-        if answer.said != "no" and known.referrals[answer.referral_id].closed_at is None:
+        first = known.offers[answer.offer_id]
+        asked = (other for other in known.of[answer.referral_id] if other.state not in ("queued", "dropped"))
+        elsewhere = first.disputed and any(
+            other is not first for other in asked
+        )  # after a no, which the answer is beside
+        if answer.said != "no" and known.referrals[answer.referral_id].closed_at is None and not elsewhere:
             yield answer.referral_id, "it was confirmed, and has not ended"
 
 
