@@ -82,3 +82,13 @@ class BreakGlass(MappedAsDataclass, Base, kw_only=True):
     verdict: Mapped[str] = mapped_column(default="")
     reviewed_by: Mapped[str | None] = mapped_column(default=None)
     reviewed_at: Mapped[datetime | None] = mapped_column(default=None)
+
+
+class HelpedLast(MappedAsDataclass, Base, kw_only=True):
+    """Whom a user helps in a session; in another one it says nothing."""
+
+    __tablename__ = "helped_last"
+
+    user_id: Mapped[str] = mapped_column(ForeignKey("account.id"), primary_key=True)
+    sign_in_id: Mapped[str]
+    person_id: Mapped[str] = mapped_column(ForeignKey("person.id"), index=True)

@@ -7,7 +7,7 @@ from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from referrals.people import fields, sealing
-from referrals.people.models import Person, PersonField, PersonLookup, PersonRelated
+from referrals.people.models import HelpedLast, Person, PersonField, PersonLookup, PersonRelated
 from resource_app.audit.recording import By, Entry, record
 from resource_app.connections import Connections, keys_of
 from resource_app.errors import ResourceLoopError
@@ -51,7 +51,7 @@ def lock(session: Session, person: Person, by: By, *, locked: bool) -> None:
 
 def forget(session: Session, person: Person, by: By) -> None:
     """Throw away their key, and with it all that was sealed, here and in every copy; that they were there stays known."""
-    for model in (PersonField, PersonLookup, PersonRelated):
+    for model in (PersonField, PersonLookup, PersonRelated, HelpedLast):
         session.execute(delete(model).where(model.person_id == person.id))
     person.key = None
     _written(session, person, "person_forgotten", by, {})

@@ -14,7 +14,7 @@ from resource_app.directory.asking import Asked, ask
 from resource_app.directory.danger import Danger, danger_in, may_be_mistyped
 from resource_app.directory.danger import help as danger_help
 from resource_app.errors import BadInput
-from resource_app.web import counts, kinds, rescue, sent, using
+from resource_app.web import counts, helping, kinds, rescue, sent, using
 from resource_app.web.found import found_of
 from resource_app.web.state import PER_PAGE, SearchState, is_too_exact
 from resource_app.web.surroundings import now, reader, reading, settings
@@ -31,8 +31,9 @@ Page = str | Response | tuple[str, int]
 @blueprint.get("/")
 @open_to(DIRECTORY)
 def index() -> Page:
-    """The first page: what, where, and the kinds of help."""
-    return _front(SearchState())
+    """The first page: what, where, and the kinds of help; whom a care team searches for fills it in."""
+    whom = helping.helped()
+    return _front(whom.begun if whom else SearchState(), whom=whom)
 
 
 @blueprint.get("/search")
@@ -51,7 +52,7 @@ def results() -> Page:
 @open_to(DIRECTORY, writes_nothing=True)
 def send() -> Page:
     """A search that was sent: it gets an address, unless its words speak of danger or its place must not stand in one."""
-    fields = sent.form()
+    fields = helping.with_wishes(sent.form())
     danger = danger_typed(fields)
     state = SearchState.read(fields)
     if not danger:  # only the page of a search in danger sends kinds that tell of one
@@ -85,7 +86,9 @@ def _spelled(session: Session, asked: Asked) -> str:
     return search_of(session).search(session.connection(), replace(asked.query, limit=1)).searched_for
 
 
-def _front(state: SearchState, asked: Asked | None = None, danger: Danger = NONE) -> Page:
+def _front(
+    state: SearchState, asked: Asked | None = None, danger: Danger = NONE, whom: helping.Helped | None = None
+) -> Page:
     """The first page; with `asked`, whose place we do not know, it says so and keeps both fields."""
     locale = reader().locale
     with reading() as session:
@@ -94,6 +97,7 @@ def _front(state: SearchState, asked: Asked | None = None, danger: Danger = NONE
     page = render_template(
         "find/index.html",
         state=state,
+        whom=whom,
         empty=number_of.nothing,
         kinds=[(kind, number_of.of(kind.code)) for kind in kinds.top_kinds(locale)],
         error=_unknown(asked.unknown_place) if asked else "",

@@ -11,6 +11,7 @@ from referrals.offers.carried import ACCESS, QUESTIONS, kept
 from referrals.offers.guards import GUARDS
 from referrals.offers.making import Refused
 from referrals.offers.moves import GuardCode
+from referrals.people import lately
 from referrals.people import queries as persons
 from referrals.people.queries import CARERS, Known
 from resource_app.access import holders_of, open_to
@@ -79,6 +80,7 @@ def choose() -> Page:
             return refer_page.member(listing_ids, Filled(fields), alike, is_new=True)
         with identity.connections().transaction() as session:
             person = persons.open_person(session, person_id, identity.somebody())
+            lately.remember(session, person, identity.somebody())
             made = drafts.begin(session, person, listing_ids, identity.by())
     except BadInput as error:
         added = () if fields.get("act") == "new" else None

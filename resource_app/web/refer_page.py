@@ -17,7 +17,7 @@ from referrals.offers.drafts import Drafted
 from referrals.offers.guards import Refusal
 from referrals.offers.standings import Stands
 from referrals.offers.told import OPTIONAL, Subject, facts
-from referrals.people import sealing
+from referrals.people import lately, sealing
 from referrals.people.contact import policy_of
 from referrals.people.fields import FIELD
 from referrals.people.queries import Known, briefly
@@ -84,13 +84,16 @@ def member(
     with reading() as session:
         places = _places(session, listing_ids)
         cases = of_owner(session, identity.somebody().user_id)
-        mine = briefly(session, list(dict.fromkeys(each.person_id for each in cases))[:MINE])
+        helped = lately.last(session, identity.somebody())
+        last = [helped.id] if helped else []
+        mine = briefly(session, list(dict.fromkeys([*last, *(each.person_id for each in cases)]))[:MINE])
         identity.looked("listed", "person:mine", shown=[f"person:{each.id}" for each in (*mine, *(found or ()))])
     return render_template(
         "refer/member.html",
         form=filled,
         places=places,
         mine=mine,
+        last=last,
         found=found,
         steps=STEPS,
         listings=listing_ids,
