@@ -13,7 +13,7 @@ from referrals.cases.models import Case
 from referrals.cases.needs import NEED
 from referrals.consents import queries as consents
 from referrals.consents.terms import Asked
-from referrals.offers import making
+from referrals.offers import further, making
 from referrals.offers.carried import Carried, kept
 from referrals.offers.models import Offer, Referral, ReferralDraft
 from referrals.offers.moves import GuardCode
@@ -28,6 +28,7 @@ from resource_app.audit.recording import By
 from resource_app.errors import N_, BadInput, NotFound
 
 NOT_ASKED = N_("Ask first how they may be reached safely, and write it down with the member.")
+ALSO = "also"  # where the id of a referral stands that the draft is for
 KEPT = timedelta(days=30)  # then a draft that nobody sent is gone
 
 
@@ -89,6 +90,13 @@ def forget_old(session: Session, now: datetime) -> int:
     return int(session.execute(old).rowcount)  # type: ignore[attr-defined]  # of a DELETE
 
 
+def offer_also(session: Session, drafted: Drafted, referral: Referral, by: By) -> None:
+    """Let a draft be for a referral of the same person that nobody has, with what was said in it."""
+    said = sealing.unseal(session, drafted.person, f"referral {referral.id}", referral.said)
+    still = said.get("wanted_by", "") >= by.at.date().isoformat()
+    keep(session, drafted, {**said, "wanted_by": said["wanted_by"] if still else "", ALSO: referral.id}, by)
+
+
 def needed(carried: Carried) -> frozenset[str]:
     """The data classes without which nobody can be told of it at all."""
     return TOLD | {NEED[carried.need].data_class}
@@ -103,11 +111,16 @@ def covered(session: Session, person_id: str, organization_id: str, carried: Car
 
 def send(session: Session, drafted: Drafted, overrides: Mapping[GuardCode, str], by: By) -> str:
     """Send it: the need is written into the person's case, the first of the list is asked, and the draft is gone; the id of the
-    referral. Raises BadInput for what is not filled in, and making.Refused where guards stand in the way: then nothing is done.
+    referral. Where the draft is for one that nobody has, that is offered to the place, too. Raises BadInput for what is not
+    filled in, and making.Refused where guards stand in the way: then nothing is done.
     """
     carried = kept(drafted.said, by.at.date())
     if policy_of(sealing.values_of(session, drafted.person)).is_unknown:
         raise BadInput(NOT_ASKED, "reach")
+    if also := drafted.said.get(ALSO):
+        further.offer_also(session, drafted.person, also, drafted.listing_ids, overrides, by)
+        discard(session, drafted)
+        return also
     case = _case(session, drafted.person, by)
     need = cases.add_need(session, case, carried.need, carried.found, by, carried.wanted_by)
     wanted = Wanted(

@@ -44,7 +44,7 @@ class Wanted:
 
 def refer(session: Session, case: Case, need: CaseNeed, wanted: Wanted, by: By) -> str:
     """Put a need to listings, in a queue; the id of the referral. Raises BadInput where there is no such listing, or none."""
-    documents = _documents(session, wanted.listing_ids)
+    documents = documents_of(session, wanted.listing_ids)
     made = Referral(
         id=str(uuid.uuid4()),
         number="RL-" + "".join(secrets.choice(SIGNS) for _ in range(LENGTH)),
@@ -62,7 +62,7 @@ def refer(session: Session, case: Case, need: CaseNeed, wanted: Wanted, by: By) 
     session.add(made)
     session.flush()
     for rank, document in enumerate(documents, 1):
-        _queue(session, made, document, rank, wanted, by)
+        queue_up(session, made, document, rank, by, wanted.eligible.get(document.id, "unknown"))
     entry = Entry(
         action="referral_made", subject=f"referral:{made.id}", details={"need": need.id, "offers": len(documents)}
     )
@@ -80,7 +80,8 @@ def snapshot(document: Document) -> Json:
     }
 
 
-def _documents(session: Session, listing_ids: Sequence[str]) -> list[Document]:
+def documents_of(session: Session, listing_ids: Sequence[str]) -> list[Document]:
+    """The listings that somebody is referred to. Raises BadInput for none, too many, and one that is not there."""
     if not 0 < len(set(listing_ids)) == len(listing_ids) <= MOST_LISTINGS:
         raise BadInput(N_("Choose up to 20 places, each once."), "listing")
     found = stored.load(session.connection(), listing_ids)
@@ -89,7 +90,10 @@ def _documents(session: Session, listing_ids: Sequence[str]) -> list[Document]:
     return list(found.values())
 
 
-def _queue(session: Session, referral: Referral, document: Document, rank: int, wanted: Wanted, by: By) -> None:
+def queue_up(
+    session: Session, referral: Referral, document: Document, rank: int, by: By, eligible: Eligible = "unknown"
+) -> str:
+    """Let a listing wait for its turn; the id of the offer."""
     made = Offer(
         id=str(uuid.uuid4()),
         referral_id=referral.id,
@@ -98,7 +102,7 @@ def _queue(session: Session, referral: Referral, document: Document, rank: int, 
         organization_id=document.organization_id,
         snapshot=snapshot(document),
         rank=rank,
-        eligible=wanted.eligible.get(document.id, "unknown"),
+        eligible=eligible,
         moved_at=by.at,
     )
     session.add(made)
@@ -108,3 +112,4 @@ def _queue(session: Session, referral: Referral, document: Document, rank: int, 
     session.execute(insert(OfferEvent), [first | who])
     details = first | {"overrides": []}
     record(session, Entry(action="offer_moved", subject=f"referral:{referral.id}", details=details), by)
+    return made.id

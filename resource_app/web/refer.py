@@ -6,7 +6,7 @@ from typing import Any, cast
 from flask import Blueprint, redirect, request
 
 from referrals.consents import operations as consents
-from referrals.offers import drafts
+from referrals.offers import drafts, queries
 from referrals.offers.carried import ACCESS, QUESTIONS, kept
 from referrals.offers.guards import GUARDS
 from referrals.offers.making import Refused
@@ -15,7 +15,7 @@ from referrals.people import lately
 from referrals.people import queries as persons
 from referrals.people.queries import CARERS, Known
 from resource_app.access import holders_of, open_to
-from resource_app.errors import BadInput
+from resource_app.errors import BadInput, NotFound
 from resource_app.web import agreeing, identity, members, refer_page
 from resource_app.web.agreeing import AgreeForm
 from resource_app.web.forms import Filled, Form, line, once, read, typed
@@ -54,6 +54,7 @@ NeedForm = _form(
         **{f"qualifies_{code}": 3 for code, _words in QUESTIONS},
     },
 )
+AlsoForm = _form("AlsoForm", {drafts.ALSO: 40})
 SendForm = _form("SendForm", {"act": 10, **dict.fromkeys(YIELDING, MOST_NOTE)})
 
 
@@ -109,9 +110,24 @@ def keep_need(draft_id: str) -> Page:
         kept(said, now().date())
     except BadInput as error:
         return refer_page.need(draft_id, error), 422
-    with reading() as session:
-        agreed = refer_page.is_agreed(session, drafts.open_draft(session, draft_id, identity.somebody()))
-    return redirect(f"/refer/{draft_id}" if agreed else f"/refer/{draft_id}/consent", SEE_OTHER)
+    return _after_need(draft_id)
+
+
+@blueprint.post("/refer/<draft_id>/also")
+@open_to(CARER)
+def offer_also(draft_id: str) -> Page:
+    """Offer a referral that nobody has to the place, instead of making another one; or another one after all."""
+    also = read(AlsoForm)[drafts.ALSO]
+    with identity.connections().transaction() as session:
+        drafted = drafts.open_draft(session, draft_id, identity.somebody())
+        if not also:
+            drafts.keep(session, drafted, {}, identity.by())
+            return redirect(f"/refer/{draft_id}/need", SEE_OTHER)
+        opened = queries.open_referral(session, also, identity.somebody())
+        if opened.person.id != drafted.person.id:
+            raise NotFound("referral", also)
+        drafts.offer_also(session, drafted, opened.referral, identity.by())
+    return _after_need(draft_id)
 
 
 @blueprint.get("/refer/<draft_id>/consent")
@@ -167,6 +183,13 @@ def send(draft_id: str) -> Page:
     except Refused as error:
         return refer_page.shared(draft_id, Filled(fields), error.refusals), 422
     return redirect(f"/referrals/{made}", SEE_OTHER)
+
+
+def _after_need(draft_id: str) -> Page:
+    """On to the consent, or where that is there, to what is shared."""
+    with reading() as session:
+        agreed = refer_page.is_agreed(session, drafts.open_draft(session, draft_id, identity.somebody()))
+    return redirect(f"/refer/{draft_id}" if agreed else f"/refer/{draft_id}/consent", SEE_OTHER)
 
 
 def _or_need(draft_id: str, page: Callable[[], str]) -> Page:

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from referrals.cases.needs import FOUND, NEED, NEEDS
 from referrals.cases.queries import of_owner
 from referrals.consents.terms import DATA_CLASSES
-from referrals.offers import drafts, queries
+from referrals.offers import drafts, queries, standings
 from referrals.offers.carried import ACCESS, PRIORITIES, QUESTIONS, Carried, kept
 from referrals.offers.drafts import Drafted
 from referrals.offers.guards import Refusal
@@ -113,6 +113,8 @@ def need(draft_id: str, error: BadInput | None) -> str:
         who = briefly(session, [drafted.person.id])[0].called
         places = _places(session, drafted.listing_ids)
         before = _before(session, drafted)
+        also = drafted.said.get(drafts.ALSO, "")
+        idle = _idle(session, drafted.person.id, also)
     filled = Filled(dict(drafted.said), error.field if error else "", error.message if error else "")
     t = language.translator()
     return render_template(
@@ -123,6 +125,8 @@ def need(draft_id: str, error: BadInput | None) -> str:
         places=places,
         steps=STEPS,
         before=before,
+        idle=idle,
+        also=also,
         needs=[(each.code, t.gettext(each.title)) for each in NEEDS],
         found=[(code, t.gettext(words)) for code, words in FOUND_WORDS.items()],
         priorities=[(code, t.gettext(words), "") for code, words in PRIORITIES],
@@ -248,6 +252,15 @@ def _before(session: Session, drafted: Drafted) -> list[Before]:
             members_words.standing_words(Stands(each.referral, NEED[each.need.code], each.standing)),
         )
         for each in found
+    ]
+
+
+def _idle(session: Session, person_id: str, only: str) -> list[dict[str, str]]:
+    """Referrals of a member that nobody has; only one of them where that is named."""
+    return [
+        {"id": each.referral.id, "number": each.referral.number, "title": each.need.title}
+        for each in standings.of_person(session, person_id)
+        if each.standing == "needs_action" and only in ("", each.referral.id)
     ]
 
 

@@ -20,6 +20,7 @@ from resource_app.directory.models import Listing, Service
 from resource_app.directory.operations import add_care_organization
 from resource_app.keys import Keys
 from tests.factories import LISTING, SERVICE, load, load_wharf
+from tests.referrals.consistency import violations
 from tests.web.people import BY, Visitor, Watch, a_person
 
 pytestmark = pytest.mark.usefixtures("quick")
@@ -437,6 +438,54 @@ def test_who_declines_a_referral_names_a_place_that_fits_better_and_the_sender_r
     assert re.search(
         rf'They say that this fits better: <a href="/services/[^"]+place={other}">Wharf Food Pantry</a>', shown
     )
+
+
+def further(scene: Scene, listing: str) -> str:
+    """The member of the only referral is referred to another listing; the draft's address."""
+    with scene.connections.reading() as session:
+        person = session.scalars(select(Person.id)).one()
+    answer = scene.nurse.post("/refer", f"/refer?listing={listing}", act="choose", listing=listing, person=person)
+    return str(answer.headers["Location"]).removesuffix("/need")
+
+
+def test_a_referral_that_nobody_has_goes_to_a_further_place_with_what_was_said_in_it(scene: Scene) -> None:
+    with scene.connections.transaction() as session:
+        wharf = load_wharf(session, BY.at)
+    referral = scene.sent()
+    assert "Nobody has these yet" not in text(scene.nurse.get(f"{further(scene, wharf)}/need"))
+    scene.staff.post(f"/inbox/{scene.offer()}/decline", "/inbox", version="2", reason="at_capacity")
+    draft = further(scene, wharf)
+    assert "Nobody has these yet" in text(scene.nurse.get(f"{draft}/need"))
+    number = referral.rpartition("/")[2]
+    assert scene.nurse.post(f"{draft}/also", f"{draft}/need", also=number).headers["Location"] == f"{draft}/consent"
+    scene.nurse.post(f"{draft}/consent", **CONSENT)
+    assert "She can come on Fridays." in text(scene.nurse.get(draft))
+    sent = scene.nurse.post(draft, act="send")
+    assert sent.status_code == 303, re.sub(r"<[^>]+>|\s+", " ", text(sent))[1000:3500]
+    assert sent.headers["Location"] == referral
+    page = text(scene.nurse.get(referral))
+    assert "Wharf Food Pantry" in page
+    assert "Waiting for an answer" in page
+    with scene.connections.reading() as session:
+        assert [each for each in violations(session) if "letters" not in each] == []  # one of them has no mailbox
+    again = further(scene, wharf)
+    scene.nurse.post(f"{again}/also", f"{again}/need", also=number)
+    assert "This place has the referral already." in text(scene.nurse.post(again, act="send"))
+
+
+def test_a_referral_of_others_goes_to_no_further_place(scene: Scene) -> None:
+    referral = scene.sent().rpartition("/")[2]
+    stranger = scene.browser("care_team", "another-team")
+    added = stranger.post(
+        "/refer",
+        f"/refer?listing={LISTING}",
+        act="new",
+        listing=LISTING,
+        **(ADA | {"sure": "yes", "name": "Ben Harbor"}),
+    )
+    draft = str(added.headers["Location"]).removesuffix("/need")
+    assert stranger.post(f"{draft}/also", f"{draft}/need", also=referral).status_code == 404
+    assert "begin anew" not in text(stranger.get(f"{draft}/need"))
 
 
 def test_a_referral_declined_by_mistake_is_taken_after_all(scene: Scene) -> None:
