@@ -30,7 +30,7 @@ from resource_app.database import Json
 from resource_app.directory import drafts
 from resource_app.directory.applying import Entry, apply_batch
 from resource_app.directory.drafts import Whose
-from resource_app.directory.editing import Saying, edit, last_change
+from resource_app.directory.editing import Saying, bodies_of, edit, last_change
 from resource_app.directory.history import Edit
 from resource_app.directory.hsds import split
 from resource_app.directory.keepers import keeper_of
@@ -87,14 +87,18 @@ def _round(opened: Connections, folder: Path, number: int) -> tuple[float, float
         if statement.lstrip().startswith(WRITES):
             written.append((statement, values))
 
+    held = [Held("curator", None)]
+    with opened.reading() as session:
+        seen = last_change(session, keeper_of(session, _id(10), held))  # by the form
     event.listen(opened.engine, "before_cursor_execute", note)
     began = perf_counter()
     with opened.transaction() as session:
-        keeper = keeper_of(session, _id(10), [Held("curator", None)])
+        keeper = keeper_of(session, _id(10), held)
+        bodies_of(session, keeper)
         said = Saying("service", _id(1), "description", f"Groceries for everybody, every week: number {number}.")
         at = NOW + timedelta(minutes=number)
         made = Edit(Actor("user", "somebody"))
-        edit(session, keeper, [said], last_change(session, keeper), at, made)
+        edit(session, keeper, [said], seen, at, made)
         drafts.drop(session, Whose("somebody", _id(10), "what"))
         act = recording.Entry(action="listing_changed", subject=RECORD, details={"edit": made.id})
         recording.record(session, act, By(made.actor, Origin(), at))

@@ -4,6 +4,7 @@ import importlib
 import json
 from collections.abc import Collection, Iterator
 from datetime import UTC, datetime
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -12,8 +13,21 @@ from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import JSON, Connection, DateTime, Dialect, Engine, MetaData, create_engine, event, make_url
-from sqlalchemy.orm import DeclarativeBase
+from sqlalchemy import (
+    JSON,
+    Connection,
+    DateTime,
+    Dialect,
+    Engine,
+    MetaData,
+    Row,
+    Table,
+    bindparam,
+    create_engine,
+    event,
+    make_url,
+)
+from sqlalchemy.orm import DeclarativeBase, Session
 from sqlalchemy.types import TypeDecorator
 
 from resource_app.errors import NotReady
@@ -81,6 +95,13 @@ class Base(DeclarativeBase):
     type_annotation_map = {Json: JSON, list[str]: JSON, datetime: UtcTime}  # noqa: RUF012 - SQLAlchemy's own class attribute
 
 
+def table_of(model: type[Base]) -> Table:
+    """The table of a model. A statement over it that is built once costs a tenth of one that the ORM builds each time, and
+    knows nothing of objects in memory.
+    """
+    return Base.metadata.tables[model.__tablename__]
+
+
 def make_engine(url: str, *, hurried: bool = False) -> Engine:
     """An engine for `url`. On SQLite every transaction that may write starts with BEGIN IMMEDIATE.
 
@@ -117,6 +138,18 @@ def parts_of(ids: Collection[Key]) -> Iterator[list[Key]]:
     everything = sorted(ids)
     for start in range(0, len(everything), MOST_IDS):
         yield everything[start : start + MOST_IDS]
+
+
+def rows_where(session: Session, query: Any, column: Any, ids: Collection[str]) -> Iterator[Row[Any]]:
+    """The rows of the query whose column holds one of the ids."""
+    for part in parts_of(ids):
+        yield from session.execute(_of_ids(query, column), {"ids": part}).all()
+
+
+@lru_cache(maxsize=64)
+def _of_ids(query: Any, column: Any) -> Any:
+    """The query of those ids that are given with it; built once for each, since every save asks them."""
+    return query.where(column.in_(bindparam("ids", expanding=True)))
 
 
 def read_json(text: str) -> Any:

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Mapped, MappedAsDataclass, Session, mapped_column
 from sqlalchemy.types import BigInteger
 
 from resource_app.connections import Connections
-from resource_app.database import Base
+from resource_app.database import Base, table_of
 
 CHUNK = 500  # rows of one statement
 FIRST_WAIT = timedelta(seconds=5)  # after a failure; doubled with each further one
@@ -60,7 +60,7 @@ def put(connection: Connection, topic: str, subjects: Iterable[str], now: dateti
         {"topic": topic, "subject": each, "made_at": now, "due_at": now, "tries": 0, "error": ""} for each in subjects
     ]
     if rows:
-        connection.execute(insert(Outgoing.__table__), rows)  # type: ignore[arg-type]  # a mapped class's table is one
+        connection.execute(insert(table_of(Outgoing)), rows)
 
 
 def doubling(longest: timedelta) -> Callable[[int], timedelta]:

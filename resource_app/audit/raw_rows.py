@@ -4,11 +4,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Table, select, type_coerce
+from sqlalchemy import ColumnElement, select, type_coerce
 from sqlalchemy.orm import InstrumentedAttribute, Session
 from sqlalchemy.types import NullType
 
-from resource_app.database import Base
+from resource_app.database import Base, table_of
 
 AT_ONCE = 1_000
 
@@ -40,7 +40,7 @@ def rows_of(
     session: Session, model: type[Base], *order: InstrumentedAttribute[Any], where: ColumnElement[bool] | None = None
 ) -> Iterator[Raw]:
     """The rows of a table, in an order."""
-    table: Table = model.__table__  # type: ignore[assignment]  # a mapped class's table is one
+    table = table_of(model)
     plain: list[ColumnElement[Any]] = [type_coerce(column, NullType()).label(column.name) for column in table.columns]
     dialect = session.get_bind().dialect
     readers = {

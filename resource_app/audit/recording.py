@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Literal
 
-from sqlalchemy import Table, insert, select, update
+from sqlalchemy import bindparam, insert, select, update
 from sqlalchemy.orm import Session
 
 from resource_app.actor import Actor
@@ -13,8 +13,16 @@ from resource_app.audit.actions import BY_CODE
 from resource_app.audit.chain import FIRST, hash_of
 from resource_app.audit.models import AuditEvent, AuditHead
 from resource_app.audit.totals import INSERT, keys_in, touch
+from resource_app.database import table_of
 
 Outcome = Literal["done", "denied", "failed"]
+# Every act asks these: they are built once.
+_EVENT = insert(table_of(AuditEvent))
+_HEADS = table_of(AuditHead)
+_THIS = _HEADS.c.chain == bindparam("of")
+_HEAD = select(_HEADS.c.seq, _HEADS.c.hash).where(_THIS).with_for_update()
+_MOVE = update(_HEADS).where(_THIS)
+_BEGIN = {name: insert_(_HEADS).on_conflict_do_nothing() for name, insert_ in INSERT.items()}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,14 +76,13 @@ def record(session: Session, entry: Entry, by: By) -> None:
     }
     row["hash"] = hash_of(row, keys_in(session)[0])
     touch(session, chain, seq - 1, previous)
-    session.execute(insert(AuditEvent), [row])
-    session.execute(update(AuditHead).where(AuditHead.chain == chain).values(seq=seq, hash=row["hash"]))
+    session.execute(_EVENT, row)
+    session.execute(_MOVE, {"of": chain, "seq": seq, "hash": row["hash"]})
 
 
 def _next(session: Session, chain: str) -> tuple[int, str]:
     """The number of the next row and the hash before it; nobody else adds to this chain until the transaction ends."""
-    table: Table = AuditHead.__table__  # type: ignore[assignment]  # a mapped class's table is one
-    new = INSERT[session.get_bind().dialect.name](table).values(chain=chain, seq=0, hash=FIRST, anchored=0)
-    session.execute(new.on_conflict_do_nothing())
-    head = session.execute(select(table.c.seq, table.c.hash).where(table.c.chain == chain).with_for_update()).one()
+    new = {"chain": chain, "seq": 0, "hash": FIRST, "anchored": 0}
+    session.execute(_BEGIN[session.get_bind().dialect.name], new)
+    head = session.execute(_HEAD, {"of": chain}).one()
     return head.seq + 1, head.hash

@@ -10,17 +10,24 @@ from functools import partial
 from typing import Any
 
 import structlog
-from sqlalchemy import Table, event, select, update
+from sqlalchemy import bindparam, event, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from resource_app.audit.chain import ANCHORS, FIRST, PURPOSE, TOTALS, is_one, moved, part_of, seal_of
 from resource_app.audit.models import AuditHead, AuditTotal
 from resource_app.connections import keys_of
+from resource_app.database import table_of
 
 TOUCHED = "audit_touched"  # in a session's info: the heads it changes, as they were (number, hash)
 KEYS = "audit_keys"
 INSERT: Mapping[str, Any] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
+# Every transaction that writes an act down asks these: they are built once.
+_HEADS, _TOTALS = table_of(AuditHead).c, table_of(AuditTotal).c
+_MOVED = select(_HEADS.chain, _HEADS.seq, _HEADS.hash).where(_HEADS.chain.in_(bindparam("chains", expanding=True)))
+_THIS = _TOTALS.name == bindparam("of")
+_TOTAL = select(_TOTALS.number, _TOTALS.sum, _TOTALS.seal).where(_THIS).with_for_update()
+_SEAL = update(table_of(AuditTotal)).where(_THIS)
 
 
 def keys_in(session: Session) -> list[bytes]:
@@ -48,8 +55,7 @@ def _settle(session: Session) -> None:
     if not touched:
         return
     session.flush()
-    rows = session.execute(select(AuditHead.chain, AuditHead.seq, AuditHead.hash).where(AuditHead.chain.in_(touched)))
-    heads = {row.chain: (row.seq, row.hash) for row in rows}
+    heads = {row.chain: (row.seq, row.hash) for row in session.execute(_MOVED, {"chains": [*touched]})}
     parts = defaultdict(list)
     for chain, before in touched.items():
         parts[part_of(chain)].append(((chain, *before), (chain, *heads.get(chain, (0, FIRST)))))
@@ -74,25 +80,23 @@ def _begin(session: Session) -> None:
     if session.scalar(select(AuditTotal.name).limit(1)) is not None:
         return
     key = keys_in(session)[0]
-    table: Table = AuditTotal.__table__  # type: ignore[assignment]  # a mapped class's table is one
     rows = [{"name": name, "number": 0, "sum": "", "seal": seal_of(name, 0, "", key)} for name in TOTALS]
-    session.execute(INSERT[session.get_bind().dialect.name](table).on_conflict_do_nothing(), rows)
+    session.execute(INSERT[session.get_bind().dialect.name](table_of(AuditTotal)).on_conflict_do_nothing(), rows)
 
 
 def _replace(session: Session, name: str, change: Callable[[int, str], tuple[int, str]]) -> None:
     """Change a total under a new seal. One that is not ours stays as it is: a new seal would make it right."""
-    asked = select(AuditTotal.number, AuditTotal.sum, AuditTotal.seal).where(AuditTotal.name == name).with_for_update()
-    row = session.execute(asked).one_or_none()
+    row = session.execute(_TOTAL, {"of": name}).one_or_none()
     if row is None:
         _begin(session)
-        row = session.execute(asked).one_or_none()
+        row = session.execute(_TOTAL, {"of": name}).one_or_none()
     keys = keys_in(session)
     if row is None or not is_sealed(name, row, keys):
         structlog.get_logger().error("audit total is not ours", total=name)
         return
     count, sum_ = change(row.number, row.sum)
     seal = seal_of(name, count, sum_, keys[0])
-    session.execute(update(AuditTotal).where(AuditTotal.name == name).values(number=count, sum=sum_, seal=seal))
+    session.execute(_SEAL, {"of": name, "number": count, "sum": sum_, "seal": seal})
 
 
 def is_sealed(name: str, total: Any, keys: list[bytes]) -> bool:

@@ -108,7 +108,7 @@ class Batch:
 
     def overwrite(self, kind: str, key: str, fields: Mapping[str, Any], origin: Json) -> None:
         """Set fields of an object that is there, whatever anybody confirmed; None leaves one out. `origin` is whose word it is
-        from now on.
+        from now on: of a service people see something else, and not by its source's doing.
         """
         row = self.rows.get(kind, key)
         if row is None:
@@ -120,7 +120,8 @@ class Batch:
             fields = {**fields, **dict.fromkeys(stale)}
         row.body = {name: value for name, value in {**row.body, **fields}.items() if value is not None}
         row.origins = {**row.origins, **dict.fromkeys(fields, origin)}
-        _set(row, DERIVED[kind](row.body, self.rows.known))
+        shown_otherwise = {"shown_otherwise_at": self.rows.now} if kind == "service" else {}
+        _set(row, {**DERIVED[kind](row.body, self.rows.known), **shown_otherwise})
 
     def _replaced(self) -> Iterator[Replaced]:
         """What was stored of the places that changed."""

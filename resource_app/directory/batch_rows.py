@@ -3,13 +3,14 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
+from functools import lru_cache
 from typing import Any, TypeVar
 
 from shapely import Point
-from sqlalchemy import Table, bindparam, insert, select, tuple_, update
+from sqlalchemy import Update, bindparam, insert, select, tuple_, update
 from sqlalchemy.orm import Session
 
-from resource_app.database import Base, Json
+from resource_app.database import Json, rows_where, table_of
 from resource_app.directory import proposals
 from resource_app.directory.history import WATCHED, Changed, differing, made
 from resource_app.directory.hsds import Incoming
@@ -37,7 +38,18 @@ MODELS: dict[str, Any] = {
     "taxonomy": Taxonomy,
     "taxonomy_term": TaxonomyTerm,
 }
-_TABLES: dict[str, Table] = {kind: Base.metadata.tables[model.__tablename__] for kind, model in MODELS.items()}
+_TABLES = {kind: table_of(model) for kind, model in MODELS.items()}
+_IDS = {kind: select(table.c.id) for kind, table in _TABLES.items()}
+# Who writes a row waits for whoever does so now: an import never lays an older body over an edit, nor one edit over another;
+# and the changes of an object come in the order of their numbers.
+_ROWS = {
+    kind: select(*(column for column in table.c if column.name not in {"geom", "updated_at"}))
+    .order_by(table.c.id)
+    .with_for_update(key_share=True)
+    for kind, table in _TABLES.items()
+}
+_LISTINGS_OF = select(Listing.service_id, Listing.id, Listing.location_id)
+_TOUCHED = select(Listing.id).join(Service, Listing.service_id == Service.id)
 # What a new row has where nobody said anything.
 _DEFAULTS: dict[str, Json] = {
     "program": {"organization_id": None},
@@ -52,6 +64,12 @@ _DEFAULTS: dict[str, Json] = {
         "unconfirmed": False,
     },
 }
+_LEADING = (  # to the listings that are made of an object
+    ("location", Listing.location_id),
+    ("service", Listing.service_id),
+    ("organization", Service.organization_id),
+    ("program", Service.program_id),
+)
 _BODY = ("id", "hsds", "source", "origins", "version", "updated_at", "geom")
 _REFERENCES = ("organization", "program", "service", "location")
 _CHUNK = 500  # ids in one statement
@@ -101,62 +119,39 @@ class BatchRows:
         # A row keeps what it refers to when a statement leaves that out.
         stored = _referred_by(row.body for rows in self._rows.values() for row in rows.values())
         for kind in _REFERENCES:
-            ids = said[kind] | stored[kind]
-            table = _TABLES[kind]
-            for chunk in _chunks(ids - self._rows[kind].keys()):
-                self._referred[kind].update(self.session.scalars(select(table.c.id).where(table.c.id.in_(chunk))))
+            unread = (said[kind] | stored[kind]) - self._rows[kind].keys()
+            self._referred[kind].update(
+                row.id for row in rows_where(self.session, _IDS[kind], _TABLES[kind].c.id, unread)
+            )
 
     def _load_listings_of(self, services: Collection[str]) -> None:
-        for ids in _chunks(services):
-            query = select(Listing.service_id, Listing.id, Listing.location_id).where(Listing.service_id.in_(ids))
-            for service, listing, place in self.session.execute(query):
-                self.listings_of[service][listing] = place
+        for row in rows_where(self.session, _LISTINGS_OF, Listing.service_id, services):
+            self.listings_of[row.service_id][row.id] = row.location_id
 
     def _load_rows(self, kind: str, ids: Collection[str]) -> None:
-        table = _TABLES[kind]
-        columns = [column for column in table.c if column.name not in {"geom", "updated_at"}]
-        for chunk in _chunks(sorted(ids)):
-            # Who writes a row waits for whoever does so now: an import never lays an older body over an edit, nor one edit
-            # over another; and the changes of an object come in the order of their numbers.
-            asked = select(*columns).where(table.c.id.in_(chunk)).order_by(table.c.id)
-            for row in self.session.execute(asked.with_for_update(key_share=True)).mappings():
-                typed = {name: value for name, value in row.items() if name not in _BODY}
-                before = (row["hsds"], dict(typed))
-                stored = Stored(row["hsds"], row["source"], row["origins"], row["version"], typed, before)
-                self._rows[kind][row["id"]] = stored
+        for row in rows_where(self.session, _ROWS[kind], _TABLES[kind].c.id, ids):
+            typed = {name: value for name, value in row._asdict().items() if name not in _BODY}
+            before = (row.hsds, dict(typed))
+            self._rows[kind][row.id] = Stored(row.hsds, row.source, row.origins, row.version, typed, before)
 
     def write(self) -> list[str]:
         """Insert and update the rows that need it; the ids of the listings whose documents must be rebuilt."""
         for kind, rows in self._rows.items():
             new = [_values(kind, key, row, self.now) for key, row in rows.items() if row.new]
             old = [_values(kind, key, row, self.now) for key, row in rows.items() if row.dirty and not row.new]
-            table = _TABLES[kind]
             if new:
-                self.session.execute(insert(table), new)
+                self.session.execute(insert(_TABLES[kind]), new)
             if old:
-                self._update(table, old)
+                values = [{"row_id" if name == "id" else name: value for name, value in row.items()} for row in old]
+                self.session.connection().execute(_update(kind, tuple(old[0])), values)
         return list(dict.fromkeys(self._touched()))
-
-    def _update(self, table: Table, values: list[Json]) -> None:
-        for value in values:
-            value["row_id"] = value.pop("id")
-        names = [name for name in values[0] if name != "row_id"]
-        statement = update(table).where(table.c.id == bindparam("row_id"))
-        connection = self.session.connection()
-        connection.execute(statement.values({name: bindparam(name) for name in names}), values)
 
     def _touched(self) -> Iterator[str]:
         changed = {kind: [key for key, row in rows.items() if row.changed] for kind, rows in self._rows.items()}
         yield from changed[LISTING]
         older = {kind: [key for key in keys if not self._rows[kind][key].new] for kind, keys in changed.items()}
-        for kind, column in (("location", Listing.location_id), ("service", Listing.service_id)):
-            for ids in _chunks(older[kind]):
-                yield from self.session.scalars(select(Listing.id).where(column.in_(ids)))
-        for kind, above in (("organization", Service.organization_id), ("program", Service.program_id)):
-            for ids in _chunks(older[kind]):
-                yield from self.session.scalars(
-                    select(Listing.id).join(Service, Listing.service_id == Service.id).where(above.in_(ids))
-                )
+        for kind, column in _LEADING:
+            yield from (row.id for row in rows_where(self.session, _TOUCHED, column, older[kind]))
 
     def changes(self) -> Iterator[Changed]:
         """What became of the fields, and which listings are new."""
@@ -217,6 +212,13 @@ def _referred_by(bodies: Iterable[Json]) -> dict[str, set[str]]:
         for kind in _REFERENCES:
             found[kind].update(value for value in (body.get(kind), body.get(f"{kind}_id")) if isinstance(value, str))
     return found
+
+
+@lru_cache(maxsize=64)
+def _update(kind: str, names: tuple[str, ...]) -> Update:
+    """What writes these columns, the first its id, of a row; built once for each, since every save does."""
+    table = _TABLES[kind]
+    return update(table).where(table.c.id == bindparam("row_id")).values({name: bindparam(name) for name in names[1:]})
 
 
 def _values(kind: str, key: str, row: Stored, now: datetime) -> Json:

@@ -8,7 +8,7 @@ from typing import Any, Final
 from sqlalchemy import Row, String, and_, cast, false, or_, select, update
 from sqlalchemy.orm import Session
 
-from resource_app.database import Json, parts_of, read_json
+from resource_app.database import Json, parts_of, read_json, rows_where
 from resource_app.directory.addresses import holds_map_reference
 from resource_app.directory.forgetting import forget
 from resource_app.directory.former_addresses import every_private_body, stored_of
@@ -26,7 +26,7 @@ from resource_app.directory.models import Listing, Location, Organization, Progr
 from resource_app.directory.policy import PLACE_OWN_CHILDREN
 from resource_app.directory.private_places import PrivatePlaces, spots_of
 from resource_app.directory.said import strings, without
-from resource_app.directory.speakers import LISTINGS, Group, Key, bodies_of, group_of, groups_of, rows_where
+from resource_app.directory.speakers import LISTINGS, Group, Key, bodies_of, group_of, groups_of
 from resource_app.tasks.operations import open_tasks
 
 CONFIDENTIAL: Final = "confidential place"

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, select, update
+from sqlalchemy import Row, bindparam, select, update
 from sqlalchemy.orm import Session
 
 from resource_app.connections import home_area_of, search_of
+from resource_app.database import table_of
 from resource_app.directory import categories, coverage, display, facts, hours, provenance
 from resource_app.directory.astray import about, astray
 from resource_app.directory.coverage import saying
@@ -17,7 +18,7 @@ from resource_app.directory.disputes import Days, disputes_of, shown_disputes
 from resource_app.directory.gazetteer import Gazetteer, gazetteer_of
 from resource_app.directory.hours.zones import zone_of, zone_of_areas
 from resource_app.directory.models import Listing, Location, Service
-from resource_app.directory.parts import PARTS, Parts, every_part, text_of
+from resource_app.directory.parts import Parts, every_part, stored_parts, text_of
 from resource_app.directory.points import Point
 from resource_app.directory.policy import Showing, hidden_because
 from resource_app.directory.said import children
@@ -27,6 +28,10 @@ from search.opening import Opening
 # Raise it when documents hold something new or are judged otherwise: those stored before are then made anew.
 FORMAT = "15"
 BATCH = 500  # listings a statement: SQLite takes 32,766 variables at most
+_LISTING = table_of(Listing)
+_ONE_MORE = (  # at every save: built once
+    update(_LISTING).where(_LISTING.c.id.in_(bindparam("ids", expanding=True))).values(version=_LISTING.c.version + 1)
+)
 Term = tuple[str, str, str]  # name, code, taxonomy
 LIMITED_SHARE = 0.2  # HSDS service_capacity: so little left, or less, is "limited"
 
@@ -36,13 +41,8 @@ def show_otherwise(session: Session, listing_ids: Collection[str], now: datetime
     ids = sorted(listing_ids)
     for start in range(0, len(ids), BATCH):
         theirs = select(Listing.service_id).where(Listing.id.in_(ids[start : start + BATCH]))
-        note_shown_otherwise(session, Service.id.in_(theirs), now)
+        session.execute(update(Service).where(Service.id.in_(theirs)).values(shown_otherwise_at=now))
     refresh(session, ids)
-
-
-def note_shown_otherwise(session: Session, which: ColumnElement[bool], now: datetime) -> None:
-    """Note that people see something else of these services now, and not by their source's doing."""
-    session.execute(update(Service).where(which).values(shown_otherwise_at=now))
 
 
 def refresh(session: Session, listing_ids: Sequence[str]) -> int:
@@ -57,8 +57,8 @@ def refresh(session: Session, listing_ids: Sequence[str]) -> int:
     rebuilt = 0
     for start in range(0, len(wanted), BATCH):
         ids = wanted[start : start + BATCH]
-        session.execute(update(Listing).where(Listing.id.in_(ids)).values(version=Listing.version + 1))
-        documents = of_rows(session, session.execute(PARTS.where(Listing.id.in_(ids))).all(), disputes_of(session, ids))
+        session.execute(_ONE_MORE, {"ids": ids})
+        documents = of_rows(session, stored_parts(session, ids), disputes_of(session, ids))
         backend.index(connection, documents)
         backend.remove(connection, set(ids) - {document.id for document in documents})
         rebuilt += len(documents)
@@ -66,7 +66,7 @@ def refresh(session: Session, listing_ids: Sequence[str]) -> int:
 
 
 def of_rows(session: Session, rows: Sequence[Row[Any]], disputes: Mapping[str, Days]) -> list[Document]:
-    """The documents of rows of PARTS; `disputes` are the likely problems by listing."""
+    """The documents of stored parts; `disputes` are the likely problems by listing."""
     every = every_part(session, rows)
     gazetteer = gazetteer_of(session)
     clocks = _clocks(session, every, gazetteer)

@@ -8,12 +8,12 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Literal
 
-from sqlalchemy import func, select, tuple_
+from sqlalchemy import bindparam, func, select, tuple_
 from sqlalchemy.orm import Session
 
 from resource_app.connections import search_of
 from resource_app.database import Json
-from resource_app.directory import document, operations, proposals
+from resource_app.directory import operations, proposals
 from resource_app.directory.applying import Batch
 from resource_app.directory.batch_rows import LISTING, BatchRows
 from resource_app.directory.confidential import CONFIDENTIAL
@@ -23,7 +23,7 @@ from resource_app.directory.hsds import Incoming
 from resource_app.directory.keepers import Keeper
 from resource_app.directory.merging import Stored, is_blank, says_same
 from resource_app.directory.models import Change, Listing, Service
-from resource_app.directory.parts import PARTS
+from resource_app.directory.parts import stored_parts
 from resource_app.directory.proposals import Key
 from resource_app.directory.rules import issues_of
 from resource_app.errors import N_, BadInput, NotFound, ResourceLoopError
@@ -31,6 +31,14 @@ from resource_app.tasks.operations import open_tasks
 
 Kind = Literal["organization", "service", "location", "listing"]
 
+_SINCE = (  # asked at every save: built once
+    select(Change)
+    .where(
+        Change.id > bindparam("seen"),
+        tuple_(Change.kind, Change.object_id, Change.field).in_(bindparam("keys", expanding=True)),
+    )
+    .order_by(Change.id)
+)
 _HIDDEN = "Its organization keeps the address secret. Look whether a text still tells where it is."
 
 
@@ -94,7 +102,7 @@ def bodies_of(session: Session, keeper: Keeper) -> dict[Kind, Json]:
     """What stands in every field of the listing's objects, by kind, private ones too; a place's and a listing's with the facts
     whose history is kept.
     """
-    row = session.execute(PARTS.where(Listing.id == keeper.listing_id)).one()
+    [row] = stored_parts(session, [keeper.listing_id])
     found: dict[Kind, Json | None] = {
         "organization": row.organization,
         "service": row.service,
@@ -216,9 +224,7 @@ def require_unchanged(session: Session, keys: Sequence[Key], seen: int) -> None:
 
 def changes_since(session: Session, keys: Sequence[Key], seen: int) -> Sequence[Change]:
     """What became of these fields after the change `seen`."""
-    columns = tuple_(Change.kind, Change.object_id, Change.field)
-    since = select(Change).where(Change.id > seen, columns.in_(keys)).order_by(Change.id)
-    return session.scalars(since).all() if keys else []
+    return session.scalars(_SINCE, {"seen": seen, "keys": keys}).all() if keys else []
 
 
 def _require_sound(session: Session, rows: BatchRows, wanted: Sequence[Saying]) -> None:
@@ -272,7 +278,6 @@ def _lay_over(
     for (kind, key), said in fields.items():
         batch.overwrite(kind, key, said, origin)
     batch.write(session, change, now)
-    document.note_shown_otherwise(session, Service.id.in_([key for kind, key in fields if kind == "service"]), now)
 
 
 def word_of(session: Session, who: str, now: datetime, source: str = "") -> Json:

@@ -10,7 +10,7 @@ from sqlalchemy import func, insert, select
 from sqlalchemy.orm import Session
 
 from resource_app.actor import Actor
-from resource_app.database import Json
+from resource_app.database import Json, table_of
 from resource_app.directory.models import Change
 from resource_app.directory.models.change import WHOLE
 
@@ -31,6 +31,7 @@ DECIDED = (*HOLD, "staff_only", "do_not_refer", "address_visibility")  # whether
 ENDED = "withdrawn"  # of `held`: no longer offered, which whoever keeps a listing says, and takes back
 # Facts that whoever keeps a listing states of it.
 STATED = tuple(name for name in WATCHED["service_at_location"] if name not in DECIDED)
+_NEW = insert(table_of(Change))
 _COLUMNS = {**WATCHED, "listing": WATCHED["service_at_location"]}
 
 
@@ -94,7 +95,7 @@ def note(session: Session, changed: Iterable[Changed], edit: Edit, now: datetime
         for each in changed
     ]
     if rows:
-        session.execute(insert(Change), rows)
+        session.execute(_NEW, rows)
 
 
 def last_of_all(session: Session) -> int:

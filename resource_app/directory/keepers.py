@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from resource_app.accounts.roles import Held
@@ -17,6 +17,12 @@ from resource_app.errors import NotFound
 OF_ORGANIZATION = ("organization_staff", "organization_admin")
 KEEPING = (*OF_ORGANIZATION, "curator")  # the roles that keep listings right
 Who = Literal["organization", "curator"]
+_OF_LISTING = (  # asked with every page of whoever keeps one: built once
+    select(Listing.id, Listing.service_id, Listing.location_id, Organization.id, Organization.trusted)
+    .join(Service, Listing.service_id == Service.id)
+    .outerjoin(Organization, Service.organization_id == Organization.id)
+    .where(Listing.id == bindparam("listing"))
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +43,7 @@ class Keeper:
 
 def keeper_of(session: Session, listing_id: str, held: Iterable[Held]) -> Keeper:
     """As whom the holder of these roles keeps the listing; NotFound for anybody else, as for a listing that is none."""
-    asked = (
-        select(Listing.id, Listing.service_id, Listing.location_id, Organization.id, Organization.trusted)
-        .join(Service, Listing.service_id == Service.id)
-        .outerjoin(Organization, Service.organization_id == Organization.id)
-        .where(Listing.id == listing_id)
-    )
-    row = session.execute(asked).first()
+    row = session.execute(_OF_LISTING, {"listing": listing_id}).first()
     roles = {(each.role, each.organization_id) for each in held}
     if row is not None:
         if ("curator", None) in roles:

@@ -27,9 +27,7 @@ _HUNDRED = 100
 _LEAST_TENS = 20
 _WORD = rf"(?:{'|'.join(sorted(VALUES, key=len, reverse=True))})"
 # The words of a number, and up to five behind it, in which the street is.
-_SAID = re.compile(
-    rf"\b({_WORD}(?:[\s-]+(?:(?:and|y)\s+)?(?:hundred|{_WORD})\b)*)\b((?:\W+[^\W\d_]+){{1,5}})", re.IGNORECASE
-)
+_SAID = re.compile(rf"\b({_WORD}(?:[\s-]+(?:(?:and|y)\s+)?(?:hundred|{_WORD})\b)*)\b((?:\W+[^\W\d_]+){{1,5}})")
 
 
 def houses_said(folded: str) -> Iterator[str]:

@@ -7,13 +7,13 @@ from typing import Any
 from sqlalchemy import Row, Select, select
 from sqlalchemy.orm import Session
 
-from resource_app.database import Json
+from resource_app.database import Json, rows_where
 from resource_app.directory.models import Listing, Location, Organization, Program, Service
 from resource_app.directory.place_marks import PlaceMarks
 from resource_app.directory.policy import PublicContext, marked_private, public_body
 from resource_app.directory.said import children, without
 
-PARTS: Select[Any] = (
+_PARTS: Select[Any] = (
     select(
         Listing.__table__,
         Service.hsds.label("service"),
@@ -57,8 +57,13 @@ class Parts:
         return (self.at_place, self.service, self.place)
 
 
+def stored_parts(session: Session, listing_ids: Collection[str]) -> list[Row[Any]]:
+    """What is stored of listings and of what they are made of, private or not: a row for each that there is, by id."""
+    return list(rows_where(session, _PARTS, Listing.id, listing_ids))
+
+
 def parts_of(row: Row[Any], marks: PlaceMarks) -> Parts:
-    """A row of PARTS with everything private taken out."""
+    """What is stored of a listing with everything private taken out."""
     private = row.address_visibility == "private"
     organization = without(row.organization or {}, row.organization_withheld)
     of_places = marks.of(row.service_id, row.organization_id, [row.service])
@@ -77,7 +82,7 @@ def parts_of(row: Row[Any], marks: PlaceMarks) -> Parts:
 
 
 def every_part(session: Session, rows: Sequence[Row[Any]]) -> list[Parts]:
-    """The public bodies of rows of PARTS, in their order."""
+    """The public bodies of stored parts, in their order."""
     services, organizations = {row.service_id for row in rows}, {row.organization_id for row in rows}
     marks = PlaceMarks.read(session, (services, organizations - {None}))
     return [parts_of(row, marks) for row in rows]
@@ -85,7 +90,7 @@ def every_part(session: Session, rows: Sequence[Row[Any]]) -> list[Parts]:
 
 def public_parts(session: Session, listing_ids: Collection[str]) -> dict[str, Parts]:
     """The public bodies of listings, by id."""
-    every = every_part(session, session.execute(PARTS.where(Listing.id.in_(listing_ids))).all())
+    every = every_part(session, stored_parts(session, listing_ids))
     return {parts.row.id: parts for parts in every}
 
 

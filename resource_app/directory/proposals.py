@@ -158,20 +158,20 @@ def is_forgotten(proposal: Proposal) -> bool:
 
 def settle(session: Session, stands: Mapping[Key, Any], now: datetime) -> None:
     """Take note of what stands in these fields now: what was proposed of one and says the same waits no more."""
-    objects = {(kind, object_id) for kind, object_id, _ in stands}
-    still, ended = set[tuple[str, str]](), list[Key]()
-    for some in parts_of(objects):
+    still, ended = set[tuple[str, str]](), list[Proposal]()
+    for some in parts_of({(kind, object_id) for kind, object_id, _ in stands}):
         for each in session.scalars(_OF_OBJECTS, {"objects": some}):
             key = (each.kind, each.object_id, each.field)
             if key in stands and says_same(each.proposed, stands[key]):
                 each.state = "superseded"
-                if each.source.startswith(OF_ORGANIZATION):
-                    ended.append(key)
+                ended.append(each)
             else:
                 still.add(key[:2])
-    session.flush()
-    show_checked(session, ended)
-    _close(session, objects - still, now)
+    if ended:
+        session.flush()
+        sent = [each for each in ended if each.source.startswith(OF_ORGANIZATION)]
+        show_checked(session, [(each.kind, each.object_id, each.field) for each in sent])
+        _close(session, {(each.kind, each.object_id) for each in ended} - still, now)
 
 
 def close_done(session: Session, objects: Collection[tuple[str, str]], now: datetime) -> None:

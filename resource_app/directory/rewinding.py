@@ -19,7 +19,7 @@ from resource_app.directory.merging import says_same
 from resource_app.directory.models import Change, Listing, ProposedListing
 from resource_app.directory.models.change import WHOLE
 from resource_app.directory.models.proposed_listing import PROPOSED
-from resource_app.directory.parts import PARTS
+from resource_app.directory.parts import stored_parts
 from resource_app.errors import N_, BadInput, NotFound
 from search.documents import Document
 
@@ -108,7 +108,7 @@ def _is_own_end(change: Change) -> bool:
 
 def as_it_was(session: Session, keeper: Keeper, at: datetime) -> Document | None:
     """What the public was shown of the listing at a moment; None before there was one. What is private now was so then."""
-    row = session.execute(PARTS.where(Listing.id == keeper.listing_id)).one()
+    [row] = stored_parts(session, [keeper.listing_id])
     stood = {**row._mapping}  # noqa: SLF001 - the name SQLAlchemy gives it
     names = {"organization": "organization", "service": "service", "location": "place", "listing": "hsds"}
     for each in session.scalars(_changes_of(keeper).where(Change.made_at > at).order_by(Change.id.desc())):

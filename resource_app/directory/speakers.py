@@ -2,13 +2,12 @@
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Row, bindparam, select
+from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
 
-from resource_app.database import Json, parts_of
+from resource_app.database import Json, parts_of, rows_where
 from resource_app.directory.former_addresses import former_of
 from resource_app.directory.giveaways import told_by_its_own, whereabouts_of
 from resource_app.directory.looked_for import Secret
@@ -114,15 +113,3 @@ def _places_of(session: Session, organizations: Collection[str], places: Collect
     for column, ids in ((Location.organization_id, organizations), (Location.id, places)):
         for part in parts_of(ids):
             yield from session.execute(columns.where(column.in_(part))).all()
-
-
-def rows_where(session: Session, query: Any, column: Any, ids: Collection[str]) -> Iterator[Row[Any]]:
-    """The rows of the query whose column holds one of the ids."""
-    for part in parts_of(ids):
-        yield from session.execute(_of_ids(query, column), {"ids": part}).all()
-
-
-@lru_cache(maxsize=64)
-def _of_ids(query: Any, column: Any) -> Any:
-    """The query of those ids that are given with it; built once for each, since every save asks them."""
-    return query.where(column.in_(bindparam("ids", expanding=True)))

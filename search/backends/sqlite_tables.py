@@ -92,12 +92,10 @@ class SqliteTables:
         if not rowids:
             return
         stamp = secrets.randbits(62)
-        connection.execute(
-            text("INSERT INTO search_log (stamp, listing) VALUES (:stamp, :listing)"),
-            [{"stamp": stamp, "listing": rowid} for rowid in rowids],
-        )
-        connection.execute(
-            text("DELETE FROM search_log WHERE rev < (SELECT max(rev) FROM search_log) - :kept"), {"kept": KEPT_CHANGES}
+        changed = [(stamp, rowid) for rowid in rowids]
+        connection.exec_driver_sql("INSERT INTO search_log (stamp, listing) VALUES (?, ?)", changed)
+        connection.exec_driver_sql(
+            "DELETE FROM search_log WHERE rev < (SELECT max(rev) FROM search_log) - ?", (KEPT_CHANGES,)
         )
 
     def start_shadow(self, connection: Connection) -> None:

@@ -8,8 +8,7 @@ from sqlalchemy.orm import Session
 
 from resource_app.directory import hours
 from resource_app.directory.gazetteer import Gazetteer, gazetteer_of
-from resource_app.directory.models import Listing
-from resource_app.directory.parts import PARTS
+from resource_app.directory.parts import stored_parts
 from search import stored
 from search.documents import Document
 
@@ -56,6 +55,6 @@ def looks_of(session: Session, listing_ids: Sequence[str]) -> list[Look]:
             schedules=hours.schedules_for(row.hsds, row.service, row.place or {}),
             gazetteer=gazetteer,
         )
-        for row in session.execute(PARTS.where(Listing.id.in_(listing_ids)))
+        for row in stored_parts(session, listing_ids)
         if row.id in documents
     ]
