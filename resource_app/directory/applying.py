@@ -27,6 +27,7 @@ MOST_LISTINGS = 1_000  # in one transaction
 MOST_TO_READ = (
     2_000  # listings that are read anew whenever a place becomes private; in more, the end of an import does so
 )
+_SOME = select(func.count()).select_from(select(Listing.id).limit(MOST_TO_READ + 1).subquery())  # counts no further
 REFERENCE_DATA = ("taxonomy", "taxonomy_term")  # stored with a service, but no part of what it says
 _POINT = frozenset({"latitude", "longitude"})
 _QUIET = ("last_seen_run",)  # changes nothing anybody sees
@@ -95,8 +96,7 @@ class Batch:
         self.rows.write_proposals(self.differences, self.agreed)
         kept = former_addresses.keep(session, self._replaced(), now)
         hide(session, former := former_addresses.left(session, self.moves), FORMER, now)
-        some = select(Listing.id).limit(MOST_TO_READ + 1).subquery()  # counts no further
-        small = (session.scalar(select(func.count()).select_from(some)) or 0) <= MOST_TO_READ
+        small = (session.scalar(_SOME) or 0) <= MOST_TO_READ
         private = {
             place
             for place, row in self.rows.places()

@@ -10,7 +10,7 @@ from sqlalchemy import Row, bindparam, select, update
 from sqlalchemy.orm import Session
 
 from resource_app.connections import home_area_of, search_of
-from resource_app.database import table_of
+from resource_app.database import rows_where, table_of
 from resource_app.directory import categories, coverage, display, facts, hours, provenance
 from resource_app.directory.astray import about, astray
 from resource_app.directory.coverage import saying
@@ -31,6 +31,12 @@ BATCH = 500  # listings a statement: SQLite takes 32,766 variables at most
 _LISTING = table_of(Listing)
 _ONE_MORE = (  # at every save: built once
     update(_LISTING).where(_LISTING.c.id.in_(bindparam("ids", expanding=True))).values(version=_LISTING.c.version + 1)
+)
+_POINTS = (
+    select(Service.organization_id, Location.lat, Location.lon)
+    .join(Listing, Listing.service_id == Service.id)
+    .join(Location, Listing.location_id == Location.id)
+    .where(Location.lat.is_not(None), Location.address_visibility == "public")
 )
 Term = tuple[str, str, str]  # name, code, taxonomy
 LIMITED_SHARE = 0.2  # HSDS service_capacity: so little left, or less, is "limited"
@@ -84,15 +90,9 @@ class Clocks:
 def _clocks(session: Session, every: Iterable[Parts], gazetteer: Gazetteer) -> Clocks:
     """The zone most public places of each organization are in, for those that need it, and that of HOME_AREA."""
     asking = {parts.row.organization_id for parts in every if not _zone_of_place(parts, gazetteer)}
-    where = select(Service.organization_id, Location.lat, Location.lon).join(Listing, Listing.service_id == Service.id)
-    where = where.join(Location, Listing.location_id == Location.id).where(
-        Service.organization_id.in_(asking - {None}),
-        Location.lat.is_not(None),
-        Location.address_visibility == "public",
-    )
     zones: dict[str, Counter[str]] = {}
-    for organization_id, lat, lon in session.execute(where) if asking - {None} else ():
-        zones.setdefault(str(organization_id), Counter())[gazetteer.zone_at(lat=lat, lon=lon)] += 1
+    for row in rows_where(session, _POINTS, Service.organization_id, asking - {None}):
+        zones.setdefault(row.organization_id, Counter())[gazetteer.zone_at(lat=row.lat, lon=row.lon)] += 1
     home = gazetteer.place(home_area_of(session)) if home_area_of(session) else None
     return Clocks(
         {organization_id: found.most_common(1)[0][0] for organization_id, found in zones.items()},

@@ -4,12 +4,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete, select
+from sqlalchemy import bindparam, delete, select
 from sqlalchemy.orm import Session
 
+from resource_app.database import table_of
 from resource_app.directory.models import Draft
 
 KEPT = timedelta(days=90)  # after something was typed last
+_DRAFTS = table_of(Draft)
+_DROP = delete(_DRAFTS).where(  # at every save: built once
+    *(_DRAFTS.c[name] == bindparam(name) for name in ("user_id", "object_id", "part"))
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +42,7 @@ def keep(session: Session, whose: Whose, typed: Mapping[str, str], seen: int, no
 
 def drop(session: Session, whose: Whose) -> None:
     """Keep it no more."""
-    theirs = (Draft.user_id == whose.user_id, Draft.object_id == whose.listing_id, Draft.part == whose.part)
-    session.execute(delete(Draft).where(*theirs))
+    session.execute(_DROP, {"user_id": whose.user_id, "object_id": whose.listing_id, "part": whose.part})
 
 
 def forget(session: Session, now: datetime) -> int:

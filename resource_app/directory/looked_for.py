@@ -234,7 +234,7 @@ class LookedAt:
     @cached_property
     def has_minutes(self) -> bool:
         """Whether it holds degrees with minutes."""
-        return _IN_MINUTES.search(self.text) is not None
+        return any(sign in self.text for sign in _DEGREE_SIGNS) and _IN_MINUTES.search(self.text) is not None
 
     @cached_property
     def plus_codes(self) -> set[str]:

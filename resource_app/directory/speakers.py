@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
 
-from resource_app.database import Json, parts_of, rows_where
+from resource_app.database import Json, rows_where
 from resource_app.directory.former_addresses import former_of
 from resource_app.directory.giveaways import told_by_its_own, whereabouts_of
 from resource_app.directory.looked_for import Secret
@@ -17,6 +17,10 @@ LISTINGS: Any = (
     select(Listing.id, Listing.service_id, Listing.location_id, Service.organization_id, Location.address_visibility)
     .join(Service, Listing.service_id == Service.id)
     .outerjoin(Location, Listing.location_id == Location.id)
+)
+_AT_PRIVATE = LISTINGS.where(Location.address_visibility == "private")
+_PRIVATE: Any = select(Location.id, Location.hsds, Location.organization_id).where(
+    Location.address_visibility == "private"
 )
 _BODIES: Any = LISTINGS.add_columns(
     Listing.hsds,
@@ -74,7 +78,7 @@ def groups_of(
     """The groups that have a private place, or tell of another's, with everything the check reads."""
     owned = list(_places_of(session, {organization for organization, _ in keys if organization}, places))
     keys = {*keys, *((row.organization_id, "") for row in owned if row.id in places and row.organization_id)}
-    at_private = _of_groups(session, LISTINGS.where(Location.address_visibility == "private"), keys)
+    at_private = _of_groups(session, _AT_PRIVATE, keys)
     with_private = {*map(group_of, at_private), *((row.organization_id, "") for row in owned)}
     found = {key: Group(key[0], told=told.get(key, set())) for key in keys & (with_private | told.keys())}
     for row in _of_groups(session, _BODIES, found.keys()):
@@ -107,9 +111,5 @@ def _of_groups(session: Session, query: Any, keys: Collection[Key]) -> Iterator[
 
 def _places_of(session: Session, organizations: Collection[str], places: Collection[str]) -> Iterator[Row[Any]]:
     """Private places that name one of the organizations, or are among `places`."""
-    columns: Any = select(Location.id, Location.hsds, Location.organization_id).where(
-        Location.address_visibility == "private"
-    )
-    for column, ids in ((Location.organization_id, organizations), (Location.id, places)):
-        for part in parts_of(ids):
-            yield from session.execute(columns.where(column.in_(part))).all()
+    yield from rows_where(session, _PRIVATE, Location.organization_id, organizations)
+    yield from rows_where(session, _PRIVATE, Location.id, places)

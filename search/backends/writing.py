@@ -59,10 +59,13 @@ def write(connection: Connection, tables: Tables, reader: Reader, documents: Seq
     before = tables.versions(connection, list(newest))
     fresh = [each for each in newest.values() if each.id not in before or before[each.id][1] <= each.version]
     stored.put(connection, fresh)
-    kept = tables.versions(connection, [document.id for document in fresh])
-    fresh = [each for each in fresh if kept[each.id][1] == each.version]  # another writer's may have come first
-    put_rows(connection, tables, [(kept[each.id][0], each.version, reader.row(each)) for each in fresh])
-    tables.log(connection, [kept[each.id][0] for each in fresh])
+    rowids = {key: rowid for key, (rowid, _) in before.items()}
+    if new := {each.id: each for each in fresh if each.id not in rowids}:
+        kept = tables.versions(connection, list(new))
+        rowids |= {key: rowid for key, (rowid, version) in kept.items() if version == new[key].version}
+        fresh = [each for each in fresh if each.id in rowids]  # another writer's may have come first
+    put_rows(connection, tables, [(rowids[each.id], each.version, reader.row(each)) for each in fresh])
+    tables.log(connection, [rowids[each.id] for each in fresh])
 
 
 def erase(connection: Connection, tables: Tables, ids: Iterable[str]) -> None:
