@@ -88,6 +88,9 @@ class Document:
     maximum_age: int | None = None
     opening: Opening = field(default_factory=Opening)
     capacity: Capacity | None = None
+    said_full_until: date | None = (
+        None  # it had no room for a referral; this changes the order alone, and is shown to nobody
+    )
     confirmed_on: date | None = None
     confirmed_by: str = ""  # "organization", "curator" or "source"
     confirmed_how: str = ""  # "link", "portal", "phone", "visit", "outside", "import"

@@ -18,7 +18,7 @@ import orjson
 import shapely
 
 from search import ranking
-from search.documents import Capacity, Document
+from search.documents import Document
 from search.filters import Filter
 from search.holidays import bits_of
 from search.opening import DAY_MINUTES, Opening, Rule
@@ -28,7 +28,7 @@ from search.wording import Phrases, Wording, split
 WEEK_MINUTES = 7 * DAY_MINUTES
 NO_AGE = 255
 _AS_A_WORD = 120  # impact of a fact: about that of a word in the description
-CAPACITIES = ("", "available", "limited", "waitlist", "full")
+CAPACITIES = ("", "available", "limited", "waitlist", "full", "said_full")
 
 PUBLIC, STAFF_ONLY, PLACED, REMOTE, ODD_HOURS, KNOWN_HOURS, KNOWN_AREAS, POLYGON = (1 << bit for bit in range(8))
 SHUT = 1 << 8  # its service is temporarily closed, whatever its hours say
@@ -136,7 +136,7 @@ class Reader:
 
     def _facts(self, document: Document) -> bytes:
         lat, lon = document.point or (0.0, 0.0)
-        capacity = document.capacity
+        state, holds_until = _room(document)
         row = (
             int.from_bytes(blake2b(document.service_id.encode(), digest_size=8).digest(), "little"),
             lat,
@@ -147,8 +147,8 @@ class Reader:
             _ordinal(document.closed_until),
             _ordinal(document.out_until),
             _ordinal(document.no_referrals_until),
-            _ordinal(_holds_until(capacity) if capacity else None),
-            CAPACITIES.index(capacity.state if capacity else ""),
+            _ordinal(holds_until),
+            CAPACITIES.index(state),
             _age(document.minimum_age),
             _age(document.maximum_age),
             min(NO_AGE, len(split(document.name))),
@@ -274,9 +274,15 @@ def _numbers(values: Iterable[int]) -> bytes:
     return np.array(sorted(set(values)), dtype="<u4").tobytes()
 
 
-def _holds_until(said: Capacity) -> date:
-    """The first day a word about capacity no longer counts."""
-    return said.until or said.said_on + timedelta(days=ranking.FACTORS.capacity_days + 1)
+def _room(document: Document) -> tuple[str, date | None]:
+    """What counts of its capacity, and the first day it no longer does. What it said to a referral counts for what it says
+    itself, unless that weighs as much and holds as long.
+    """
+    said, told_until = document.capacity, document.said_full_until
+    until = (said.until or said.said_on + timedelta(days=ranking.FACTORS.capacity_days + 1)) if said else None
+    if said and until and (told_until is None or (said.state in ("waitlist", "full") and until >= told_until)):
+        return said.state, until
+    return ("said_full", told_until) if told_until else ("", None)
 
 
 def _ordinal(day: date | None) -> int:

@@ -105,13 +105,14 @@ class Factors:
     limited: float = 0.97
     waitlist: float = 0.8
     full: float = 0.55
+    said_full: float = 0.8  # it had no room for a referral
     capacity_days: int = 30  # how long a word about capacity holds that names no end
     out: float = 0.55  # everything is given out for today
     closed: float = 0.3  # closed until a day that has not come, or until nobody knows when
 
 
 FACTORS = Factors()
-CAPACITY_STATES = ("limited", "waitlist", "full")  # those that have a factor
+CAPACITY_STATES = ("limited", "waitlist", "full", "said_full")  # those that have a factor
 
 
 @lru_cache(maxsize=10_000)

@@ -59,7 +59,7 @@ def decode(raw: bytes) -> Document:
         "located",
     ):
         values[name] = tuple(values[name])
-    for name in ("confirmed_on", "due_on", "closed_until", "out_until", "no_referrals_until"):
+    for name in ("confirmed_on", "due_on", "closed_until", "out_until", "no_referrals_until", "said_full_until"):
         values[name] = _day(values.get(name))  # documents stored before there was one of them lack it
     if values["point"] is not None:
         values["point"] = tuple(values["point"])

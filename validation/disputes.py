@@ -17,6 +17,7 @@ from resource_app.actor import job
 from resource_app.audit.recording import By, Origin
 from resource_app.database import Json, parts_of
 from resource_app.directory import operations, problems
+from resource_app.directory.confirmations import WHO_KNOWS
 from resource_app.directory.history import Edit
 from resource_app.directory.models import Change, Confirmation, Listing, Location, Problem, Service
 from resource_app.directory.queries import today_at
@@ -33,7 +34,6 @@ NO_MORE = ("no_longer_offered", "org_closed")
 OUT_OF_REACH = ("merged", "withdrawn")  # nobody is called about these any more
 WHOLE = tuple(path for path, field in BY_PATH.items() if field.whole)  # an answer here is about the listing itself
 LATER = ("visit", "outside")  # ways whose day may lie before the one it was written down on
-ASKED_OF = ("organization", "curator")  # whose confirmation settles a dispute; a file's does not
 Way = Literal["referral", "problem"]
 
 
@@ -239,7 +239,7 @@ def _suspended(listing_id: str) -> Select[Suspension]:
 
 def _asked(listing_id: str) -> Select[Confirmation]:
     """The confirmations of a listing by those who know it, the oldest first."""
-    of_people = Confirmation.confirmed_by.in_(ASKED_OF)
+    of_people = Confirmation.confirmed_by.in_(WHO_KNOWS)
     return (
         select(Confirmation)
         .where(Confirmation.listing_id == listing_id, of_people)

@@ -66,8 +66,6 @@ def make_move(session: Session, asked: Asked, by: By) -> State:
         raise Refused(refusals)
     target = move.target or at.offer.state
     _change(session, at, move, target, asked, by)
-    if move.code in ("decline", "unable"):
-        listings.dispute(session, at.offer.listing_id, asked.said["reason"], by.at)
     if move.code == "complete":
         outcomes.add(session, at, asked.said, asked.party, by)
     follow_up(session, at, move, by)
@@ -120,7 +118,9 @@ def _change(session: Session, at: Put, move: Move, target: State, asked: Asked, 
 
 
 def write_down(session: Session, at: Put, move: Move, target: State, asked: Asked, by: By) -> None:
-    """What happened: ids and codes in the clear, what was written with it sealed for this one event; how well we know by it."""
+    """What happened: ids and codes in the clear, what was written with it sealed for this one event; how well we know by it,
+    and what it says of the listing.
+    """
     row = {
         "offer_id": at.offer.id,
         "version": asked.version + 1,
@@ -137,6 +137,7 @@ def write_down(session: Session, at: Put, move: Move, target: State, asked: Aske
     told = {name: row[name] for name in ("offer_id", "version", "move", "state", "party", "reason")}
     details = told | {"overrides": sorted(_overridden(move, asked))}
     record(session, Entry(action="offer_moved", subject=f"referral:{at.referral.id}", details=details), by)
+    listings.tell(session, at.offer.listing_id, move.code, str(row["reason"]), by.at)
 
 
 def _sealed(session: Session, at: Put, move: Move, asked: Asked) -> str:

@@ -56,7 +56,7 @@ _DEFAULTS: dict[str, Json] = {
     "location": {"organization_id": None, "lat": None, "lon": None, "address_visibility": "public"},
     LISTING: {
         **dict.fromkeys(("location_id", "held", "candidate_of", "merged_into", "accepts_referrals")),
-        **dict.fromkeys(("closed_until", "out_until", "no_referrals_until", "capacity_until")),
+        **dict.fromkeys(("closed_until", "out_until", "no_referrals_until", "capacity_until", "said_full_until")),
         **dict.fromkeys(("capacity", "capacity_said_on", "confirmed_on", "due_on", "last_seen_run")),
         **dict.fromkeys(("referral_method", "capacity_note", "capacity_wait", "confirmed_by", "confirmed_how"), ""),
         "staff_only": False,

@@ -16,6 +16,7 @@ from resource_app.directory.models import Confirmation, Listing, Location, Organ
 from resource_app.errors import BadInput, NotFound
 
 CONFIRMED = "listing_confirmed"  # the topic that tells whoever counts from it, with the listing's id
+WHO_KNOWS = ("organization", "curator")  # a file's confirmation says nothing of how it is today
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,8 @@ def confirm_all(session: Session, said_of: Mapping[str, Said], now: datetime, ac
         facts.append(_fact(listing_id, said, now, actor))
         listing = known[listing_id]
         _note_origins(session, listing, said)
+        if said.by in WHO_KNOWS:
+            listing.said_full_until = None
         if said.whole and (listing.confirmed_on is None or said.on >= listing.confirmed_on):
             listing.confirmed_on, listing.confirmed_by, listing.confirmed_how = said.on, said.by, said.how
     session.add_all(facts)

@@ -266,6 +266,7 @@ def _listing_facts(row: Row[Any]) -> dict[str, Any]:
     return {
         "accepts_referrals": said if row.accepts_referrals is None else row.accepts_referrals,
         "capacity": _capacity(row),
+        "said_full_until": row.said_full_until,
         "confirmed_on": on,
         "confirmed_by": by,
         "confirmed_how": how,

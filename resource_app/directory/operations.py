@@ -98,6 +98,18 @@ def set_capacity(session: Session, listing_id: str, capacity: Capacity | None, n
     _change(session, listing_id, now, actor, **statuses.capacity_columns(capacity))
 
 
+def set_said_full(session: Session, until: Mapping[str, date | None]) -> None:
+    """Let listings come later in results until a day, because they had no room for a referral; None ends it. The order is all
+    that changes: neither their history nor the day of their last change tells of it.
+    """
+    found = session.scalars(select(Listing).where(Listing.id.in_(until)).order_by(Listing.id).with_for_update())
+    changed = [listing for listing in found if listing.said_full_until != until[listing.id]]
+    for listing in changed:
+        listing.said_full_until = until[listing.id]
+    session.flush()
+    document.refresh(session, [listing.id for listing in changed])
+
+
 def set_closed_until(session: Session, listing_id: str, until: date | None, now: datetime, actor: Actor) -> None:
     """Close the listing until a day, which is the first open one; None opens it."""
     _change(session, listing_id, now, actor, closed_until=until)

@@ -120,13 +120,14 @@ def unsaid(status: Status) -> dict[str, Any]:
 
 
 def capacity_columns(said: Capacity | None) -> dict[str, Any]:
-    """A word about capacity as a listing keeps it."""
+    """A word about capacity as a listing keeps it; what it said to a referral before counts no more."""
     return {
         "capacity": said.state if said else None,
         "capacity_said_on": said.said_on if said else None,
         "capacity_note": said.note if said else "",
         "capacity_until": said.until if said else None,
         "capacity_wait": said.wait if said else "",
+        "said_full_until": None,
     }
 
 

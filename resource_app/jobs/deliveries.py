@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 import structlog
 
+from referrals.offers import listings as of_referrals
 from resource_app import mail, outbox
 from resource_app.clock import Clock
 from resource_app.connections import Connections
@@ -66,6 +67,13 @@ def hear_of_problems(connections: Connections, problems: Sequence[str], now: dat
     return {}
 
 
+def rank_by_room(connections: Connections, listings: Sequence[str], now: datetime) -> Mapping[str, str]:
+    """Let listings that had no room for a referral come later in results for a while."""
+    with connections.transaction() as session:
+        of_referrals.rank(session, listings, now)
+    return {}
+
+
 def feed_index(connections: Connections, listings: Sequence[str], now: datetime) -> Mapping[str, str]:
     """Bring listings in the search cluster up to what the database says."""
     del now
@@ -78,6 +86,7 @@ DELIVERIES: tuple[Delivery, ...] = (
     Delivery(CONFIRMED, begin_anew),
     Delivery(DISPUTED, hear),
     Delivery(REPORTED, hear_of_problems),
+    Delivery(of_referrals.ROOM, rank_by_room, batch=50),
     Delivery(mail.TOPIC, posting.deliver, batch=20, wait=posting.wait),
 )
 

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from flask import Blueprint, render_template
 from sqlalchemy.orm import Session
 
+from referrals.offers.listings import ROOM
 from resource_app import mail, outbox
 from resource_app.access import open_to
 from resource_app.directory.confirmations import CONFIRMED
@@ -34,6 +35,7 @@ TOPICS: Mapping[str, str] = {
     CONFIRMED: N_("Confirmations"),
     mail.TOPIC: N_("Letters"),
     DISPUTED: N_("Listings that are disputed"),
+    ROOM: N_("Listings that had no room"),
     REPORTED: N_("Problems that were reported"),
 }
 

@@ -29,6 +29,7 @@ def test_a_stored_document_comes_back_whole(desk: Desk) -> None:
         closed_until=TODAY,
         out_until=TODAY + timedelta(days=1),
         no_referrals_until=TODAY + timedelta(days=2),
+        said_full_until=TODAY + timedelta(days=3),
         display={"service": {"name": "Food pantry"}, "phones": []},
     )
     desk.store(document)
@@ -145,6 +146,7 @@ def test_a_word_about_capacity_grows_stale(desk: Desk) -> None:
         ({"capacity": Capacity("full", TODAY)}, "capacity full", 0.55, 30),
         ({"capacity": Capacity("full", TODAY, until=TODAY + timedelta(days=3))}, "capacity full", 0.55, 2),
         ({"capacity": Capacity("waitlist", TODAY, until=TODAY + timedelta(days=90))}, "capacity waitlist", 0.8, 89),
+        ({"said_full_until": TODAY + timedelta(days=14)}, "capacity said_full", 0.8, 13),
         ({"out_until": TODAY + timedelta(days=1)}, "out", 0.55, 0),
         ({"closed_until": TODAY + timedelta(days=6)}, "closed", 0.3, 5),
     ],
@@ -161,6 +163,23 @@ def test_what_is_said_weighs_until_its_end(
         assert parts["listing-1"].get(part, 1.0) == pytest.approx(factor if counts else 1.0), ahead
         assert parts["listing-2"].get(part, 1.0) == 1.0
         assert not counts or list(parts) == ["listing-2", "listing-1"]
+
+
+@pytest.mark.parametrize(
+    ("own", "part"),
+    [
+        (Capacity("full", TODAY, until=TODAY + timedelta(days=20)), "capacity full"),
+        (Capacity("full", TODAY, until=TODAY + timedelta(days=2)), "capacity said_full"),
+        (Capacity("limited", TODAY), "capacity said_full"),
+        (Capacity("available", TODAY), "capacity said_full"),
+    ],
+)
+def test_no_room_for_a_referral_weighs_once_beside_what_a_listing_says_itself(
+    desk: Desk, own: Capacity, part: str
+) -> None:
+    desk.store(listing(1, "Falconry", capacity=own, said_full_until=TODAY + timedelta(days=10)))
+    [hit] = desk.ask(query("falconry")).hits
+    assert [name for name, value in hit.parts.items() if name.startswith("capacity") and value != 1] == [part]
 
 
 def test_parts_multiply_to_the_score(desk: Desk) -> None:

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from referrals.offers import notices, replay, ticking
 from referrals.offers.clocks import BY_CODE, CLOCKS
+from referrals.offers.listings import REFUSES, ROOM, TAKES
 from referrals.offers.models import Offer, OfferClock, OfferEvent, Outcome, Referral, ReferralAnswer
 from referrals.offers.moves import HOLDING, LIVE, OUT
 from referrals.offers.reasons import DISPUTES
@@ -126,6 +127,12 @@ def _disputes(known: Everything) -> Iterator[tuple[str, str]]:
     told = sum(row.topic == DISPUTED for row in known.outgoing)
     if said != told:
         yield "outbox", f"{told} disputes left for {said} that were said"
+    spoken = sum(
+        event.move in TAKES or (event.move in REFUSES and event.reason == "at_capacity") for event in known.events
+    )
+    told = sum(row.topic == ROOM for row in known.outgoing)
+    if spoken != told:
+        yield "outbox", f"{told} words of room left for {spoken} that were said"
 
 
 def _half_reported(known: Everything) -> Iterator[tuple[str, str]]:

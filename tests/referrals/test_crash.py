@@ -92,6 +92,7 @@ def test_referral_a_thousand_eight_processes_sixty_kills(connections: Connection
         "UPDATE offer_clock SET ended_at = NULL",
         "DELETE FROM outbox WHERE topic = 'mail'",
         "DELETE FROM outbox WHERE topic = 'listing_disputed'",
+        "DELETE FROM outbox WHERE topic = 'listing_room'",
         "DELETE FROM letter",
         "UPDATE letter SET outcome = 'sent'",
         "UPDATE audit_head SET seq = seq - 1",

@@ -18,9 +18,10 @@ class Listing(HsdsObject, Base):
 
     Staff only, closed until and do not refer are three separate facts. What ends by itself names the first day it is as ever
     again: closed, everything given out, no referrals, and what was said of capacity, which without one holds for a while.
-    `capacity_wait` is an ISO 8601 duration ("P3W"). `held` is why nobody but staff may see it; a candidate looks like
-    `candidate_of`, a listing of another source, and a merged one went into `merged_into`. It is `unconfirmed` once it was asked
-    about in vain for a month after `due_on`.
+    `capacity_wait` is an ISO 8601 duration ("P3W"). One that said to a referral that it had no room is `said_full_until` a day:
+    it changes only the order of results, and is shown to nobody. `held` is why nobody but staff may see it; a candidate looks
+    like `candidate_of`, a listing of another source, and a merged one went into `merged_into`. It is `unconfirmed` once it was
+    asked about in vain for a month after `due_on`.
     """
 
     __tablename__ = "listing"
@@ -50,6 +51,7 @@ class Listing(HsdsObject, Base):
     capacity_note: Mapped[str] = mapped_column(default="")
     capacity_until: Mapped[date | None] = mapped_column(default=None)
     capacity_wait: Mapped[str] = mapped_column(default="")
+    said_full_until: Mapped[date | None] = mapped_column(default=None)
     confirmed_on: Mapped[date | None] = mapped_column(default=None)
     confirmed_by: Mapped[str] = mapped_column(default="")
     confirmed_how: Mapped[str] = mapped_column(default="")
