@@ -10,6 +10,7 @@ from datetime import date
 from typing import Literal
 
 from referrals.cases.needs import FOUND, NEED, Found
+from referrals.consents.terms import DATA_CLASSES
 from referrals.offers.clocks import Priority
 from referrals.people.fields import called
 from resource_app.errors import N_, BadInput
@@ -38,13 +39,18 @@ QUESTIONS: tuple[tuple[str, str], ...] = (
     ("notice_to_quit", N_("Has a notice to leave the home")),
     ("shutoff_notice", N_("Has a notice that power, gas or water will be cut off")),
 )
-TEXTS = ("note", "private_note")
+TEXTS = ("note", "private_note", "detail")
+# The classes that a health detail may be of: each is agreed to by name, and none is one that the law keeps apart.
+DETAILED: tuple[tuple[str, str], ...] = tuple(
+    (each.code, each.name) for each in DATA_CLASSES if each.sensitive and each.kind is None
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Carried:
-    """A need and all that goes with it. `note` is told after acceptance, `private_note` never; `call_back` is the number of
-    whoever refers. `comes_home` and `needs_birth_date` say that the service cannot do without address or birth date.
+    """A need and all that goes with it. `note` is told after acceptance, `private_note` never; `detail`, which is of the data
+    class `detail_class`, to whoever shows a code then. `call_back` is the number of whoever refers. `comes_home` and
+    `needs_birth_date` say that the service cannot do without address or birth date.
     """
 
     need: str
@@ -58,6 +64,8 @@ class Carried:
     answers: Mapping[str, Answer] = field(default_factory=dict)
     note: str = ""
     private_note: str = ""
+    detail: str = ""
+    detail_class: str = ""
     comes_home: bool = False
     needs_birth_date: bool = False
 
@@ -71,6 +79,8 @@ def kept(typed: Mapping[str, str], today: date) -> Carried:
     for name in TEXTS:
         if len(given.get(name, "")) > MOST_LETTERS:
             raise BadInput(N_("This is too long."), name)
+    if given.get("detail") and given.get("detail_class") not in dict(DETAILED):
+        raise BadInput(N_("Say what this is about: they agree to it by name."), "detail_class")
     return Carried(
         need=given["need"],
         found=next(each for each in FOUND if each == given["found"]),
@@ -83,6 +93,8 @@ def kept(typed: Mapping[str, str], today: date) -> Carried:
         answers=_answers(given),
         note=given.get("note", ""),
         private_note=given.get("private_note", ""),
+        detail=given.get("detail", ""),
+        detail_class=given["detail_class"] if given.get("detail") else "",
         comes_home="comes_home" in given,
         needs_birth_date="needs_birth_date" in given,
     )

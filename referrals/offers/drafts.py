@@ -102,9 +102,14 @@ def needed(carried: Carried) -> frozenset[str]:
     return TOLD | {NEED[carried.need].data_class}
 
 
+def useful(carried: Carried) -> frozenset[str]:
+    """The data classes of all that would be told where there is consent for each."""
+    return needed(carried) | OPTIONAL | ({carried.detail_class} if carried.detail else frozenset())
+
+
 def covered(session: Session, person_id: str, organization_id: str, carried: Carried, at: datetime) -> frozenset[str]:
     """The data classes of what would be told that consents cover today, for an organization."""
-    classes = needed(carried) | OPTIONAL
+    classes = useful(carried)
     asked = Asked(organization_id=organization_id, purpose="referral", day=at.date(), data_classes=classes)
     return classes - consents.uncovered(session, person_id, asked)
 

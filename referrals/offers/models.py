@@ -197,6 +197,16 @@ class OfferClock(MappedAsDataclass, Base, kw_only=True):
     put_off_to: Mapped[date | None] = mapped_column(default=None)
 
 
+class DetailOpening(MappedAsDataclass, Base, kw_only=True):
+    """A session of somebody of an organization in which a health detail may be read until a moment (`detail`)."""
+
+    __tablename__ = "detail_opening"
+
+    offer_id: Mapped[str] = mapped_column(ForeignKey("offer.id"), primary_key=True)
+    session_id: Mapped[str] = mapped_column(primary_key=True)
+    until: Mapped[datetime]
+
+
 class Clearance(MappedAsDataclass, Base, kw_only=True):
     """An organization that may be asked for a discreet need, by what is told with it (`needs.Need.data_class`)."""
 

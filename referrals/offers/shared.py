@@ -11,7 +11,7 @@ from referrals.consents.terms import DATA_CLASSES, Asked
 from referrals.offers import drafts, queries
 from referrals.offers.models import Offer
 from referrals.offers.queries import Opened
-from referrals.offers.told import OPTIONAL, ROWS, Stage, Subject
+from referrals.offers.told import ROWS, Stage, Subject
 from referrals.people import sealing
 
 NAMED = ("accept", "accept_again", "slot_open")  # moves after which an organization reads who it is
@@ -38,12 +38,14 @@ def shared(session: Session, opened: Opened) -> Sequence[Shared]:
         happened = moves[offer.id]
         sent_at = happened.get("send", offer.moved_at)
         subject = Subject(carried, sealing.values_of(session, opened.person), sent_at.date())
-        classes = drafts.needed(carried) | OPTIONAL
         asked = Asked(
-            organization_id=offer.organization_id, purpose="referral", day=sent_at.date(), data_classes=classes
+            organization_id=offer.organization_id,
+            purpose="referral",
+            day=sent_at.date(),
+            data_classes=drafts.useful(carried),
         )
         covered = consents.once_covered(session, opened.person.id, asked)
-        stages: tuple[Stage, ...] = (0, 1) if not happened.keys().isdisjoint(NAMED) else (0,)
+        stages: tuple[Stage, ...] = (0, 1, 2) if not happened.keys().isdisjoint(NAMED) else (0,)
         found.append(Shared(offer, sent_at, _classes(subject, stages, covered)))
     return sorted(found, key=lambda each: each.sent_at)
 

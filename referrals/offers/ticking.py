@@ -8,7 +8,7 @@ from sqlalchemy import Row, select, update
 from sqlalchemy.orm import Session
 
 from referrals import repeats
-from referrals.offers import closing, making, notices
+from referrals.offers import closing, detail, making, notices
 from referrals.offers.clocks import BY_CODE, Does
 from referrals.offers.facts import Put, put
 from referrals.offers.models import OfferClock
@@ -29,6 +29,7 @@ def tick(connections: Connections, now: datetime) -> Note:
     with connections.transaction() as session:
         closing.withdraw_ended(session, By(JOB, Origin(), now))
         repeats.forget(session, now)
+        detail.forget(session, now)
     done, failed = 0, 0
     while keys := _due(connections, now, failed):
         for offer_id, code, due_at in keys:

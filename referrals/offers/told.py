@@ -1,7 +1,8 @@
 """What is an organization told of a person, and when? One table: every fact, from which stage on, and by which consent.
 
-Pure. Stage 0 is before it accepts, stage 1 after. A fact whose class no consent covers is left out, and so is one that is not
-known. Where an address stands for the real one, nobody is told where the person lives, not even about.
+Pure. Stage 0 is before it accepts, stage 1 after, stage 2 then for whoever shows a code. A fact whose class no consent covers
+is left out, and so is one that is not known. Where an address stands for the real one, nobody is told where the person lives,
+not even about.
 """
 
 from collections.abc import Callable, Collection, Mapping, Sequence
@@ -9,12 +10,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from referrals.offers.carried import Carried
+from referrals.offers.carried import DETAILED, Carried
 from referrals.people.contact import may_reach, policy_of
 from referrals.people.fields import FIELDS, HOME
 from resource_app.directory.facts import languages_of
 
-Stage = Literal[0, 1]
+Stage = Literal[0, 1, 2]
 SAFE = tuple(field.code for field in FIELDS if field.part == "safe")
 AGE_BANDS = ((0, 4), (5, 12), (13, 17), (18, 24), (25, 44), (45, 64), (65, 79), (80, None))
 
@@ -106,6 +107,10 @@ def _said(values: Mapping[str, str], *codes: str) -> tuple[str, ...]:
     return tuple(f"{code}={values[code]}" for code in codes if values.get(code))
 
 
+def _detail(data_class: str) -> Callable[[Subject], tuple[str, ...]]:
+    return lambda subject: (subject.carried.detail,) if subject.carried.detail_class == data_class else ()
+
+
 def _wanted(subject: Subject) -> tuple[str, ...]:
     day = subject.carried.wanted_by
     return (day.isoformat(),) if day else ()
@@ -139,6 +144,7 @@ ROWS: tuple[Row, ...] = (
     Row("culture", 1, "preferences", _value("culture")),
     Row("diet", 1, "preferences", _value("diet")),
     Row("note", 1, "need", lambda subject: (subject.carried.note,) if subject.carried.note else ()),
+    *(Row("detail", 2, data_class, _detail(data_class)) for data_class, _name in DETAILED),
 )
 OPTIONAL = frozenset(
     {"household", "preferences", "eligibility"}

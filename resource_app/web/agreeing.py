@@ -67,6 +67,8 @@ def agreed(
     """The terms of what was ticked, one for each kind of consent that it needs. Raises BadInput where it cannot be."""
     told = frozenset(each.code for each in asked if _is_told(said, each))
     named = frozenset(recipients)
+    if said["act"] == "refuse" and not told:  # they say no to all of it, also to what stands there without a tick
+        told = frozenset(each.code for each in asked if terms.DATA_CLASS[each.code].kind is None)
     by_kind: dict[terms.Kind, set[str]] = {}
     for code in told:
         by_kind.setdefault(terms.DATA_CLASS[code].kind or "platform", set()).add(code)

@@ -8,20 +8,21 @@ from dataclasses import dataclass
 from flask import Blueprint, redirect, render_template, request
 from sqlalchemy.orm import Session
 
-from referrals.offers import queries
+from referrals.offers import detail, queries
 from referrals.offers.making import NotPossible, Refused
 from referrals.offers.queries import ANSWERING, LANES, Asked
 from referrals.offers.viewing import view
 from referrals.people.models import Person
 from resource_app import phrases
 from resource_app.access import holders_of, open_to
-from resource_app.errors import N_, BadInput
+from resource_app.accounts.sign_ins import Somebody
+from resource_app.errors import N_, BadInput, NotFound
 from resource_app.phrases import Said
 from resource_app.web import identity, language, offer_moves, offer_rows, offer_words
 from resource_app.web.cards import local_day
-from resource_app.web.forms import Filled, typed
+from resource_app.web.forms import Filled, Form, line, read, typed
 from resource_app.web.sent import keep_nothing
-from resource_app.web.signing_in import SEE_OTHER, Page
+from resource_app.web.signing_in import SEE_OTHER, Page, shown_factor
 from resource_app.web.surroundings import now, reading
 from search import stored
 
@@ -29,6 +30,12 @@ blueprint = Blueprint("page_inbox", __name__)
 ANSWERER = holders_of(*ANSWERING)
 CONFLICT = 409
 LANE_WORDS = {"answer": N_("To answer"), "waitlist": N_("Waitlist"), "active": N_("Active"), "done": N_("Done")}
+
+
+class CodeForm(Form):
+    """A code of the authenticator."""
+
+    code = line(required=False, most=80)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +124,34 @@ def take_after_all(offer_id: str) -> Page:
     return redirect(f"/inbox/{taken}", SEE_OTHER)
 
 
-def _page(offer_id: str, error: Refused | NotPossible | None = None) -> str:
+@blueprint.post("/inbox/<offer_id>/detail")
+@open_to(ANSWERER)
+def open_detail(offer_id: str) -> Page:
+    """Read the health detail for a while, after a code of the authenticator."""
+    known = identity.somebody()
+    with reading() as session:
+        queries.open_offer(session, offer_id, known)
+    try:
+        _require_code(known)
+    except BadInput as error:
+        return _page(offer_id, filled=Filled({}, error.field, error.message)), 422
+    with identity.connections().transaction() as session:
+        asked = queries.open_offer(session, offer_id, known)
+        (row,) = offer_rows.rows(session, [asked])
+        if not row.detailed:
+            raise NotFound("detail", offer_id)
+        detail.open_for(session, asked, known.session_id, identity.by())
+    return redirect(f"/inbox/{offer_id}", SEE_OTHER)
+
+
+def _require_code(known: Somebody) -> None:
+    """Raise BadInput unless a code of their authenticator was sent; one by email is not enough for this."""
+    if known.way != "authenticator":
+        raise BadInput(N_("Set up an authenticator first."), "code")
+    shown_factor(read(CodeForm)["code"])
+
+
+def _page(offer_id: str, error: Refused | NotPossible | None = None, filled: Filled | None = None) -> str:
     keep_nothing()
     with reading() as session:
         asked = queries.open_offer(session, offer_id, identity.somebody())
@@ -133,6 +167,8 @@ def _page(offer_id: str, error: Refused | NotPossible | None = None) -> str:
         quicker=happened[:1] if isinstance(error, NotPossible) else [],
         refusals=offer_moves.refusals_of(error),
         contact=identity.somebody().name,
+        form=filled or Filled(),
+        way=identity.somebody().way,
     )
 
 

@@ -8,18 +8,20 @@ from sqlalchemy.orm import Session
 
 from referrals.cases.needs import NEED
 from referrals.offers import drafts
+from referrals.offers.detail import open_until
 from referrals.offers.moves import ENDED_EARLY, HOLDING
 from referrals.offers.queries import Asked
 from referrals.offers.told import Subject, facts
 from referrals.people import sealing
 from referrals.people.models import Person
+from resource_app import phrases
 from resource_app.accounts.queries import names
 from resource_app.directory.queries import names as organizations_called
 from resource_app.phrases import Said
-from resource_app.web import language, offer_moves, offer_words, told_words
+from resource_app.web import identity, language, offer_moves, offer_words, told_words
 from resource_app.web.answer_times import answer_by, dues
 from resource_app.web.offer_moves import Button
-from resource_app.web.surroundings import now
+from resource_app.web.surroundings import now, reader
 from resource_app.web.told_words import Line
 
 KEPT = timedelta(days=30)  # after the end an organization still reads whom it helped
@@ -27,7 +29,9 @@ KEPT = timedelta(days=30)  # after the end an organization still reads whom it h
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """An offer on a page of the organization that was asked: `after` is empty before it accepts."""
+    """An offer on a page of the organization that was asked: `after` is empty before it accepts, `detail` until somebody has
+    shown a code, after which it is read until it `shuts_at` a time.
+    """
 
     id: str
     number: str
@@ -39,6 +43,9 @@ class Row:
     tag: Said
     before: tuple[Line, ...]
     after: tuple[Line, ...]
+    detail: tuple[Line, ...]
+    shuts_at: str
+    detailed: bool  # there is a detail that they may read for a code
     buttons: tuple[Button, ...]
     open: bool  # consent still covers it
     again: bool  # it may be taken after all
@@ -70,6 +77,8 @@ def _row(session: Session, asked: Asked, due: datetime | None, sender: str, *, n
     covered = drafts.covered(session, person.id, offer.organization_id, carried, now())
     agreed = drafts.needed(carried) <= covered
     subject = Subject(carried, sealing.values_of(session, person), now().date())
+    detail = facts(subject, 2, covered) if named and agreed and _is_read(asked, 2) else ()
+    until = open_until(session, offer.id, identity.somebody().session_id, now()) if detail else None
     return Row(
         id=offer.id,
         number=referral.number,
@@ -83,6 +92,9 @@ def _row(session: Session, asked: Asked, due: datetime | None, sender: str, *, n
         else offer_words.state_tag(offer.state, asked=True),
         before=told_words.lines(facts(subject, 0, covered)) if agreed and _is_read(asked, 0) else (),
         after=told_words.lines(facts(subject, 1, covered)) if named and agreed and _is_read(asked, 1) else (),
+        detail=told_words.lines(detail) if until else (),
+        shuts_at=_time(session, until) if until else "",
+        detailed=bool(detail),
         buttons=tuple(offer_moves.buttons(offer, "organization")) if agreed else (),
         open=agreed,
         again=agreed and offer.state in ENDED_EARLY and referral.closed_at is None,
@@ -90,11 +102,19 @@ def _row(session: Session, asked: Asked, due: datetime | None, sender: str, *, n
     )
 
 
+def _time(session: Session, at: datetime) -> str:
+    who = reader(session)
+    there = at.astimezone(who.now.tzinfo)
+    return phrases.clock(who.t, there.hour * 60 + there.minute)
+
+
 def _is_read(asked: Asked, stage: int) -> bool:
-    """Whether an offer in this state lets read what belongs to a stage: names from acceptance to thirty days after the end."""
+    """Whether an offer in this state lets read what belongs to a stage: names from acceptance to thirty days after the end, a
+    detail as long as the organization has it.
+    """
     offer = asked.offer
     if offer.state in HOLDING:
         return True
     if offer.state in ("completed", "not_completed"):
-        return stage == 0 or now() - offer.moved_at < KEPT
+        return stage == 0 or (stage == 1 and now() - offer.moved_at < KEPT)
     return stage == 0 and offer.state in ("sent", "waitlisted")

@@ -48,7 +48,8 @@ NeedForm = _form(
     "NeedForm",
     {
         **dict.fromkeys(("act", "need", "found", "priority", "call_back", "wanted_by", "adults", "children"), 40),
-        **dict.fromkeys(("note", "private_note"), MOST_NOTE),
+        **dict.fromkeys(("note", "private_note", "detail"), MOST_NOTE),
+        "detail_class": 40,
         **dict.fromkeys(("comes_home", "needs_birth_date"), 3),
         **{f"access_{code}": 3 for code, _words in ACCESS},
         **{f"qualifies_{code}": 3 for code, _words in QUESTIONS},

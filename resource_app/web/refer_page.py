@@ -12,7 +12,7 @@ from referrals.cases.needs import FOUND, NEED, NEEDS
 from referrals.cases.queries import of_owner
 from referrals.consents.terms import DATA_CLASSES
 from referrals.offers import drafts, queries, standings
-from referrals.offers.carried import ACCESS, PRIORITIES, QUESTIONS, Carried, kept
+from referrals.offers.carried import ACCESS, DETAILED, PRIORITIES, QUESTIONS, Carried, kept
 from referrals.offers.drafts import Drafted
 from referrals.offers.guards import Refusal
 from referrals.offers.standings import Stands
@@ -132,6 +132,7 @@ def need(draft_id: str, error: BadInput | None) -> str:
         priorities=[(code, t.gettext(words), "") for code, words in PRIORITIES],
         access=ACCESS,
         questions=QUESTIONS,
+        detailed=[("", t.gettext("Choose")), *((code, t.gettext(name)) for code, name in DETAILED)],
     )
 
 
@@ -183,6 +184,7 @@ def shared(draft_id: str, filled: Filled, refusals: Sequence[Refusal] = (), *, r
             sender=_sender(session, drafted, carried),
             before=told_words.lines(facts(subject, 0, covered)),
             after=told_words.lines(facts(subject, 1, covered)),
+            detail=told_words.lines(facts(subject, 2, covered)),
             consent=_consent_words(covered, carried),
             agreed=drafts.needed(carried) <= covered,
             refused=refused,
@@ -206,17 +208,17 @@ class Agreement:
 
 
 def _consent_words(covered: frozenset[str], carried: Carried) -> Agreement:
-    asked = drafts.needed(carried) | OPTIONAL
+    asked = drafts.useful(carried)
     names = {each.code: each.name for each in DATA_CLASSES}
     told = tuple(name for code, name in names.items() if code in covered)
     return Agreement(told, tuple(name for code, name in names.items() if code not in covered and code in asked))
 
 
 def is_agreed(session: Session, drafted: Drafted) -> bool:
-    """Whether all that must be told may be, to every organization of the list."""
+    """Whether all that must be told, and a health detail, may be, to every organization of the list."""
     carried = kept(drafted.said, now().date())
     return all(
-        drafts.needed(carried) <= drafts.covered(session, drafted.person.id, each, carried, now())
+        drafts.useful(carried) - OPTIONAL <= drafts.covered(session, drafted.person.id, each, carried, now())
         for each in organizations_of(session, drafted)
     )
 
@@ -228,8 +230,8 @@ def asked_of(session: Session, drafted: Drafted) -> Sequence[Choice]:
     covered = [
         drafts.covered(session, drafted.person.id, each, carried, now()) for each in organizations_of(session, drafted)
     ]
-    missing = (needed | OPTIONAL) - frozenset.intersection(*covered) if covered else needed | OPTIONAL
-    return agreeing.choices(missing, needed)
+    useful = drafts.useful(carried)
+    return agreeing.choices(useful - frozenset.intersection(*covered) if covered else useful, needed)
 
 
 def organizations_of(session: Session, drafted: Drafted) -> Sequence[str]:

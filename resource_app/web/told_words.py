@@ -124,4 +124,5 @@ _WORDS: dict[str, tuple[str, Callable[[Translator, Parts], str]]] = {
     "culture": (N_("Culture, faith and traditions"), _as_typed),
     "diet": (N_("Diet"), _as_typed),
     "note": (N_("Note"), _as_typed),
+    "detail": (N_("Health detail"), _as_typed),
 }

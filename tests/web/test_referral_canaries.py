@@ -47,21 +47,23 @@ KEPT = {  # never, as nobody has to come home, and no letter is safe
     "zip": "02139-7741",
 }
 NOTE, PRIVATE = "Qznote: on Fridays.", "Qzprivate: her brother must not know."
+DETAIL = "Qzdetail: no fridge for her insulin."  # for a code alone, which nobody shows here
 FROM_PERSON = (
     *TOLD.values(),
     *KEPT.values(),
     NOTE,
     PRIVATE,
+    DETAIL,
     "03/17/1951",
     "March 17, 1951",
     "5550188",
     "(617) 555-0188",
 )
-NEVER = (*KEPT.values(), PRIVATE, "March 17, 1951", "03/17/1951")
+NEVER = (*KEPT.values(), PRIVATE, DETAIL, "March 17, 1951", "03/17/1951")
 TEAMS = ("Northpoint",)  # every team of the network is named to who may hand somebody in
 SENDER = ("Qznurse", *TEAMS)
 OUTSIDERS = ("network_admin", "curator", "privacy_officer", "supervisor")
-OPTIONALLY = ("tell_household", "tell_preferences", "tell_eligibility")
+OPTIONALLY = ("tell_household", "tell_preferences", "tell_eligibility", "tell_health")
 WORDS_OF: dict[str, tuple[str, ...]] = {
     "food-insecurity": (),
     "substance-use": ("substance", "part_2", "part 2", "recovery"),
@@ -95,7 +97,8 @@ class Staged(Scene):
         with self.connections.transaction() as session:
             person = session.scalars(select(Member)).one()
             people.change(session, person, TOLD | KEPT | {"language": "Spanish", "channels": "call"} | more, 1, BY)
-        need = NEED | {"need": self.need, "note": NOTE, "private_note": PRIVATE}
+        detailed = {"detail": DETAIL, "detail_class": "health"}
+        need = NEED | detailed | {"need": self.need, "note": NOTE, "private_note": PRIVATE}
         assert self.nurse.post(f"{draft}/need", **need).status_code == 303
         asked_by_name = {f"tell_{NEEDS[self.need].data_class}": "yes"} | dict.fromkeys(OPTIONALLY, "yes")
         agreed = CONSENT | {"method": "signed here", "ends_on": "2026-12-31"} | asked_by_name
