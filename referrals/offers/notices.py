@@ -10,14 +10,15 @@ from typing import Final
 from sqlalchemy.orm import Session
 
 from referrals.offers import links
-from referrals.offers.facts import Put
+from referrals.offers.facts import Put, may_be_told
 from referrals.offers.models import Offer
 from referrals.offers.moves import LIVE
+from referrals.offers.queries import asked_of
 from resource_app import mail
 from resource_app.accounts import inboxes, people
 from resource_app.accounts.letters import Draft, Kind
 from resource_app.accounts.models import Inbox, Membership
-from resource_app.audit.recording import By
+from resource_app.audit.recording import By, Entry, record
 from resource_app.errors import N_
 from resource_app.keys import Keys
 
@@ -40,6 +41,21 @@ def tell(session: Session, at: Put, by: By) -> None:
 def tell_admins(session: Session, at: Put, by: By) -> None:
     """Write to who answers for the organization."""
     _ask(session, at, inboxes.admins(session, at.offer.organization_id), by)
+
+
+def write_again(session: Session, offer_id: str, by: By) -> bool:
+    """Write once more to the address that the listing gives, with a link that works; whether that is so: not once the offer is
+    answered or has ended, without consent, nor where somebody signs in for the organization.
+    """
+    asked = asked_of(session, offer_id)
+    if asked is None or not links.mailbox(session, asked.offer) or not links.is_open(session, asked.offer, by.at):
+        return False
+    if not may_be_told(session, asked.referral, asked.offer.organization_id, by.at.date()):
+        return False
+    _ask(session, Put(asked.offer, asked.referral, asked.need), [LISTING], by)
+    entry = Entry(action="offer_link_renewed", subject=f"referral:{asked.referral.id}", details={"offer_id": offer_id})
+    record(session, entry, by)
+    return True
 
 
 def drop(session: Session, offer_ids: Iterable[str], now: datetime) -> None:

@@ -98,6 +98,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("work_put_off", N_("put off what is late of a referral")),
     Action("offer_moved", N_("moved a referral on")),
     Action("offer_viewed", N_("opened a referral for the first time")),
+    Action("offer_link_renewed", N_("asked for a new link to a referral")),
     Action("detail_opened", N_("showed a code to read the health detail of a referral")),
     Action("organization_cleared", N_("changed which discreet needs an organization may be asked for")),
     Action("person_forgotten", N_("erased what was kept of a person")),

@@ -5,10 +5,12 @@ Opening a page changes nothing of the offer: programs that look for harm in mail
 sent. Whoever accepts is called with the name, on the number that the listing gives.
 """
 
+from contextlib import suppress
+
 from flask import Blueprint, redirect, render_template
 from werkzeug.wrappers import Response
 
-from referrals.offers import drafts, links
+from referrals.offers import drafts, links, notices
 from referrals.offers.making import NotPossible, Refused
 from referrals.people.models import Person
 from resource_app.access import PUBLIC, open_to
@@ -19,7 +21,7 @@ from resource_app.errors import BadInput, LinkOver
 from resource_app.responses import SECRET_ADDRESS
 from resource_app.web import identity, offer_moves, offer_rows, offer_words
 from resource_app.web.cards import Call, call_of
-from resource_app.web.forms import Filled, typed
+from resource_app.web.forms import Filled, NoFields, read, typed
 from resource_app.web.signing_in import SEE_OTHER, Page
 from resource_app.web.surroundings import now, reading
 from search import stored
@@ -67,6 +69,22 @@ def do(offer_id: str, secret: str, move: str) -> Page:
     except (Refused, NotPossible) as error:
         return _again(offer_id, secret, error)
     return redirect(f"{links.AT}/{offer_id}/{secret}", SEE_OTHER)
+
+
+@blueprint.post(f"{LINK}/again")
+@open_to(PUBLIC)
+def again(offer_id: str, secret: str) -> Page:
+    """Write to the address that the listing gives, whoever asks. The answer is the same whether or not there is anything to
+    write about.
+    """
+    del secret  # it works no more, or never did
+    throttles.spend(identity.connections(), "answer_again", now(), account=offer_id, address=identity.origin().address)
+    read(NoFields)
+    with suppress(throttles.TooMany):
+        throttles.spend(identity.connections(), "answer_letter", now(), account=offer_id)
+        with identity.connections().transaction() as session:
+            notices.write_again(session, offer_id, _by(offer_id))
+    return render_template("offers/asked.html")
 
 
 def _by(offer_id: str) -> By:
@@ -130,7 +148,7 @@ def _over(offer_id: str, secret: str) -> Page:
     with reading() as session:
         used = links.used(session, identity.keys(), offer_id, secret)
         if used is None:
-            return render_template("offers/over.html"), GONE
+            return render_template("offers/over.html", way=f"{links.AT}/{offer_id}/{secret}/again"), GONE
         person = session.get_one(Person, used.asked.referral.person_id)
         document = stored.load(session.connection(), [used.asked.offer.listing_id]).get(used.asked.offer.listing_id)
         listed: Call | None = call_of(document) if document is not None else None

@@ -77,6 +77,7 @@ GET /confirm/<ask_id>/<secret>  POST /confirm/<ask_id>/<secret>  POST /confirm/<
 GET /answer  POST /answer  GET /answer/<link_id>/<link_token>  POST /answer/<link_id>/<link_token>
 POST /answer/<link_id>/<link_token>/more  POST /answer/<link_id>/<link_token>/stop
 GET /offers/<offer_id>/<secret>  GET /offers/<offer_id>/<secret>/<move>  POST /offers/<offer_id>/<secret>/<move>
+POST /offers/<offer_id>/<secret>/again
 """
 FOR_WHO_IS_HALF_SIGNED_IN = """
 GET /sign-in/code  POST /sign-in/code  POST /sign-out  GET /account/authenticator  POST /account/authenticator
@@ -140,7 +141,7 @@ FOR_ROLES = {
         POST /referrals/<referral_id>/<offer_id>/name""",
     "organization_staff organization_admin": """GET /organizations/<organization_id>/confirm
         POST /organizations/<organization_id>/confirm  GET /inbox  GET /inbox/<offer_id>  GET /inbox/<offer_id>/<move>
-        POST /inbox/<offer_id>/<move>  POST /inbox/<offer_id>/accept_again
+        POST /inbox/<offer_id>/<move>  POST /inbox/<offer_id>/accept_again  POST /inbox/<offer_id>/detail
         GET /inbox/<offer_id>/amend  POST /inbox/<offer_id>/amend""",
     "curator": """GET /desk/new/<proposed_id>  POST /desk/new/<proposed_id>
         GET /desk/new/<proposed_id>/edit  POST /desk/new/<proposed_id>/edit

@@ -1,13 +1,17 @@
 """An organization without an account answers a referral by a link, on the phone or from paper, and reads no name on the way."""
 
 import re
+from dataclasses import replace
 
 import pytest
 from flask import Flask
 from sqlalchemy import select
 
+from referrals.consents import operations as consents
+from referrals.consents import queries as given
 from referrals.offers import notices
 from referrals.offers.models import Offer, OfferEvent, Referral
+from referrals.people.models import Person
 from resource_app import logs
 from resource_app.accounts.letters import Draft
 from resource_app.audit.models import AuditEvent
@@ -17,7 +21,7 @@ from resource_app.keys import Keys
 from resource_app.mail import LetterRow
 from tests.factories import ORGANIZATION, load
 from tests.referrals.offering import assert_whole
-from tests.web.people import Visitor, Watch
+from tests.web.people import BY, Visitor, Watch
 from tests.web.test_referrals import Scene, text, version_of
 
 pytestmark = pytest.mark.usefixtures("quick")
@@ -244,3 +248,61 @@ def test_whoever_opens_a_referral_by_its_link_is_written_down_and_no_log_holds_t
         rows = session.scalars(select(AuditEvent).where(AuditEvent.actor_kind == "link")).all()
         assert [(row.action, row.details) for row in rows] == [("opened", {"offer": scene.offer()})]
         assert way.rpartition("/")[2] not in repr(rows)
+
+
+def again(scene: Scene, way: str) -> tuple[int, str]:
+    """What somebody reads who asks for a new link on the page of one that has ended."""
+    visitor = Visitor(scene.site)
+    over = visitor.get(way)
+    assert over.status_code == 404
+    assert f'action="{way}/again"' in text(over)
+    sent = visitor.post(f"{way}/again", way)
+    return sent.status_code, text(sent)
+
+
+def test_referral_item_44_a_link_that_has_ended_sends_a_new_one_to_the_listed_address_alone(scene: Scene) -> None:
+    scene.sent()
+    old = link(scene)
+    gives_address(scene, "desk@lantern.example.org")
+    status, page = again(scene, old)
+    assert status == 200
+    assert not [secret for secret in (*CANARIES, "RL-", "lantern.example") if secret in page]
+    assert [letter.to for letter in letters(scene)][-1] == "desk@lantern.example.org"
+    assert link(scene) != old
+    assert Visitor(scene.site).get(link(scene)).status_code == 200
+
+
+def test_referral_item_44_the_answer_is_the_same_whether_or_not_a_letter_goes(scene: Scene) -> None:
+    scene.sent()
+    broken = f"/offers/{scene.offer()}/broken"
+    assert [again(scene, broken)[0] for _ in range(3)] == [200] * 3
+    assert len(letters(scene)) == 4
+    scene.site.extensions["clock"].forward(hours=2)
+    told = again(scene, broken)
+    assert told[0] == 200
+    assert len(letters(scene)) == 4
+    unknown = "/offers/7b1b2b7e-0000-4000-8000-000000000000/broken"
+    assert re.sub("csrf.*", "", again(scene, unknown)[1]) == re.sub("csrf.*", "", told[1])
+
+
+@pytest.mark.parametrize("end", ["withdrawn", "account", "no address", "declined"])
+def test_referral_item_44_no_letter_goes_where_nothing_waits_or_none_may(scene: Scene, end: str) -> None:
+    scene.sent()
+    broken, before = f"/offers/{scene.offer()}/broken", len(letters(scene))
+    if end == "withdrawn":
+        with scene.connections.transaction() as session:  # what follows from it is not done yet
+            person = session.scalars(select(Person)).one()
+            [consent] = given.of_person(session, person.id)
+            consents.revoke(session, person, consent.id, "private", replace(BY, at=scene.site.extensions["clock"].at))
+    elif end == "account":
+        assert scene.staff
+    elif end == "no address":
+        gives_address(scene, "")
+    else:
+        answer(scene, link(scene), "decline", reason="at_capacity")
+    with scene.connections.reading() as session:
+        asked = len(session.scalars(select(LetterRow)).all())
+    assert before == 1
+    assert again(scene, broken)[0] == 200
+    with scene.connections.reading() as session:
+        assert len(session.scalars(select(LetterRow)).all()) == asked
