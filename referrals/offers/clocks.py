@@ -141,8 +141,8 @@ CLOCKS: tuple[Clock, ...] = (
         code="T8",
         since="reported",
         runs=_REPORTED,
-        routine=_business_days(3),
-        urgent=_business_days(2),
+        routine=_business_days(3, 7, 11),  # three tries within two weeks
+        urgent=_business_days(2, 4, 7),
         does="ask_member",
         rule="ask_member_days",
     ),

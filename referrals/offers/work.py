@@ -1,10 +1,10 @@
 """What is late, and whose work is it? The clocks that have run out, as the team of the person sees them."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import or_, select, update
+from sqlalchemy import func, or_, select, update
 from sqlalchemy.orm import Session
 
 from referrals.cases.models import Case
@@ -14,6 +14,7 @@ from resource_app.audit.recording import By, Entry, record
 from resource_app.errors import N_, BadInput
 
 LONGEST = timedelta(days=30)
+PERSON = ("member", "proxy")  # with whom a contact counts as a try to ask them
 LISTED: tuple[Does, ...] = ("escalate", "ask_contact", "ask_progress", "ask_member", "raise")  # what a person has to do
 _LISTED = {clock.code: clock.does for clock in CLOCKS if clock.does in LISTED}
 
@@ -34,8 +35,19 @@ class Late:
     due_at: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class Tries:
+    """How often somebody was asked whether it helped, of how many times, and when it closes as it was reported."""
+
+    made: int
+    of: int
+    closes_at: datetime | None
+
+
 def late(session: Session, teams: Collection[str], now: datetime) -> Sequence[Late]:
-    """What is late in the cases of these care organizations, the longest first."""
+    """What is late in the cases of these care organizations, the longest first; whom to ask whether it helped stands there
+    once, however many tries are due.
+    """
     due = (
         select(Offer, Referral, Case.owner_id, OfferClock.clock, OfferClock.due_at)
         .join(Offer, OfferClock.offer_id == Offer.id)
@@ -45,7 +57,7 @@ def late(session: Session, teams: Collection[str], now: datetime) -> Sequence[La
         .where(OfferClock.due_at <= now, OfferClock.ended_at.is_(None))
         .where(or_(OfferClock.put_off_to.is_(None), OfferClock.put_off_to <= now.date()))
     )
-    return [
+    found = [
         Late(
             offer_id=offer.id,
             referral_id=referral.id,
@@ -60,6 +72,42 @@ def late(session: Session, teams: Collection[str], now: datetime) -> Sequence[La
         )
         for offer, referral, owner_id, clock, due_at in session.execute(due.order_by(OfferClock.due_at, Offer.id))
     ]
+    first = {each.offer_id: each for each in reversed(found) if each.does == "ask_member"}
+    return [each for each in found if each.does != "ask_member" or first[each.offer_id] is each]
+
+
+def tries(session: Session, offer_ids: Collection[str]) -> Mapping[str, Tries]:
+    """How often the people of these offers were asked whether it helped."""
+    asked = (
+        select(OfferClock.offer_id, func.count(OfferClock.ended_at), func.count())
+        .where(OfferClock.offer_id.in_(offer_ids), OfferClock.clock == "T8")
+        .group_by(OfferClock.offer_id)
+    )
+    end = select(OfferClock.offer_id, OfferClock.due_at).where(
+        OfferClock.offer_id.in_(offer_ids), OfferClock.clock == "T9", OfferClock.ended_at.is_(None)
+    )
+    closes = dict(session.execute(end).all())
+    return {offer_id: Tries(made, of, closes.get(offer_id)) for offer_id, made, of in session.execute(asked)}
+
+
+def tried(session: Session, case_id: str, by: By) -> None:
+    """Count that somebody called the person of a case, or who speaks for them, whatever came of it: one try to ask them about
+    each service that was reported, and one a day. The next is due on its own day.
+    """
+    reported = (
+        select(Offer.id)
+        .join(Referral, Offer.referral_id == Referral.id)
+        .where(Referral.case_id == case_id, Referral.closed_at.is_(None), Offer.state == "completed")
+    )
+    asking = select(OfferClock).where(OfferClock.offer_id.in_(reported), OfferClock.clock == "T8")
+    of: dict[str, list[OfferClock]] = {}
+    for clock in session.scalars(asking.order_by(OfferClock.due_at).with_for_update()):
+        of.setdefault(clock.offer_id, []).append(clock)
+    for clocks in of.values():
+        waiting = [each for each in clocks if each.ended_at is None]
+        today = any(each.ended_at is not None and each.ended_at.date() == by.at.date() for each in clocks)
+        if waiting and not today:
+            waiting[0].ended_at = by.at
 
 
 def put_off(session: Session, offer_id: str, clock: str, until: date, by: By) -> None:

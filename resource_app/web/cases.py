@@ -13,7 +13,7 @@ from referrals.cases import entries
 from referrals.cases.entries import Written
 from referrals.cases.models import Case, EntryKind
 from referrals.cases.queries import open_case
-from referrals.offers import closing
+from referrals.offers import closing, work
 from referrals.people.queries import CARERS as ROLES
 from resource_app.access import open_to
 from resource_app.accounts.queries import names, working
@@ -85,6 +85,8 @@ def add(case_id: str, way: str) -> Page:
             values = values_in(entries.TABLES[asked.kind], said)
             who_id = _who(session, case, asked, said["who"])
             entries.add(session, case, asked.kind, values, identity.by(), who_id=who_id, entry_id=str(said["once"]))
+            if values.get("whom") in work.PERSON:
+                work.tried(session, case.id, identity.by())
     except BadInput as error:
         return _page(case_id, asked, Filled(given, error.field, error.message)), 422
     return redirect("/work" if said["to"] == WORK else f"/cases/{case_id}/{way}", SEE_OTHER)

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, tzinfo
 
 from sqlalchemy.orm import Session
 
@@ -13,7 +13,7 @@ from referrals.cases.queries import open_cases
 from referrals.consents import queries as consents
 from referrals.consents.terms import WARNED
 from referrals.offers import queries, work
-from referrals.offers.work import Late
+from referrals.offers.work import Late, Tries
 from referrals.people.queries import briefly, teams_of
 from resource_app.accounts.sign_ins import Somebody
 from resource_app.errors import N_
@@ -68,7 +68,8 @@ WORDS: Mapping[str, tuple[str, str, str, str]] = {  # why it is here, what to do
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
     """A line of the list: `why` it is here (`WORDS`), whom it is about, since when, and the page on which it is done (`way`).
-    It is put off at `wait_at`; `call` says with whom somebody speaks about it (entries.WHOM), `last` how that went.
+    It is put off at `wait_at`; `call` says with whom somebody speaks about it (entries.WHOM), `last` how that went, `tries` the
+    how manyeth time it is, and what follows.
     """
 
     why: str
@@ -86,6 +87,7 @@ class Row:
     clock: str = ""
     call: str = ""
     last: str = ""
+    tries: str = ""
 
     @property
     def tag(self) -> Said:
@@ -105,7 +107,14 @@ def rows(session: Session, viewer: Somebody) -> list[Row]:
     local = reader(session).now.tzinfo
     late = work.late(session, teams, now())
     opened = {each.referral.id: each for each in queries.opened(session, [each.referral_id for each in late])}
-    found = [_of_offer(each, opened[each.referral_id], each.due_at.astimezone(local).date()) for each in late]
+    tries = work.tries(session, [each.offer_id for each in late if each.does == "ask_member"])
+    found = [
+        replace(
+            _of_offer(each, opened[each.referral_id], each.due_at.astimezone(local).date()),
+            tries=_tries(tries.get(each.offer_id), local),
+        )
+        for each in late
+    ]
     today = reader(session).now.date()
     found += [_of_entry(session, entry, case) for entry, case in entries.waiting(session, teams, today)]
     found += [_of_intake(each, each.sent_at.astimezone(local).date()) for each in intake.waiting(session, teams)]
@@ -130,6 +139,18 @@ def _of_offer(late: Late, opened: queries.Opened, since: date) -> Row:
         clock=late.clock,
         call="member" if late.does == "ask_member" else "organization",
     )
+
+
+def _tries(tries: Tries | None, local: tzinfo | None) -> str:
+    """Like "Try 2 of 3." and what follows; empty where nobody is asked."""
+    if tries is None:
+        return ""
+    t = language.translator()
+    words = t.gettext("Try %(turn)s of %(turns)s.") % {"turn": tries.made + 1, "turns": tries.of}
+    if tries.closes_at is None:
+        return words
+    day = day_and_month(t, tries.closes_at.astimezone(local).date())
+    return f"{words} {t.gettext('Without an answer it closes on %(day)s, as they reported it.') % {'day': day}}"
 
 
 def _of_entry(session: Session, entry: CaseEntry, case: Case) -> Row:

@@ -1,14 +1,18 @@
 """What is late of referrals stands on the list of the team, says what to do, and may wait until a day and no longer."""
 
+import uuid
 from datetime import timedelta
 
 import pytest
 from flask import Flask
+from sqlalchemy import select
 
+from referrals.offers.models import Referral
 from referrals.offers.ticking import tick
 from resource_app.connections import Connections
 from resource_app.keys import Keys
-from tests.web.people import Watch
+from tests.referrals.offering import move
+from tests.web.people import Visitor, Watch
 from tests.web.test_referrals import Scene, text
 
 pytestmark = pytest.mark.usefixtures("quick")
@@ -56,3 +60,53 @@ def test_another_team_sees_and_puts_off_nothing_of_a_referral(scene: Scene, watc
     until = (watch.at + timedelta(days=2)).date().isoformat()
     assert stranger.post(f"/work/{scene.offer()}", "/work", clock="T3", until=until).status_code == 404
     assert scene.staff.get("/work").status_code in (302, 303, 403)
+
+
+def reported(scene: Scene, watch: Watch) -> str:
+    """A referral whose service the organization says was given; the id of its case."""
+    scene.sent()
+    offer = scene.offer()
+    move(scene.connections, offer, "accept", at=watch.at)
+    move(scene.connections, offer, "complete", at=watch.at)
+    with scene.connections.reading() as session:
+        return session.scalars(select(Referral.case_id)).one()
+
+
+def asking(scene: Scene, watch: Watch, **later: float) -> tuple[Visitor, str]:
+    """The list of whom to ask, after a while; a browser of somebody of the team."""
+    watch.forward(**later)
+    tick(scene.connections, watch.at)
+    nurse = scene.browser("care_team", scene.team)
+    return nurse, text(nurse.get("/work?whose=team&why=ask_member"))
+
+
+def call(nurse: Visitor, case_id: str, whom: str = "member") -> None:
+    said = {"whom": whom, "channel": "call", "result": "no_answer", "to": "work", "once": str(uuid.uuid4())}
+    assert nurse.post(f"/cases/{case_id}/contacts", "/work?whose=team", **said).status_code == 303
+
+
+def test_referral_a_member_is_asked_three_times_and_the_list_says_what_follows(scene: Scene, watch: Watch) -> None:
+    case_id = reported(scene, watch)
+    assert "Nothing is late." in asking(scene, watch, days=1)[1]
+    for turn in (1, 2, 3):
+        nurse, listed = asking(scene, watch, days=5)
+        assert f"Try {turn} of 3. Without an answer it closes on" in listed
+        call(nurse, case_id, "organization")
+        assert f"Try {turn} of 3." in text(nurse.get("/work?whose=team&why=ask_member"))
+        for _ in range(2):
+            call(nurse, case_id)  # twice a day is one try
+        assert "Nothing is late." in text(nurse.get("/work?whose=team&why=ask_member"))
+    assert "Nothing is late." in asking(scene, watch, days=5)[1]
+    asking(scene, watch, days=30)
+    with scene.connections.reading() as session:
+        closed = session.scalars(select(Referral)).one()
+        assert (closed.resolution, closed.loop_level) == ("resolved", 2)
+
+
+def test_referral_tries_that_nobody_made_stand_on_the_list_once(scene: Scene, watch: Watch) -> None:
+    case_id = reported(scene, watch)
+    nurse, listed = asking(scene, watch, days=20)
+    assert listed.count("Ask the member whether it helped.") == 1
+    assert "Try 1 of 3." in listed
+    call(nurse, case_id, "proxy")
+    assert "Try 2 of 3." in text(nurse.get("/work?whose=team&why=ask_member"))
