@@ -15,7 +15,7 @@ from referrals.offers.clearing import is_cleared
 from referrals.offers.guards import Eligible, Facts, ListingFacts
 from referrals.offers.models import Offer, Referral
 from referrals.offers.moves import HOLDING, LIVE, State
-from referrals.offers.standing import Kept, Offered, Resolution, Standing, standing
+from referrals.offers.standing import Kept, Offered, Resolution, Standing, standing, submitted
 from resource_app.errors import NotFound
 from search import stored
 from search.documents import Document
@@ -62,6 +62,7 @@ def standing_of(session: Session, referral: Referral, day: date) -> Standing:
     offers = session.scalars(select(Offer).where(Offer.referral_id == referral.id).order_by(Offer.rank, Offer.id)).all()
     queued = [each.organization_id for each in offers if each.state == "queued"]
     kept = Kept(
+        submitted=submitted([cast("State", each.state) for each in offers]),
         consent=not queued or any(may_be_told(session, referral, each, day) for each in queued),
         resolution=cast("Resolution | None", referral.resolution),
     )

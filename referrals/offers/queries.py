@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from referrals.cases.models import Case, CaseNeed
 from referrals.offers.models import Offer, OfferEvent, Referral
 from referrals.offers.moves import HOLDING, State
-from referrals.offers.standing import Kept, Offered, Resolution, Standing, standing
+from referrals.offers.standing import Kept, Offered, Resolution, Standing, standing, submitted
 from referrals.people.models import Person
 from referrals.people.queries import CARERS, teams_of
 from resource_app.accounts.sign_ins import Somebody
@@ -57,7 +57,8 @@ class Opened:
     def standing(self) -> Standing:
         """How it stands."""
         offered = [Offered(cast("State", each.state), each.disputed) for each in self.offers]
-        return standing(Kept(resolution=cast("Resolution | None", self.referral.resolution)), offered)
+        resolution = cast("Resolution | None", self.referral.resolution)
+        return standing(Kept(submitted=submitted([each.state for each in offered]), resolution=resolution), offered)
 
 
 @dataclass(frozen=True, slots=True)

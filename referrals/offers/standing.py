@@ -3,7 +3,7 @@
 Pure. A referral is one need put to the network (FHIR ServiceRequest).
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -95,6 +95,11 @@ def standing(kept: Kept, offers: Sequence[Offered]) -> Standing:
     """The state of a referral: what it has ended with, else what its most telling offer says."""
     states = frozenset(offer.state for offer in offers if not offer.disputed)
     return next(rule.standing for rule in RULES if rule.holds(kept, states))
+
+
+def submitted(states: Collection[State]) -> bool:
+    """Whether a referral was put to anybody: one that was begun again waits until whoever began it sends it."""
+    return "queued" not in states or not {"queued", "dropped"}.issuperset(states)
 
 
 def service_request(state: Standing, resolution: Resolution | None) -> str:

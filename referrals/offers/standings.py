@@ -11,7 +11,7 @@ from referrals.cases.models import CaseNeed
 from referrals.cases.needs import NEED, Need
 from referrals.offers.models import Offer, Referral
 from referrals.offers.moves import State
-from referrals.offers.standing import Kept, Offered, Resolution, Standing, standing
+from referrals.offers.standing import Kept, Offered, Resolution, Standing, standing, submitted
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +36,10 @@ def of_person(session: Session, person_id: str) -> Sequence[Stands]:
     for referral_id, state, disputed in session.execute(put):
         offers.setdefault(referral_id, []).append(Offered(cast("State", state), disputed))
     return [
-        Stands(
-            row.Referral,
-            NEED[row.code],
-            standing(
-                Kept(resolution=cast("Resolution | None", row.Referral.resolution)), offers.get(row.Referral.id, ())
-            ),
-        )
-        for row in rows
+        Stands(row.Referral, NEED[row.code], _standing(row.Referral, offers.get(row.Referral.id, ()))) for row in rows
     ]
+
+
+def _standing(referral: Referral, offers: Sequence[Offered]) -> Standing:
+    resolution = cast("Resolution | None", referral.resolution)
+    return standing(Kept(submitted=submitted([each.state for each in offers]), resolution=resolution), offers)

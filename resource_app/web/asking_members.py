@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from referrals.offers import member_links
 from referrals.offers.models import MemberLink
 from referrals.offers.queries import Opened
+from referrals.offers.standing import Standing
 from referrals.people import related
 from referrals.people.contact import Way
 from resource_app.errors import N_, LinkOver
@@ -53,8 +54,11 @@ class Panel:
     wish: str
 
 
+SERVED: tuple[Standing, ...] = ("matched", "in_service", "awaiting_confirmation", "closed")  # somebody has it, or had
+
+
 def panel(session: Session, opened: Opened) -> Panel:
-    """What stands on the page of a referral."""
+    """What stands on the page of a referral: links that there are, and who may be sent one once somebody has it."""
     t = language.translator()
     carers = member_links.caregivers(session, opened, now().date())
     people = [(MEMBER, t.gettext("The member"), "")] if member_links.ways(session, opened, "member") else []
@@ -62,6 +66,7 @@ def panel(session: Session, opened: Opened) -> Panel:
     people += [(each.id, each.values["name"], "") for each in carers] if beside else []
     allowed = {*member_links.ways(session, opened, "member"), *(beside if carers else ())}
     called = {each.id: each.values["name"] for each in related.of_person(session, opened.person)}
+    people = people if opened.standing in SERVED else []
     return Panel(
         rows=tuple(_row(session, made, called) for made in member_links.of_referral(session, opened.referral.id)),
         people=tuple(people),

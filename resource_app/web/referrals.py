@@ -71,7 +71,9 @@ class OfferRow:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A referral: whom it is for, what is needed, and how it stands. `loop` is how well that is known, 0 to 4."""
+    """A referral: whom it is for, what is needed, and how it stands. `loop` is how well that is known, 0 to 4; nothing
+    is said of that before it is sent.
+    """
 
     id: str
     number: str
@@ -286,7 +288,7 @@ def _row(session: Session, opened: Opened) -> Row:
         made_on=full_date(t, referral.made_at.date()),
         tag=members_words.standing_words(Stands(referral, NEED[opened.need.code], opened.standing)),
         loop=referral.loop_level,
-        loop_words=t.gettext(offer_words.LOOP[referral.loop_level]),
+        loop_words=t.gettext(offer_words.LOOP[referral.loop_level]) if opened.standing != "draft" else "",
         offers=tuple(_offer_row(session, opened, each) for each in opened.offers),
     )
 

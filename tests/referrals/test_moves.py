@@ -19,7 +19,7 @@ from referrals.offers.moves import (
     possible,
 )
 from referrals.offers.reasons import CANCELS, DECLINES, DISPUTES, REASONS, UNABLE
-from referrals.offers.standing import Kept, Offered, service_request, standing
+from referrals.offers.standing import Kept, Offered, service_request, standing, submitted
 
 # Task.status before -> those that FHIR's Task state machine lets follow (R4, 10.13: Task), as the Gravity guide narrows it.
 LEGAL = {
@@ -115,6 +115,9 @@ def test_referral_never_has_two_holders_and_can_always_come_to_an_end() -> None:
     ("kept", "offers", "expected"),
     [
         (Kept(submitted=False), [], "draft"),
+        (Kept(submitted=submitted(["queued", "dropped"])), ["queued", "dropped"], "draft"),
+        (Kept(submitted=submitted(["queued", "declined"])), ["queued", "declined"], "offering"),
+        (Kept(submitted=submitted(["dropped"])), ["dropped"], "needs_action"),
         (Kept(consent=False), [], "consent_hold"),
         (Kept(consent=False), ["queued"], "consent_hold"),
         (Kept(), ["queued"], "offering"),

@@ -199,6 +199,8 @@ def test_referral_link_is_never_made_where_the_member_may_not_be_reached(asking:
     asking.change(channels="call")
     assert [asking.ask(way).status_code for way in ("email", "paper")] == [422, 422]
     assert asking.ask("aloud").status_code == 303
+    asking.report()
+    assert "Make one" in text(asking.nurse.get(asking.referral))
     asking.change(no_contact="yes")
     assert [asking.ask(way).status_code for way in ("email", "paper", "aloud", "")] == [422] * 4
     assert "Make one" not in text(asking.nurse.get(asking.referral))

@@ -554,5 +554,36 @@ def test_a_closed_referral_that_is_needed_again_begins_again_once(scene: Scene) 
     again = scene.nurse.post(f"{referral}/again", referral, listing=LISTING)
     assert again.status_code == 303
     assert again.location != referral
-    assert "Next in line" in text(scene.nurse.get(again.location))
+    begun = text(scene.nurse.get(again.location))
+    for words in ("Next in line", "Not sent yet", "Nothing has been sent yet."):
+        assert words in begun
+    listed = text(scene.nurse.get("/referrals"))
+    assert "Not sent yet" in listed
+    assert "Waiting for an answer" not in begun + listed
+    new = again.location.rpartition("/")[2]
+    with scene.connections.reading() as session:
+        offer = session.scalars(select(Offer.id).where(Offer.referral_id == new)).one()
+    sent = scene.nurse.post(f"{again.location}/{offer}/send", again.location, version=version_of(begun))
+    assert sent.status_code == 303
+    sent_page = text(scene.nurse.get(again.location))
+    assert "Waiting for an answer" in sent_page
+    assert "Nothing has been sent yet." not in sent_page
     assert scene.nurse.post(f"{referral}/again", referral, listing=LISTING).status_code == 409
+
+
+def test_referral_a_page_for_the_members_answer_is_offered_once_somebody_has_it(scene: Scene) -> None:
+    words = "A page on which they say whether it helped"
+    referral = scene.sent()
+    assert words not in text(scene.nurse.get(referral))
+    page = text(scene.staff.get("/inbox"))
+    said = {"version": version_of(page), "contact_person": "Front desk"}
+    assert scene.staff.post(f"/inbox/{scene.offer()}/accept", "/inbox", **said).status_code == 303
+    assert words in text(scene.nurse.get(referral))
+
+
+def test_referral_no_page_for_an_answer_is_offered_where_it_was_declined(scene: Scene) -> None:
+    referral = scene.sent()
+    form = text(scene.staff.get(f"/inbox/{scene.offer()}/decline"))
+    said = {"version": version_of(form), "reason": "no_funds"}
+    assert scene.staff.post(f"/inbox/{scene.offer()}/decline", "/inbox", **said).status_code == 303
+    assert "A page on which they say whether it helped" not in text(scene.nurse.get(referral))
