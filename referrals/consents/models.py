@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import get_args
 
-from sqlalchemy import CheckConstraint, ForeignKey
+from sqlalchemy import CheckConstraint, ForeignKey, false
 from sqlalchemy.orm import Mapped, MappedAsDataclass, mapped_column
 
 from referrals.consents.terms import Kind, Method, Said
@@ -15,7 +15,8 @@ KINDS, SAID, METHODS = get_args(Kind), get_args(Said), get_args(Method)
 class Consent(MappedAsDataclass, Base, kw_only=True):
     """One version of a consent; the newest holds. `signer` is sealed with the person's key: who signed, as whom, by what
     right, and who was there. `statements` are codes of what was shown or read out, in `language`; `evidence` is the SHA-256 of
-    the paper or recording. `why` is a code, where it was refused or taken back.
+    the paper or recording. `why` is a code, where it was refused or taken back. `alone`: by somebody under age, with no
+    parent.
     """
 
     __tablename__ = "consent"
@@ -43,5 +44,6 @@ class Consent(MappedAsDataclass, Base, kw_only=True):
     statements: Mapped[list[str]]
     evidence: Mapped[str]
     why: Mapped[str] = mapped_column(default="")
+    alone: Mapped[bool] = mapped_column(default=False, server_default=false())
     recorded_by: Mapped[str]
     recorded_at: Mapped[datetime]

@@ -57,7 +57,7 @@ def narrow(session: Session, person: Person, consent_id: str, agreed: terms.Term
         raise BadInput(
             N_("Only a part of what was agreed to can be taken back. Ask for what is more anew."), "recipients"
         )
-    less = replace(agreed, kind=was.kind, method=was.method)
+    less = replace(agreed, kind=was.kind, method=was.method, alone=was.alone)
     terms.require_valid(less)
     _add(session, _carried(before) | _columns(less) | {"said": "given", "why": "narrowed"}, by)
 
@@ -114,6 +114,8 @@ def _require_signer(agreed: terms.Terms, signed: Signed) -> None:
         raise BadInput(N_("Give the name of who agreed."), "signer")
     if signed.relation != "self" and not signed.authority.strip():
         raise BadInput(N_("Say by what right they may agree for somebody else."), "authority")
+    if agreed.alone and signed.relation != "self":
+        raise BadInput(N_("They agree to this alone: nobody else can sign for them."), "relation")
     if agreed.method == "said aloud" and not signed.witness:
         raise BadInput(N_("Say who heard it."), "witness")
 
@@ -141,6 +143,7 @@ def _columns(agreed: terms.Terms) -> dict[str, Any]:
         "starts_on": agreed.starts_on,
         "ends_on": agreed.ends_on,
         "method": agreed.method,
+        "alone": agreed.alone,
     }
 
 

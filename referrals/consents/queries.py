@@ -84,6 +84,7 @@ def terms_of(consent: Consent) -> terms.Terms:
         ends_on=consent.ends_on,
         share_back=consent.share_back,
         method=cast("terms.Method", consent.method),
+        alone=consent.alone,
     )
 
 

@@ -5,7 +5,7 @@ Pure. Kinds and their limits: 45 CFR 164.508 (authorization), 42 CFR 2.31 and 2.
 """
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Literal
 
@@ -100,7 +100,8 @@ RULE: Mapping[Kind, Rule] = {rule.kind: rule for rule in RULES}
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Terms:
     """What a version says. `recipients` are ids of organizations, or EVERYBODY; it holds from `starts_on` and no longer on
-    `ends_on` (None: until it is taken back). `share_back`: whether they may tell how it went.
+    `ends_on` (None: until it is taken back). `share_back`: whether they may tell how it went. `alone`: who is under age agreed
+    to it without a parent (`minors`).
     """
 
     kind: Kind
@@ -111,16 +112,20 @@ class Terms:
     ends_on: date | None = None
     share_back: bool = True
     method: Method = "signed here"
+    alone: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
-    """What is asked of a consent: may this be told to this organization, for this purpose, on this day?"""
+    """What is asked of a consent: may this be told to this organization, for this purpose, on this day? What somebody under age
+    agreed to `alone` and what a parent agreed to never stand for one another.
+    """
 
     organization_id: str
     purpose: Purpose
     day: date
     data_classes: frozenset[str] = field(default_factory=frozenset)
+    alone: bool = False
 
 
 def require_valid(terms: Terms) -> None:
@@ -134,6 +139,11 @@ def require_valid(terms: Terms) -> None:
         (rule.named and EVERYBODY in terms.recipients, "recipients", N_("Name each organization that may be told.")),
         (terms.ends_on is not None and terms.ends_on <= terms.starts_on, "ends_on", N_("It ends before it begins.")),
         (_is_too_long(rule, terms), "ends_on", N_("This needs a day on which it ends, within 90 days.")),
+        (
+            terms.alone and EVERYBODY in terms.recipients,
+            "recipients",
+            N_("Name each organization that may be told."),
+        ),
         (bool(_foreign(terms)), "data_classes", N_("Something of this needs a consent of its own.")),
     ):
         if wrong:
@@ -148,6 +158,7 @@ def covers(terms: Terms, asked: Asked) -> bool:
         and asked.purpose in terms.purposes
         and asked.data_classes <= terms.data_classes
         and not terms.recipients.isdisjoint((asked.organization_id, EVERYBODY))
+        and terms.alone == asked.alone
     )
 
 
@@ -161,9 +172,7 @@ def uncovered(given: Collection[Terms], asked: Asked) -> frozenset[str]:
 
 
 def _of_class(asked: Asked, code: str) -> Asked:
-    return Asked(
-        organization_id=asked.organization_id, purpose=asked.purpose, day=asked.day, data_classes=frozenset({code})
-    )
+    return replace(asked, data_classes=frozenset({code}))
 
 
 def _is_fit(terms: Terms, code: str) -> bool:

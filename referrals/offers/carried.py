@@ -50,7 +50,8 @@ DETAILED: tuple[tuple[str, str], ...] = tuple(
 class Carried:
     """A need and all that goes with it. `note` is told after acceptance, `private_note` never; `detail`, which is of the data
     class `detail_class`, to whoever shows a code then. `call_back` is the number of whoever refers. `comes_home` and
-    `needs_birth_date` say that the service cannot do without address or birth date.
+    `needs_birth_date` say that the service cannot do without address or birth date. `alone` is the ground on which somebody
+    under age agrees to it without a parent (`minors.GROUNDS`); empty where none does.
     """
 
     need: str
@@ -68,6 +69,7 @@ class Carried:
     detail_class: str = ""
     comes_home: bool = False
     needs_birth_date: bool = False
+    alone: str = ""
 
 
 def kept(typed: Mapping[str, str], today: date) -> Carried:
@@ -97,6 +99,7 @@ def kept(typed: Mapping[str, str], today: date) -> Carried:
         detail_class=given["detail_class"] if given.get("detail") else "",
         comes_home="comes_home" in given,
         needs_birth_date="needs_birth_date" in given,
+        alone=given.get("alone", ""),
     )
 
 

@@ -42,11 +42,13 @@ NOT_WANTED = of_sides("client")  # the person took it back, or needs it no more
 def answer(session: Session, offer_id: str, said: Answer, source: Source, by: By) -> None:
     """Keep whether it helped. Yes and partly close the referral, confirmed; no disputes the offer, and somebody has to act.
     Once it is closed, or after a no was put to somebody else, an answer is kept beside, and changes nothing. Raises NotFound
-    for a service that was not reported.
+    for a service that was not reported, BadInput for a caregiver's answer about what somebody under age agreed to alone.
     """
     at = put(session, offer_id)
     if at is None or at.offer.state != "completed":
         raise NotFound("offer", offer_id)
+    if at.referral.alone and source == "caregiver":
+        raise BadInput(N_("They agreed to this alone: ask nobody but them."), "source")
     _keep(session, at, said, source, by)
     if at.referral.closed_at is not None or (at.offer.disputed and _is_elsewhere(session, at)):
         return
@@ -148,6 +150,7 @@ def reopen(session: Session, referral_id: str, listing_ids: tuple[str, ...], by:
         automatic=old.automatic,
         said=said,
         replaces=old.id,
+        alone=old.alone,
     )
     return refer(session, session.get_one(Case, old.case_id), session.get_one(CaseNeed, old.need_id), wanted, by)
 

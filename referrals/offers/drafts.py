@@ -12,6 +12,7 @@ from referrals.cases import operations as cases
 from referrals.cases.models import Case
 from referrals.cases.needs import NEED
 from referrals.consents import queries as consents
+from referrals.consents.minors import require_ground
 from referrals.consents.terms import Asked
 from referrals.offers import further, making
 from referrals.offers.carried import Carried, kept
@@ -110,8 +111,22 @@ def useful(carried: Carried) -> frozenset[str]:
 def covered(session: Session, person_id: str, organization_id: str, carried: Carried, at: datetime) -> frozenset[str]:
     """The data classes of what would be told that consents cover today, for an organization."""
     classes = useful(carried)
-    asked = Asked(organization_id=organization_id, purpose="referral", day=at.date(), data_classes=classes)
+    asked = Asked(
+        organization_id=organization_id,
+        purpose="referral",
+        day=at.date(),
+        data_classes=classes,
+        alone=bool(carried.alone),
+    )
     return classes - consents.uncovered(session, person_id, asked)
+
+
+def filled_in(session: Session, drafted: Drafted, today: date) -> Carried:
+    """What was filled in, as far as it can be sent. Raises BadInput naming a field."""
+    carried = kept(drafted.said, today)
+    born_on = sealing.values_of(session, drafted.person).get("born_on", "")
+    require_ground(carried.alone, NEED[carried.need].data_class, born_on, today)
+    return carried
 
 
 def send(session: Session, drafted: Drafted, overrides: Mapping[GuardCode, str], by: By) -> str:
@@ -119,7 +134,7 @@ def send(session: Session, drafted: Drafted, overrides: Mapping[GuardCode, str],
     referral. Where the draft is for one that nobody has, that is offered to the place, too. Raises BadInput for what is not
     filled in, and making.Refused where guards stand in the way: then nothing is done.
     """
-    carried = kept(drafted.said, by.at.date())
+    carried = filled_in(session, drafted, by.at.date())
     if policy_of(sealing.values_of(session, drafted.person)).is_unknown:
         raise BadInput(NOT_ASKED, "reach")
     if also := drafted.said.get(ALSO):
@@ -133,6 +148,7 @@ def send(session: Session, drafted: Drafted, overrides: Mapping[GuardCode, str],
         priority=carried.priority,
         tells=needed(carried),
         said=drafted.said,
+        alone=bool(carried.alone),
     )
     made = refer(session, case, need, wanted, by)
     first = session.scalars(select(Offer).where(Offer.referral_id == made).order_by(Offer.rank).limit(1)).one()

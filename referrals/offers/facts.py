@@ -76,7 +76,13 @@ def may_be_told(session: Session, referral: Referral, organization_id: str, day:
 
 def consented(referral: Referral, organization_id: str, day: date) -> Asked:
     """What is asked of consents before an organization is told of a referral."""
-    return Asked(organization_id=organization_id, purpose="referral", day=day, data_classes=frozenset(referral.tells))
+    return Asked(
+        organization_id=organization_id,
+        purpose="referral",
+        day=day,
+        data_classes=frozenset(referral.tells),
+        alone=referral.alone,
+    )
 
 
 def facts(session: Session, at: Put, version_read: int, today: date) -> Facts:
@@ -92,7 +98,7 @@ def facts(session: Session, at: Put, version_read: int, today: date) -> Facts:
         eligible=cast("Eligible", offer.eligible),
         twin=_has_twin(session, at),
         live_offers=sum(state in SEEN for state in states),
-        discreet=NEED[at.need.code].discreet,
+        discreet=NEED[at.need.code].discreet or referral.alone,
         cleared=is_cleared(session, offer.organization_id, NEED[at.need.code]),
         version_read=version_read,
         version=offer.version,

@@ -1,7 +1,8 @@
 """Who may say, without an account, whether a referral helped? Whoever holds the link or the code that the team made for them.
 
 Neither is made where somebody may not be reached. What was shared is told after the birth year alone, and never of somebody who
-is locked, of a need that asks for discretion, or to a caregiver whom nobody may tell.
+is locked, of a need that asks for discretion, of what somebody under age agreed to alone, or to a caregiver whom nobody may
+tell.
 """
 
 import uuid
@@ -94,7 +95,9 @@ def ways(session: Session, opened: Opened, source: Source) -> tuple[Way, ...]:
     policy = contact.policy_of(values := sealing.values_of(session, opened.person))
     if policy.forbidden or policy.is_unknown or all(each.state in UNSEEN for each in opened.offers):
         return ()
-    return contact.ways(values) if source == "member" else ("paper", "aloud")
+    if source == "caregiver":
+        return ("paper", "aloud")
+    return contact.ways(values, face_to_face=opened.referral.alone)
 
 
 def language_of(session: Session, opened: Opened, offered: Sequence[str]) -> str:
@@ -244,7 +247,8 @@ def stop(session: Session, at: Held, by: By) -> None:
 
 
 def _may_show(opened: Opened) -> bool:
-    return not opened.person.locked and not NEED[opened.need.code].discreet
+    """Whether a birth year, which family and friends know, may open it, and whether anybody else may be asked."""
+    return not (opened.person.locked or NEED[opened.need.code].discreet or opened.referral.alone)
 
 
 def _require_allowed(session: Session, opened: Opened, wanted: Wanted, by: By) -> None:

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import get_args
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, false, text
 from sqlalchemy.orm import Mapped, MappedAsDataclass, mapped_column
 
 from referrals.offers.clocks import CLOCKS, Priority
@@ -26,6 +26,7 @@ class Referral(MappedAsDataclass, Base, kw_only=True):
     (`carried.Carried`), as it was filled in, sealed with the key of the person. An `automatic` one goes to the next of its list
     by itself. What it ended with is its `resolution`, `closed_for` why, and `loop_level` how well we know; before that its
     standing is worked out from its offers (`standing.standing`). One that was closed is followed by another that `replaces` it.
+    To one that is `alone` somebody under age agreed without a parent, who is told nothing of it (`consents.minors`).
     """
 
     __tablename__ = "referral"
@@ -51,6 +52,7 @@ class Referral(MappedAsDataclass, Base, kw_only=True):
     closed_at: Mapped[datetime | None] = mapped_column(default=None)
     closed_for: Mapped[str] = mapped_column(default="")
     replaces: Mapped[str | None] = mapped_column(default=None)
+    alone: Mapped[bool] = mapped_column(default=False, server_default=false())
 
 
 class ReferralDraft(MappedAsDataclass, Base, kw_only=True):

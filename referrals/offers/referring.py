@@ -30,7 +30,8 @@ MOST_LISTINGS = 20
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wanted:
     """What is asked: which listings, best first, how soon, and what else an organization is told (data classes). `said`
-    goes with it (`carried.kept`). A closed referral may be what it `replaces`.
+    goes with it (`carried.kept`). A closed referral may be what it `replaces`. `alone`: somebody under age agreed
+    without a parent.
     """
 
     listing_ids: tuple[str, ...]
@@ -40,6 +41,7 @@ class Wanted:
     eligible: dict[str, Eligible] = field(default_factory=dict)
     said: Mapping[str, str] = field(default_factory=dict)
     replaces: str | None = None
+    alone: bool = False
 
 
 def refer(session: Session, case: Case, need: CaseNeed, wanted: Wanted, by: By) -> str:
@@ -56,6 +58,7 @@ def refer(session: Session, case: Case, need: CaseNeed, wanted: Wanted, by: By) 
         automatic=wanted.automatic,
         made_at=by.at,
         replaces=wanted.replaces,
+        alone=wanted.alone,
     )
     if wanted.said:
         made.said = sealing.seal(session, session.get_one(Person, case.person_id), f"referral {made.id}", wanted.said)

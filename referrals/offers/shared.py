@@ -43,6 +43,7 @@ def shared(session: Session, opened: Opened) -> Sequence[Shared]:
             purpose="referral",
             day=sent_at.date(),
             data_classes=drafts.useful(carried),
+            alone=opened.referral.alone,
         )
         covered = consents.once_covered(session, opened.person.id, asked)
         stages: tuple[Stage, ...] = (0, 1, 2) if not happened.keys().isdisjoint(NAMED) else (0,)

@@ -11,12 +11,14 @@ from datetime import date
 from typing import Literal
 
 from referrals.offers.carried import DETAILED, Carried
+from referrals.people.ages import years
 from referrals.people.contact import may_reach, policy_of
 from referrals.people.fields import FIELDS, HOME
 from resource_app.directory.facts import languages_of
 
 Stage = Literal[0, 1, 2]
 SAFE = tuple(field.code for field in FIELDS if field.part == "safe")
+ALTERNATE = ("alternate", "alternate_how")
 AGE_BANDS = ((0, 4), (5, 12), (13, 17), (18, 24), (25, 44), (45, 64), (65, 79), (80, None))
 
 
@@ -51,8 +53,7 @@ def age_band(born_on: str, today: date) -> tuple[str, ...]:
     """From and to which age, in years; the last band has no end. Nothing where no birth date is known."""
     if not born_on:
         return ()
-    born = date.fromisoformat(born_on)
-    age = today.year - born.year - ((today.month, today.day) < (born.month, born.day))
+    age = years(date.fromisoformat(born_on), today)
     first, last = next(band for band in AGE_BANDS if band[1] is None or age <= band[1])
     return (str(first), "" if last is None else str(last))
 
@@ -91,11 +92,13 @@ def _times(subject: Subject) -> tuple[str, ...]:
 
 
 def _reach(subject: Subject) -> tuple[str, ...]:
-    """How they may be reached, and what belongs to the ways that are safe; of an address no more than what stands for it."""
+    """How they may be reached, and what belongs to the ways that are safe; of an address no more than what stands for it. Who
+    agreed alone is not reached through anybody else.
+    """
     policy = policy_of(subject.values)
     phone = may_reach(policy, "call") or may_reach(policy, "text")
     known = (
-        *SAFE,
+        *(code for code in SAFE if not (subject.carried.alone and code in ALTERNATE)),
         *(("phone",) if phone else ()),
         *(("email",) if may_reach(policy, "email") else ()),
         *(("mail_address",) if may_reach(policy, "mail") else ()),
@@ -130,6 +133,7 @@ ROWS: tuple[Row, ...] = (
         "eligibility",
         lambda subject: tuple(f"{code}={said}" for code, said in subject.carried.answers.items()),
     ),
+    Row("alone", 1, "need", lambda subject: ("yes",) if subject.carried.alone else ()),
     Row("name", 1, "contact", _value("name")),
     Row("called", 1, "contact", _value("called")),
     Row("reach", 1, "contact", _reach),

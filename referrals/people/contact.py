@@ -17,6 +17,8 @@ BY: Mapping[Way, tuple[Channel, ...]] = {
     "aloud": ("call", "in_person"),
 }
 
+ALOUD: tuple[Channel, ...] = ("call", "in_person")  # leave nothing behind
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Policy:
@@ -66,13 +68,16 @@ def may_reach(policy: Policy, channel: Channel) -> bool:
     return not policy.forbidden and channel in policy.channels
 
 
-def ways(values: Values) -> tuple[Way, ...]:
-    """In which ways a link or a code may be given to a person of whom this is kept."""
+def ways(values: Values, *, face_to_face: bool = False) -> tuple[Way, ...]:
+    """In which ways a link or a code may be given to a person of whom this is kept. `face_to_face`: in none that somebody at
+    home could come upon.
+    """
     policy = policy_of(values)
     return tuple(
         way
         for way, channels in BY.items()
-        if any(may_reach(policy, channel) for channel in channels) and (way != "email" or values.get("email"))
+        if any(may_reach(policy, channel) for channel in channels if not face_to_face or channel in ALOUD)
+        and (way != "email" or values.get("email"))
     )
 
 

@@ -10,11 +10,11 @@ from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from referrals.people import fields, sealing
+from referrals.people.ages import is_minor
 from referrals.people.models import Person, PersonRelated, RelatedKind
 from resource_app.audit.recording import By, Entry, record
 from resource_app.errors import NotFound
 
-MAJORITY_YEARS = 18
 TABLES: Mapping[RelatedKind, tuple[fields.Field, ...]] = {"household": fields.HOUSEHOLD, "proxy": fields.PROXY}
 
 
@@ -73,11 +73,7 @@ def speaks(proxy: Related, born_on: str, today: date) -> bool:
         return False
     if proxy.values["authority"] != fields.MINORS_PARENT:
         return True
-    return bool(born_on) and _age(date.fromisoformat(born_on), today) < MAJORITY_YEARS
-
-
-def _age(born: date, today: date) -> int:
-    return today.year - born.year - ((today.month, today.day) < (born.month, born.day))
+    return is_minor(born_on, today)
 
 
 def _place(kind: RelatedKind, related_id: str) -> str:

@@ -3,11 +3,12 @@ consent of each kind that this needs.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any, cast
 
 from referrals.consents import terms
+from referrals.consents.minors import GROUND
 from referrals.consents.operations import Signed
 from resource_app.errors import N_, BadInput
 from resource_app.web import identity, language
@@ -62,9 +63,11 @@ def choices(missing: Iterable[str], needed: Iterable[str]) -> Sequence[Choice]:
 
 
 def agreed(
-    said: Mapping[str, Any], asked: Sequence[Choice], recipients: Iterable[str], today: date
+    said: Mapping[str, Any], asked: Sequence[Choice], recipients: Iterable[str], today: date, *, alone: bool = False
 ) -> list[terms.Terms]:
-    """The terms of what was ticked, one for each kind of consent that it needs. Raises BadInput where it cannot be."""
+    """The terms of what was ticked, one for each kind of consent that it needs. `alone`: somebody under age agrees without a
+    parent, and to each organization by name. Raises BadInput where it cannot be.
+    """
     told = frozenset(each.code for each in asked if _is_told(said, each))
     named = frozenset(recipients)
     if said["act"] == "refuse" and not told:  # they say no to all of it, also to what stands there without a tick
@@ -74,7 +77,10 @@ def agreed(
         by_kind.setdefault(terms.DATA_CLASS[code].kind or "platform", set()).add(code)
     if not by_kind:
         raise BadInput(N_("Choose what may be told."), f"tell_{asked[0].code}")
-    return [_terms(kind, frozenset(classes), named, said, today) for kind, classes in sorted(by_kind.items())]
+    return [
+        replace(_terms(kind, frozenset(classes), named, said, today), alone=alone)
+        for kind, classes in sorted(by_kind.items())
+    ]
 
 
 def _is_told(said: Mapping[str, Any], choice: Choice) -> bool:
@@ -102,14 +108,14 @@ def _terms(
     )
 
 
-def signed(said: Mapping[str, Any]) -> Signed:
-    """Who agreed, or said no."""
+def signed(said: Mapping[str, Any], alone: str = "") -> Signed:
+    """Who agreed, or said no; `alone` is the ground on which somebody under age did without a parent."""
     aloud = said["method"] == "said aloud"
     return Signed(
         name=said["signer"],
         language=language.current(),
         relation=said["relation"] or "self",
-        authority=said["authority"],
+        authority=GROUND[alone].law if alone else said["authority"],
         witness=identity.somebody().user_id if aloud else "",
         statements=tuple(code for code, _words in STATEMENTS),
     )

@@ -9,6 +9,7 @@ from referrals.consents import terms
 from referrals.consents.models import Consent
 from resource_app import phrases
 from resource_app.directory.queries import organization
+from resource_app.phrases import Translator
 from resource_app.web import language
 from resource_app.web.surroundings import reader
 
@@ -35,7 +36,7 @@ def told(session: Session, consent: Consent) -> Told:
     text, tone, icon = _state(session, consent)
     return Told(
         id=consent.id,
-        kind=t.gettext(terms.RULE[cast("terms.Kind", consent.kind)].name),
+        kind=_kind(t, consent),
         text=text,
         tone=tone,
         icon=icon,
@@ -45,6 +46,11 @@ def told(session: Session, consent: Consent) -> Told:
         why=t.gettext(dict(terms.WHY).get(consent.why, "")) if consent.why in dict(terms.WHY) else "",
         given=consent.said == "given",
     )
+
+
+def _kind(t: Translator, consent: Consent) -> str:
+    name = t.gettext(terms.RULE[cast("terms.Kind", consent.kind)].name)
+    return t.gettext("%(kind)s: agreed to alone, under age") % {"kind": name} if consent.alone else name
 
 
 def _state(session: Session, consent: Consent) -> tuple[str, str, str]:

@@ -7,7 +7,7 @@ from flask import Blueprint, redirect, request
 
 from referrals.consents import operations as consents
 from referrals.offers import drafts, queries
-from referrals.offers.carried import ACCESS, QUESTIONS, kept
+from referrals.offers.carried import ACCESS, QUESTIONS
 from referrals.offers.guards import GUARDS
 from referrals.offers.making import Refused
 from referrals.offers.moves import GuardCode
@@ -47,7 +47,9 @@ MemberForm = form_of(
 NeedForm = _form(
     "NeedForm",
     {
-        **dict.fromkeys(("act", "need", "found", "priority", "call_back", "wanted_by", "adults", "children"), 40),
+        **dict.fromkeys(
+            ("act", "need", "found", "priority", "call_back", "wanted_by", "adults", "children", "alone"), 40
+        ),
         **dict.fromkeys(("note", "private_note", "detail"), MOST_NOTE),
         "detail_class": 40,
         **dict.fromkeys(("comes_home", "needs_birth_date"), 3),
@@ -108,10 +110,9 @@ def keep_need(draft_id: str) -> Page:
     if act == "language":
         return redirect(f"/refer/{draft_id}/need", SEE_OTHER)
     try:
-        kept(said, now().date())
+        return _after_need(draft_id)
     except BadInput as error:
         return refer_page.need(draft_id, error), 422
-    return _after_need(draft_id)
 
 
 @blueprint.post("/refer/<draft_id>/also")
@@ -149,8 +150,10 @@ def keep_consent(draft_id: str) -> Page:
             drafted = drafts.open_draft(session, draft_id, identity.somebody())
             asked = refer_page.asked_of(session, drafted)
             recorded = consents.refuse if said["act"] == "refuse" else consents.give
-            for each in agreeing.agreed(said, asked, refer_page.organizations_of(session, drafted), now().date()):
-                recorded(session, drafted.person, each, agreeing.signed(said), identity.by())
+            alone, today = refer_page.alone(session, drafted), now().date()
+            named = refer_page.organizations_of(session, drafted)
+            for each in agreeing.agreed(said, asked, named, today, alone=bool(alone)):
+                recorded(session, drafted.person, each, agreeing.signed(said, alone), identity.by())
     except BadInput as error:
         return refer_page.consent(draft_id, Filled(fields, error.field, error.message)), 422
     return redirect(f"/refer/{draft_id}" + ("?said=no" if said["act"] == "refuse" else ""), SEE_OTHER)

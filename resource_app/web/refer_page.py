@@ -10,9 +10,10 @@ from sqlalchemy.orm import Session
 
 from referrals.cases.needs import FOUND, NEED, NEEDS
 from referrals.cases.queries import of_owner
+from referrals.consents.minors import grounds
 from referrals.consents.terms import DATA_CLASSES
 from referrals.offers import drafts, queries, standings
-from referrals.offers.carried import ACCESS, DETAILED, PRIORITIES, QUESTIONS, Carried, kept
+from referrals.offers.carried import ACCESS, DETAILED, PRIORITIES, QUESTIONS, Carried
 from referrals.offers.drafts import Drafted
 from referrals.offers.guards import Refusal
 from referrals.offers.standings import Stands
@@ -115,6 +116,7 @@ def need(draft_id: str, error: BadInput | None) -> str:
         before = _before(session, drafted)
         also = drafted.said.get(drafts.ALSO, "")
         idle = _idle(session, drafted.person.id, also)
+        born_on = sealing.values_of(session, drafted.person).get("born_on", "")
     filled = Filled(dict(drafted.said), error.field if error else "", error.message if error else "")
     t = language.translator()
     return render_template(
@@ -133,6 +135,7 @@ def need(draft_id: str, error: BadInput | None) -> str:
         access=ACCESS,
         questions=QUESTIONS,
         detailed=[("", t.gettext("Choose")), *((code, t.gettext(name)) for code, name in DETAILED)],
+        grounds=[(each.code, f"{t.gettext(each.name)} ({each.law})") for each in grounds(born_on, now().date())],
     )
 
 
@@ -151,6 +154,7 @@ def consent(draft_id: str, filled: Filled) -> str:
             places=_places(session, drafted.listing_ids),
             steps=STEPS,
             choices=asked_of(session, drafted),
+            alone=alone(session, drafted),
             methods_said=[(code, language.translator().gettext(words), "") for code, words in agreeing.METHODS],
             statements=agreeing.STATEMENTS,
             last=now().date() + agreeing.USUAL,
@@ -162,7 +166,7 @@ def shared(draft_id: str, filled: Filled, refusals: Sequence[Refusal] = (), *, r
     keep_nothing()
     with reading() as session:
         drafted = drafts.open_draft(session, draft_id, identity.somebody())
-        carried = kept(drafted.said, now().date())
+        carried = drafts.filled_in(session, drafted, now().date())
         documents = list(stored.load(session.connection(), drafted.listing_ids).values())
         values = sealing.values_of(session, drafted.person)
         covered = drafts.covered(session, drafted.person.id, documents[0].organization_id, carried, now())
@@ -216,7 +220,7 @@ def _consent_words(covered: frozenset[str], carried: Carried) -> Agreement:
 
 def is_agreed(session: Session, drafted: Drafted) -> bool:
     """Whether all that must be told, and a health detail, may be, to every organization of the list."""
-    carried = kept(drafted.said, now().date())
+    carried = drafts.filled_in(session, drafted, now().date())
     return all(
         drafts.useful(carried) - OPTIONAL <= drafts.covered(session, drafted.person.id, each, carried, now())
         for each in organizations_of(session, drafted)
@@ -225,13 +229,18 @@ def is_agreed(session: Session, drafted: Drafted) -> bool:
 
 def asked_of(session: Session, drafted: Drafted) -> Sequence[Choice]:
     """What they are asked to agree to: what is needed or useful, and not agreed to before."""
-    carried = kept(drafted.said, now().date())
+    carried = drafts.filled_in(session, drafted, now().date())
     needed = drafts.needed(carried)
     covered = [
         drafts.covered(session, drafted.person.id, each, carried, now()) for each in organizations_of(session, drafted)
     ]
     useful = drafts.useful(carried)
     return agreeing.choices(useful - frozenset.intersection(*covered) if covered else useful, needed)
+
+
+def alone(session: Session, drafted: Drafted) -> str:
+    """The ground on which they agree alone, being under age; empty where they do not."""
+    return drafts.filled_in(session, drafted, now().date()).alone
 
 
 def organizations_of(session: Session, drafted: Drafted) -> Sequence[str]:

@@ -14,7 +14,7 @@ from referrals.people.queries import briefly
 from resource_app.access import open_to
 from resource_app.accounts.queries import names
 from resource_app.phrases import full_date
-from resource_app.web import identity, language, members_words, offer_words
+from resource_app.web import identity, language, members_words, offer_words, told_words
 from resource_app.web.referrals import ANSWERS, CARER, SOURCES
 from resource_app.web.sent import keep_nothing
 from resource_app.web.signing_in import Page
@@ -51,6 +51,8 @@ def _about(session: Session, opened: Opened) -> Iterator[tuple[str, str]]:
     t, referral, owner = language.translator(), opened.referral, opened.case.owner_id
     yield t.gettext("Member"), briefly(session, [opened.person.id])[0].called
     yield t.gettext("Need"), t.gettext(NEED[opened.need.code].title)
+    if referral.alone:
+        yield t.gettext(told_words.KEEP), t.gettext(told_words.ALONE)
     yield t.gettext("Sent on"), full_date(t, referral.made_at.date())
     yield t.gettext("Who answers for it"), names(session, {owner}).get(owner, "")
     yield t.gettext("Phone number of your team"), drafts.carried_of(session, opened.person, referral).call_back

@@ -19,7 +19,7 @@ from resource_app.access import holders_of, open_to
 from resource_app.accounts import inboxes
 from resource_app.errors import N_, BadInput, NotFound
 from resource_app.phrases import Said, full_date
-from resource_app.web import asking_members, identity, language, members_words, offer_moves, offer_words
+from resource_app.web import asking_members, identity, language, members_words, offer_moves, offer_words, told_words
 from resource_app.web.forms import Filled, Form, line, read, typed
 from resource_app.web.offer_moves import Button
 from resource_app.web.sent import keep_nothing
@@ -216,7 +216,7 @@ def page(referral_id: str, error: Refused | NotPossible | None = None, filled: F
         row = _row(session, opened)
         happened = offer_moves.history(session, opened.person, [each.id for each in opened.offers], inside=True)
         carried = drafts.carried_of(session, opened.person, opened.referral)
-        stands = opened.standing
+        stands, alone = opened.standing, opened.referral.alone
         places = _places(opened) if stands == "closed" else {}
         asking = asking_members.panel(session, opened)
         fits = offer_moves.suggested(session, opened.person, [each.id for each in opened.offers])
@@ -234,7 +234,8 @@ def page(referral_id: str, error: Refused | NotPossible | None = None, filled: F
         asking=asking,
         fits=fits,
         answers=tuple((code, words, "") for code, words in _words(ANSWERS)),
-        sources=tuple((code, words, "") for code, words in _words(SOURCES)),
+        alone=told_words.ALONE if alone else "",
+        sources=tuple((code, words, "") for code, words in _words(_sources(alone=alone))),
         reasons=[(code, t.gettext(offer_words.reason_words(code))) for code in closing.UNMET],
     )
 
@@ -242,6 +243,11 @@ def page(referral_id: str, error: Refused | NotPossible | None = None, filled: F
 def _places(opened: Opened) -> dict[str, str]:
     """The listings that a referral was offered to, by id; one that is kept secret has no name."""
     return {each.listing_id: (each.snapshot or {}).get("name", "") for each in opened.offers if each.snapshot}
+
+
+def _sources(*, alone: bool) -> dict[str, str]:
+    """Who may be asked: of what somebody under age agreed to alone, nobody but them."""
+    return {code: words for code, words in SOURCES.items() if code != "caregiver" or not alone}
 
 
 def _words(choices: Mapping[str, str]) -> list[tuple[str, str]]:

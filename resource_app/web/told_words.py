@@ -17,6 +17,8 @@ from resource_app.web import language, members_words
 
 _ACCESS, _QUESTIONS = dict(ACCESS), dict(QUESTIONS)
 _WORKERS = dict(WORKER_GENDERS)
+KEEP = N_("Keep to yourselves")
+ALONE = N_("They are under age, and agreed to this themselves. Tell nobody at home, also no parent.")
 Parts = Sequence[str]
 
 
@@ -102,6 +104,10 @@ def _reach(t: Translator, parts: Parts) -> str:
     return "\n".join(f"{name}: {said}" for name, said in members_words.reaching(values))
 
 
+def _alone(t: Translator, _parts: Parts) -> str:
+    return t.gettext(ALONE)
+
+
 def _values(parts: Parts) -> dict[str, str]:
     return dict(part.split("=", 1) for part in parts)
 
@@ -114,6 +120,7 @@ _WORDS: dict[str, tuple[str, Callable[[Translator, Parts], str]]] = {
     "language": (N_("Language"), _languages),
     "access": (N_("Needs"), _access),
     "qualifies": (N_("Qualifies"), _qualifies),
+    "alone": (KEEP, _alone),
     "name": (N_("Name"), _as_typed),
     "called": (N_("Likes to be called"), _as_typed),
     "times": (N_("Contact"), _times),
