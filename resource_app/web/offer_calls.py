@@ -9,6 +9,7 @@ from referrals.offers import links, making, queries
 from referrals.offers.making import NotPossible, Refused
 from referrals.offers.models import Offer
 from referrals.offers.moves import HOLDING
+from referrals.offers.statements import statements
 from resource_app.access import open_to
 from resource_app.errors import NotFound
 from resource_app.phrases import full_date
@@ -86,6 +87,7 @@ def _page(referral_id: str, offer_id: str, template: str, error: Refused | NotPo
             mailbox=links.mailbox(session, offer) if links.is_open(session, offer, now()) else "",
             buttons=offer_moves.buttons(offer, "referrer"),
             accepted=offer.state in HOLDING,
+            by_name=statements(asked.need.code, named=True),
             happened=offer_moves.history(session, opened.person, [offer_id], inside=True)[:1] if error else [],
             refusals=offer_moves.refusals_of(error),
             today=full_date(language.translator(), now().date()),

@@ -7,17 +7,20 @@ from datetime import datetime, timedelta
 from sqlalchemy.orm import Session
 
 from referrals.cases.needs import NEED
+from referrals.consents import queries as consents
 from referrals.offers import drafts
 from referrals.offers.detail import open_until
+from referrals.offers.facts import consented
 from referrals.offers.moves import ENDED_EARLY, HOLDING
 from referrals.offers.queries import Asked
+from referrals.offers.statements import statements
 from referrals.offers.told import Subject, facts
 from referrals.people import sealing
 from referrals.people.models import Person
 from resource_app import phrases
 from resource_app.accounts.queries import names
 from resource_app.directory.queries import names as organizations_called
-from resource_app.phrases import Said
+from resource_app.phrases import Said, full_date
 from resource_app.web import identity, language, offer_moves, offer_words, told_words
 from resource_app.web.answer_times import answer_by, dues
 from resource_app.web.offer_moves import Button
@@ -30,7 +33,8 @@ KEPT = timedelta(days=30)  # after the end an organization still reads whom it h
 @dataclass(frozen=True, slots=True)
 class Row:
     """An offer on a page of the organization that was asked: `after` is empty before it accepts, `detail` until somebody has
-    shown a code, after which it is read until it `shuts_at` a time.
+    shown a code, after which it is read until it `shuts_at` a time. `statements` go with it by law, and `scope` says what the
+    person agreed to.
     """
 
     id: str
@@ -46,6 +50,8 @@ class Row:
     detail: tuple[Line, ...]
     shuts_at: str
     detailed: bool  # there is a detail that they may read for a code
+    statements: tuple[str, ...]
+    scope: str
     buttons: tuple[Button, ...]
     open: bool  # consent still covers it
     again: bool  # it may be taken after all
@@ -79,6 +85,8 @@ def _row(session: Session, asked: Asked, due: datetime | None, sender: str, *, n
     subject = Subject(carried, sealing.values_of(session, person), now().date())
     detail = facts(subject, 2, covered) if named and agreed and _is_read(asked, 2) else ()
     until = open_until(session, offer.id, identity.somebody().session_id, now()) if detail else None
+    after = told_words.lines(facts(subject, 1, covered)) if named and agreed and _is_read(asked, 1) else ()
+    said = statements(need.code, named=bool(after))
     return Row(
         id=offer.id,
         number=referral.number,
@@ -91,10 +99,12 @@ def _row(session: Session, asked: Asked, due: datetime | None, sender: str, *, n
         if offer.state == "sent" and due
         else offer_words.state_tag(offer.state, asked=True),
         before=told_words.lines(facts(subject, 0, covered)) if agreed and _is_read(asked, 0) else (),
-        after=told_words.lines(facts(subject, 1, covered)) if named and agreed and _is_read(asked, 1) else (),
+        after=after,
         detail=told_words.lines(detail) if until else (),
         shuts_at=_time(session, until) if until else "",
         detailed=bool(detail),
+        statements=said,
+        scope=_scope(session, asked) if said and after else "",
         buttons=tuple(offer_moves.buttons(offer, "organization")) if agreed else (),
         open=agreed,
         again=agreed and offer.state in ENDED_EARLY and referral.closed_at is None,
@@ -106,6 +116,21 @@ def _time(session: Session, at: datetime) -> str:
     who = reader(session)
     there = at.astimezone(who.now.tzinfo)
     return phrases.clock(who.t, there.hour * 60 + there.minute)
+
+
+def _scope(session: Session, asked: Asked) -> str:
+    """What the person agreed to, for whoever reads it on their consent: 42 CFR 2.32(b)."""
+    t, today = language.translator(), now().date()
+    given = consents.bearing(
+        session, asked.referral.person_id, consented(asked.referral, asked.offer.organization_id, today)
+    )
+    ends = [each.ends_on for each in given if each.ends_on is not None]
+    if not ends:
+        return t.gettext("They agreed that your organization is told what stands here, to help them with this.")
+    words = t.gettext(
+        "They agreed that your organization is told what stands here, to help them with this, until %(day)s."
+    )
+    return words % {"day": full_date(t, min(ends))}
 
 
 def _is_read(asked: Asked, stage: int) -> bool:

@@ -10,6 +10,7 @@ from referrals.cases.needs import NEED
 from referrals.offers import drafts, queries, results
 from referrals.offers.queries import Opened
 from referrals.offers.standings import Stands
+from referrals.offers.statements import statements
 from referrals.people.queries import briefly
 from resource_app.access import open_to
 from resource_app.accounts.queries import names
@@ -38,6 +39,7 @@ def show(referral_id: str) -> Page:
             number=opened.referral.number,
             is_closed=opened.referral.closed_at is not None,
             tag_words=members_words.standing_words(Stands(opened.referral, NEED[opened.need.code], opened.standing)),
+            by_name=statements(opened.need.code, named=True),
             about=list(_about(session, opened)),
             known=list(_known(session, opened)),
             asked=[

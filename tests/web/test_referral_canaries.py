@@ -16,6 +16,7 @@ from referrals.consents import queries as consents
 from referrals.offers import clearing, closing
 from referrals.offers.models import Offer, Referral
 from referrals.offers.queries import LANES
+from referrals.offers.statements import UNNAMED, statements
 from referrals.people import operations as people
 from referrals.people.models import Person as Member
 from resource_app import access
@@ -179,14 +180,17 @@ def nobody_else_sees(stage: Staged) -> None:
             assert shown(page, FROM_PERSON) == [], path
 
 
-def organization_reads(stage: Staged, *hidden: str) -> str:
+def organization_reads(stage: Staged, *hidden: str, by_law: bool = False) -> str:
     """What the organization that was asked reads of its offers; none of its pages holds anything hidden, nor does it read in
-    which ZIP code somebody lives, or what a discreet need is called inside.
+    which ZIP code somebody lives, or what a discreet need is called inside, but in what the law has go with a name.
     """
     every = list(stage.pages(stage.staff, public=False))
-    for path, page in every:
+    for path, found in every:
+        page = found
         inside = ("02139", *WORDS_OF[stage.need]) if path.startswith("/inbox") else ()
         told = TEAMS if path == "/hand-in" else ()
+        for said in statements(stage.need, named=True):
+            page = unescape(page).replace(said, "" if by_law else said)
         assert shown(page, tuple(word for word in (*hidden, *inside) if word not in told)) == [], path
     return "".join(page for path, page in every if path.startswith("/inbox"))
 
@@ -203,15 +207,21 @@ def test_referral_acceptance_7_no_word_of_a_person_shows_before_its_stage_or_to_
     referral = stage.refer()
     before = organization_reads(stage, *FROM_PERSON, *always)
     assert len(shown(before, SENDER)) == (0 if words else 2)
+    assert shown(before, (UNNAMED,)) == ([UNNAMED] if words else [])
+    assert ("care team of this network" in before) == bool(words)
     nobody_else_sees(stage)
     sinks.look(words)
 
     stage.move("accept", contact_person="Front desk")
-    after = organization_reads(stage, *always)
+    after = organization_reads(stage, *always, by_law=True)
+    assert shown(after, statements(need, named=True)) == list(statements(need, named=True))
     assert shown(after, (*TOLD.values(), NOTE)) == [*TOLD.values(), NOTE]
+    assert ("care team of this network" in after) == bool(words)
+    assert "617-555-0121" in after
+    assert ("to help them with this, until" in unescape(after)) == bool(words)
     stage.move("start", contacted_on="2026-10-13", contact_kind="phone")
     stage.move("complete", served_on="2026-10-13", given="2 boxes", resolution="resolved")
-    organization_reads(stage, *always)
+    organization_reads(stage, *always, by_law=True)
     nobody_else_sees(stage)
     sinks.look(words)
 
