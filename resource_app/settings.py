@@ -153,6 +153,21 @@ SETTINGS: tuple[Setting, ...] = (
         "PROXY_COUNT", "proxy_count", "0", values.count, "Proxies in front whose X-Forwarded-* headers are believed."
     ),
     Setting(
+        "PEOPLE_KEPT_YEARS",
+        "people_kept_years",
+        "6",
+        values.count,
+        "After so many years in which nothing happened with somebody who was helped, what is kept of them is erased; of who was"
+        " under age, not before as many years after they came of age. 0: never by itself.",
+    ),
+    Setting(
+        "SURVIVORS_KEPT_YEARS",
+        "survivors_kept_years",
+        "1",
+        values.count,
+        "The same for whoever was helped as a victim of violence, whatever their age. 0: never by itself.",
+    ),
+    Setting(
         "CONFIRM_EVERY",
         "confirm_every",
         "",
@@ -267,6 +282,8 @@ class Settings:
     trusted_hosts: tuple[str, ...]
     reads_per_minute: int
     proxy_count: int
+    people_kept_years: int
+    survivors_kept_years: int
     confirm_every: Mapping[str, int]
     confirm_letters_per_hour: int
     confirm_pace: int

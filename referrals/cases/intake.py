@@ -109,6 +109,11 @@ def decline(session: Session, intake: Intake, why: str, by: By) -> None:
     operations.forget(session, session.get_one(Person, intake.person_id), by)
 
 
+def end(session: Session, intake: Intake, by: By) -> None:
+    """Let nobody wait for an answer any more: the person is erased."""
+    _answer(session, intake, {"state": "declined", "why": "not_wanted"}, by)
+
+
 def waiting(session: Session, teams: Collection[str]) -> Sequence[Intake]:
     """Those whom nobody of these care organizations answered yet, the longest first."""
     theirs = select(Intake).where(Intake.organization_id.in_(teams), Intake.state == "waiting")

@@ -133,6 +133,13 @@ def withdraw(session: Session, person_id: str, reason: str, by: By) -> None:
         _withdraw(session, hold(session, referral_id), reason, by)
 
 
+def end_all(session: Session, person_id: str, by: By) -> None:
+    """End every referral of a person, whoever has it."""
+    mine = select(Referral.id).where(Referral.person_id == person_id, Referral.closed_at.is_(None))
+    for referral_id in session.scalars(mine.order_by(Referral.id)).all():
+        _close(session, hold(session, referral_id), "withdrawn", "consent_revoked", by)
+
+
 def reopen(session: Session, referral_id: str, listing_ids: tuple[str, ...], by: By) -> str:
     """Put the need of a closed referral to the network again: the id of the referral that replaces it. Raises NotFound,
     NotPossible while it is open or where one replaces it already, BadInput for listings that are not there.

@@ -20,8 +20,8 @@ from referrals.offers.models import Offer, Referral, ReferralDraft
 from referrals.offers.moves import GuardCode
 from referrals.offers.referring import MOST_LISTINGS, TOLD, Wanted, refer
 from referrals.offers.told import OPTIONAL
+from referrals.people import holds, sealing
 from referrals.people import queries as people
-from referrals.people import sealing
 from referrals.people.contact import policy_of
 from referrals.people.models import Person
 from resource_app.accounts.sign_ins import Somebody
@@ -86,8 +86,10 @@ def discard(session: Session, drafted: Drafted) -> None:
 
 
 def forget_old(session: Session, now: datetime) -> int:
-    """Throw away the drafts that nobody sent; how many."""
-    old = delete(ReferralDraft).where(ReferralDraft.saved_at < now - KEPT)
+    """Throw away the drafts that nobody sent, unless a legal hold keeps the person; how many."""
+    old = delete(ReferralDraft).where(
+        ReferralDraft.saved_at < now - KEPT, ReferralDraft.person_id.not_in(holds.held_ids())
+    )
     return int(session.execute(old).rowcount)  # type: ignore[attr-defined]  # of a DELETE
 
 

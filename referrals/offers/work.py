@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from referrals.cases.models import Case
 from referrals.offers.clocks import CLOCKS, Does
 from referrals.offers.models import Offer, OfferClock, Referral
+from referrals.people.models import Person
 from resource_app.audit.recording import By, Entry, record
 from resource_app.errors import N_, BadInput
 
@@ -45,14 +46,16 @@ class Tries:
 
 
 def late(session: Session, teams: Collection[str], now: datetime) -> Sequence[Late]:
-    """What is late in the cases of these care organizations, the longest first; whom to ask whether it helped stands there
-    once, however many tries are due.
+    """What is late in the cases of these care organizations, the longest first, of nobody who was forgotten; whom to ask whether
+    it helped stands there once, however many tries are due.
     """
     due = (
         select(Offer, Referral, Case.owner_id, OfferClock.clock, OfferClock.due_at)
         .join(Offer, OfferClock.offer_id == Offer.id)
         .join(Referral, Offer.referral_id == Referral.id)
         .join(Case, Referral.case_id == Case.id)
+        .join(Person, Case.person_id == Person.id)
+        .where(Person.key.is_not(None))
         .where(Case.organization_id.in_(teams), OfferClock.clock.in_(_LISTED))
         .where(OfferClock.due_at <= now, OfferClock.ended_at.is_(None))
         .where(or_(OfferClock.put_off_to.is_(None), OfferClock.put_off_to <= now.date()))

@@ -3,13 +3,14 @@
 from datetime import date, datetime
 from typing import Literal, get_args
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index
+from sqlalchemy import CheckConstraint, ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, MappedAsDataclass, mapped_column
 
 from referrals.people.fields import LookupKind
 from resource_app.database import Base
 
 RelatedKind = Literal["household", "proxy"]
+STANDS = text("ended_at IS NULL")
 LOOKUPS, RELATED = get_args(LookupKind), get_args(RelatedKind)
 
 
@@ -62,6 +63,25 @@ class PersonRelated(MappedAsDataclass, Base, kw_only=True):
     person_id: Mapped[str] = mapped_column(ForeignKey("person.id"), index=True)
     kind: Mapped[str]
     sealed: Mapped[str] = mapped_column(repr=False)
+
+
+class LegalHold(MappedAsDataclass, Base, kw_only=True):
+    """Nothing that is kept of a person is erased while this stands: at most one at a time. `words`, why, are sealed with the
+    key of the person.
+    """
+
+    __tablename__ = "legal_hold"
+    __table_args__ = (
+        Index("uq_legal_hold_stands", "person_id", unique=True, sqlite_where=STANDS, postgresql_where=STANDS),
+    )
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    person_id: Mapped[str] = mapped_column(ForeignKey("person.id"))
+    words: Mapped[str] = mapped_column(repr=False)
+    begun_by: Mapped[str]
+    begun_at: Mapped[datetime]
+    ended_by: Mapped[str | None] = mapped_column(default=None)
+    ended_at: Mapped[datetime | None] = mapped_column(default=None)
 
 
 class BreakGlass(MappedAsDataclass, Base, kw_only=True):

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
-from referrals.people import fields, sealing
+from referrals.people import fields, holds, sealing
 from referrals.people.models import HelpedLast, Person, PersonField, PersonLookup, PersonRelated
 from resource_app.audit.recording import By, Entry, record
 from resource_app.connections import Connections, keys_of
@@ -49,12 +49,15 @@ def lock(session: Session, person: Person, by: By, *, locked: bool) -> None:
     _written(session, person, "person_locked" if locked else "person_unlocked", by, {})
 
 
-def forget(session: Session, person: Person, by: By) -> None:
-    """Throw away their key, and with it all that was sealed, here and in every copy; that they were there stays known."""
+def forget(session: Session, person: Person, by: By, why: str = "") -> None:
+    """Throw away their key, and with it all that was sealed, here and in every copy; that they were there stays known. Raises
+    BadInput while a legal hold keeps them.
+    """
+    holds.require_none(session, person)
     for model in (PersonField, PersonLookup, PersonRelated, HelpedLast):
         session.execute(delete(model).where(model.person_id == person.id))
     person.key = None
-    _written(session, person, "person_forgotten", by, {})
+    _written(session, person, "person_forgotten", by, {"why": [why]} if why else {})
 
 
 def seal_anew(connections: Connections) -> Iterator[int]:

@@ -101,6 +101,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("offer_link_renewed", N_("asked for a new link to a referral")),
     Action("detail_opened", N_("showed a code to read the health detail of a referral")),
     Action("organization_cleared", N_("changed which discreet needs an organization may be asked for")),
+    Action("hold_begun", N_("let nothing that is kept of a person be erased")),
+    Action("hold_ended", N_("ended a legal hold on what is kept of a person")),
     Action("person_forgotten", N_("erased what was kept of a person")),
 )
 BY_CODE = {action.code: action for action in ACTIONS}

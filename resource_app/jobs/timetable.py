@@ -135,6 +135,16 @@ TIMETABLE: tuple[Job, ...] = (
         work.tidy_drafts,
     ),
     Job(
+        "erase-people",
+        N_(
+            "Erases what is kept of members whom nothing happened with for as long as the settings say, unless a"
+            " legal hold keeps it."
+        ),
+        Daily(time(8, 10)),
+        work.erase_people,
+        lease=timedelta(hours=1),
+    ),
+    Job(
         "count-use",
         N_("Adds up how often listings were found and opened, of what the pages noted on this machine."),
         Every(10),

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 import structlog
 from sqlalchemy import delete, or_
 
+from referrals import erasing
 from referrals.offers import drafts as referral_drafts
 from referrals.offers import ticking
 from resource_app.accounts import passing, throttles
@@ -90,6 +91,11 @@ def tidy_drafts(connections: Connections, now: datetime) -> Note:
     """Forget what was typed long ago and never saved or sent: a listing's form, a referral."""
     with connections.transaction() as session:
         return Note.of(FORGOTTEN, num=drafts.forget(session, now) + referral_drafts.forget_old(session, now))
+
+
+def erase_people(connections: Connections, now: datetime) -> Note:
+    """Erase members whom nothing happened with for long enough, unless a legal hold keeps them."""
+    return Note.of(ERASED, num=erasing.erase_over(connections, now))
 
 
 def count_use(connections: Connections, now: datetime) -> Note:

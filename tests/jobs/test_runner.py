@@ -162,8 +162,8 @@ def test_the_commands_do_a_job_and_show_how_it_ended(connections: Connections, s
     assert (unknown.returncode, unknown.stderr.count("\n")) == (2, 1)
     assert (
         "There are: index-there, index-check, audit-anchor, tidy-jobs, tidy-sign-ins, erase-claims, erase-problems, "
-        "erase-proposed, tidy-drafts, count-use, confirm-begin, confirm-ask, referral-clocks, run-checks, rank-new-work, "
-        "rank-work, tidy-use." in unknown.stderr
+        "erase-proposed, tidy-drafts, erase-people, count-use, confirm-begin, confirm-ask, referral-clocks, run-checks, "
+        "rank-new-work, rank-work, tidy-use." in unknown.stderr
     )
 
 
