@@ -182,6 +182,7 @@ def send(session: Session, form: Form, by: By, evidence: Evidence | None = None)
             _send(sending, line, unsent)
     confirmations.confirm_all(session, sending.confirmed, by.at, sending.actor)
     whole = [listing_id for listing_id, said in sending.confirmed.items() if said.whole]
+    disputes.settle(session, whole, by.at)
     beginning.restart(session, whole, by.at)
     open_tasks(session, GONE, ((f"listing:{each}", "") for each in sending.gone), by.at)
     session.flush()

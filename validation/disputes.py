@@ -120,7 +120,7 @@ def settle(session: Session, listing_ids: Collection[str], now: datetime) -> Non
     that the confirmed fields answer; whoever reported one is told.
     """
     _hold(session, listing_ids)
-    for listing_id in sorted(listing_ids):
+    for listing_id in sorted(_doubted(session, listing_ids)):
         facts = session.scalars(_asked(listing_id)).all()
         waiting = select(Dispute).where(Dispute.listing_id == listing_id, Dispute.cleared_at.is_(None))
         for dispute in session.scalars(waiting):
@@ -133,6 +133,23 @@ def settle(session: Session, listing_ids: Collection[str], now: datetime) -> Non
         ):
             _release(session, suspension, now)
         _answer(session, listing_id, facts, now)
+
+
+def _doubted(session: Session, listing_ids: Collection[str]) -> set[str]:
+    """Those of the listings of which anything is open that a confirmation may settle."""
+    disputed = select(Dispute.listing_id).where(Dispute.cleared_at.is_(None))
+    suspended = select(Suspension.listing_id).where(Suspension.ended_at.is_(None))
+    reported = select(Problem.object_id).where(Problem.closed_at.is_(None))
+    return {
+        listing_id
+        for part in parts_of(listing_ids)
+        for asked in (
+            disputed.where(Dispute.listing_id.in_(part)),
+            suspended.where(Suspension.listing_id.in_(part)),
+            reported.where(Problem.object_id.in_(part)),
+        )
+        for listing_id in session.scalars(asked)
+    }
 
 
 def _is_answered(facts: Iterable[Confirmation], at: datetime, on: date) -> bool:

@@ -40,10 +40,11 @@ from tests.factories import LISTING, ORGANIZATION, SERVICE, entry_of, load
 from tests.factories import lantern as lantern_body
 from tests.validation.listings import id_of, load_many
 from tests.web.people import Visitor, Watch, a_person
+from validation import disputes
 from validation.beginning import begin
 from validation.climbing import climb
 from validation.letters import KINDS, path_of
-from validation.models import Answer, Ask, Cycle, Turn
+from validation.models import Answer, Ask, Cycle, Dispute, Turn
 
 pytestmark = pytest.mark.usefixtures("quick")
 DUE = date(2027, 1, 4)
@@ -934,6 +935,22 @@ def test_validation_a_curator_goes_through_it_on_the_phone(lantern: Connections,
         document = stored.load(session.connection(), [LISTING])[LISTING]
         assert (document.confirmed_how, document.due_on) == ("phone", date(2027, 5, 6))
     assert "Wren Alder,1,1," in visitor.get("/freshness/curators.csv").get_data(as_text=True)
+
+
+@pytest.mark.parametrize("way", [f"/desk/confirm/organization:{ORGANIZATION}", f"/organizations/{ORGANIZATION}/confirm"])
+def test_validation_a_disputed_listing_that_is_confirmed_is_asked_about_no_more(
+    lantern: Connections, site: Flask, keys: Keys, way: str
+) -> None:
+    with lantern.transaction() as session:
+        disputes.hear(session, disputes.Said(LISTING, "phone_wrong", ASKED.date()), ASKED - timedelta(hours=1))
+    held = Held("curator", None), Held("organization_admin", ORGANIZATION)
+    phone = Phone(site, way, Visitor(site).sign_in(a_person(lantern, keys, *held)))
+    phone.tap("send", **phone.all_right())
+    assert "not wholly confirmed" not in phone.text
+    assert "not confirmed yet" not in phone.text
+    with lantern.reading() as session:
+        assert session.scalars(select(Dispute.cleared_at)).one() is not None
+        assert session.scalars(select(Task.outcome).where(Task.kind == "confirm")).all() == ["confirmed"]
 
 
 def known(lantern: Connections, site: Flask, keys: Keys, **said: str) -> Phone:
