@@ -937,7 +937,9 @@ def test_validation_a_curator_goes_through_it_on_the_phone(lantern: Connections,
     assert "Wren Alder,1,1," in visitor.get("/freshness/curators.csv").get_data(as_text=True)
 
 
-@pytest.mark.parametrize("way", [f"/desk/confirm/organization:{ORGANIZATION}", f"/organizations/{ORGANIZATION}/confirm"])
+@pytest.mark.parametrize(
+    "way", [f"/desk/confirm/organization:{ORGANIZATION}", f"/organizations/{ORGANIZATION}/confirm"]
+)
 def test_validation_a_disputed_listing_that_is_confirmed_is_asked_about_no_more(
     lantern: Connections, site: Flask, keys: Keys, way: str
 ) -> None:
