@@ -16,7 +16,17 @@ from resource_app.phrases.listing import (
     reason,
     served,
 )
-from resource_app.phrases.moments import Translator, clock, day_and_month, full_date, miles, month, months, weekday
+from resource_app.phrases.moments import (
+    Translator,
+    clock,
+    day_and_month,
+    full_date,
+    miles,
+    month,
+    months,
+    near_date,
+    weekday,
+)
 from resource_app.phrases.provenance import Provenance, provenance
 from resource_app.phrases.status import capacity, capacity_note, closed, given_out, no_referrals, out_words, statuses
 from resource_app.phrases.week import (
@@ -57,6 +67,7 @@ __all__ = [
     "miles",
     "month",
     "months",
+    "near_date",
     "no_referrals",
     "open_now",
     "open_words",

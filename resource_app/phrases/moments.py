@@ -1,13 +1,14 @@
 """How are days, times and distances written? "3 May 2026", "5 p.m.", "noon", "1.2 miles", with no-break spaces inside."""
 
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Protocol
 
 NBSP = "\u00a0"
 NOON = 12 * 60
 DAY = 24 * 60
 ONE_DECIMAL_UNDER_MILES = 10
+WITHOUT_YEAR = timedelta(days=330)  # a date farther off tells its year
 
 
 class Translator(Protocol):
@@ -64,6 +65,11 @@ def full_date(t: Translator, day: date) -> str:
         "month": _MONTHS[day.month - 1](t),
         "year": day.year,
     }
+
+
+def near_date(t: Translator, day: date, today: date) -> str:
+    """Like "9 October"; with its year where it is so far off that one would take it for another."""
+    return day_and_month(t, day) if abs(day - today) < WITHOUT_YEAR else full_date(t, day)
 
 
 def month(t: Translator, day: date) -> str:

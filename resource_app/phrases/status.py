@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from resource_app.phrases.listing import Said
-from resource_app.phrases.moments import NBSP, Translator, day_and_month, weekday
+from resource_app.phrases.moments import NBSP, Translator, day_and_month, near_date, weekday
 from search.documents import Capacity, Document
 
 SAID_FOR_DAYS = 60  # an older word on capacity is no longer news
@@ -28,7 +28,7 @@ def closed(t: Translator, document: Document, today: date) -> Said | None:
     """Like "Closed until Monday 19 October", or "Closed for now"; None when it is not closed."""
     day = document.closed_until
     if day is not None and day > today:
-        when = {"weekday": weekday(t, day.weekday()), "date": day_and_month(t, day)}
+        when = {"weekday": weekday(t, day.weekday()), "date": near_date(t, day, today)}
         return Said(t.gettext("Closed until %(weekday)s %(date)s") % when, icon="calendar-due")
     if document.display["service"]["status"] == "temporarily closed":
         return Said(t.gettext("Closed for now"), icon="calendar-due")
@@ -55,7 +55,7 @@ def no_referrals(t: Translator, document: Document, today: date) -> Said | None:
     day = document.no_referrals_until
     if day is None or day <= today:
         return None
-    words = t.gettext("No new referrals until %(date)s") % {"date": day_and_month(t, day)}
+    words = t.gettext("No new referrals until %(date)s") % {"date": near_date(t, day, today)}
     return Said(words, icon="calendar-due")
 
 

@@ -5,13 +5,12 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from resource_app.phrases.holidays import holiday_name
-from resource_app.phrases.moments import DAY, NOON, Translator, clock, day_and_month, full_date, weekday
+from resource_app.phrases.moments import DAY, NOON, Translator, clock, near_date, weekday
 from search.holidays import CODES, holiday_on
 from search.opening import Opening, Rule, holding_on, spans_on
 
 WEEK = 7
 MORNING_UNTIL = DAY + NOON
-WITHOUT_YEAR = timedelta(days=330)  # a date farther off tells its year
 EXCEPTIONS_DAYS = 60
 SOON = timedelta(days=14)
 ORDINALS_BACK = -1
@@ -228,16 +227,12 @@ def _closures(t: Translator, opening: Opening, today: date, until: date) -> tupl
 
 def _closure(t: Translator, first: date, last: date, why: str, today: date) -> str:
     if first == last:
-        words = {"weekday": weekday(t, first.weekday()), "date": _near_date(t, first, today)}
+        words = {"weekday": weekday(t, first.weekday()), "date": near_date(t, first, today)}
         said = t.gettext("Closed %(weekday)s %(date)s") % words
     else:
-        dates = {"first": _near_date(t, first, today), "last": _near_date(t, last, today)}
+        dates = {"first": near_date(t, first, today), "last": near_date(t, last, today)}
         said = t.gettext("Closed %(first)s to %(last)s") % dates
     return f"{said}: {why}" if why else said
-
-
-def _near_date(t: Translator, day: date, today: date) -> str:
-    return day_and_month(t, day) if abs(day - today) < WITHOUT_YEAR else full_date(t, day)
 
 
 def _holidays(t: Translator, opening: Opening, today: date, *, soon: bool) -> list[str]:
@@ -286,13 +281,13 @@ def _hours_between(t: Translator, dated: Iterable[Rule], first: date, last: date
 
 def _season(t: Translator, first: date, last: date, today: date) -> str:
     if first == last:
-        return f"{_capital(weekday(t, first.weekday()))} {_near_date(t, first, today)}"
+        return f"{_capital(weekday(t, first.weekday()))} {near_date(t, first, today)}"
     if last == date.max:
-        return t.gettext("From %(start)s") % {"start": _near_date(t, first, today)}
-    end = _near_date(t, last, today)
+        return t.gettext("From %(start)s") % {"start": near_date(t, first, today)}
+    end = near_date(t, last, today)
     if first == date.min:
         return t.gettext("Until %(end)s") % {"end": end}
-    return t.gettext("From %(start)s to %(end)s") % {"start": _near_date(t, first, today), "end": end}
+    return t.gettext("From %(start)s to %(end)s") % {"start": near_date(t, first, today), "end": end}
 
 
 def short_hours(t: Translator, opening: Opening, today: date) -> str:

@@ -222,6 +222,6 @@ def _begun(words: str) -> str:
 def _end(day: date, today: date, who: Reader) -> str:
     """Like "Monday 19 October", "Tomorrow, Wednesday 14 October"."""
     t = who.t
-    when = {"weekday": phrases.weekday(t, day.weekday()), "date": phrases.day_and_month(t, day)}
+    when = {"weekday": phrases.weekday(t, day.weekday()), "date": phrases.near_date(t, day, today)}
     words = t.gettext("Tomorrow, %(weekday)s %(date)s") if day == statuses.tomorrow(today) else "%(weekday)s %(date)s"
     return words % when

@@ -87,6 +87,16 @@ SAID = [
         "No new referrals until 3 May",
         "Sin nuevas referencias hasta el 3 de mayo",
     ),
+    (
+        {"status": "no_referrals", "until": "2027-10-12"},
+        "No new referrals until 12 October 2027",
+        "Sin nuevas referencias hasta el 12 de octubre de 2027",
+    ),
+    (
+        {"status": "closed", "until": "2027-10-12"},
+        "Closed until Tuesday 12 October 2027",
+        "Cerrado hasta el martes 12 de octubre de 2027",
+    ),
 ]
 
 
