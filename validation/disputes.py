@@ -11,7 +11,7 @@ from datetime import date, datetime
 from typing import Any, Literal
 
 from sqlalchemy import Select, func, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from resource_app.actor import job
 from resource_app.audit.recording import By, Origin
@@ -106,6 +106,16 @@ def hear_of_problem(session: Session, problem_id: str, now: datetime) -> None:
         hear(session, Said(problem.object_id, KINDS[problem.kind].reason, problem.reported_on, "problem"), now)
 
 
+def open_of(session: Session, listing_ids: Collection[str]) -> list[Dispute]:
+    """What is disputed of listings and not settled, the oldest first."""
+    return _open(session, Dispute.listing_id, listing_ids)
+
+
+def open_of_turns(session: Session, turn_ids: Collection[str]) -> list[Dispute]:
+    """The same of all listings of turns."""
+    return _open(session, Dispute.turn_id, turn_ids)
+
+
 def weigh(session: Session, listing_ids: Collection[str], now: datetime) -> None:
     """Suspend new referrals to listings that were said often enough to be no more since they were confirmed: by referrals that
     were declined, each day once, and by those who were asked, each once.
@@ -133,6 +143,11 @@ def settle(session: Session, listing_ids: Collection[str], now: datetime) -> Non
         ):
             _release(session, suspension, now)
         _answer(session, listing_id, facts, now)
+
+
+def _open(session: Session, of: InstrumentedAttribute[str], ids: Collection[str]) -> list[Dispute]:
+    waiting = select(Dispute).where(Dispute.cleared_at.is_(None)).order_by(Dispute.said_on, Dispute.id)
+    return [each for part in parts_of(ids) for each in session.scalars(waiting.where(of.in_(part)))]
 
 
 def _doubted(session: Session, listing_ids: Collection[str]) -> set[str]:

@@ -7,6 +7,7 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from resource_app import phrases
+from resource_app.web import dispute_words
 from resource_app.web.cards import Reader
 from resource_app.web.surroundings import reader
 from validation import calls
@@ -53,11 +54,14 @@ def state_words(calls: Sequence[Call], who: Reader) -> str:
 
 
 def states(session: Session, turn_ids: Collection[str]) -> dict[str, str]:
-    """Where the calls of turns stand, for rows of a list."""
-    who = reader(session)
-    return {turn_id: state_words(made, who) for turn_id, made in calls.of_turns(session, turn_ids).items()}
+    """What was said against listings of turns, and where the calls about it stand, for rows of a list."""
+    who, said = reader(session), dispute_words.states(session, turn_ids)
+    return {
+        turn_id: " · ".join(filter(None, (said.get(turn_id, ""), state_words(made, who))))
+        for turn_id, made in calls.of_turns(session, turn_ids).items()
+    }
 
 
 def day_words(day: date, who: Reader) -> str:
-    """A day without its year."""
-    return phrases.day_and_month(who.t, day)
+    """A day, without its year where that is plain."""
+    return phrases.near_date(who.t, day, who.now.date())

@@ -12,6 +12,7 @@ from resource_app.directory.drafts import Whose
 from resource_app.web import call_desk, confirm_form, confirm_page, identity
 from resource_app.web.cards import call_of
 from resource_app.web.confirm_form import KNOWN, Outcome
+from resource_app.web.dispute_words import dispute_words
 from resource_app.web.forms import Filled, typed
 from resource_app.web.sent import keep_nothing
 from resource_app.web.signing_in import SEE_OTHER, Page
@@ -90,6 +91,12 @@ def _known(outcome: Outcome, filled: Mapping[str, str]) -> Filled:
     )
 
 
+def _doubts(session: Session, lines: Sequence[Line]) -> list[tuple[str, list[str]]]:
+    """What was said against the listings, which one has to ask about: their names, and a sentence each."""
+    said = dispute_words(session, [line.document.id for line in lines])
+    return [(line.document.name, said[line.document.id]) for line in lines if line.document.id in said]
+
+
 def _page(turn_id: str, outcome: Outcome, filled: dict[str, str]) -> str:
     keep_nothing()
     with reading() as session:
@@ -101,6 +108,7 @@ def _page(turn_id: str, outcome: Outcome, filled: dict[str, str]) -> str:
         more: dict[str, Any] = {
             "way": f"/desk/confirm/{turn_id}",
             "calls": list(calls.values()),
+            "doubts": _doubts(session, form.lines),
             "panel": call_desk.calls_panel(session, turn_id),
             "call": Filled(),
             "known": _known(outcome, filled if _asks_how(filled) else _kept(session, form.lines[0])),

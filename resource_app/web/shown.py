@@ -10,6 +10,7 @@ from resource_app import phrases
 from resource_app.directory.models import Listing, Organization, Service
 from resource_app.directory.policy import Showing, judged
 from resource_app.web.cards import Card, Reader, document_card, place_url
+from resource_app.web.dispute_words import dispute_words
 from resource_app.web.finding_words import finding_words
 from resource_app.web.surroundings import reader
 from search import stored
@@ -19,13 +20,14 @@ from validation.asked import LastAsked, last_asked
 @dataclass(frozen=True, slots=True)
 class Because:
     """Why a listing is shown, or is not: each rule that decided, whether it lets it show, and its words, to be translated; and
-    what checks find wrong with it, in the reader's language, which hides nothing. `asked` says who was asked last about it and
-    did not answer; empty where nobody was.
+    what checks find wrong with it and what was said against it, in the reader's language, which hide nothing. `asked` says who
+    was asked last about it and did not answer; empty where nobody was.
     """
 
     is_shown: bool
     rules: Sequence[tuple[bool, str]]
     findings: Sequence[str] = ()
+    disputes: Sequence[str] = ()
     asked: str = ""
 
 
@@ -55,7 +57,8 @@ def shown_because(session: Session, listing_id: str) -> Because | None:
     who = reader(session)
     rules = judged(Showing.of(row, row, who.now.date(), asked_out=bool(row.asked_out)))
     said = _asked(last_asked(session, listing_id), who)
-    return Because(all(shown for shown, _words in rules), rules, finding_words(session, listing_id), said)
+    disputed = dispute_words(session, [listing_id]).get(listing_id, ())
+    return Because(all(shown for shown, _words in rules), rules, finding_words(session, listing_id), disputed, said)
 
 
 def _asked(last: LastAsked | None, who: Reader) -> str:

@@ -23,7 +23,7 @@ from tests.factories import entry_of
 from tests.validation.listings import id_of, load_many, nested
 from tests.web.conftest import NOW
 from tests.web.people import Visitor, Watch, a_person
-from validation import priorities
+from validation import disputes, priorities
 from validation.beginning import begin
 from validation.climbing import climb
 from validation.models import Call, Cycle, Finding, Turn
@@ -392,3 +392,24 @@ def test_validation_a_note_of_an_address_that_becomes_confidential_is_emptied(
         operations.mark_confidential(session, place, NOW, command("test"))
     with called.reading() as session:
         assert session.scalars(select(Call.note)).all() == [""]
+
+
+def test_validation_who_calls_reads_what_was_said_against_the_listings(curator: Visitor, called: Connections) -> None:
+    assert "said against it" not in words(curator, f"/desk/confirm/{TURN}")
+    with called.transaction() as session:
+        for ahead in (2, 1):
+            on = NOW.date() - timedelta(days=ahead)
+            disputes.hear(session, disputes.Said(FIRST, "no_longer_offered", on), NOW)
+        disputes.hear(session, disputes.Said(FIRST, "place_moved", NOW.date(), "problem"), NOW)
+    assert "It is no longer offered (2) · It has moved" in words(curator, "/desk?kind=confirm")
+    told = (
+        "It is no longer offered (said when a referral was declined, 11 October 2026) "
+        "It is no longer offered (said when a referral was declined, 12 October 2026) "
+        "It has moved (reported, 13 October 2026)"
+    )
+    assert f"Ask about what was said against it: {told}" in words(curator, f"/desk/confirm/{TURN}")
+    assert f"What was said against it {told}" in words(curator, PAGE)
+    assert "Se mudó (avisado, 13 de octubre de 2026)" in words(curator, PAGE, "es")
+    with called.transaction() as session:
+        disputes.settle(session, [FIRST], NOW)
+    assert "It has moved" in words(curator, PAGE), "nobody confirmed it"
