@@ -20,7 +20,6 @@ from validation.checks.looks import looks_of
 from validation.checks.table import CHECKS, Check
 from validation.models import Finding, Walk
 
-LOOKED = N_("check “%(check)s”: %(num)s of %(of)s listings")
 SECONDS = 60.0  # that one run begins new chunks for: others wait for the process
 
 
@@ -82,12 +81,13 @@ def _place(walk: Walk | None, check: Check, now: datetime) -> _Place | None:
 def _progress(session: Session) -> Note:
     found = session.scalar(select(func.count()).where(Finding.cleared_at.is_(None))) or 0
     walks = {walk.code: walk for walk in session.scalars(select(Walk))}
-    under_way = [check.code for check in CHECKS if check.code not in walks or walks[check.code].ended_at is None]
+    under_way = [check for check in CHECKS if check.code not in walks or walks[check.code].ended_at is None]
     said = Note.of(N_("findings that are open: %(num)s"), num=found)
     if not under_way:
         return Note.of(N_("all looked at")) + said
     total = session.scalar(select(func.count()).select_from(findings.OFFERED.subquery())) or 0
     looked: list[tuple[str, Mapping[str, Fact]]] = [
-        (LOOKED, {"check": code, "num": walks[code].looked if code in walks else 0, "of": total}) for code in under_way
+        (check.looked, {"num": walks[check.code].looked if check.code in walks else 0, "of": total})
+        for check in under_way
     ]
     return Note(tuple(looked)) + said

@@ -1,5 +1,6 @@
 """Findings come, last, open a task and go; a walk that is broken off goes on; nothing is hidden."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -129,14 +130,14 @@ def test_validation_a_walk_goes_on_where_it_was_broken_off(
             raise RuntimeError
         return hours.find(looks, outside)
 
-    check = type(hours)(code="hours", name="Hours", find=find, chunk=2)
+    check = replace(hours, find=find, chunk=2)
     monkeypatch.setattr(checking, "CHECKS", (check,))
     with pytest.raises(RuntimeError):
         check_listings(connections, NOW, OUTSIDE)
     with connections.reading() as session:
         assert session.get_one(Walk, "hours").looked == 2
     said = check_listings(connections, after(1), OUTSIDE, seconds=0)
-    assert str(said).startswith("check “hours”: 2 of 7 listings")
+    assert str(said).startswith("looked at the hours of 2 of 7 listings")
     assert str(check_listings(connections, after(1), OUTSIDE)).startswith("all looked at")
     assert len(looked) == 9
     assert len(set(looked)) == 7
@@ -154,7 +155,7 @@ def test_validation_two_who_look_at_the_same_chunk_count_it_once(listed: Connect
         checking._chunk(listed, check, after(0), OUTSIDE)
         return check.find(looks, outside)
 
-    twice = type(check)(code=check.code, name=check.name, find=find)
+    twice = replace(check, find=find)
     assert checking._chunk(listed, twice, NOW + timedelta(seconds=1), OUTSIDE)
     with listed.reading() as session:
         assert [finding.failures for finding in findings(session)] == [1]
