@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from referrals.people import fields
 from referrals.people.models import Person, PersonField, PersonLookup
 from resource_app.connections import keys_of
+from resource_app.database import Base
 from resource_app.errors import NotFound
 from resource_app.keys import Keys, open_with, random_key, seal_with
 
@@ -23,45 +24,54 @@ def new_key(keys: Keys, person_id: str) -> str:
 
 def sealed_anew(keys: Keys, person: Person) -> str:
     """The same key, sealed with today's key of the installation."""
-    return _sealed(keys, person.id, _own(keys, person))
+    return _sealed(keys, person.id, own(keys, person))
 
 
 def write(session: Session, person: Person, values: fields.Values) -> None:
     """Keep these values, and nothing that was kept before; find the person by them from now on."""
-    keys = keys_of(session)
-    own = _own(keys, person)
     for model in (PersonField, PersonLookup):
         session.execute(delete(model).where(model.person_id == person.id))
-    rows = [
-        {"person_id": person.id, "code": code, "sealed": seal_with(own, _place(person.id, code), value)}
+    for table, rows in kept(keys_of(session), person, values).items():
+        if rows:
+            session.execute(insert(table), rows)
+
+
+def kept(keys: Keys, person: Person, values: fields.Values) -> Mapping[type[Base], list[dict[str, str]]]:
+    """The rows of these values, by table: each sealed, and what the person is found by."""
+    key = own(keys, person)
+    sealed = [
+        {"person_id": person.id, "code": code, "sealed": seal_with(key, _place(person.id, code), value)}
         for code, value in values.items()
     ]
-    session.execute(insert(PersonField), rows)
     found_by = [
         {"person_id": person.id, "kind": kind, "digest": digests(keys, kind, parts)[0]}
         for kind, parts in fields.lookups(values).items()
     ]
-    if found_by:
-        session.execute(insert(PersonLookup), found_by)
+    return {PersonField: sealed, PersonLookup: found_by}
 
 
 def values_of(session: Session, person: Person) -> dict[str, str]:
     """What is kept of a person, in the order of the table."""
-    own = _own(keys_of(session), person)
+    key = own(keys_of(session), person)
     rows = session.execute(select(PersonField.code, PersonField.sealed).where(PersonField.person_id == person.id))
     sealed: Mapping[str, str] = {row.code: row.sealed for row in rows}
     codes = (field.code for field in fields.FIELDS if field.code in sealed)
-    return {code: open_with(own, _place(person.id, code), sealed[code]) for code in codes}
+    return {code: open_with(key, _place(person.id, code), sealed[code]) for code in codes}
 
 
 def seal(session: Session, person: Person, place: str, said: Mapping[str, str]) -> str:
     """Something else that is said of a person, sealed for one place alone."""
-    return seal_with(_own(keys_of(session), person), place, orjson.dumps(said).decode())
+    return sealed_at(own(keys_of(session), person), place, said)
+
+
+def sealed_at(key: bytes, place: str, said: Mapping[str, str]) -> str:
+    """The same under the person's `own` key."""
+    return seal_with(key, place, orjson.dumps(said).decode())
 
 
 def unseal(session: Session, person: Person, place: str, sealed: str) -> dict[str, str]:
     """What was sealed for this place; raises ValueError for any other."""
-    said: dict[str, str] = orjson.loads(open_with(_own(keys_of(session), person), place, sealed))
+    said: dict[str, str] = orjson.loads(open_with(own(keys_of(session), person), place, sealed))
     return said
 
 
@@ -70,14 +80,15 @@ def digests(keys: Keys, kind: fields.LookupKind, parts: tuple[str, ...]) -> list
     return keys.each_blind(LOOKUP, kind, *parts)
 
 
-def _own(keys: Keys, person: Person) -> bytes:
+def own(keys: Keys, person: Person) -> bytes:
+    """The key of a person, opened; raises NotFound for one who was forgotten."""
     if person.key is None:
         raise NotFound("person", person.id)
     return base64.b64decode(keys.open(KEY, person.id, person.key))
 
 
-def _sealed(keys: Keys, person_id: str, own: bytes) -> str:
-    return keys.seal(KEY, person_id, base64.b64encode(own).decode())
+def _sealed(keys: Keys, person_id: str, key: bytes) -> str:
+    return keys.seal(KEY, person_id, base64.b64encode(key).decode())
 
 
 def _place(person_id: str, code: str) -> str:

@@ -1,6 +1,6 @@
 """How does an act get written down? In the caller's transaction, or in one of its own when that one will be undone."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Literal
@@ -57,10 +57,37 @@ class By:
 
 def record(session: Session, entry: Entry, by: By) -> None:
     """Add an event. Raises KeyError for an act nobody declared: what cannot be named is not done."""
-    chain = entry.chain or entry.subject
+    chain = _chain(entry)
     seq, previous = _next(session, chain)
+    row = _row(entry, by, seq, previous, keys_in(session)[0])
+    touch(session, chain, seq - 1, previous)
+    session.execute(_EVENT, row)
+    session.execute(_MOVE, {"of": chain, "seq": seq, "hash": row["hash"]})
+
+
+def record_new(session: Session, acts: Iterable[tuple[Entry, By]]) -> None:
+    """Add many events, each after those of its chain that come before it. Raises IntegrityError for a chain that was begun."""
+    key = keys_in(session)[0]
+    heads: dict[str, tuple[int, str]] = {}
+    rows = []
+    for entry, by in acts:
+        seq, previous = heads.get(_chain(entry), (0, FIRST))
+        rows.append(_row(entry, by, seq + 1, previous, key))
+        heads[_chain(entry)] = seq + 1, rows[-1]["hash"]
+    for chain in heads:
+        touch(session, chain, 0, FIRST)
+    begun = [{"chain": chain, "seq": seq, "hash": hashed, "anchored": 0} for chain, (seq, hashed) in heads.items()]
+    session.execute(insert(_HEADS), begun)
+    session.execute(_EVENT, rows)
+
+
+def _chain(entry: Entry) -> str:
+    return entry.chain or entry.subject
+
+
+def _row(entry: Entry, by: By, seq: int, previous: str, key: bytes) -> dict[str, Any]:
     row = {
-        "chain": chain,
+        "chain": _chain(entry),
         "seq": seq,
         "at": by.at,
         "action": BY_CODE[entry.action].code,
@@ -74,10 +101,7 @@ def record(session: Session, entry: Entry, by: By) -> None:
         "address": by.origin.address,
         "previous": previous,
     }
-    row["hash"] = hash_of(row, keys_in(session)[0])
-    touch(session, chain, seq - 1, previous)
-    session.execute(_EVENT, row)
-    session.execute(_MOVE, {"of": chain, "seq": seq, "hash": row["hash"]})
+    return row | {"hash": hash_of(row, key)}
 
 
 def _next(session: Session, chain: str) -> tuple[int, str]:

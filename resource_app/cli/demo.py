@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from time import monotonic
 
 import click
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 
 from importers.demo import loading, work
+from referrals.demo import loading as referring
 from resource_app.accounts import demo as people
 from resource_app.cli.opening import connections
 from resource_app.clock import utc_now
@@ -25,9 +27,20 @@ def demo() -> None:
 @demo.command("load")
 @click.option("--listings", type=click.IntRange(min=1), help="Exactly so many listings instead, for benchmarks.")
 @click.option("--if-empty", is_flag=True, help="Do nothing when the directory holds a service already.")
+@click.option(
+    "--members", type=click.IntRange(min=1), help="Made-up members instead, in a directory that has listings."
+)
+@click.option("--active", type=click.IntRange(min=0), help="So many of the members have an open case (a third).")
+@click.option("--staff", type=click.IntRange(min=1), default=20, help="So many people work for them (20).")
 @click.pass_obj
-def load_command(settings: Settings, listings: int | None, *, if_empty: bool) -> None:
-    """Load the demo. Dates of confirmation count back from today; ids and texts are always the same."""
+def load_command(
+    settings: Settings, listings: int | None, members: int | None, active: int | None, staff: int, *, if_empty: bool
+) -> None:
+    """Load the demo. Dates count back from today; ids and texts are always the same."""
+    if members is not None:
+        active = members // 3 if active is None else active
+        _load_members(settings, referring.Wanted(members=members, active=active, staff=staff))
+        return
     with connections(settings) as opened:
         with opened.reading() as session:
             if if_empty and not loading.is_empty(session):
@@ -38,6 +51,18 @@ def load_command(settings: Settings, listings: int | None, *, if_empty: bool) ->
             summary = loading.load(opened, listings, utc_now(), tell)
     ends = ", ".join(f"{count:,} {end}" for end, count in summary.counts.outcomes.items() if count)
     click.echo(f"Demo: {summary.counts.rows:,} services ({ends}) in {summary.seconds:.1f} s", err=True)
+
+
+def _load_members(settings: Settings, wanted: referring.Wanted) -> None:
+    _refuse_in_production(settings)
+    began, now = monotonic(), utc_now()
+    with connections(settings) as opened:
+        with opened.transaction() as session:
+            care_home = loading.homes(session, now)["care"] or ""
+        with _bar() as tell:
+            referring.load(opened, wanted, care_home, now, tell)
+    seconds = monotonic() - began
+    click.echo(f"Demo: {wanted.members:,} members, {wanted.active:,} with an open case, in {seconds:.1f} s", err=True)
 
 
 @demo.command("people")
@@ -68,7 +93,7 @@ def code_command(settings: Settings, role: str) -> None:
 
 def _refuse_in_production(settings: Settings) -> None:
     if settings.environment == "production":
-        raise BadInput("The demo has no users in production.", "ENVIRONMENT")
+        raise BadInput("The demo has no users and no members in production.", "ENVIRONMENT")
 
 
 @contextmanager

@@ -92,3 +92,11 @@ def test_item_73_production_knows_no_demo_users(settings: Settings, listed: Conn
     )
     assert (started.returncode != 0, "ready" in started.stdout) == (True, False)
     assert "Demo users can sign in" in started.stderr
+
+
+def test_made_up_members_need_listings_and_no_production(settings: Settings, tmp_path: Path) -> None:
+    asked = "demo", "load", "--members", "3"
+    assert "Load it first: resourceloop demo load" in str(run(tmp_path, *asked).exception)
+    refused = run(tmp_path, *asked, **PRODUCTION).exception
+    assert isinstance(refused, BadInput)
+    assert "no members in production" in str(refused)
