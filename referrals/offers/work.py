@@ -46,8 +46,8 @@ class Tries:
 
 
 def late(session: Session, teams: Collection[str], now: datetime) -> Sequence[Late]:
-    """What is late in the cases of these care organizations, the longest first, of nobody who was forgotten; whom to ask whether
-    it helped stands there once, however many tries are due.
+    """What is late in the cases of these care organizations, the longest first, of nobody who was forgotten; whom to ask
+    whether it helped stands there once, however many tries are due.
     """
     due = (
         select(Offer, Referral, Case.owner_id, OfferClock.clock, OfferClock.due_at)
