@@ -115,10 +115,12 @@ FOR_ROLES = {
         GET /freshness/<table>.csv  GET /freshness/plan  GET /jobs""",
     "supervisor network_admin": "GET /network/numbers  GET /network/numbers.csv",
     "privacy_officer": "GET /audit  POST /audit  GET /audit.csv",
-    "privacy_officer network_admin": "GET /members/opened  POST /members/opened/<glass_id>",
+    "privacy_officer network_admin": """GET /members/opened  POST /members/opened/<glass_id>
+        GET /members/erase  POST /members/erase  POST /members/hold""",
     "care_team advocate": """GET /members  POST /members  GET /members/new  POST /members/new  POST /members/emergency
         GET /members/<person_id>  GET /members/<person_id>/edit  POST /members/<person_id>/edit
         POST /members/<person_id>/lock  POST /members/<person_id>/case
+        POST /members/<person_id>/help  POST /members/help/end  POST /refer/<draft_id>/also
         GET /members/<person_id>/household  POST /members/<person_id>/household
         GET /members/<person_id>/proxies  POST /members/<person_id>/proxies
         POST /members/<person_id>/related/<related_id>/remove
@@ -556,6 +558,7 @@ SOMEBODY_ELSES = {
     "GET /account/email/<change_id>/<token>",
     "POST /account/email/<change_id>/<token>",
     *(f"{method} /refer/<draft_id>{step}" for method in ("GET", "POST") for step in ("", "/need", "/consent")),
+    "POST /refer/<draft_id>/also",
 }
 
 
