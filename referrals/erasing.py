@@ -50,15 +50,20 @@ class Kept:
     open_referrals: int
 
 
-def kept(session: Session, person_id: str) -> tuple[Person, Kept]:
+def person_of(session: Session, person_id: str) -> Person:
     """A person of any team, whom somebody erases or holds. Raises NotFound for none, and for one who was forgotten."""
     person = session.get(Person, person_id)
     if person is None or person.key is None:
         raise NotFound("person", person_id)
-    cases = select(func.count()).where(Case.person_id == person_id, Case.closed_at.is_(None))
-    referrals = select(func.count()).where(Referral.person_id == person_id, Referral.closed_at.is_(None))
-    return person, Kept(
-        id=person_id,
+    return person
+
+
+def kept(session: Session, person: Person) -> Kept:
+    """What there is of a person."""
+    cases = select(func.count()).where(Case.person_id == person.id, Case.closed_at.is_(None))
+    referrals = select(func.count()).where(Referral.person_id == person.id, Referral.closed_at.is_(None))
+    return Kept(
+        id=person.id,
         organization_id=person.organization_id,
         since=person.made_at.date(),
         open_cases=session.scalar(cases) or 0,

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import get_args
 
-from sqlalchemy import CheckConstraint, ForeignKey, false
+from sqlalchemy import CheckConstraint, ForeignKey, Text, false
 from sqlalchemy.orm import Mapped, MappedAsDataclass, mapped_column
 
 from referrals.consents.terms import Kind, Method, Said
@@ -47,3 +47,20 @@ class Consent(MappedAsDataclass, Base, kw_only=True):
     alone: Mapped[bool] = mapped_column(default=False, server_default=false())
     recorded_by: Mapped[str]
     recorded_at: Mapped[datetime]
+
+
+class ConsentFile(MappedAsDataclass, Base, kw_only=True):
+    """The paper that was signed, or a picture of it: `sealed` with the key of the person. `digest` is its SHA-256, `size` its
+    bytes. A wrong one is erased, and none is changed.
+    """
+
+    __tablename__ = "consent_file"
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    consent_id: Mapped[str] = mapped_column(index=True)
+    person_id: Mapped[str] = mapped_column(ForeignKey("person.id"), index=True)
+    sealed: Mapped[str] = mapped_column(Text, repr=False)
+    digest: Mapped[str]
+    size: Mapped[int]
+    added_by: Mapped[str]
+    added_at: Mapped[datetime]

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
+from referrals.consents.models import ConsentFile
 from referrals.people import fields, holds, sealing
 from referrals.people.models import HelpedLast, Person, PersonField, PersonLookup, PersonRelated
 from resource_app.audit.recording import By, Entry, record
@@ -54,7 +55,7 @@ def forget(session: Session, person: Person, by: By, why: str = "") -> None:
     BadInput while a legal hold keeps them.
     """
     holds.require_none(session, person)
-    for model in (PersonField, PersonLookup, PersonRelated, HelpedLast):
+    for model in (PersonField, PersonLookup, PersonRelated, ConsentFile, HelpedLast):
         session.execute(delete(model).where(model.person_id == person.id))
     person.key = None
     _written(session, person, "person_forgotten", by, {"why": [why]} if why else {})

@@ -81,6 +81,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("glass_broken", N_("opened a person of another team in an emergency")),
     Action("glass_judged", N_("judged whether a person was opened rightly")),
     Action("consent_recorded", N_("recorded what a person agreed to, refused or took back")),
+    Action("consent_file_added", N_("kept the paper that shows a consent")),
+    Action("consent_file_removed", N_("erased a file that showed a consent")),
     Action("case_opened", N_("began to work with a person")),
     Action("case_closed", N_("ended the work with a person")),
     Action("member_handed_in", N_("handed a person to a care team")),

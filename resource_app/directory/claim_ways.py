@@ -8,27 +8,10 @@ from sqlalchemy.orm import Session
 
 from resource_app.accounts import people
 from resource_app.directory.models import Listing, Organization, Service
-from resource_app.errors import N_, BadInput
+from resource_app.errors import BadInput
 from search.documents import Document
 
-LARGEST = 5 * 1024 * 1024  # bytes of a document
 NO_VOICE = ("fax", "sms")
-
-
-@dataclass(frozen=True, slots=True)
-class FileKind:
-    """A kind of document, known by how it begins, whatever it is called."""
-
-    begins: bytes
-    mime: str
-    ending: str
-
-
-FILE_KINDS: tuple[FileKind, ...] = (
-    FileKind(b"%PDF-", "application/pdf", "pdf"),
-    FileKind(b"\xff\xd8\xff", "image/jpeg", "jpg"),
-    FileKind(b"\x89PNG\r\n\x1a\n", "image/png", "png"),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,16 +50,6 @@ def listed_mail(session: Session, listing_id: str) -> str:
 def phones_of(document: Document) -> tuple[str, ...]:
     """The numbers a listing shows that somebody answers."""
     return tuple(each["number"] for each in document.display["phones"] if each["call"] and each["kind"] not in NO_VOICE)
-
-
-def kind_of(raw: bytes) -> FileKind:
-    """What a document is; raises BadInput for one that we do not take."""
-    if len(raw) > LARGEST:
-        raise BadInput(N_("This file is larger than 5 MB. Take a smaller picture of it."), "document")
-    for kind in FILE_KINDS:
-        if raw.startswith(kind.begins):
-            return kind
-    raise BadInput(N_("Choose a file that is a PDF, a JPEG or a PNG."), "document")
 
 
 def _shown(document: Document, mail: str) -> str | None:

@@ -18,12 +18,13 @@ from resource_app.accounts.invitations import Offer
 from resource_app.accounts.roles import Held
 from resource_app.audit.recording import By, Entry, record
 from resource_app.directory import operations
-from resource_app.directory.claim_ways import kind_of, listed_mail
+from resource_app.directory.claim_ways import listed_mail
 from resource_app.directory.keepers import OF_ORGANIZATION
 from resource_app.directory.models import Claim, Listing, Organization, Service
 from resource_app.errors import N_, BadInput, LinkOver, NotFound
 from resource_app.keys import Keys
 from resource_app.tasks.operations import close_tasks, open_tasks
+from resource_app.uploads import kind_of
 
 TASK: Final = "claim"
 PURPOSE = KIND = TASK

@@ -14,6 +14,7 @@ from resource_app.directory import claim_facts, claim_ways, claims
 from resource_app.directory.models import Claim, Organization
 from resource_app.directory.queries import Named
 from resource_app.errors import BadInput, NotFound
+from resource_app.uploads import kind_of
 from resource_app.web import claim_words, identity
 from resource_app.web.cards import place_url
 from resource_app.web.forms import Filled, Form, NoFields, line, read
@@ -50,7 +51,7 @@ def document(claim_id: str) -> Response:
         if raw is None:
             raise NotFound("claim", claim_id)
         record(session, Entry(action="exported", subject=claims.subject(claim_id)), identity.by())
-    kind = claim_ways.kind_of(raw)
+    kind = kind_of(raw)
     keep_nothing()
     answer = Response(raw, mimetype=kind.mime)
     answer.headers.set("Content-Disposition", "attachment", filename=f"claim-{claim_id}.{kind.ending}")

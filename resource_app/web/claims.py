@@ -11,12 +11,13 @@ from werkzeug.wrappers import Response
 from resource_app.access import DIRECTORY, PUBLIC, open_to
 from resource_app.accounts import throttles
 from resource_app.directory import claims
-from resource_app.directory.claim_ways import LARGEST, Ways, ways_of
+from resource_app.directory.claim_ways import Ways, ways_of
 from resource_app.directory.claims import Asking
 from resource_app.directory.models import Claim
 from resource_app.directory.queries import organization
 from resource_app.errors import N_, BadInput, NotFound
 from resource_app.responses import SECRET_ADDRESS
+from resource_app.uploads import MOST_SENT
 from resource_app.web import gone, identity, language
 from resource_app.web.cards import place_url
 from resource_app.web.forms import Filled, Form, NoFields, line, read, typed
@@ -27,7 +28,6 @@ from search import stored
 from search.documents import Document
 
 blueprint = Blueprint("page_claims", __name__)
-MOST_SENT = LARGEST + 3 * 1024 * 1024  # a file that is somewhat too large is still told so on the form
 
 
 class ReaderForm(Form):

@@ -10,7 +10,7 @@ from flask import Blueprint, g, redirect, render_template
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from referrals.consents import operations, queries, terms
+from referrals.consents import files, operations, queries, terms
 from referrals.consents.models import Consent
 from referrals.offers import closing
 from referrals.people import queries as people
@@ -92,7 +92,7 @@ def add(person_id: str) -> Page:
 @open_to(CARERS)
 def show(person_id: str, consent_id: str) -> Page:
     """One with its history, to be narrowed or taken back."""
-    return _one(person_id, consent_id, Filled())
+    return one(person_id, consent_id, Filled())
 
 
 @blueprint.post("/members/<person_id>/consents/<consent_id>/narrow")
@@ -110,7 +110,7 @@ def narrow(person_id: str, consent_id: str) -> Page:
             less = _less(was, said, chosen)
             closing.narrow(session, person, consent_id, less, identity.by())
     except BadInput as error:
-        return _one(person_id, consent_id, Filled(given, error.field, error.message)), 422
+        return one(person_id, consent_id, Filled(given, error.field, error.message)), 422
     return _back(person_id, consent_id)
 
 
@@ -124,7 +124,7 @@ def revoke(person_id: str, consent_id: str) -> Page:
             person = people.open_person(session, person_id, identity.somebody())
             closing.revoke(session, person, consent_id, why, identity.by())
     except BadInput as error:
-        return _one(person_id, consent_id, Filled({}, error.field, error.message)), 422
+        return one(person_id, consent_id, Filled({}, error.field, error.message)), 422
     return _back(person_id, consent_id)
 
 
@@ -255,7 +255,8 @@ def _choices() -> dict[str, Any]:
     }
 
 
-def _one(person_id: str, consent_id: str, filled: Filled) -> str:
+def one(person_id: str, consent_id: str, filled: Filled) -> str:
+    """The page of one, with what was sent in a form of it."""
     with reading() as session:
         person = open_person(session, person_id, "consents")
         newest = queries.newest(session, person, consent_id)
@@ -271,6 +272,7 @@ def _one(person_id: str, consent_id: str, filled: Filled) -> str:
             ],
             to=recipients(session, newest),
             history=_history(session, person, consent_id),
+            files=[(each, moment(session, each.added_at)) for each in files.of_consent(session, person, consent_id)],
             reasons=_choices()["reasons"],
         )
 

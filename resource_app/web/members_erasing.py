@@ -8,7 +8,6 @@ from flask import Blueprint, redirect, render_template, request
 from sqlalchemy.orm import Session
 
 from referrals import erasing
-from referrals.erasing import Kept
 from referrals.people import holds
 from referrals.people.models import Person
 from resource_app.access import holders_of, open_to
@@ -52,8 +51,8 @@ def show() -> Page:
     number = request.args.get("record", "").strip()
     try:
         return _page(number, Filled({"record": number}))
-    except NotFound:
-        return _page("", Filled({"record": number}, "record", NONE)), 422
+    except BadInput as error:
+        return _again({"record": number}, error)
 
 
 @blueprint.post(HERE)
@@ -65,7 +64,7 @@ def erase() -> Page:
         said = read(EraseForm)
         _require_sure(said["sure"])
         with identity.connections().transaction() as session:
-            person, _kept = erasing.kept(session, said["record"])
+            person = _person(session, said["record"])
             erasing.erase(session, person, said["why"] or "none", identity.by())
     except BadInput as error:
         return _again(given, error)
@@ -80,7 +79,7 @@ def hold() -> Page:
     try:
         said = read(HoldForm)
         with identity.connections().transaction() as session:
-            person, _kept = erasing.kept(session, said["record"])
+            person = _person(session, said["record"])
             if said["act"] == "end":
                 holds.end(session, person, identity.by())
             else:
@@ -90,19 +89,27 @@ def hold() -> Page:
     return redirect(f"{HERE}?record={said['record']}", SEE_OTHER)
 
 
+def _person(session: Session, number: str) -> Person:
+    try:
+        return erasing.person_of(session, number)
+    except NotFound as error:
+        raise BadInput(NONE, "record") from error
+
+
 def _require_sure(ticked: str) -> None:
     if not ticked:
         raise BadInput(N_("Tick that you have looked at it once more: nobody can undo it."), "sure")
 
 
 def _again(given: dict[str, str], error: BadInput) -> Page:
-    return _page(given.get("record", ""), Filled(given, error.field, error.message)), 422
+    number = "" if error.field == "record" else given.get("record", "")
+    return _page(number, Filled(given, error.field, error.message)), 422
 
 
 def _page(number: str, filled: Filled) -> str:
     keep_nothing()
     with reading() as session:
-        found = _found(session, *erasing.kept(session, number)) if number else {}
+        found = _found(session, _person(session, number)) if number else {}
     t = language.translator()
     return render_template(
         "members/erase.html",
@@ -114,8 +121,9 @@ def _page(number: str, filled: Filled) -> str:
     )
 
 
-def _found(session: Session, person: Person, kept: Kept) -> dict[str, Any]:
+def _found(session: Session, person: Person) -> dict[str, Any]:
     identity.opened(f"person:{person.id}", page="erase")
+    kept = erasing.kept(session, person)
     team, standing = organization(session, kept.organization_id), holds.of_person(session, person.id)
     held = (
         {"words": holds.words_of(session, standing), "since": moment(session, standing.begun_at)} if standing else None

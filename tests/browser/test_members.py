@@ -1,4 +1,4 @@
-"""A member is looked up, added, read and asked for consent, in a real browser: on a phone, in Spanish, and without scripts."""
+"""A member is looked up, added, read, asked for consent, erased, in a real browser: on a phone, in Spanish, without scripts."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -34,7 +34,8 @@ def caring(tmp_path_factory: pytest.TempPathFactory, migrated: Path) -> Iterator
     def fill(settings: Settings, opened: Connections) -> None:
         with opened.transaction() as session:
             load(session, NOW)
-        NURSES.extend(a_person(opened, Keys.of(settings), Held("care_team", ORGANIZATION)) for _ in WAYS)
+        held = Held("care_team", ORGANIZATION), Held("privacy_officer", None)
+        NURSES.extend(a_person(opened, Keys.of(settings), *held) for _ in WAYS)
 
     with served(tmp_path_factory.mktemp("caring"), migrated, (), fill) as address:
         yield address
@@ -50,7 +51,7 @@ def looked_at(page: Page, axe: Callable[..., list[str]], name: str) -> None:
 @pytest.mark.parametrize(
     "page", [{**options, "site": "caring"} for options in WAYS.values()], indirect=True, ids=list(WAYS)
 )
-def test_referral_member_from_look_up_to_consent(
+def test_referral_member_from_look_up_to_consent_and_the_end(
     page: Page, axe: Callable[..., list[str]], request: pytest.FixtureRequest
 ) -> None:
     way = request.node.callspec.id
@@ -64,6 +65,7 @@ def test_referral_member_from_look_up_to_consent(
     add(page, f"Ada Lantern {way}", check)
     open_case_with_a_child(page, check)
     consent(page, check)
+    erase(page, check)
 
 
 def look_up(page: Page, name: str, check: Callable[[str], None]) -> None:
@@ -121,3 +123,27 @@ def consent(page: Page, check: Callable[[str], None]) -> None:
     expect(page.locator(".tag-good")).to_be_visible()
     press(page.locator("h2 a"))
     check("one consent")
+    page.locator("#document").set_input_files(
+        {"name": "scan.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.7"}
+    )
+    press(page.locator("form[action$='/files'] button"))
+    expect(page.locator("section[aria-labelledby='files'] li")).to_have_count(1)
+    check("a consent with its paper")
+
+
+def erase(page: Page, check: Callable[[str], None]) -> None:
+    page.goto(page.url.partition("/consents")[0])
+    number = page.locator("code").inner_text()
+    page.goto("/members/erase")
+    check("record to erase")
+    page.locator("#record").fill(number)
+    press(page.locator("form[method='get'] button"))
+    check("a record")
+    press(page.locator("form[action='/members/erase'][method='post'] button"))
+    expect(page.get_by_role("alert")).to_be_visible()
+    check("not sure")
+    page.locator("label[for='sure']").click()
+    page.locator("label[for='why-1']").click()
+    press(page.locator("form[action='/members/erase'][method='post'] button"))
+    expect(page.get_by_role("status")).to_be_visible()
+    check("erased")

@@ -57,7 +57,7 @@ def is_kept(connections: Connections, person_id: str) -> bool:
 
 def erase(connections: Connections, person_id: str, why: str = "asked") -> None:
     with connections.transaction() as session:
-        erasing.erase(session, erasing.kept(session, person_id)[0], why, BY)
+        erasing.erase(session, erasing.person_of(session, person_id), why, BY)
 
 
 def hold(connections: Connections, person_id: str, *, ends: bool = False) -> None:
@@ -88,7 +88,7 @@ def test_item_69_referral_who_is_erased_leaves_figures_and_history_whole_and_not
         assert work.late(session, ("care-lantern",), NOW + YEAR) == []
         assert numbers.numbers(session, (NOW + YEAR).date(), ZoneInfo("America/New_York")) is not None
         with pytest.raises(NotFound):
-            erasing.kept(session, person_id)
+            erasing.person_of(session, person_id)
     tick(site, NOW + YEAR)
     assert_whole(site)
 

@@ -19,13 +19,13 @@ from resource_app.connections import Connections
 from resource_app.database import Base
 from resource_app.directory import claim_facts, claims, operations
 from resource_app.directory.applying import apply_batch
-from resource_app.directory.claim_ways import FILE_KINDS
 from resource_app.directory.models import Claim, Organization
 from resource_app.factory import BODY_BYTES
 from resource_app.jobs.deliveries import drain
 from resource_app.jobs.work import erase_claims
 from resource_app.keys import Keys
 from resource_app.tasks.models import Task
+from resource_app.uploads import FILE_KINDS
 from resource_app.web.claims import MOST_SENT
 from tests.factories import LISTING, ORGANIZATION, PLACE, SERVICE, entry_of, lantern, load
 from tests.web.conftest import NOW
@@ -260,7 +260,7 @@ def test_the_claimants_own_link_proves_nothing_and_takes_it_back(
 def test_what_cannot_be_is_said_where_it_was_typed_and_the_rest_is_kept(
     visitor: Visitor, place: Connections, proof: str, fields: dict, wrong: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("resource_app.directory.claim_ways.LARGEST", SMALL)
+    monkeypatch.setattr("resource_app.uploads.LARGEST", SMALL)
     sent = {**WHO, "proof": proof, **fields}
     if "document" in fields:
         sent["document"] = (io.BytesIO(fields["document"]), "letter.pdf")

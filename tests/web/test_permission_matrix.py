@@ -19,8 +19,8 @@ from sqlalchemy.orm import Session
 from referrals.cases import entries, intake
 from referrals.cases import operations as cases
 from referrals.cases.models import Case
+from referrals.consents import files, terms
 from referrals.consents import operations as consents
-from referrals.consents import terms
 from referrals.consents.operations import Signed
 from referrals.offers import links, member_links, queries
 from referrals.offers.making import Asked, make_move
@@ -124,6 +124,8 @@ FOR_ROLES = {
         GET /members/<person_id>/household  POST /members/<person_id>/household
         GET /members/<person_id>/proxies  POST /members/<person_id>/proxies
         POST /members/<person_id>/related/<related_id>/remove
+        POST /members/<person_id>/consents/<consent_id>/files  GET /members/<person_id>/consents/<consent_id>/files/<file_id>
+        POST /members/<person_id>/consents/<consent_id>/files/<file_id>/remove
         GET /members/<person_id>/consents  GET /members/<person_id>/consents/new  POST /members/<person_id>/consents/new
         GET /members/<person_id>/consents/<consent_id>  POST /members/<person_id>/consents/<consent_id>/narrow
         POST /members/<person_id>/consents/<consent_id>/revoke
@@ -167,7 +169,7 @@ POST /account/authenticator/remove  POST /account/recovery-codes
 POST /people/invite  POST /people/<user_id>/<any(disable, enable):act>  POST /people/<user_id>/authenticator/take
 POST /people/<user_id>/sessions/end  POST /people/mail-again
 POST /network/rules  POST /organizations  POST /organizations/<organization_id>/staff/invite
-POST /organizations/<organization_id>/clearances
+POST /organizations/<organization_id>/clearances  POST /members/erase  POST /members/hold
 POST /organizations/<organization_id>/inbox  POST /organizations/<organization_id>/inbox/end
 POST /organizations/<organization_id>/asking
 POST /invitations/<invitation_id>/withdraw  POST /memberships/<membership_id>/end  GET /audit.csv
@@ -285,7 +287,19 @@ def listed(routes: str) -> list[str]:
     return [each.strip() for each in re.split(r"\s{2,}|\n", routes.strip()) if each.strip()]
 
 
-KEPT_OF_PEOPLE = ("person", "related", "consent", "glass", "referral", "offer", "case", "entry", "intake", "link")
+KEPT_OF_PEOPLE = (
+    "person",
+    "related",
+    "consent",
+    "glass",
+    "referral",
+    "offer",
+    "case",
+    "entry",
+    "intake",
+    "link",
+    "file",
+)
 HANDED_IN = {"name": "Bo Lantern", "reason": "needs", "source": "provider"}
 KINDS = ("organization", "service_at_location", "service", "")
 
@@ -422,6 +436,7 @@ def a_member(session: Session) -> dict[str, str]:
         "offer": offer.id,
         "related": related.add(session, person, "household", {"name": "Cleo Lantern"}, BY),
         "consent": consent,
+        "file": files.add(session, person, consent, b"%PDF-", BY),
         "glass": opened,
         "link": link.id,
         "link token": member_links.path_of(session, link).partition("?")[0].rpartition("/")[2],
