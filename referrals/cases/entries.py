@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import cast
 
-from sqlalchemy import func, or_, select, update
+from sqlalchemy import Select, func, or_, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -18,6 +18,8 @@ from referrals.cases.queries import open_case
 from referrals.people import fields, sealing
 from referrals.people.fields import Choices, Field
 from referrals.people.models import Person
+from referrals.people.queries import teams_of
+from resource_app.accounts.queries import holding
 from resource_app.accounts.sign_ins import Somebody
 from resource_app.audit.recording import By, Entry, record
 from resource_app.errors import N_, BadInput, NotFound
@@ -210,19 +212,40 @@ def open_task(session: Session, entry_id: str, viewer: Somebody) -> tuple[CaseEn
     return found, open_case(session, found.case_id, viewer)
 
 
-def waiting(session: Session, teams: Collection[str], today: date) -> Sequence[tuple[CaseEntry, Case]]:
-    """What has to be done by today in the cases of these care organizations, and hand-overs that nobody answered; of nobody who
-    was forgotten.
+def waiting(session: Session, viewer: Somebody, today: date) -> Sequence[tuple[CaseEntry, Case]]:
+    """What has to be done by today in the cases of the viewer's care organizations, and the hand-overs that wait for the viewer
+    or are theirs; of nobody who was forgotten. What nobody answers is the team's only where the network has no supervisor.
     """
-    due = (
+    due = _open_entries().where(Case.organization_id.in_(teams_of(viewer)))
+    due = due.where(or_(CaseEntry.kind == "transfer", (CaseEntry.kind == "task") & (CaseEntry.due_on <= today)))
+    supervised = bool(holding(session, "supervisor"))
+    return [
+        (entry, case)
+        for entry, case in session.execute(due)
+        if entry.kind == "task"
+        or viewer.user_id in (entry.who_id, entry.made_by, case.owner_id)
+        or (not supervised and _is_unanswered(entry, today))
+    ]
+
+
+def unanswered(session: Session, today: date) -> Sequence[tuple[CaseEntry, Case]]:
+    """The hand-overs of the whole network that nobody has answered by the end of the next working day, the longest first."""
+    waiting = session.execute(_open_entries().where(CaseEntry.kind == "transfer"))
+    return [(entry, case) for entry, case in waiting if _is_unanswered(entry, today)]
+
+
+def _open_entries() -> Select[CaseEntry, Case]:
+    return (
         select(CaseEntry, Case)
         .join(Case, CaseEntry.case_id == Case.id)
         .join(Person, Case.person_id == Person.id)
-        .where(Person.key.is_not(None))
-        .where(Case.organization_id.in_(teams), Case.closed_at.is_(None), CaseEntry.ended_at.is_(None))
-        .where(or_(CaseEntry.kind == "transfer", (CaseEntry.kind == "task") & (CaseEntry.due_on <= today)))
+        .where(Person.key.is_not(None), Case.closed_at.is_(None), CaseEntry.ended_at.is_(None))
+        .order_by(CaseEntry.due_on, CaseEntry.id)
     )
-    return [(entry, case) for entry, case in session.execute(due.order_by(CaseEntry.due_on, CaseEntry.id))]
+
+
+def _is_unanswered(entry: CaseEntry, today: date) -> bool:
+    return entry.due_on is not None and entry.due_on < today
 
 
 def counted(session: Session, cases: Collection[str]) -> dict[str, dict[str, int]]:

@@ -141,6 +141,7 @@ def _reader() -> dict[str, Any]:
         "keeping": _keeping(),
         "answers": identity.holds(*ANSWERING),
         "helps_members": identity.holds(*CARERS),
+        "supervises": identity.holds("supervisor"),
         "watches_freshness": identity.holds("curator", "supervisor", "network_admin"),
         "session_seconds": identity.seconds_left(),
     }

@@ -116,7 +116,7 @@ def rows(session: Session, viewer: Somebody) -> list[Row]:
         for each in late
     ]
     today = reader(session).now.date()
-    found += [_of_entry(session, entry, case) for entry, case in entries.waiting(session, teams, today)]
+    found += [_of_entry(session, entry, case) for entry, case in entries.waiting(session, viewer, today)]
     found += [_of_intake(each, each.sent_at.astimezone(local).date()) for each in intake.waiting(session, teams)]
     found += _consents(session, teams, today)
     return sorted(found, key=lambda each: (each.since, each.key))

@@ -18,7 +18,7 @@ from resource_app.keys import Keys
 from tests.factories import ORGANIZATION
 from tests.referrals.test_consents import AGREED, SIGNED
 from tests.web.conftest import NOW
-from tests.web.people import BY, Person, Visitor, a_person
+from tests.web.people import BY, Person, Visitor, Watch, a_person
 
 pytestmark = pytest.mark.usefixtures("quick")
 TODAY = NOW.date()
@@ -147,6 +147,44 @@ def test_referral_case_is_handed_over_by_who_accepts_it_with_its_tasks(
     assert owner(connections, case_id) == mo.id
     assert entry(connections, "task").who_id == mo.id
     assert "Nothing is late." in nurse.get("/work").text
+
+
+def handed_over(nurse: Visitor, case_id: str, to: Person) -> None:
+    way = f"/cases/{case_id}/transfer"
+    assert nurse.post(way, words="She likes mornings.", who=to.id, act="save").status_code == 303
+
+
+def test_referral_case_that_nobody_takes_over_goes_to_the_supervisor(
+    site: Flask, nurse: Visitor, mo: Person, connections: Connections, keys: Keys, watch: Watch, case_id: str
+) -> None:
+    supervisor = Held("supervisor", None)
+    first = Visitor(site).sign_in(a_person(connections, keys, supervisor))
+    handed_over(nurse, case_id, mo)
+    assert "Every hand-over was answered." in first.get("/network/hand-overs").text
+    watch.forward(days=4)
+    page = Visitor(site).sign_in(a_person(connections, keys, supervisor)).get("/network/hand-overs").text
+    for words in ("Hand-overs that nobody answered", "From Wren Alder to Wren Alder", "since "):
+        assert words in page
+    assert not [secret for secret in ("Ada", "Lantern,", "mornings", case_id) if secret in page]
+    other = a_person(connections, keys, Held("care_team", ORGANIZATION))
+    assert "Hand-over" not in Visitor(site).sign_in(other).get("/work?whose=team").text
+    advocate = Visitor(site).sign_in(mo)
+    assert "Hand-over" in advocate.get("/work").text
+    made = entry(connections, "transfer")
+    end = f"/cases/{case_id}/entries/{made.id}/end"
+    assert advocate.post(end, f"/cases/{case_id}/transfer", result="accepted").status_code == 303
+    last = Visitor(site).sign_in(a_person(connections, keys, supervisor)).get("/network/hand-overs").text
+    assert "Every hand-over was answered." in last
+
+
+def test_referral_case_that_nobody_takes_over_is_the_teams_where_there_is_no_supervisor(
+    site: Flask, nurse: Visitor, mo: Person, connections: Connections, keys: Keys, watch: Watch, case_id: str
+) -> None:
+    handed_over(nurse, case_id, mo)
+    other = a_person(connections, keys, Held("care_team", ORGANIZATION))
+    assert "Hand-over" not in Visitor(site).sign_in(other).get("/work?whose=team").text
+    watch.forward(days=4)
+    assert "Hand-over" in Visitor(site).sign_in(other).get("/work?whose=team").text
 
 
 def test_referral_case_consent_that_ends_soon_stands_on_the_work_list(
