@@ -41,6 +41,7 @@ from resource_app.errors import BadInput
 
 CHUNK = 500  # lines in one transaction
 _OF_AN_OBJECT = ("id", "source", "origins")
+_OF_A_PLACED_ONE = (*_OF_AN_OBJECT, "told_since")
 _FLAGS = ("staff_only", "do_not_refer")
 _NAMING = ("id", "listing_id", "candidate_of", "merged_into", "location_id")  # columns that name what must be here
 
@@ -62,16 +63,14 @@ class Fact:
 
 
 FACTS: tuple[Fact, ...] = (
-    Fact("organization", Organization, (*_OF_AN_OBJECT, "listed", "trusted", "asked_out")),
-    *(
-        Fact(model.__tablename__, model, _OF_AN_OBJECT)
-        for model in (Program, Location, Service, Taxonomy, TaxonomyTerm)
-    ),
+    Fact("organization", Organization, (*_OF_A_PLACED_ONE, "listed", "trusted", "asked_out")),
+    *(Fact(model.__tablename__, model, _OF_A_PLACED_ONE) for model in (Program, Location, Service)),
+    *(Fact(model.__tablename__, model, _OF_AN_OBJECT) for model in (Taxonomy, TaxonomyTerm)),
     Fact(
         "listing",
         Listing,
         (
-            *_OF_AN_OBJECT,
+            *_OF_A_PLACED_ONE,
             *HOLD,
             *_FLAGS,
             *("closed_until", "out_until", "no_referrals_until", "accepts_referrals", "referral_method"),
@@ -202,7 +201,7 @@ def _lay(session: Session, fact: Fact, said: Sequence[Json]) -> Counter[str]:
 def _stored(session: Session, table: Any, said: Sequence[Json], names: Sequence[str]) -> dict[str, Json]:
     """The rows of a table that the lines name, by id."""
     ids = {each[name] for each in said for name in names if each.get(name)}
-    columns = [column for column in table.c if column.name in {"id", "held"}]
+    columns = [column for column in table.c if column.name in {"id", "held", "told_since"}]
     rows = session.execute(select(*columns).where(table.c.id.in_(ids))).mappings() if ids else ()
     return {row["id"]: dict(row) for row in rows}
 
@@ -218,6 +217,8 @@ def _changes(said: Json, stored: Mapping[str, Any]) -> Json:
     for flag in _FLAGS:
         if not changes.get(flag):
             changes.pop(flag, None)
+    if since := stored.get("told_since"):
+        changes["told_since"] = max(since, changes["told_since"] or since)
     decided = stored.get("held") == "candidate" or (stored.get("held") == HELD and READ in said["origins"])
     if not said.get("held") and not decided:
         changes = {name: value for name, value in changes.items() if name not in HOLD}

@@ -240,7 +240,8 @@ class _Shelf:
 
     def _with_changes(self, kind: str, row: Row[Any], shown: Json, context: PublicContext) -> Json:
         """What may be shown, with what became of it beside the history its source tells."""
-        changes = self._changes.get((kind, row.id), ())
+        since = getattr(row, "told_since", None)
+        changes = [each for each in self._changes.get((kind, row.id), ()) if since is None or each.made_at > since]
         told = metadata_of(kind, row.hsds, changes, context) if changes and self._tells_changes(kind, row) else []
         return {**shown, "metadata": [*children(shown, "metadata"), *told]} if told else shown
 
@@ -278,9 +279,9 @@ class _Shelf:
             of_places = self._marks.of(None, organization)
         place = {LISTING: "location_id", "location": "id"}.get(kind)
         at_private = place is not None and self._is_private(getattr(row, place))
-        return PublicContext(
-            private or at_private, mail, of_places, kind == "organization" and self._needs_phones(row.id)
-        )
+        phones_needed = kind == "organization" and self._needs_phones(row.id)
+        was_secret = getattr(row, "told_since", None) is not None  # a taxonomy has no history
+        return PublicContext(private or at_private, mail, of_places, phones_needed, was_secret)
 
     def _needs_phones(self, organization: str) -> bool:
         """Whether a service of an organization has no phone of its own."""

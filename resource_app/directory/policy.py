@@ -43,13 +43,14 @@ class PublicContext:
 
     `private_place`: its listing's place has a private address. `organization_email`: the address its organization lists.
     `of_places`: what `marks_of_places` says of the private places of its service. `phones_needed`: a service of the
-    organization has no phone of its own.
+    organization has no phone of its own. `was_secret`: a place of it was secret once.
     """
 
     private_place: bool = False
     organization_email: str | None = None
     of_places: frozenset[str] = frozenset()
     phones_needed: bool = False
+    was_secret: bool = False
 
 
 def marks_of_places(places: Iterable[Json], services: Iterable[Json] = ()) -> frozenset[str]:
@@ -212,8 +213,8 @@ def public_body(kind: str, body: Json, context: PublicContext) -> Json:
     if kind == "service_at_location" and context.private_place:
         hidden = PLACE_OWN_CHILDREN
     shown: Json = _without_private(without(body, hidden), context.of_places)
-    if context.private_place:
-        shown.pop("metadata", None)
+    if context.private_place or context.was_secret:
+        shown = _without_history(shown)
     if (mail := shown.get("assurer_email")) and mail != context.organization_email:
         del shown["assurer_email"]
     return shown
@@ -240,6 +241,15 @@ def _without_private(value: Any, of_places: frozenset[str]) -> Any:
     if "last_action_type" in shown and shown.get("updated_by") not in PUBLIC_WORDS_FOR_WHO:
         shown["updated_by"] = "import"
     return shown
+
+
+def _without_history(value: Any) -> Any:
+    """Without what a source tells of changes, at any depth: they may say where a secret place is or was."""
+    if isinstance(value, list):
+        return [_without_history(each) for each in value]
+    if not isinstance(value, dict):
+        return value
+    return {key: _without_history(each) for key, each in value.items() if key != "metadata"}
 
 
 def _unless_of(number: str, of_places: frozenset[str]) -> str:

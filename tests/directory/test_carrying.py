@@ -30,7 +30,7 @@ from search import stored
 from search.documents import Capacity
 from search.query import Query
 from tests.conftest import NOW
-from tests.factories import LISTING, PLACE, entry_of, lantern
+from tests.factories import LISTING, PLACE, SERVICE, entry_of, lantern
 from tests.stores import copy, drop, settings_in
 
 CURATOR = command("test")
@@ -149,6 +149,22 @@ def test_no_fact_shows_what_is_hidden_here(connections: Connections, elsewhere: 
         assert (listing.held, listing.staff_only, listing.capacity) == ("withdrawn", True, "waitlist")
         assert session.get_one(Location, PLACE).address_visibility == "private"
         assert "Lantern Street" not in repr(session.execute(select(Proposal.was, Proposal.proposed)).all())
+
+
+def test_history_that_nobody_is_told_here_stays_untold(connections: Connections, elsewhere: Connections) -> None:
+    later = NOW + timedelta(days=1)
+    for opened, since in ((connections, {SERVICE: NOW, PLACE: NOW}), (elsewhere, {SERVICE: later, LISTING: NOW})):
+        with opened.transaction() as session:
+            apply_batch(session, [entry_of("service", lantern())], NOW, importing("lantern"))
+            for model in (Service, Location, Listing):
+                for each in session.scalars(select(model)):
+                    each.told_since = since.get(each.id)
+    with connections.reading() as session:
+        told = lines(session)
+    restore(elsewhere, told, NOW)
+    with elsewhere.reading() as session:
+        found = [session.scalars(select(model.told_since)).one() for model in (Service, Location, Listing)]
+    assert found == [later, NOW, NOW]
 
 
 def test_without_its_facts_a_merged_listing_stays_hidden(

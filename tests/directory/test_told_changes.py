@@ -3,7 +3,7 @@
 import json
 from collections import Counter
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from resource_app.accounts.roles import Held
 from resource_app.actor import Actor, importing
 from resource_app.connections import Connections
-from resource_app.directory import operations
+from resource_app.directory import operations, unhiding
 from resource_app.directory.applying import apply_batch
 from resource_app.directory.editing import Kind, Saying, edit
 from resource_app.directory.exporting import export_objects
@@ -37,9 +37,9 @@ def session(connections: Connections) -> Iterator[Session]:
         yield opened
 
 
-def say(session: Session, kind: Kind, why: str = "", **fields: Any) -> None:
+def say(session: Session, kind: Kind, why: str = "", at: datetime = LATER, **fields: Any) -> None:
     sayings = [Saying(kind, IDS[kind], name, value) for name, value in fields.items()]
-    edit(session, keeper_of(session, LISTING, [CURATOR]), sayings, 10**6, LATER, Edit(BORIS, why))
+    edit(session, keeper_of(session, LISTING, [CURATOR]), sayings, 10**6, at, Edit(BORIS, why))
 
 
 def public(session: Session, kind: str) -> list[dict[str, Any]]:
@@ -166,6 +166,40 @@ def test_canary_a_place_marked_late_leaves_nothing(session: Session) -> None:
     operations.mark_confidential(session, PLACE, LATER, BORIS)
     assert "canary" not in everything(session).lower()
     assert "metadata" not in everything(session)
+
+
+def test_canary_a_place_that_is_shown_again_tells_nothing_of_its_secret_time(session: Session) -> None:
+    shown = LATER + timedelta(days=1)
+    operations.mark_confidential(session, PLACE, NOW, BORIS)
+    for kind in IDS:
+        say(session, kind, description="At the canary gate")
+        say(session, kind, description="Ring first.")
+    unhiding.show(session, PLACE, shown, Edit(BORIS, "Wren called"), safe=True)
+    assert "9 Lantern Street" in everything(session)
+    assert "canary" not in everything(session)
+    assert "metadata" not in everything(session)
+    for kind in IDS:
+        say(session, kind, at=shown + timedelta(days=1), description="Ring twice.")
+    assert [[each["field_name"] for each in told(session, kind)] for kind in KINDS] == [["description"]] * 4
+    assert "Ring first." in everything(session)
+
+
+def test_canary_an_import_brings_no_history_of_the_secret_time(session: Session) -> None:
+    own = {"id": "99999999-9999-4999-8999-999999999999", "last_action_date": "2026-12-01", "last_action_type": "update"}
+    own |= {"field_name": "address_1", "previous_value": "4 Canary Street", "replacement_value": "9 Lantern Street"}
+    body = lantern(metadata=[own])
+    body["phones"][0]["metadata"] = [own]
+    [at_place] = body["service_at_locations"]
+    for each in (body["organization"], at_place, at_place["location"], at_place["location"]["addresses"][0]):
+        each["metadata"] = [own]
+    apply_batch(session, [entry_of("service", body)], NOW, importing("demo"))
+    assert everything(session).count("Canary") > len(KINDS)  # of a place that never was secret it is told
+    apply_batch(session, [entry_of("service", lantern())], NOW, importing("demo"))
+    operations.mark_confidential(session, PLACE, NOW, BORIS)
+    unhiding.show(session, PLACE, LATER, Edit(BORIS, "Wren called"), safe=True)
+    apply_batch(session, [entry_of("service", body)], LATER + timedelta(days=99), importing("demo"))
+    assert "9 Lantern Street" in everything(session)
+    assert "Canary" not in everything(session)
 
 
 def test_another_place_of_the_same_service_is_silent_too(session: Session) -> None:

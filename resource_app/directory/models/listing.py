@@ -6,14 +6,14 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, false, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from resource_app.database import Base
-from resource_app.directory.models.objects import HsdsObject
+from resource_app.directory.models.objects import PlacedObject
 
 CAPACITY_STATES = ("available", "limited", "waitlist", "full")
 HELD_REASONS = ("candidate", "address in text", "merged", "withdrawn")
 PLACELESS = text("location_id IS NULL")
 
 
-class Listing(HsdsObject, Base):
+class Listing(PlacedObject, Base):
     """A listing. With a place, `id` and `hsds` are those of its service_at_location; without one `hsds` is empty.
 
     Staff only, closed until and do not refer are three separate facts. What ends by itself names the first day it is as ever

@@ -28,7 +28,15 @@ class HsdsObject(MappedAsDataclass, kw_only=True):
     updated_at: Mapped[datetime]
 
 
-class Organization(HsdsObject, Base):
+class PlacedObject(HsdsObject, kw_only=True):
+    """An object that leads to places. One of them was secret until `told_since`: the public is told nothing of what became of
+    the object before, nor anything of it that its source tells.
+    """
+
+    told_since: Mapped[datetime | None] = mapped_column(default=None)
+
+
+class Organization(PlacedObject, Base):
     """An organization that offers services. `withheld` names the fields that would give a private place away.
 
     One that is not `listed` is ours: a care organization whose people refer members. The public never sees it. What a
@@ -45,7 +53,7 @@ class Organization(HsdsObject, Base):
     withheld: Mapped[list[str] | None] = mapped_column(JSON(none_as_null=True), default=None)
 
 
-class Program(HsdsObject, Base):
+class Program(PlacedObject, Base):
     """A program: services grouped by their organization. `withheld` names the fields that would give a private place away."""
 
     __tablename__ = "program"
@@ -54,7 +62,7 @@ class Program(HsdsObject, Base):
     withheld: Mapped[list[str] | None] = mapped_column(JSON(none_as_null=True), default=None)
 
 
-class Service(HsdsObject, Base):
+class Service(PlacedObject, Base):
     """A service. `organization_id` and `program_id` are None where the source's reference leads nowhere.
 
     `shown_otherwise_at` is when the public last came to see something else of it though its source had changed nothing.
@@ -72,7 +80,7 @@ class Service(HsdsObject, Base):
     shown_otherwise_at: Mapped[datetime | None] = mapped_column(default=None)
 
 
-class Location(HsdsObject, Base):
+class Location(PlacedObject, Base):
     """A place. `lat`, `lon` and `geom` are the checked point, None where the source's point cannot be right.
 
     `address_visibility` is ours: a private address is shown to its own organization and to curators only.
