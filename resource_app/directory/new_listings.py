@@ -55,6 +55,14 @@ def propose(session: Session, said: Said, organization_id: str | None, now: date
     return made
 
 
+def require_first(session: Session, said: Said) -> None:
+    """Raise BadInput for one more place of a service that waits for a curator already."""
+    waiting = select(ProposedListing.said).where(ProposedListing.state == "open", ProposedListing.said.is_not(None))
+    for sent in session.scalars(waiting):
+        if sent and sent.get("service_id") == said["service_id"] and new_places.is_same(sent, said):
+            raise BadInput(N_("This place was sent already. A curator looks at it."), "address_1")
+
+
 def find(session: Session, proposed_id: str) -> ProposedListing:
     """One of them; NotFound where there is none."""
     made = session.get(ProposedListing, proposed_id)

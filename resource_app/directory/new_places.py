@@ -16,12 +16,14 @@ from resource_app.directory.batch_rows import LISTING
 from resource_app.directory.hsds import Incoming
 from resource_app.directory.keepers import Keeper
 from resource_app.directory.models import Listing, Location, Service
+from resource_app.directory.street_addresses import ZIP
 from resource_app.errors import N_, BadInput
 
 Said = Mapping[str, str]
 ADDRESS = ("address_1", "address_2", "city", "state_province", "postal_code")
 HIDDEN = "secret"  # of what somebody says: that the address is not for the public
-NO_PLACE = N_("Choose one of your places, or give the street and the city or ZIP code of a new one.")
+NO_PLACE = N_("For a new place, give the street and the city or ZIP code.")
+WRONG_ZIP = N_("Write the five digits of the ZIP code, as in 02150.")
 NOT_OURS = N_("Choose one of your places.")
 THERE_ALREADY = N_("The service is at this place already.")
 KNOWN_PLACE = N_("You have a place at this address. If the service is not there yet, choose it from your places.")
@@ -66,8 +68,7 @@ def require_sound(session: Session, keeper: Keeper, said: Said) -> None:
             raise BadInput(NOT_OURS, "location_id")
         return
     require_address(said)
-    new = {"addresses": [_address(said)]}
-    if any(place.body.get("addresses") and not has_moved(place.body, new) for place in places):
+    if any(is_at(place.body, said) for place in places):
         raise BadInput(KNOWN_PLACE, "address_1")
 
 
@@ -75,6 +76,26 @@ def require_address(said: Said) -> None:
     """Raise BadInput where a new place has no street, or nothing that tells its town."""
     if not said.get("address_1") or not (said.get("city") or said.get("postal_code")):
         raise BadInput(NO_PLACE, "address_1")
+    require_zip(said)
+
+
+def require_zip(said: Said) -> None:
+    """Raise BadInput for a ZIP code that is none; there may be none at all."""
+    typed = said.get("postal_code", "").strip()
+    if typed and not ZIP.fullmatch(typed):
+        raise BadInput(WRONG_ZIP, "postal_code")
+
+
+def is_at(place: Json, said: Said) -> bool:
+    """Whether a place as it is stored has the address that was typed, however both are written."""
+    return bool(place.get("addresses")) and not has_moved(place, {"addresses": [_address(said)]})
+
+
+def is_same(one: Said, other: Said) -> bool:
+    """Whether two proposals are of the same place: the one that was chosen, or the same address."""
+    if one.get("location_id") or other.get("location_id"):
+        return one.get("location_id") == other.get("location_id")
+    return is_at({"addresses": [_address(one)]}, other)
 
 
 def add(session: Session, service_id: str, said: Said, now: datetime, actor: Actor, source: str) -> str:
@@ -82,8 +103,8 @@ def add(session: Session, service_id: str, said: Said, now: datetime, actor: Act
     offered there already.
     """
     listing, place = _new(), said.get("location_id") or _new()
-    there = select(Listing.id).where(Listing.service_id == service_id, Listing.location_id == place)
-    if session.scalar(there.limit(1)) is not None:
+    there = select(Location.id, Location.hsds).join(Listing).where(Listing.service_id == service_id)
+    if any(id_ == place or (said.get("address_1") and is_at(body, said)) for id_, body in session.execute(there)):
         raise BadInput(THERE_ALREADY, "location_id")
     objects = [Incoming(LISTING, listing, {"id": listing, "service": service_id, "location": place})]
     if not said.get("location_id"):

@@ -11,13 +11,15 @@ from typing import Any, Literal
 
 from resource_app.directory.addresses import holds_street_address
 from resource_app.directory.astray import astray
-from resource_app.directory.facts import phones_of
+from resource_app.directory.coverage import of_name
+from resource_app.directory.facts import languages_of, phones_of
 from resource_app.directory.gazetteer import Gazetteer
 from resource_app.directory.hours.clock import DAY, iso_minutes
 from resource_app.directory.hsds_objects import CHOICES, KINDS
 from resource_app.directory.points import checked_point
 from resource_app.directory.readability import grade_of
 from resource_app.directory.secrecy import says_confidential
+from resource_app.directory.street_addresses import ZIP
 
 Severity = Literal["error", "warning", "hint"]
 Body = Mapping[str, Any]
@@ -59,10 +61,11 @@ class Rule:
 def issues_of(kind: str, body: Body, gazetteer: Gazetteer | None = None) -> tuple[Issue, ...]:
     """Everything the rules find in an HSDS object of `kind` and in what it holds, in the order of the rules.
 
-    With a gazetteer the points are held against the addresses, too.
+    With a gazetteer the points are held against the addresses, and the areas served against the map, too.
     """
     found = [issue for rule in RULES if kind in rule.kinds or not rule.kinds for issue in rule.check(kind, body)]
     found += _pin_astray(body, gazetteer) if kind == "location" and gazetteer else ()
+    found += _area(body, gazetteer) if kind == "service_area" and gazetteer else ()
     for field in KINDS[kind].held if kind in KINDS else ():
         for index, held in enumerate(_listed(body.get(field.name))):
             where = f"{field.name}[{index}]" if field.type == "list" else field.name
@@ -213,6 +216,30 @@ def _pin_astray(body: Body, gazetteer: Gazetteer) -> Iterator[Issue]:
         )
 
 
+def _area(body: Body, gazetteer: Gazetteer) -> Iterator[Issue]:
+    """A name that no place has: nobody who lives there finds what serves it."""
+    name = "" if body.get("extent") else str(body.get("name") or "").strip()
+    for piece in of_name(name, gazetteer).unread:
+        if piece.why == "unknown":
+            message = f"“{piece.text}” is no area that we know."
+            yield Issue("area", "warning", "name", message, "Write a city, a county, a ZIP code or a state.")
+
+
+def _language(kind: str, body: Body) -> Iterator[Issue]:
+    del kind
+    for each in languages_of([body]):
+        if not each.code:
+            message = f"“{each.name}” is no language that we know."
+            yield Issue("language", "warning", "name", message, "Write its English or Spanish name.")
+
+
+def _zip(kind: str, body: Body) -> Iterator[Issue]:
+    del kind
+    code = str(body.get("postal_code") or "").strip()
+    if code and body.get("country") in {None, "", "US"} and not ZIP.fullmatch(code):
+        yield Issue("zip", "warning", "postal_code", f"“{code}” is not a ZIP code.", "Write five digits, as in 02150.")
+
+
 def _confidential(kind: str, body: Body) -> Iterator[Issue]:
     for name in _TEXTS:
         text = str(body.get(name) or "")
@@ -240,5 +267,7 @@ RULES: tuple[Rule, ...] = (
     Rule(("service",), _ages),
     Rule(("schedule",), _hours),
     Rule(("location",), _pin),
+    Rule(("language",), _language),
+    Rule(("address",), _zip),
     Rule(("service", "location", "service_at_location", "organization"), _confidential),
 )

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from resource_app.directory.new_places import WRONG_ZIP
 from resource_app.directory.rules import Issue
 from resource_app.errors import N_
 from resource_app.phrases.moments import Translator
@@ -17,6 +18,9 @@ WORDS: dict[str, str] = {
     "ages": N_("The youngest age is above the oldest."),
     "closes-first": N_("It closes before it opens. Change one of the times."),
     "long-day": N_("These are long hours. Check morning and afternoon."),
+    "area": N_("We do not know one of the areas. Write a city, a county, a ZIP code or a state, one a line."),
+    "language": N_("We do not know one of the languages. Check how it is written."),
+    "zip": WRONG_ZIP,
     "pin": N_("Latitude and longitude are no place on the map. Give both, or leave both empty."),
     "pin-outside": N_("Latitude and longitude are not in the United States. Longitude is below zero there."),
     "pin-astray": N_("Latitude and longitude are not where the address is, so the map does not show them."),

@@ -16,11 +16,11 @@ from resource_app.accounts.queries import names
 from resource_app.audit.recording import Entry, record
 from resource_app.database import Json
 from resource_app.directory import new_listings, new_places
+from resource_app.directory.gazetteer import gazetteer_of
 from resource_app.directory.models.proposed_listing import PROPOSED
 from resource_app.directory.queries import Named, organization
 from resource_app.directory.queries import names as organizations_called
 from resource_app.directory.rules import issues_of
-from resource_app.directory.street_addresses import ZIP
 from resource_app.errors import N_, BadInput
 from resource_app.tasks.models import Task
 from resource_app.web import identity, language
@@ -62,7 +62,6 @@ BOXES: tuple[Box, ...] = (
 )
 HOME = "organization_id"
 REACHED = N_("Give a phone, an email address or a web page: people must be able to reach them.")
-WRONG_ZIP = N_("Write the five digits of the ZIP code, as in 02150.")
 _SHAPE = {box.name: line(required=box.required, most=box.most) for box in BOXES}
 _MORE = {name: line(required=False) for name in (HOME, "sure", "act")}
 NewForm: type[Form] = type("NewForm", (Form,), {**_SHAPE, **_MORE})
@@ -183,8 +182,7 @@ def require_reached(said: Mapping[str, str]) -> None:
     for name, (kind, body) in said_of.items():
         if any(issue.code == name for issue in issues_of(kind, body)):
             raise BadInput(WORDS[name], name)
-    if said["postal_code"].strip() and not ZIP.fullmatch(said["postal_code"].strip()):
-        raise BadInput(WRONG_ZIP, "postal_code")
+    new_places.require_zip(said)
 
 
 def _own(session: Session) -> list[Named]:
@@ -225,7 +223,7 @@ def _hints(boxes: Iterable[Box]) -> tuple[str, ...]:
     said = {box.name: box.value[: box.most] for box in boxes}
     secret, in_danger = bool(said[new_places.HIDDEN]), new_listings.is_in_danger(said)
     with reading() as session:
-        found = issues_of("service", new_listings.nested_of(session, said, None))
+        found = issues_of("service", new_listings.nested_of(session, said, None), gazetteer_of(session))
     return hints_of(language.translator(), found, secret=secret, in_danger=in_danger)
 
 

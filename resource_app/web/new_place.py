@@ -82,6 +82,7 @@ def _add(session: Session, keeper: Keeper, said: Mapping[str, str]) -> str:
         record(session, Entry(action="listing_changed", subject=f"listing:{made}", details={"part": "new place"}), by)
         return f"/listings/{made}/edit?done=shown"
     kept = {**said, "name": about(bodies_of(session, keeper))["name"], "service_id": keeper.service_id}
+    new_listings.require_first(session, kept)
     waiting = new_listings.propose(session, kept, keeper.organization_id, now(), actor)
     record(session, Entry(action="listing_proposed", subject=f"listing:{waiting.id}"), by)
     return f"/listings/{keeper.listing_id}/edit?done=waiting"

@@ -39,6 +39,7 @@ def test_a_good_service_has_no_issue() -> None:
         ({"minimum_age": 65, "maximum_age": 18}, ("ages", "minimum_age")),
         ({"phones": [{"id": "2", "number": "555-0142"}]}, ("phone", "phones[0].number")),
         ({"phones": [{"id": "2"}]}, ("missing", "phones[0].number")),
+        ({"languages": [{"id": "2", "name": "Zymurgish"}]}, ("language", "languages[0].name")),
         ({"schedules": [{"opens_at": "9 o'clock"}]}, ("time", "schedules[0].opens_at")),
         ({"schedules": [{"opens_at": "09:00"}]}, ("half-open", "schedules[0].closes_at")),
         ({"schedules": [{"opens_at": "09:00", "closes_at": "09:00"}]}, ("no-hours", "schedules[0].closes_at")),
@@ -105,6 +106,14 @@ def test_a_street_in_a_text_that_speaks_of_a_secret_place_is_pointed_out() -> No
     text = "A shelter at a secret location. Come to 12 Elm Street after calling."
     found = codes("location", {"location_type": "physical", "name": "Undisclosed location", "description": text})
     assert found == [("confidential", "description"), ("address-in-text", "description"), ("confidential", "name")]
+
+
+@pytest.mark.parametrize(("code", "found"), [("02150", []), ("02150-1234", []), ("", ["missing"]), ("2150", ["zip"])])
+def test_a_zip_code_has_five_digits(code: str, found: list[str]) -> None:
+    address = {"address_1": "9 Lantern Street", "city": "Chelsea", "state_province": "MA", "country": "US"}
+    whole = {**address, "address_type": "physical", "postal_code": code}
+    assert [each for each, _ in codes("address", whole)] == found
+    assert codes("address", {**whole, "postal_code": "K1A 0B1", "country": "CA"}) == []
 
 
 def test_an_unknown_kind_and_odd_children_are_no_error() -> None:

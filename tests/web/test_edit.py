@@ -371,6 +371,24 @@ def test_hints_do_not_stop_anybody(staff: Visitor) -> None:
     assert save(staff, PHONES, **fields) == "?done=shown"
 
 
+@pytest.mark.parametrize(
+    ("part", "box", "right", "wrong", "words"),
+    [
+        ("areas", "service-service_areas", "Chelsea, MA\nSuffolk County\n02150", "Chelsae", "one of the areas."),
+        ("languages", "service-languages", "English\ncriollo haitiano", "Spannish", "one of the languages."),
+        ("place", "location-addresses-postal_code", "02150-1234", "0215", "five digits of the ZIP code"),
+    ],
+)
+def test_what_nobody_finds_by_is_hinted_at(
+    staff: Visitor, part: str, box: str, right: str, wrong: str, words: str
+) -> None:
+    way, others = f"{EDIT}/{part}", ADDRESS if part == "place" else {}
+    for typed, hinted in ((right, False), (wrong, True)):
+        page = staff.post(way, act="look", seen=seen(staff, way), **others | {box: typed}).text
+        assert (words in page) is hinted, typed
+    assert save(staff, way, **others | {box: wrong}) == "?done=shown"
+
+
 ADDRESS = {
     "location-name": "Side door",
     "location-addresses-address_1": "9 Lantern Street",

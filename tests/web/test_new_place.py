@@ -97,6 +97,29 @@ def test_another_organization_waits_for_a_curator(staff: Visitor, curator: Visit
     assert [each.city for each in places(listed)] == ["Chelsea", "Revere"]
 
 
+def test_one_place_is_sent_once(staff: Visitor, listed: Connections) -> None:
+    assert staff.post(ADD, **NEW).status_code == 303
+    answer = staff.post(ADD, **{**NEW, "place": "", "address_1": "4 canary st."})
+    assert (answer.status_code, "This place was sent already" in answer.text) == (422, True)
+    assert staff.post(ADD, **{**NEW, "address_1": "8 Canary Street"}).status_code == 303
+    with listed.reading() as session:
+        assert len(session.scalars(select(ProposedListing.id)).all()) == 2
+
+
+def test_a_place_where_the_service_is_meanwhile_is_not_published_again(
+    staff: Visitor, curator: Visitor, listed: Connections
+) -> None:
+    staff.post(ADD, **NEW)
+    with listed.transaction() as session:
+        page = f"/desk/new/{session.scalars(select(ProposedListing.id)).one()}"
+        session.get_one(Organization, ORGANIZATION).trusted = True
+    staff.post(ADD, **{**NEW, "address_1": "4 Canary St"})
+    answer = curator.post(page, act="publish", answer="")
+    assert (answer.status_code, "The service is at this place already." in answer.text) == (422, True)
+    assert len(places(listed)) == 2
+    assert curator.post(page, act="refuse", answer="").status_code == 303
+
+
 def test_a_place_of_the_organization_is_chosen(trusted: Visitor, listed: Connections) -> None:
     assert "One of your places" not in trusted.get(ADD).text
     with_another_service(listed)
@@ -131,6 +154,7 @@ def test_a_private_place_stays_private(trusted: Visitor, listed: Connections) ->
         ({}, "address_1", "give the street"),
         ({"address_1": "4 Canary Street"}, "address_1", "give the street"),
         ({"location_id": PLACE}, "location_id", "Choose one of your places."),
+        ({**NEW, "postal_code": "2151"}, "postal_code", "five digits of the ZIP code"),
         ({"address_1": "9 lantern st.", "city": "Chelsea", "postal_code": "02150"}, "address_1", "You have a place"),
     ],
 )
