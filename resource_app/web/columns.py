@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import ceil
 
 TOP, BOTTOM, GRID = 28, 26, 3  # units of the picture: room above for figures, below for days; lines above the zero
-LARGEST_GAP, DIGIT = 14, 9
+LARGEST_GAP, DIGIT, LETTER = 14, 9, 8
 STEPS = (3, 6, 9, 12, 15, 18, 24, 30, 45, 60, 75, 90, 120, 150, 180, 240)  # ends of the scale that three lines divide
 
 
@@ -102,7 +103,8 @@ def _picture(canvas: Canvas, every: Sequence[Due], line: int, most: int) -> Pict
     def y_of(count: float) -> float:
         return round(floor - room * count / most, 1)
 
-    labelled = max(1, -(-len(every) // canvas.labels))
+    longest = LETTER * (1 + max((len(each.label) for each in every), default=0))
+    labelled = max(1, ceil(len(every) / canvas.labels), ceil(longest / each_wide))
     bars = tuple(
         Bar(
             round(left + place * each_wide + gap / 2, 1),
@@ -111,7 +113,7 @@ def _picture(canvas: Canvas, every: Sequence[Due], line: int, most: int) -> Pict
             round(floor - y_of(each.due), 1),
             each.over,
             f"{each.due:,}" if each.over and canvas.has_figures else "",
-            each.label if place % labelled == 0 else "",
+            each.label if place % labelled == 0 and left + place * each_wide + longest <= canvas.width else "",
         )
         for place, each in enumerate(every)
     )

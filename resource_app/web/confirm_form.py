@@ -82,7 +82,9 @@ def answered(writing: Writing, opened: Opened, said: Mapping[str, str], by: By) 
     if act in SENDING:
         outcome = _sent(writing, opened, said, by)
         return replace(outcome, unanswered=left and not outcome.sent)
-    return Outcome(which if act == "open" else following, first if following == sheet.code else "")
+    if act == "open":
+        return Outcome(which, "main")  # from its name on
+    return Outcome(following, first if following == sheet.code else "")
 
 
 def _sent(writing: Writing, opened: Opened, said: Mapping[str, str], by: By) -> Outcome:

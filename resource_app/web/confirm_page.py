@@ -101,6 +101,8 @@ def page(template: str, form: Form, sheet: Sheet, outcome: Outcome, typed: Mappi
         about=_about(sheet.own, reader) if sheet.own else "",
         due=due_of(form),
         notice=UNANSWERED if outcome.unanswered else "",
+        unanswered=next((each.key for each in sheet.questions if not each.is_done), ""),
+        labels={view.key: view.label for block in blocks for view in block.questions},
         wrong=dict(outcome.wrong),
         capacities=[(code, CAPACITY_WORDS[code]) for code in CAPACITIES],
         now=_now(sheet),

@@ -29,6 +29,7 @@ from resource_app.web.surroundings import now, reader, reading
 from validation.watching import progress
 
 blueprint = Blueprint("page_jobs", __name__)
+MINUTE = timedelta(minutes=1)
 LONG = timedelta(minutes=15)  # that something waits to be delivered, or a turn to be worked
 TOPICS: Mapping[str, str] = {
     INDEX: N_("Search index"),
@@ -111,6 +112,8 @@ def _when(who: Reader, at: datetime | None) -> str:
 def _often(t: Translator, job: Job) -> str:
     if isinstance(job.when, Daily):
         return t.gettext("Once a day")
+    if job.when.interval == MINUTE:
+        return t.gettext("Every minute")
     return t.gettext("Every %(time)s") % {"time": lasting(t, job.when.interval)}
 
 

@@ -351,6 +351,7 @@ def test_validation_jobs_are_shown_with_what_is_late(curator: Visitor, directory
     shown = text_of(curator, "/jobs")
     assert "Done: 2 letters, 1 to call" in shown
     assert "Failed : OSError" in shown
+    assert "Every minute. confirm-ask" in shown
     assert "jobs are late. Look whether a process of “resourceloop jobs run” is there." in shown
     asking = shown.partition("confirm-ask")[2].partition("Reminds who")[0]
     assert "Late" not in asking

@@ -78,6 +78,7 @@ class Phone:
         self.visitor = visitor or Visitor(site)
         self.path = path
         self.taps = self.pages = 0
+        self.location = ""  # where the last form led
         self.answer = self.open()
 
     @property
@@ -110,7 +111,8 @@ class Phone:
     def send(self, fields: dict[str, str]) -> TestResponse:
         self.answer = self.visitor.client.post(self.path, data=fields)
         if self.answer.status_code == 303:
-            return self.open(self.answer.location)
+            self.location = self.answer.location
+            return self.open(self.location)
         self.pages += 1
         return self.answer
 
@@ -243,6 +245,7 @@ def test_validation_ten_are_right_leaves_what_was_answered_in_part(forty: Connec
     first, second = [key for key in phone.questions if key.startswith("c")][:2]
     hours = f"{first}-service-schedules"
     phone.tap(f"open:{first}")
+    assert phone.location.endswith(f"?page={first}#main"), "what is asked about stands at the top"
     phone.tap("next", **{hours: "changed", f"{hours}-new": "Tuesday 9 a.m. to 5 p.m."})
     phone.open(f"{phone.path}?page=1")
     assert phone.text.count("Answered in part, which is kept.") == 1
@@ -645,8 +648,15 @@ def test_validation_what_is_wrong_is_said_and_the_rest_is_kept(lantern: Connecti
     phone, q = Phone(site, link(lantern, keys)), asked(lantern)
     phone.tap("send", **phone.all_right() | {f"{q}-service-email": "changed", f"{q}-service-email-new": " "})
     assert phone.answer.status_code == 422
-    assert "Write what it is now." in phone.text
+    assert f'<a href="#{q}-service-email">Email: Write what it is now.</a>' in phone.text
     assert "12 of 13 answered" in phone.text
+
+
+def test_validation_what_is_not_answered_is_named_and_led_to(lantern: Connections, site: Flask, keys: Keys) -> None:
+    phone, q = Phone(site, link(lantern, keys)), asked(lantern)
+    phone.tap("send", **{key: said for key, said in phone.all_right().items() if not key.endswith("-schedules")})
+    assert phone.answer.status_code == 422
+    assert f'<a href="#{q}-service-schedules">Hours: no answer yet</a>' in phone.text
 
 
 def test_validation_last_times_answers_are_told_and_only_not_sure_is_chosen(
