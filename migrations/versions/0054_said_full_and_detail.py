@@ -6,7 +6,7 @@ from alembic import op
 from resource_app.database import UtcTime
 
 revision = "0054"
-down_revision = "0053a"
+down_revision = "0053b"
 branch_labels = None
 depends_on = None
 
