@@ -17,6 +17,7 @@ from sqlalchemy.orm import Session
 from referrals.cases.models import Case, CaseEntry, CaseNeed
 from referrals.consents.models import Consent
 from referrals.demo.living import Setting
+from referrals.offers.listings import ROOM
 from referrals.offers.models import Offer, OfferClock, OfferEvent, Outcome, Referral, ReferralAnswer
 from referrals.offers.referring import LENGTH, SIGNS
 from referrals.people import fields, sealing
@@ -197,7 +198,7 @@ def _asked(person_id: str) -> Iterator[tuple[type[Base], Select[Any]]]:
         (Outcome, Outcome.offer_id.in_(offers), Outcome.at),
         (ReferralAnswer, ReferralAnswer.referral_id.in_(referrals), ReferralAnswer.at),
         (LetterRow, func.substr(LetterRow.about, 1, 36).in_(offers), LetterRow.made_at),
-        (Outgoing, Outgoing.topic == DISPUTED, Outgoing.made_at),
+        (Outgoing, Outgoing.topic.in_((DISPUTED, ROOM)), Outgoing.made_at),
     )
     for model, where, order in mine:
         columns = [each for each in model.__table__.columns if each.name != "id" or model is not Outgoing]
