@@ -12,7 +12,7 @@ from referrals.offers.moves import Party
 from referrals.people.operations import ChangedMeanwhile
 from resource_app.access import open_to
 from resource_app.errors import N_, BadInput
-from resource_app.web import identity, language, offer_words
+from resource_app.web import doing, identity, language, offer_words
 from resource_app.web.forms import Filled, read, typed
 from resource_app.web.inbox import ANSWERER, CONFLICT
 from resource_app.web.offer_moves import form_of
@@ -75,7 +75,7 @@ def _ours(referral_id: str, offer_id: str) -> Door:
 def _amend(door: Door, party: Party, back: str) -> Page:
     fields = typed()
     try:
-        with identity.connections().transaction() as session:
+        with doing.transaction() as session:
             offer, _referral = door(session)
             if outcomes.newest(session, offer.id) is not None:
                 said: dict[str, Any] = read(form_of(REPORT))

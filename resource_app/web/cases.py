@@ -19,7 +19,7 @@ from resource_app.access import open_to
 from resource_app.accounts.queries import names, working
 from resource_app.errors import N_, BadInput, NotFound
 from resource_app.phrases import full_date
-from resource_app.web import identity, language, members_words
+from resource_app.web import doing, identity, language, members_words
 from resource_app.web.case_words import ASKED, BY_WAY, ENDINGS, WAY_OF, Asked
 from resource_app.web.forms import Filled, Form, line, once, read, typed
 from resource_app.web.members import CARERS
@@ -79,7 +79,7 @@ def add(case_id: str, way: str) -> Page:
     if given.get("act") == "language":
         return _page(case_id, asked, Filled(given))
     try:
-        with suppress(IntegrityError), identity.connections().transaction() as session:
+        with suppress(IntegrityError), doing.transaction() as session:
             case = open_case(session, case_id, identity.somebody())
             said = read(FORMS[way])
             values = values_in(entries.TABLES[asked.kind], said)
@@ -102,7 +102,7 @@ def end(case_id: str, entry_id: str) -> Page:
         asked = BY_WAY[WAY_OF[entries.entry_of(session, case, entry_id).kind]]
     try:
         result = read(EndForm)["result"]
-        with identity.connections().transaction() as session:
+        with doing.transaction() as session:
             case = open_case(session, case_id, identity.somebody())
             entries.end(session, case, entries.entry_of(session, case, entry_id), result, identity.by())
     except BadInput as error:
@@ -118,7 +118,7 @@ def close(case_id: str) -> Page:
     with reading() as session:
         person_id = open_case(session, case_id, identity.somebody()).person_id
     try:
-        with identity.connections().transaction() as session:
+        with doing.transaction() as session:
             case = open_case(session, case_id, identity.somebody())
             closing.close_case(session, case, read(CloseForm)["reason"], identity.by())
     except BadInput as error:

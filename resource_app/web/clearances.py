@@ -9,7 +9,7 @@ from referrals.offers.clearing import CLASSES, clear, cleared_for
 from resource_app.access import holders_of, open_to
 from resource_app.directory.queries import organization
 from resource_app.errors import NotFound
-from resource_app.web import identity
+from resource_app.web import doing, identity
 from resource_app.web.forms import Form, line, read
 from resource_app.web.sent import keep_nothing
 from resource_app.web.signing_in import SEE_OTHER, Page
@@ -44,7 +44,7 @@ def ask(organization_id: str) -> Page:
 def change(organization_id: str) -> Page:
     """Clear it for what is ticked, and for nothing else."""
     said = read(ClearForm)
-    with identity.connections().transaction() as session:
+    with doing.transaction() as session:
         if organization(session, organization_id) is None:
             raise NotFound("organization", organization_id)
         for code in CLASSES:

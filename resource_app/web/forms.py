@@ -13,6 +13,8 @@ from resource_app.errors import N_, BadInput
 from resource_app.web import sent
 
 TOKEN = "csrf_token"  # noqa: S105 - the name of a field
+REQUEST_KEY = "request_key"  # a form that is sent again has the same
+OURS = frozenset({TOKEN, REQUEST_KEY})  # fields that every form has
 # Control signs and what Unicode calls noncharacters (HTML, 13.2.3.5): a page that holds one is broken.
 _NOT_IN_HTML = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef"
@@ -86,7 +88,7 @@ def _require_readable(text: str) -> None:
 def read(form: type[Form]) -> dict[str, Any]:
     """The fields that were sent. Raises BadInput for the first that is wrong, ValidationError for one nobody asked for."""
     given = sent.form()
-    values = {name: given[name] for name in given if name != TOKEN}
+    values = {name: given[name] for name in given if name not in OURS}
     if any(len(given.getlist(name)) > 1 for name in values):
         raise ValidationError("a field was sent twice")
     try:
@@ -103,7 +105,7 @@ def read(form: type[Form]) -> dict[str, Any]:
 
 def typed() -> dict[str, str]:
     """What was sent, as it was typed: a form that is shown again keeps it."""
-    return {name: value for name, value in sent.form().items() if name != TOKEN}
+    return {name: value for name, value in sent.form().items() if name not in OURS}
 
 
 def printable(text: str) -> str:

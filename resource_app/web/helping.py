@@ -9,7 +9,7 @@ from referrals.people import fields, lately, queries, sealing
 from resource_app import phrases
 from resource_app.access import open_to
 from resource_app.directory.facts.languages import languages_of
-from resource_app.web import identity, members_words
+from resource_app.web import doing, identity, members_words
 from resource_app.web.members import CARERS
 from resource_app.web.signing_in import SEE_OTHER, Page
 from resource_app.web.state import EMPTY, SearchState
@@ -37,7 +37,7 @@ class Helped:
 @open_to(CARERS)
 def begin(person_id: str) -> Page:
     """Search for a member from now on."""
-    with identity.connections().transaction() as session:
+    with doing.transaction() as session:
         person = queries.open_person(session, person_id, identity.somebody())
         lately.remember(session, person, identity.somebody())
     return redirect("/", SEE_OTHER)
@@ -47,7 +47,7 @@ def begin(person_id: str) -> Page:
 @open_to(CARERS)
 def end() -> Page:
     """Search for nobody from now on."""
-    with identity.connections().transaction() as session:
+    with doing.transaction() as session:
         lately.let_go(session, identity.somebody())
     return redirect("/", SEE_OTHER)
 

@@ -18,7 +18,7 @@ from resource_app.access import holders_of, open_to
 from resource_app.accounts.sign_ins import Somebody
 from resource_app.errors import N_, BadInput, NotFound
 from resource_app.phrases import Said
-from resource_app.web import identity, language, offer_moves, offer_rows, offer_words
+from resource_app.web import doing, identity, language, offer_moves, offer_rows, offer_words
 from resource_app.web.cards import local_day
 from resource_app.web.forms import Filled, Form, line, read, typed
 from resource_app.web.sent import keep_nothing
@@ -100,7 +100,7 @@ def do(offer_id: str, move: str) -> Page:
     """Make a move."""
     fields = typed()
     try:
-        with identity.connections().transaction() as session:
+        with doing.transaction() as session:
             queries.open_offer(session, offer_id, identity.somebody())
             called = offer_moves.move_called(move, "organization")
             offer_moves.do(session, offer_id, called, "organization", identity.by())
@@ -116,7 +116,7 @@ def do(offer_id: str, move: str) -> Page:
 def take_after_all(offer_id: str) -> Page:
     """Take what was let go by mistake, or too late."""
     try:
-        with identity.connections().transaction() as session:
+        with doing.transaction() as session:
             queries.open_offer(session, offer_id, identity.somebody())
             taken = offer_moves.after_all(session, offer_id)
     except (Refused, NotPossible) as error:
@@ -135,7 +135,7 @@ def open_detail(offer_id: str) -> Page:
         _require_code(known)
     except BadInput as error:
         return _page(offer_id, filled=Filled({}, error.field, error.message)), 422
-    with identity.connections().transaction() as session:
+    with doing.transaction() as session:
         asked = queries.open_offer(session, offer_id, known)
         (row,) = offer_rows.rows(session, [asked])
         if not row.detailed:
@@ -175,7 +175,7 @@ def _page(offer_id: str, error: Refused | NotPossible | None = None, filled: Fil
 def _stamp(asked: Asked) -> None:
     """That the organization has opened it, the first time."""
     if asked.offer.viewed_at is None and asked.offer.state == "sent":
-        with identity.connections().transaction() as session:
+        with doing.transaction() as session:
             view(session, asked.offer.id, identity.by())
 
 

@@ -18,7 +18,7 @@ from resource_app.directory.queries import names as organization_names
 from resource_app.directory.queries import organizations
 from resource_app.errors import N_, BadInput
 from resource_app.phrases import Said
-from resource_app.web import identity, language, members_words
+from resource_app.web import doing, identity, language, members_words
 from resource_app.web.forms import Filled, Form, line, once, read, typed
 from resource_app.web.members import CARERS
 from resource_app.web.members_fields import filled_in, form_of, values_in
@@ -90,7 +90,7 @@ def send() -> Page:
     try:
         said = read(HandInForm)
         throttles.spend(identity.connections(), "new_person", now(), account=identity.somebody().user_id)
-        with suppress(IntegrityError), identity.connections().transaction() as session:
+        with suppress(IntegrityError), doing.transaction() as session:
             team = _team(session, said["team"])
             intake.send(session, values_in(TABLE, said), team, identity.by(), str(said["once"]))
     except BadInput as error:
@@ -110,7 +110,7 @@ def index() -> Page:
 def accept(intake_id: str) -> Page:
     """Take them on, and go to them."""
     try:
-        with identity.connections().transaction() as session:
+        with doing.transaction() as session:
             one = intake.open_intake(session, intake_id, identity.somebody())
             person_id = intake.accept(session, one, read(AcceptForm)["same_as"], identity.by())
     except BadInput as error:
@@ -123,7 +123,7 @@ def accept(intake_id: str) -> Page:
 def decline(intake_id: str) -> Page:
     """Do not take them on, with a reason."""
     try:
-        with identity.connections().transaction() as session:
+        with doing.transaction() as session:
             one = intake.open_intake(session, intake_id, identity.somebody())
             intake.decline(session, one, read(DeclineForm)["why"], identity.by())
     except BadInput as error:

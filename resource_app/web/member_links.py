@@ -9,7 +9,7 @@ from referrals.offers.member_links import Wanted
 from referrals.people.queries import CARERS
 from resource_app.access import holders_of, open_to
 from resource_app.errors import N_, BadInput
-from resource_app.web import identity, language, referrals
+from resource_app.web import doing, identity, language, referrals
 from resource_app.web.asking_members import MEMBER
 from resource_app.web.forms import Filled, Form, NoFields, line, once, read, typed
 from resource_app.web.sent import keep_nothing
@@ -37,7 +37,7 @@ def make(referral_id: str) -> Page:
     fields = typed()
     try:
         said = read(LinkForm)
-        with identity.connections().transaction() as session:
+        with doing.transaction() as session:
             opened = queries.open_referral(session, referral_id, identity.somebody())
             made = member_links.make(session, opened, _wanted(said), identity.by(), str(said["once"]))
             has_sheet = made.way != "email"
@@ -73,7 +73,7 @@ def sheet(referral_id: str, link_id: str) -> Page:
 def end(referral_id: str, link_id: str) -> Page:
     """Let it work no more."""
     read(NoFields)
-    with identity.connections().transaction() as session:
+    with doing.transaction() as session:
         opened = queries.open_referral(session, referral_id, identity.somebody())
         member_links.end(session, opened, link_id, identity.by())
     return redirect(f"/referrals/{referral_id}#asking", SEE_OTHER)

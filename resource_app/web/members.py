@@ -19,7 +19,7 @@ from resource_app.access import holders_of, open_to
 from resource_app.accounts import throttles
 from resource_app.directory.queries import Named, organization
 from resource_app.errors import N_, BadInput
-from resource_app.web import identity, members_words
+from resource_app.web import doing, identity, members_words
 from resource_app.web.forms import Filled, line, once, read, typed
 from resource_app.web.members_fields import filled_in, form_of, values_in
 from resource_app.web.sent import keep_nothing
@@ -87,7 +87,7 @@ def keep_new(values: fields.Values, team: str, made: str, *, sure: bool) -> Sequ
         return ()
     alike = () if sure else _alike(values)
     if not alike:
-        with suppress(IntegrityError), identity.connections().transaction() as session:
+        with suppress(IntegrityError), doing.transaction() as session:
             operations.add(session, values, team, identity.by(), made)
     return alike
 

@@ -20,7 +20,7 @@ from resource_app.access import open_to
 from resource_app.accounts.queries import names
 from resource_app.directory.queries import Named, organization, organizations
 from resource_app.errors import N_, BadInput
-from resource_app.web import agreeing, identity, language
+from resource_app.web import agreeing, doing, identity, language
 from resource_app.web.consent_words import recipients, told
 from resource_app.web.forms import Filled, Form, day_of, line, once, read, typed
 from resource_app.web.members import CARERS
@@ -79,7 +79,7 @@ def add(person_id: str) -> Page:
     try:
         said = read(_shape(chosen))
         recorded = operations.refuse if said["act"] == "refuse" else operations.give
-        with suppress(IntegrityError), identity.connections().transaction() as session:
+        with suppress(IntegrityError), doing.transaction() as session:
             person, made = people.open_person(session, person_id, identity.somebody()), str(said["once"])
             agreed = terms_in(said, chosen, now().date())
             recorded(session, person, agreed, _signed(said), identity.by(), consent_id=made)
@@ -104,7 +104,7 @@ def narrow(person_id: str, consent_id: str) -> Page:
         with reading() as session:
             chosen = chosen_in(session, given)
         said = read(_shape(chosen))
-        with identity.connections().transaction() as session:
+        with doing.transaction() as session:
             person = people.open_person(session, person_id, identity.somebody())
             was = queries.terms_of(queries.newest(session, person, consent_id))
             less = _less(was, said, chosen)
@@ -120,7 +120,7 @@ def revoke(person_id: str, consent_id: str) -> Page:
     """Take it back as a whole."""
     try:
         why = _why(read(WhyForm)["why"])
-        with identity.connections().transaction() as session:
+        with doing.transaction() as session:
             person = people.open_person(session, person_id, identity.somebody())
             closing.revoke(session, person, consent_id, why, identity.by())
     except BadInput as error:

@@ -14,7 +14,7 @@ from resource_app.access import holders_of, open_to
 from resource_app.directory.queries import organization
 from resource_app.errors import N_, BadInput, NotFound
 from resource_app.phrases import full_date
-from resource_app.web import identity, language
+from resource_app.web import doing, identity, language
 from resource_app.web.forms import Filled, Form, line, read, typed
 from resource_app.web.members_page import moment
 from resource_app.web.sent import keep_nothing
@@ -63,7 +63,7 @@ def erase() -> Page:
     try:
         said = read(EraseForm)
         _require_sure(said["sure"])
-        with identity.connections().transaction() as session:
+        with doing.transaction() as session:
             person = _person(session, said["record"])
             erasing.erase(session, person, said["why"] or "none", identity.by())
     except BadInput as error:
@@ -78,7 +78,7 @@ def hold() -> Page:
     given = typed()
     try:
         said = read(HoldForm)
-        with identity.connections().transaction() as session:
+        with doing.transaction() as session:
             person = _person(session, said["record"])
             if said["act"] == "end":
                 holds.end(session, person, identity.by())

@@ -10,7 +10,7 @@ from referrals.people import queries
 from resource_app.access import open_to
 from resource_app.errors import BadInput
 from resource_app.uploads import MOST_SENT
-from resource_app.web import identity
+from resource_app.web import doing, identity
 from resource_app.web.forms import Filled, Form, NoFields, once, read
 from resource_app.web.members import CARERS
 from resource_app.web.members_consents import one
@@ -33,7 +33,7 @@ def add(person_id: str, consent_id: str) -> Page:
     """Keep one; sent twice, it is one."""
     try:
         made = str(read(FileForm)["once"])
-        with suppress(IntegrityError), identity.connections().transaction() as session:
+        with suppress(IntegrityError), doing.transaction() as session:
             person = queries.open_person(session, person_id, identity.somebody())
             files.add(session, person, consent_id, file("document"), identity.by(), made)
     except BadInput as error:
@@ -46,7 +46,7 @@ def add(person_id: str, consent_id: str) -> Page:
 def download(person_id: str, consent_id: str, file_id: str) -> Response:
     """What is in it, as a file: no browser shows it as a page of ours."""
     keep_nothing()
-    with identity.connections().transaction() as session:
+    with doing.transaction() as session:
         person = queries.open_person(session, person_id, identity.somebody())
         opened = files.read(session, person, consent_id, file_id, identity.by())
     answer = Response(opened.raw, mimetype=opened.kind.mime)
@@ -60,7 +60,7 @@ def remove(person_id: str, consent_id: str, file_id: str) -> Page:
     """Erase one that is the wrong one."""
     try:
         read(NoFields)
-        with identity.connections().transaction() as session:
+        with doing.transaction() as session:
             person = queries.open_person(session, person_id, identity.somebody())
             files.remove(session, person, consent_id, file_id, identity.by())
     except BadInput as error:

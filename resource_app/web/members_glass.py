@@ -11,7 +11,7 @@ from resource_app.access import holders_of, open_to
 from resource_app.accounts.queries import names
 from resource_app.directory.queries import organization
 from resource_app.errors import BadInput
-from resource_app.web import identity
+from resource_app.web import doing, identity
 from resource_app.web.forms import Filled, Form, line, read, typed
 from resource_app.web.members import ASKED, CARERS, found_page, tried
 from resource_app.web.members_fields import form_of, values_in
@@ -40,7 +40,7 @@ def open_records() -> Page:
         values, why = values_in(ASKED, said), glass.Why(said["reason"], said["words"])
         with reading() as session:
             today = reader(session).now.date()
-        with tried(), identity.connections().transaction() as session:
+        with tried(), doing.transaction() as session:
             ids = glass.open_records(session, values, why, identity.somebody(), today, identity.by())
     except BadInput as error:
         return found_page(Filled(given, error.field, error.message), (), "asked"), 422
@@ -63,7 +63,7 @@ def judge(glass_id: str) -> Page:
     """Say whether it was right."""
     try:
         verdict = read(VerdictForm)["verdict"]
-        with identity.connections().transaction() as session:
+        with doing.transaction() as session:
             glass.review(session, glass_id, verdict, identity.by())
     except BadInput as error:
         return _page(Filled({}, error.field, error.message)), 422

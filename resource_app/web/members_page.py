@@ -25,7 +25,7 @@ from resource_app.accounts.queries import names
 from resource_app.audit.models import AuditEvent
 from resource_app.audit.queries import of_record
 from resource_app.errors import BadInput
-from resource_app.web import identity, language, members_words
+from resource_app.web import doing, identity, language, members_words
 from resource_app.web.case_words import ASKED
 from resource_app.web.consent_words import told
 from resource_app.web.forms import Filled, Form, line, number, read, typed
@@ -91,7 +91,7 @@ def change(person_id: str) -> Page:
                 queries.open_person(session, person_id, identity.somebody())
             return _edit(person_id, Filled(given))
         said = read(EditForm)
-        with identity.connections().transaction() as session:
+        with doing.transaction() as session:
             person = queries.open_person(session, person_id, identity.somebody())
             operations.change(session, person, values_in(fields.FIELDS, said), said["version"], identity.by())
     except BadInput as error:
@@ -106,7 +106,7 @@ def change(person_id: str) -> Page:
 def lock(person_id: str) -> Page:
     """Let no look-up find them, or let them be found again."""
     locked = read(LockForm)["locked"] == "yes"
-    with identity.connections().transaction() as session:
+    with doing.transaction() as session:
         person = queries.open_person(session, person_id, identity.somebody())
         operations.lock(session, person, identity.by(), locked=locked)
     return _back(person_id)
@@ -119,7 +119,7 @@ def begin(person_id: str) -> Page:
     given = typed()
     try:
         intensity = read(CaseForm)["intensity"]
-        with identity.connections().transaction() as session:
+        with doing.transaction() as session:
             person = queries.open_person(session, person_id, identity.somebody())
             if all(each.closed_at is not None for each in of_person(session, person_id)):
                 cases.open_case(session, person, identity.somebody().user_id, identity.by(), intensity)

@@ -11,7 +11,7 @@ from referrals.people import queries, related, sealing
 from referrals.people.models import RelatedKind
 from resource_app.access import open_to
 from resource_app.errors import N_, BadInput
-from resource_app.web import identity, members_words
+from resource_app.web import doing, identity, members_words
 from resource_app.web.forms import Filled, NoFields, once, read, typed
 from resource_app.web.members import CARERS
 from resource_app.web.members_fields import form_of, values_in
@@ -73,7 +73,7 @@ def add(person_id: str, way: str) -> Page:
     try:
         said = read(FORMS[way])
         values = values_in(related.TABLES[asked.kind], said)
-        with suppress(IntegrityError), identity.connections().transaction() as session:
+        with suppress(IntegrityError), doing.transaction() as session:
             person = queries.open_person(session, person_id, identity.somebody())
             related.add(session, person, asked.kind, values, identity.by(), str(said["once"]))
     except BadInput as error:
@@ -86,7 +86,7 @@ def add(person_id: str, way: str) -> Page:
 def remove(person_id: str, related_id: str) -> Page:
     """One less."""
     read(NoFields)
-    with identity.connections().transaction() as session:
+    with doing.transaction() as session:
         person = queries.open_person(session, person_id, identity.somebody())
         related.remove(session, person, related_id, identity.by())
     return redirect(f"/members/{person_id}", SEE_OTHER)

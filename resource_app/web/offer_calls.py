@@ -13,7 +13,7 @@ from referrals.offers.statements import statements
 from resource_app.access import open_to
 from resource_app.errors import NotFound
 from resource_app.phrases import full_date
-from resource_app.web import identity, language, offer_moves, offer_rows
+from resource_app.web import doing, identity, language, offer_moves, offer_rows
 from resource_app.web.cards import Call, call_of
 from resource_app.web.forms import Form, number, read
 from resource_app.web.inbox import CONFLICT
@@ -53,7 +53,7 @@ def give_name(referral_id: str, offer_id: str) -> Page:
     """Write down that the name was given by phone, on the number that the listing gives."""
     try:
         version = read(NameForm)["version"]
-        with identity.connections().transaction() as session:
+        with doing.transaction() as session:
             offer = offer_of(queries.open_referral(session, referral_id, identity.somebody()), offer_id)
             listed = _listed(session, offer)
             if listed is None:

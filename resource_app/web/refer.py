@@ -16,7 +16,7 @@ from referrals.people import queries as persons
 from referrals.people.queries import CARERS, Known
 from resource_app.access import holders_of, open_to
 from resource_app.errors import BadInput, NotFound
-from resource_app.web import agreeing, identity, members, refer_page
+from resource_app.web import agreeing, doing, identity, members, refer_page
 from resource_app.web.agreeing import AgreeForm
 from resource_app.web.forms import Filled, Form, line, once, read, typed
 from resource_app.web.members import find
@@ -82,7 +82,7 @@ def choose() -> Page:
         alike = _kept(said) if said["act"] == "new" else ()
         if alike:
             return refer_page.member(listing_ids, Filled(fields), alike, is_new=True)
-        with identity.connections().transaction() as session:
+        with doing.transaction() as session:
             person = persons.open_person(session, person_id, identity.somebody())
             lately.remember(session, person, identity.somebody())
             made = drafts.begin(session, person, listing_ids, identity.by())
@@ -105,7 +105,7 @@ def keep_need(draft_id: str) -> Page:
     """Keep what was filled in, whatever it is, and go on where it can be."""
     said = {name: text for name, text in read(NeedForm).items() if text}
     act = said.pop("act", "")
-    with identity.connections().transaction() as session:
+    with doing.transaction() as session:
         drafts.keep(session, drafts.open_draft(session, draft_id, identity.somebody()), said, identity.by())
     if act == "language":
         return redirect(f"/refer/{draft_id}/need", SEE_OTHER)
@@ -120,7 +120,7 @@ def keep_need(draft_id: str) -> Page:
 def offer_also(draft_id: str) -> Page:
     """Offer a referral that nobody has to the place, instead of making another one; or another one after all."""
     also = read(AlsoForm)[drafts.ALSO]
-    with identity.connections().transaction() as session:
+    with doing.transaction() as session:
         drafted = drafts.open_draft(session, draft_id, identity.somebody())
         if not also:
             drafts.keep(session, drafted, {}, identity.by())
@@ -146,7 +146,7 @@ def keep_consent(draft_id: str) -> Page:
     fields = typed()
     try:
         said = read(AgreeForm)
-        with identity.connections().transaction() as session:
+        with doing.transaction() as session:
             drafted = drafts.open_draft(session, draft_id, identity.somebody())
             asked = refer_page.asked_of(session, drafted)
             recorded = consents.refuse if said["act"] == "refuse" else consents.give
@@ -174,7 +174,7 @@ def send(draft_id: str) -> Page:
     fields = typed()
     try:
         said = read(SendForm)
-        with identity.connections().transaction() as session:
+        with doing.transaction() as session:
             drafted = drafts.open_draft(session, draft_id, identity.somebody())
             if said["act"] == "discard":
                 drafts.discard(session, drafted)

@@ -19,7 +19,16 @@ from resource_app.access import holders_of, open_to
 from resource_app.accounts import inboxes
 from resource_app.errors import N_, BadInput, NotFound
 from resource_app.phrases import Said, full_date
-from resource_app.web import asking_members, identity, language, members_words, offer_moves, offer_words, told_words
+from resource_app.web import (
+    asking_members,
+    doing,
+    identity,
+    language,
+    members_words,
+    offer_moves,
+    offer_words,
+    told_words,
+)
 from resource_app.web.forms import Filled, Form, line, read, typed
 from resource_app.web.offer_moves import Button
 from resource_app.web.sent import keep_nothing
@@ -124,7 +133,7 @@ def do(referral_id: str, offer_id: str, move: str) -> Page:
     """Make a move: the team's own, or what an organization said by phone."""
     fields = typed()
     try:
-        with identity.connections().transaction() as session:
+        with doing.transaction() as session:
             offer_of(queries.open_referral(session, referral_id, identity.somebody()), offer_id)
             called = offer_moves.move_called(move, "referrer")
             offer_moves.do(session, offer_id, called, "referrer", identity.by())
@@ -148,7 +157,7 @@ def keep_answer(referral_id: str) -> Page:
         said = read(AnswerForm)
         _require_choice(said["said"], ANSWERS, "said")
         _require_choice(said["source"], SOURCES, "source")
-        with identity.connections().transaction() as session:
+        with doing.transaction() as session:
             offer_id = _reported(queries.open_referral(session, referral_id, identity.somebody()))
             closing.answer(session, offer_id, said["said"], said["source"], identity.by())
     except BadInput as error:
@@ -165,7 +174,7 @@ def close(referral_id: str) -> Page:
     fields = typed()
     try:
         said = read(CloseForm)
-        with identity.connections().transaction() as session:
+        with doing.transaction() as session:
             queries.open_referral(session, referral_id, identity.somebody())
             closing.close_unmet(session, referral_id, said["reason"], identity.by())
     except BadInput as error:
@@ -182,7 +191,7 @@ def begin_again(referral_id: str) -> Page:
     fields = typed()
     try:
         said = read(AgainForm)
-        with identity.connections().transaction() as session:
+        with doing.transaction() as session:
             opened = queries.open_referral(session, referral_id, identity.somebody())
             _require_choice(said["listing"], _places(opened), "listing")
             made = closing.reopen(session, referral_id, (said["listing"],), identity.by())

@@ -8,6 +8,7 @@ from flask import Flask, current_app, g, redirect, request
 from flask_wtf.csrf import CSRFError  # type: ignore[import-untyped]
 from werkzeug.wrappers import Response
 
+from referrals.repeats import Repeated
 from resource_app.access import (
     Forbidden,
     ForeignRequest,
@@ -23,6 +24,7 @@ from resource_app.directory.danger.help import box_of
 from resource_app.errors import NotFound
 from resource_app.responses import API_PREFIX, error_answer
 from resource_app.web import identity
+from resource_app.web.doing import answered_before
 from resource_app.web.find import danger_typed
 from resource_app.web.forms import Filled
 from resource_app.web.signing_in import asked_page
@@ -47,6 +49,7 @@ def register(app: Flask) -> None:
     app.register_error_handler(ForeignRequest, lambda _error: error_answer(403, "foreign", ""))
     app.register_error_handler(CSRFError, lambda _error: error_answer(400, "too-old", ""))
     app.register_error_handler(TooMany, _too_many)
+    app.register_error_handler(Repeated, answered_before)
     app.register_error_handler(Busy, lambda _error: error_answer(503, "busy", ""))
 
 

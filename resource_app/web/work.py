@@ -12,7 +12,7 @@ from referrals.people.queries import CARERS
 from resource_app.access import holders_of, open_to
 from resource_app.errors import BadInput
 from resource_app.phrases import full_date
-from resource_app.web import identity, language, work_rows
+from resource_app.web import doing, identity, language, work_rows
 from resource_app.web.forms import Filled, Form, day_of, line, read, typed
 from resource_app.web.sent import keep_nothing
 from resource_app.web.signing_in import SEE_OTHER, Page
@@ -65,7 +65,7 @@ def _put_off(key: str, waits: Callable[[Session, str, str, date], None]) -> Page
     fields = typed()
     try:
         said = read(PutOffForm)
-        with identity.connections().transaction() as session:
+        with doing.transaction() as session:
             waits(session, key, said["clock"], day_of(said["until"]) or date.min)
     except BadInput as error:
         return _page(Filled(fields, f"until-{key}", error.message)), 422

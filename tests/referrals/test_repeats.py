@@ -1,6 +1,7 @@
 """The same request of somebody is done once and answered alike; with something else in it, it is refused, undone."""
 
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import replace
 from datetime import timedelta
 
@@ -8,6 +9,7 @@ import pytest
 from sqlalchemy import text
 
 from referrals import repeats
+from referrals.repeats import Repeated
 from resource_app.actor import Actor
 from resource_app.audit.recording import By
 from resource_app.connections import Connections
@@ -18,12 +20,12 @@ SAID = {"name": "Ada Lantern", "move": "accept"}
 
 
 def send(connections: Connections, done: list[str], by: By = BY, said: dict[str, str] | None = None) -> str:
-    def act() -> str:
+    with suppress(Repeated), connections.transaction() as session:
+        repeats.claim(session, "a key", said or SAID, by)
         done.append("done")
-        return f"/referrals/{len(done)}"
-
-    with connections.transaction() as session:
-        return repeats.once(session, "a key", said or SAID, by, act)
+        repeats.answered(session, "a key", f"/referrals/{len(done)}", by)
+    with connections.reading() as session:
+        return repeats.answer_of(session, "a key", by)
 
 
 def test_referral_requests_sent_again_are_done_once(connections: Connections) -> None:
@@ -46,18 +48,16 @@ def test_referral_requests_sent_at_once_are_done_once(connections: Connections) 
 
 
 def test_referral_requests_that_failed_may_be_sent_again(connections: Connections) -> None:
-    def fail() -> str:
-        raise RuntimeError
-
-    with pytest.raises(RuntimeError), connections.transaction() as session:
-        repeats.once(session, "a key", SAID, BY, fail)
+    with connections.transaction() as session:
+        repeats.claim(session, "a key", SAID, BY)
+        session.rollback()
     assert send(connections, []) == "/referrals/1"
 
 
 @pytest.mark.parametrize("key", ["", "k" * 201])
 def test_referral_requests_without_a_key_are_refused(connections: Connections, key: str) -> None:
     with connections.transaction() as session, pytest.raises(BadInput):
-        repeats.once(session, key, SAID, BY, lambda: "")
+        repeats.claim(session, key, SAID, BY)
 
 
 def test_referral_requests_are_forgotten_after_two_days(connections: Connections) -> None:
