@@ -1,6 +1,6 @@
 """Which listings could one that somebody types be? Those that share a phone, a street or a site, and those called alike."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 
 from sqlalchemy import String, cast, or_, select
 from sqlalchemy.orm import Session
@@ -18,10 +18,17 @@ _ALIKE = 0.55  # of ENOUGH: somebody looks at them
 
 
 def lookalikes(session: Session, service: Json, organization: Json, place: Json) -> list[str]:
-    """The ids of shown listings that this could be, the most alike first, by what the public is told of them."""
+    """The ids of shown listings that this could be, one of each service, the most alike first, by what the public is told of
+    them.
+    """
     typed = facts_of("", service, organization, place)
-    scored = ((_score(typed, other), other.listing) for other in _stored(session, typed, service, place))
-    return [listing for score, listing in sorted(scored, key=lambda each: (-each[0], each[1])) if score > 0][:MOST]
+    found = [each for each in _stored(session, typed, service, place) if not each.hidden]
+    scored = sorted((-_score(typed, _facts(each)), each.id, each.service_id) for each in found)
+    best: dict[str, str] = {}
+    for score, listing, of in scored:
+        if score < 0:
+            best.setdefault(of, listing)
+    return list(best.values())[:MOST]
 
 
 def _score(typed: Facts, other: Facts) -> float:
@@ -31,7 +38,7 @@ def _score(typed: Facts, other: Facts) -> float:
     return alike + shared if shared or alike >= ENOUGH * _ALIKE else 0.0
 
 
-def _stored(session: Session, typed: Facts, service: Json, place: Json) -> Iterator[Facts]:
+def _stored(session: Session, typed: Facts, service: Json, place: Json) -> Iterable[Document]:
     bodies = (cast(Service.hsds, String), cast(Organization.hsds, String), cast(Location.hsds, String))
     wanted = [body.icontains(phone[-_LAST_DIGITS:]) for phone in typed.phones for body in bodies]
     wanted += [body.icontains(site, autoescape=True) for site in typed.sites for body in bodies[:2]]
@@ -51,7 +58,7 @@ def _stored(session: Session, typed: Facts, service: Json, place: Json) -> Itera
         .limit(_MOST_READ)
     )
     found = session.scalars(asked).all() if wanted else []
-    yield from map(_facts, stored.load(session.connection(), found).values())
+    return stored.load(session.connection(), found).values()
 
 
 def _facts(document: Document) -> Facts:

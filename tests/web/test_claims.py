@@ -268,6 +268,7 @@ def test_what_cannot_be_is_said_where_it_was_typed_and_the_rest_is_kept(
     assert answer.status_code == 422
     assert f'href="#{wrong}"' in answer.text
     assert f'id="{wrong}"' in answer.text
+    assert wrong != "name" or "Your name: " in answer.text
     assert "Lark Rowan" in answer.text or wrong == "name"
     assert claim_of(place) is None
 

@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from resource_app.accounts.roles import Held
 from resource_app.connections import Connections
-from resource_app.directory import claims, operations
+from resource_app.directory import claims, new_places, operations
 from resource_app.directory.models import Change, Claim, Listing, Organization, ProposedListing, Service
 from resource_app.jobs.posting import KINDS, _rendered
 from resource_app.jobs.work import erase_new_listings
@@ -123,6 +123,14 @@ def test_what_it_could_be_is_shown_first(staff: Visitor, listed: Connections, fi
     assert proposed(listed).state == "open"
 
 
+def test_a_service_at_several_places_is_shown_once(staff: Visitor, listed: Connections) -> None:
+    with listed.transaction() as session:
+        new_places.add(session, SERVICE, {"address_1": "7 Wharf Road", "city": "Revere"}, NOW, BY.actor, "curator")
+        assert len(stored.of_service(session.connection(), SERVICE)) == len({LISTING, "the other"})
+    page = staff.post(NEW, **RIDES | {"name": "Lantern pantry"}).text
+    assert page.count(">Lantern Pantry</a>") == 1
+
+
 def test_a_private_address_is_not_found_by_typing_it(staff: Visitor, listed: Connections) -> None:
     with listed.transaction() as session:
         operations.mark_confidential(session, PLACE, NOW, BY.actor)
@@ -134,8 +142,8 @@ def test_a_private_address_is_not_found_by_typing_it(staff: Visitor, listed: Con
 @pytest.mark.parametrize(
     ("fields", "box", "words"),
     [
-        ({"name": ""}, "name", "Fill this in."),
-        ({"organization": ""}, "organization", "Fill this in."),
+        ({"name": ""}, "name", "Name of the service: Fill this in."),
+        ({"organization": ""}, "organization", "Name of the organization: Fill this in."),
         ({"phone": ""}, "phone", "people must be able to reach them"),
         ({"description": "x" * 5_001}, "description", "too long"),
         ({"phone": "12"}, "phone", "Write all ten digits"),
