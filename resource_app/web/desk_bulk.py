@@ -55,7 +55,7 @@ def act() -> Page:
 def done() -> Page:
     """What was done."""
     keep_nothing()
-    number, late = (min(request.args.get(name, 0, type=int), MOST) for name in ("done", "late"))
+    number, late = (max(0, min(request.args.get(name, 0, type=int), MOST)) for name in ("done", "late"))
     return render_template("desk/bulk_done.html", done=number, late=late)
 
 

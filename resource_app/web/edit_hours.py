@@ -248,7 +248,7 @@ def _day(t: Translator, values: Values, number: int, titles: Sequence[str]) -> D
         hints.append((words, "", ""))
     more = values.get("more") == code
     shown = min(max([1, *(row + 1 for row in typed)]) + more, MOST_SPANS)
-    return DayView(code, titles[number], titles[number - 1] if number else "", shown, tuple(hints))
+    return DayView(code, titles[number], weekday(t, number - 1) if number else "", shown, tuple(hints))
 
 
 def _overlapping(t: Translator, values: Values, code: str) -> str:

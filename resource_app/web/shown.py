@@ -12,6 +12,7 @@ from resource_app.directory.policy import Showing, judged
 from resource_app.web.cards import Card, Reader, document_card, place_url
 from resource_app.web.dispute_words import dispute_words
 from resource_app.web.finding_words import finding_words
+from resource_app.web.gone import is_shown
 from resource_app.web.surroundings import reader
 from search import stored
 from validation.asked import LastAsked, last_asked
@@ -33,7 +34,7 @@ class Because:
 
 @dataclass(frozen=True, slots=True)
 class ListingNow:
-    """A listing as the public would see it, whether or not it may; `page` is its public address."""
+    """A listing as the public would see it, whether or not it may; `page` is its public address, empty where there is none."""
 
     id: str
     page: str
@@ -80,6 +81,6 @@ def listings_now(session: Session, ids: Sequence[str]) -> list[ListingNow]:
         because = shown_because(session, each)
         if because is not None and each in documents:
             document = documents[each]
-            page = place_url(document.service_id, each)
+            page = place_url(document.service_id, each) if is_shown(document) else ""
             found.append(ListingNow(each, page, document_card(document, who), because))
     return found

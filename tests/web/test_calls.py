@@ -355,6 +355,9 @@ def test_validation_several_are_taken_marked_and_given_back_after_a_look(
     answer = curator.post("/desk/bulk", act="take", sure="yes", **ticks)
     assert answer.location == "/desk/bulk?done=1&late=1"
     assert "It was done with 1." in words(curator, answer.location)
+    for nothing in ("/desk/bulk?done=0&late=2", "/desk/bulk?done=-3", "/desk/bulk"):
+        said = words(curator, nothing)
+        assert ("Nothing was done" in said, "It was done with" in said) == (True, False)
     assert task_of(called).holder
     for act, state in (("give back", None), ("visit", "visit")):
         curator.post("/desk/bulk", page="/desk?kind=confirm", act=act, sure="yes", **ticks)

@@ -131,6 +131,7 @@ def test_a_night_is_hinted_at_while_typing(staff: Visitor) -> None:
         assert look
         assert words in look[0]
     assert 'hx-select="#look"' in text
+    assert "Igual que el jueves" in text
 
 
 def test_times_that_overlap_and_a_season_are_told_while_typing(staff: Visitor) -> None:

@@ -285,6 +285,18 @@ def test_a_curator_sees_on_the_listing_why_it_is_shown(
     assert "Its confirmation is past due" in words(curator, f"/services/{SERVICE}")
 
 
+def test_the_page_of_a_problem_leads_to_the_public_page_while_there_is_one(
+    curator: Visitor, visitor: Visitor, listed: Connections
+) -> None:
+    visitor.post(PAGE, **GIVEN)
+    for change, there in (({"due_on": (NOW - timedelta(days=1)).date()}, True), ({"held": "withdrawn"}, False)):
+        with listed.transaction() as session:
+            session.execute(update(Listing).values(**change))
+            document.refresh(session, [LISTING])
+        text = words(curator, WAY)
+        assert ("Not shown, because" in text, "Its public page" in text) == (True, there)
+
+
 def test_no_word_of_it_is_in_an_export_or_the_log(
     visitor: Visitor, listed: Connections, capsys: pytest.CaptureFixture[str]
 ) -> None:
