@@ -157,6 +157,7 @@ def test_what_is_wrong_is_named_and_kept(staff: Visitor, fields: dict[str, str],
     assert answer.status_code == 422
     assert f'href="#{box}"' in answer.text
     assert words in answer.text
+    assert answer.text.count(words.partition(": ")[2] or words) == len(("in the summary", "at the box"))
     assert "Suffolk County" in answer.text
 
 
