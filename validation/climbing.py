@@ -100,8 +100,9 @@ def _climb(turn: _Turn) -> None:
 
 def _let_go(turn: _Turn) -> None:
     """End the cycles of listings that are offered no more: nobody is asked about them, and one that comes back begins anew."""
-    offered = select(Listing.id).join(Service, Listing.service_id == Service.id).where(is_kept())
-    gone = select(Cycle).where(Cycle.turn_id == turn.row.id, Cycle.ended_at.is_(None), Cycle.listing_id.not_in(offered))
+    same = select(Listing.id).join(Service, Listing.service_id == Service.id).where(Listing.id == Cycle.listing_id)
+    mine = select(Cycle).where(Cycle.turn_id == turn.row.id, Cycle.ended_at.is_(None))
+    gone = mine.where(~same.where(is_kept()).exists())  # of each of these: a list of all that is offered is long
     ended = turn.session.scalars(gone).all()
     for cycle in ended:
         cycle.ended_at, cycle.outcome = turn.now, "gone"
