@@ -20,9 +20,9 @@ from resource_app.directory.proposals import Key
 from resource_app.directory.statuses import STATUSES, Tap
 from resource_app.errors import N_, BadInput
 from resource_app.tasks.operations import open_tasks
-from validation import beginning, disputes
+from validation import beginning, calls, disputes
 from validation.asking import ALL, NEW, NOW, Form, Line, Question, Sheet, as_answered, is_missing
-from validation.evidence import Evidence, checked
+from validation.evidence import PHONE, Evidence, checked
 from validation.fields import BY_PATH, HOURS, Field, public_body_of, reads_surely, taken_away
 from validation.models import ANSWERS, Answer
 
@@ -190,6 +190,8 @@ def send(session: Session, form: Form, by: By, evidence: Evidence | None = None)
     if sending.call:
         due = min(line.cycle.due_on for line in form.lines)
         open_tasks(session, beginning.TASK, [(form.turn.id, "")], by.at, due)
+    if known.how == PHONE.code:
+        calls.log(session, form.turn.id, calls.Tried(result=calls.REACHED), by)
     details = {"how": known.how, "confirmed": whole, **sending.counts}
     record(
         session,

@@ -30,7 +30,8 @@ def last_asked(session: Session, listing_id: str) -> LastAsked | None:
         .join(Cycle, Step.cycle_id == Cycle.id)
         .where(Cycle.listing_id == listing_id, Ask.asked_at > since, ~came_back())
     )
-    turn = select(Cycle.turn_id).where(Cycle.listing_id == listing_id, Cycle.ended_at.is_(None)).scalar_subquery()
+    asked = (Cycle.listing_id == listing_id, Cycle.ended_at.is_(None), Cycle.rung.is_not(None))  # its turn has come
+    turn = select(Cycle.turn_id).where(*asked).scalar_subquery()
     calls = select(func.max(Call.called_at)).where(
         Call.turn_id == turn, Call.called_at > since, Call.result.in_(SPOKEN)
     )

@@ -21,6 +21,7 @@ from validation.turns import require_turn
 
 FARTHEST = timedelta(days=92)  # that a call back is put off
 ENOUGH = 3  # calls in a row that nobody answered
+REACHED: Final = "reached"
 MISSED: Final = "no answer"
 LONGEST_NAME, LONGEST_NOTE = 200, 1_000  # characters
 
@@ -41,7 +42,7 @@ class Result:
 
 
 RESULTS: tuple[Result, ...] = (
-    Result("reached", N_("Somebody answered")),
+    Result(REACHED, N_("Somebody answered")),
     Result(MISSED, N_("Nobody answered")),
     Result("left a message", N_("I left a message")),
     Result("call back", N_("They asked to be called another day"), call_back="must"),

@@ -303,6 +303,15 @@ def test_validation_staff_read_who_was_asked_last(curator: Visitor, called: Conn
     assert re.search(r"Asked on (13 October|October 13) by letter, no answer yet\.", words(curator, page))
 
 
+def test_validation_a_call_asks_of_no_listing_whose_turn_has_not_come(curator: Visitor, called: Connections) -> None:
+    second = f"/desk/confirm/organization:{id_of('organization 2')}/calls"
+    curator.post(second, page=second, result="no answer")
+    with called.transaction() as session:
+        session.execute(update(Cycle).where(Cycle.listing_id == id_of("listing 2-1")).values(rung=None))
+    assert "Asked on" in words(curator, f"/services/{id_of('service 2-0')}")
+    assert "Asked on" not in words(curator, f"/services/{id_of('service 2-1')}")
+
+
 def test_validation_an_organization_says_how_it_is_asked(
     keeper: Visitor, curator: Visitor, called: Connections
 ) -> None:

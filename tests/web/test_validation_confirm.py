@@ -944,6 +944,9 @@ def test_validation_a_curator_goes_through_it_on_the_phone(lantern: Connections,
         assert session.get_one(Service, SERVICE).hsds["phones"][0]["number"] == "617-555-0199"
         document = stored.load(session.connection(), [LISTING])[LISTING]
         assert (document.confirmed_how, document.due_on) == ("phone", date(2027, 5, 6))
+    assert (
+        "Somebody answered" in visitor.get(f"{phone.path}/calls").get_data(as_text=True).partition("Earlier calls")[2]
+    )
     assert "Wren Alder,1,1," in visitor.get("/freshness/curators.csv").get_data(as_text=True)
 
 
