@@ -114,5 +114,8 @@ def home_area_of(session: Session) -> str:
 
 
 def keys_of(session: Session) -> Keys:
-    """The keys of the process that opened `session`; one without SECRET_KEY makes its own when it first needs them."""
-    return Keys.of(session.info["settings"])
+    """The keys of the process that opened `session`, read once for it; without SECRET_KEY they are made at first need."""
+    if "keys" not in session.info:
+        session.info["keys"] = Keys.of(session.info["settings"])
+    keys: Keys = session.info["keys"]
+    return keys

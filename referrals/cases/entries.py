@@ -187,12 +187,11 @@ def of_case(session: Session, case: Case, kind: EntryKind) -> Sequence[Written]:
     """What was written down of a kind: what is open by its day, then what ended, the newest first."""
     theirs = select(CaseEntry).where(CaseEntry.case_id == case.id, CaseEntry.kind == kind)
     rows = session.scalars(theirs.order_by(CaseEntry.ended_at.is_not(None), CaseEntry.due_on, CaseEntry.made_at.desc()))
-    return opened(session, case, rows.all())
+    return opened(session, session.get_one(Person, case.person_id), rows.all())
 
 
-def opened(session: Session, case: Case, rows: Iterable[CaseEntry]) -> list[Written]:
-    """Entries of a case with what stands in them."""
-    person = session.get_one(Person, case.person_id)
+def opened(session: Session, person: Person, rows: Iterable[CaseEntry]) -> list[Written]:
+    """Entries of a person's case with what stands in them."""
     return [Written(row, sealing.unseal(session, person, _place(row.id), row.sealed)) for row in rows]
 
 
@@ -212,16 +211,20 @@ def open_task(session: Session, entry_id: str, viewer: Somebody) -> tuple[CaseEn
     return found, open_case(session, found.case_id, viewer)
 
 
-def waiting(session: Session, viewer: Somebody, today: date) -> Sequence[tuple[CaseEntry, Case]]:
-    """What has to be done by today in the cases of the viewer's care organizations, and the hand-overs that wait for the viewer
-    or are theirs; of nobody who was forgotten. What nobody answers is the team's only where the network has no supervisor.
+def waiting(session: Session, viewer: Somebody, today: date, *, mine: bool = False) -> Sequence[tuple[CaseEntry, Case]]:
+    """What has to be done by today in the cases of the viewer's care organizations, by anybody or by the viewer, and the
+    hand-overs that wait for the viewer or are theirs; of nobody who was forgotten. What nobody answers is the team's only
+    where the network has no supervisor.
     """
-    due = _open_entries().where(Case.organization_id.in_(teams_of(viewer)))
-    due = due.where(or_(CaseEntry.kind == "transfer", (CaseEntry.kind == "task") & (CaseEntry.due_on <= today)))
+    theirs = _open_cases().where(Case.organization_id.in_(teams_of(viewer)))
+    if mine:
+        to_do = func.coalesce(CaseEntry.who_id, Case.owner_id) == viewer.user_id
+        theirs = theirs.where(or_(to_do, (CaseEntry.kind == "transfer") & (Case.owner_id == viewer.user_id)))
+    due = _waiting(theirs).where(or_(CaseEntry.kind == "transfer", CaseEntry.due_on <= today))
     supervised = bool(holding(session, "supervisor"))
     return [
         (entry, case)
-        for entry, case in session.execute(due)
+        for entry, case in _with_cases(session, due)
         if entry.kind == "task"
         or viewer.user_id in (entry.who_id, entry.made_by, case.owner_id)
         or (not supervised and _is_unanswered(entry, today))
@@ -230,18 +233,27 @@ def waiting(session: Session, viewer: Somebody, today: date) -> Sequence[tuple[C
 
 def unanswered(session: Session, today: date) -> Sequence[tuple[CaseEntry, Case]]:
     """The hand-overs of the whole network that nobody has answered by the end of the next working day, the longest first."""
-    waiting = session.execute(_open_entries().where(CaseEntry.kind == "transfer"))
-    return [(entry, case) for entry, case in waiting if _is_unanswered(entry, today)]
+    handed_over = _waiting(_open_cases()).where(CaseEntry.kind == "transfer")
+    return [(entry, case) for entry, case in _with_cases(session, handed_over) if _is_unanswered(entry, today)]
 
 
-def _open_entries() -> Select[CaseEntry, Case]:
-    return (
-        select(CaseEntry, Case)
-        .join(Case, CaseEntry.case_id == Case.id)
-        .join(Person, Case.person_id == Person.id)
-        .where(Person.key.is_not(None), Case.closed_at.is_(None), CaseEntry.ended_at.is_(None))
-        .order_by(CaseEntry.due_on, CaseEntry.id)
-    )
+def _open_cases() -> Select[str]:
+    """Those that an entry is of, and whose person was not forgotten."""
+    known = select(Case.id).join(Person, Case.person_id == Person.id).where(Person.key.is_not(None))
+    return known.where(Case.closed_at.is_(None), Case.id == CaseEntry.case_id)
+
+
+def _waiting(cases: Select[str]) -> Select[CaseEntry]:
+    """What waits is asked first, by its index, and then whose it is."""
+    kinds = CaseEntry.kind.in_(("transfer", "task"))
+    return select(CaseEntry).where(kinds, CaseEntry.ended_at.is_(None), cases.exists())
+
+
+def _with_cases(session: Session, waiting: Select[CaseEntry]) -> Sequence[tuple[CaseEntry, Case]]:
+    found = session.scalars(waiting.order_by(CaseEntry.due_on, CaseEntry.id)).all()
+    of_these = select(Case).where(Case.id.in_({entry.case_id for entry in found}))
+    cases = {case.id: case for case in session.scalars(of_these)} if found else {}
+    return [(entry, cases[entry.case_id]) for entry in found]
 
 
 def _is_unanswered(entry: CaseEntry, today: date) -> bool:

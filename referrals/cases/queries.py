@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from referrals.cases.models import INTENSITIES, Case, CaseNeed
@@ -52,10 +52,10 @@ def of_owner(session: Session, owner_id: str) -> Sequence[Case]:
     return session.scalars(mine.order_by(Case.opened_at.desc(), Case.id)).all()
 
 
-def open_cases(session: Session, teams: Collection[str]) -> Sequence[Case]:
-    """The open cases of these care organizations."""
+def open_cases(teams: Collection[str], owner_id: str = "") -> Select[Case]:
+    """The open cases of these care organizations, or of one owner there."""
     theirs = select(Case).where(Case.organization_id.in_(teams), Case.closed_at.is_(None))
-    return session.scalars(theirs.order_by(Case.id)).all()
+    return theirs.where(Case.owner_id == owner_id) if owner_id else theirs
 
 
 def needs_of(session: Session, case: Case) -> Sequence[CaseNeed]:

@@ -37,7 +37,7 @@ class Consent(MappedAsDataclass, Base, kw_only=True):
     recipients: Mapped[list[str]]
     share_back: Mapped[bool]
     starts_on: Mapped[date]
-    ends_on: Mapped[date | None]
+    ends_on: Mapped[date | None] = mapped_column(index=True)
     method: Mapped[str]
     language: Mapped[str]
     signer: Mapped[str] = mapped_column(repr=False)

@@ -4,12 +4,13 @@ from collections.abc import Collection, Sequence
 from datetime import date
 from typing import cast
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import Session
 
 from referrals.consents import terms
 from referrals.consents.models import Consent
 from referrals.people.models import Person
+from resource_app.database import parts_of
 from resource_app.errors import NotFound
 
 
@@ -36,8 +37,16 @@ def versions(session: Session, person: Person, consent_id: str) -> Sequence[Cons
 
 def uncovered(session: Session, person_id: str, asked: terms.Asked) -> frozenset[str]:
     """The data classes of what is asked that no consent of this person covers: nothing, where it may be told."""
-    given = [terms_of(each) for each in of_person(session, person_id) if each.said == "given"]
-    return terms.uncovered(given, asked)
+    return terms.uncovered(given(session, [person_id])[person_id], asked)
+
+
+def given(session: Session, person_ids: Collection[str]) -> dict[str, list[terms.Terms]]:
+    """What each of these people has agreed to, as it stands now."""
+    found: dict[str, list[terms.Terms]] = {each: [] for each in person_ids}
+    for part in parts_of(found.keys()):
+        for each in session.scalars(_newest().where(Consent.person_id.in_(part), Consent.said == "given")):
+            found[each.person_id].append(terms_of(each))
+    return found
 
 
 def bearing(session: Session, person_id: str, asked: terms.Asked) -> Sequence[Consent]:
@@ -51,14 +60,14 @@ def bearing(session: Session, person_id: str, asked: terms.Asked) -> Sequence[Co
 
 def once_covered(session: Session, person_id: str, asked: terms.Asked) -> frozenset[str]:
     """The data classes of what is asked that this person had agreed to, whatever became of it since."""
-    given = select(Consent).where(Consent.person_id == person_id, Consent.said == "given")
-    return asked.data_classes - terms.uncovered([terms_of(each) for each in session.scalars(given)], asked)
+    once = select(Consent).where(Consent.person_id == person_id, Consent.said == "given")
+    return asked.data_classes - terms.uncovered([terms_of(each) for each in session.scalars(once)], asked)
 
 
-def ending(session: Session, today: date, person_ids: Collection[str]) -> Sequence[Consent]:
-    """Consents of these people that end within two weeks, the first to end first."""
+def ending(session: Session, today: date, whose: ColumnElement[bool]) -> Sequence[Consent]:
+    """Consents that end within two weeks, the first to end first: of the people that a condition on them picks."""
     soon = _newest().where(
-        Consent.person_id.in_(person_ids),
+        whose,
         Consent.said == "given",
         Consent.ends_on.is_not(None),
         Consent.ends_on > today,

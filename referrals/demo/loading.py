@@ -39,6 +39,7 @@ LIVES = 2  # of a story are lived for each percent of people who have it
 LIKE_EACH_OTHER = 4  # at least so many people have the same life
 CHUNK = 250  # members of one transaction
 NEED_CODES = tuple(need.code for need in NEEDS if not need.discreet)
+MOST_PLACES = max(story.places for story in (*ACTIVE, *RESTING))
 SPREADING = 37  # prime to a hundred: members who follow one another have other stories
 Progress = Callable[[int, int], None]  # done, expected
 
@@ -74,7 +75,7 @@ def load(opened: Connections, wanted: Wanted, care_home: str, now: datetime, pro
     with opened.transaction() as session:
         _require_nobody(session)
         found = _documents(session, now.date())
-        if not found:
+        if len({each.service_id for each in found}) < MOST_PLACES:
             raise NotReady("Made-up members need listings to be referred to. Load them first: resourceloop demo load")
         staff = _staff(session, wanted.staff, care_home, found, now)
     people_of = _stories(wanted)

@@ -1,7 +1,7 @@
 """A referral that is being written: begun for a person and some listings, kept at each step, sent as a whole or thrown away."""
 
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -13,7 +13,7 @@ from referrals.cases.models import Case
 from referrals.cases.needs import NEED
 from referrals.consents import queries as consents
 from referrals.consents.minors import require_ground
-from referrals.consents.terms import Asked
+from referrals.consents.terms import Asked, Terms, uncovered
 from referrals.offers import further, making
 from referrals.offers.carried import Carried, kept
 from referrals.offers.models import Offer, Referral, ReferralDraft
@@ -112,6 +112,11 @@ def useful(carried: Carried) -> frozenset[str]:
 
 def covered(session: Session, person_id: str, organization_id: str, carried: Carried, at: datetime) -> frozenset[str]:
     """The data classes of what would be told that consents cover today, for an organization."""
+    return covered_by(consents.given(session, [person_id])[person_id], organization_id, carried, at)
+
+
+def covered_by(given: Collection[Terms], organization_id: str, carried: Carried, at: datetime) -> frozenset[str]:
+    """The same, where it is known what they agreed to."""
     classes = useful(carried)
     asked = Asked(
         organization_id=organization_id,
@@ -120,7 +125,7 @@ def covered(session: Session, person_id: str, organization_id: str, carried: Car
         data_classes=classes,
         alone=bool(carried.alone),
     )
-    return classes - consents.uncovered(session, person_id, asked)
+    return classes - uncovered(given, asked)
 
 
 def filled_in(session: Session, drafted: Drafted, today: date) -> Carried:

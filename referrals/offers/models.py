@@ -17,6 +17,7 @@ PRIORITIES, RESOLUTIONS, ELIGIBLE = get_args(Priority), get_args(Resolution), ge
 ANSWERS, SOURCES, WAYS = get_args(Answer), get_args(Source), get_args(Way)
 HOLDS = text(f"state IN {HOLDING}")
 CODES = tuple(clock.code for clock in CLOCKS)
+RUNS = text("ended_at IS NULL")
 WAITS = text("done_at IS NULL AND ended_at IS NULL")
 
 
@@ -45,7 +46,7 @@ class Referral(MappedAsDataclass, Base, kw_only=True):
     priority: Mapped[str]
     tells: Mapped[list[str]]
     automatic: Mapped[bool]
-    made_at: Mapped[datetime]
+    made_at: Mapped[datetime] = mapped_column(index=True)
     said: Mapped[str] = mapped_column(default="", repr=False)
     resolution: Mapped[str | None] = mapped_column(default=None)
     loop_level: Mapped[int] = mapped_column(default=0)
@@ -79,6 +80,7 @@ class Offer(MappedAsDataclass, Base, kw_only=True):
     __table_args__ = (
         CheckConstraint(f"state IN {STATES}", name="state"),
         CheckConstraint(f"eligible IN {ELIGIBLE}", name="eligible"),
+        Index("ix_offer_inbox", "organization_id", "state", "moved_at"),
         Index("uq_offer_holder", "referral_id", unique=True, sqlite_where=HOLDS, postgresql_where=HOLDS),
     )
 
@@ -86,7 +88,7 @@ class Offer(MappedAsDataclass, Base, kw_only=True):
     referral_id: Mapped[str] = mapped_column(ForeignKey("referral.id"), index=True)
     listing_id: Mapped[str] = mapped_column(index=True)
     service_id: Mapped[str]
-    organization_id: Mapped[str] = mapped_column(index=True)
+    organization_id: Mapped[str]
     snapshot: Mapped[Json | None] = mapped_column(info=MAY_HOLD_ADDRESS)
     rank: Mapped[int]
     eligible: Mapped[str] = mapped_column(default="unknown")
@@ -188,6 +190,7 @@ class OfferClock(MappedAsDataclass, Base, kw_only=True):
     __tablename__ = "offer_clock"
     __table_args__ = (
         CheckConstraint(f"clock IN {CODES}", name="clock"),
+        Index("ix_offer_clock_late", "clock", "due_at", sqlite_where=RUNS, postgresql_where=RUNS),
         Index("ix_offer_clock_waits", "due_at", sqlite_where=WAITS, postgresql_where=WAITS),
     )
 

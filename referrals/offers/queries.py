@@ -130,22 +130,28 @@ def asked_of(session: Session, offer_id: str) -> Asked | None:
 def inbox(session: Session, organization_ids: Collection[str], lane: Lane) -> Sequence[Asked]:
     """The offers of one list, what has waited longest first; what is done, the newest first."""
     order = Offer.moved_at.desc() if lane.code == "done" else Offer.moved_at
-    asked = _offers().where(Offer.organization_id.in_(organization_ids), Offer.state.in_(lane.states))
-    return [Asked(*row) for row in session.execute(asked.order_by(order, Offer.id).limit(PAGE))]
+    mine = _shown(organization_ids, lane.states).with_only_columns(Offer.id).order_by(order, Offer.id).limit(PAGE)
+    asked = _offers().where(Offer.id.in_(mine))  # whole rows are read of one page, and of no more
+    return [Asked(*row) for row in session.execute(asked.order_by(order, Offer.id))]
 
 
 def open_listings(session: Session, organization_ids: Collection[str]) -> Sequence[str]:
     """The listings of these organizations that have offers which have not ended."""
     still = [state for lane in LANES if lane.code != "done" for state in lane.states]
-    asked = _offers().where(Offer.organization_id.in_(organization_ids), Offer.state.in_(still))
-    return session.scalars(asked.with_only_columns(Offer.listing_id).distinct()).all()
+    return session.scalars(_shown(organization_ids, still).with_only_columns(Offer.listing_id).distinct()).all()
+
+
+def places(session: Session, offer_ids: Collection[str]) -> dict[str, str]:
+    """What the listings that these offers went to were called then, by the id of the offer."""
+    asked = select(Offer.id, Offer.snapshot).where(Offer.id.in_(offer_ids))
+    return {offer_id: (snapshot or {}).get("name", "") for offer_id, snapshot in session.execute(asked)}
 
 
 def counts(session: Session, organization_ids: Collection[str]) -> dict[str, int]:
     """How many offers there are in each list."""
-    shown = _offers().where(Offer.organization_id.in_(organization_ids))
-    asked = shown.with_only_columns(Offer.state, func.count().label("number")).group_by(Offer.state)
-    of_state: dict[str, int] = {row.state: row.number for row in session.execute(asked)}
+    seen = [state for lane in LANES for state in lane.states]
+    shown = _shown(organization_ids, seen).with_only_columns(Offer.state, func.count().label("number"))
+    of_state: dict[str, int] = {row.state: row.number for row in session.execute(shown.group_by(Offer.state))}
     return {lane.code: sum(of_state.get(state, 0) for state in lane.states) for lane in LANES}
 
 
@@ -162,6 +168,16 @@ def _referrals() -> Select[Referral, Case, CaseNeed, Person]:
         .join(CaseNeed, Referral.need_id == CaseNeed.id)
         .join(Person, Referral.person_id == Person.id)
         .where(Person.key.is_not(None))
+    )
+
+
+def _shown(organization_ids: Collection[str], states: Sequence[State]) -> Select[Offer]:
+    """Offers of organizations in some states; of nobody who was forgotten."""
+    return (
+        select(Offer)
+        .join(Referral, Offer.referral_id == Referral.id)
+        .join(Person, Referral.person_id == Person.id)
+        .where(Offer.organization_id.in_(organization_ids), Offer.state.in_(states), Person.key.is_not(None))
     )
 
 

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from sqlalchemy import func, or_, select, update
 from sqlalchemy.orm import Session
 
-from referrals.cases.models import Case
+from referrals.cases.models import Case, CaseNeed
 from referrals.offers.clocks import CLOCKS, Does
 from referrals.offers.models import Offer, OfferClock, Referral
 from referrals.people.models import Person
@@ -19,10 +19,17 @@ PERSON = ("member", "proxy")  # with whom a contact counts as a try to ask them
 LISTED: tuple[Does, ...] = ("escalate", "ask_contact", "ask_progress", "ask_member", "raise")  # what a person has to do
 _LISTED = {clock.code: clock.does for clock in CLOCKS if clock.does in LISTED}
 
+_COLUMNS = (
+    *(OfferClock.offer_id, OfferClock.clock, OfferClock.due_at, Referral.id.label("referral_id"), Referral.number),
+    *(Referral.case_id, Referral.person_id, Case.owner_id, CaseNeed.code.label("need")),
+)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Late:
-    """A line of the work list: what is to be done (`does`) about an offer, since when, and who answers for the case."""
+    """A line of the work list: what is to be done (`does`) about an offer for a need, since when, and who answers for the
+    case.
+    """
 
     offer_id: str
     referral_id: str
@@ -30,7 +37,7 @@ class Late:
     case_id: str
     person_id: str
     owner_id: str
-    priority: str
+    need: str
     clock: str
     does: Does
     due_at: datetime
@@ -45,14 +52,15 @@ class Tries:
     closes_at: datetime | None
 
 
-def late(session: Session, teams: Collection[str], now: datetime) -> Sequence[Late]:
-    """What is late in the cases of these care organizations, the longest first, of nobody who was forgotten; whom to ask
-    whether it helped stands there once, however many tries are due.
+def late(session: Session, teams: Collection[str], now: datetime, owner_id: str = "") -> Sequence[Late]:
+    """What is late in the cases of these care organizations, or of one owner there, the longest first, of nobody who was
+    forgotten; a clock of an offer that was due several times stands there once, since the first.
     """
     due = (
-        select(Offer, Referral, Case.owner_id, OfferClock.clock, OfferClock.due_at)
+        select(OfferClock)
         .join(Offer, OfferClock.offer_id == Offer.id)
         .join(Referral, Offer.referral_id == Referral.id)
+        .join(CaseNeed, Referral.need_id == CaseNeed.id)
         .join(Case, Referral.case_id == Case.id)
         .join(Person, Case.person_id == Person.id)
         .where(Person.key.is_not(None))
@@ -60,23 +68,14 @@ def late(session: Session, teams: Collection[str], now: datetime) -> Sequence[La
         .where(OfferClock.due_at <= now, OfferClock.ended_at.is_(None))
         .where(or_(OfferClock.put_off_to.is_(None), OfferClock.put_off_to <= now.date()))
     )
-    found = [
-        Late(
-            offer_id=offer.id,
-            referral_id=referral.id,
-            number=referral.number,
-            case_id=referral.case_id,
-            person_id=referral.person_id,
-            owner_id=owner_id,
-            priority=referral.priority,
-            clock=clock,
-            does={str(code): does for code, does in _LISTED.items()}[clock],
-            due_at=due_at,
-        )
-        for offer, referral, owner_id, clock, due_at in session.execute(due.order_by(OfferClock.due_at, Offer.id))
-    ]
-    first = {each.offer_id: each for each in reversed(found) if each.does == "ask_member"}
-    return [each for each in found if each.does != "ask_member" or first[each.offer_id] is each]
+    if owner_id:
+        due = due.where(Case.owner_id == owner_id)
+    does = {str(code): does for code, does in _LISTED.items()}
+    rows = session.execute(due.with_only_columns(*_COLUMNS).order_by(OfferClock.due_at, OfferClock.offer_id)).mappings()
+    once: dict[tuple[str, str], Late] = {}
+    for row in rows:
+        once.setdefault((row["offer_id"], row["clock"]), Late(**row, does=does[row["clock"]]))
+    return list(once.values())
 
 
 def tries(session: Session, offer_ids: Collection[str]) -> Mapping[str, Tries]:

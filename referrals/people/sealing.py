@@ -1,7 +1,7 @@
 """How are a person's values sealed and opened? Each under a key of the person's own, which the installation's key seals."""
 
 import base64
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 import orjson
 from sqlalchemy import delete, insert, select
@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from referrals.people import fields
 from referrals.people.models import Person, PersonField, PersonLookup
 from resource_app.connections import keys_of
-from resource_app.database import Base
+from resource_app.database import Base, parts_of
 from resource_app.errors import NotFound
 from resource_app.keys import Keys, open_with, random_key, seal_with
 
@@ -52,11 +52,24 @@ def kept(keys: Keys, person: Person, values: fields.Values) -> Mapping[type[Base
 
 def values_of(session: Session, person: Person) -> dict[str, str]:
     """What is kept of a person, in the order of the table."""
-    key = own(keys_of(session), person)
-    rows = session.execute(select(PersonField.code, PersonField.sealed).where(PersonField.person_id == person.id))
-    sealed: Mapping[str, str] = {row.code: row.sealed for row in rows}
+    return values_of_each(session, [person])[person.id]
+
+
+def values_of_each(
+    session: Session, people: Collection[Person], codes: Collection[str] = tuple(fields.FIELD)
+) -> dict[str, dict[str, str]]:
+    """What is kept of people, by their ids: these fields, in the order of the table. One question for all of them."""
+    asked = select(PersonField).with_only_columns(PersonField.person_id, PersonField.code, PersonField.sealed)
+    sealed: dict[str, dict[str, str]] = {person.id: {} for person in people}
+    for part in parts_of(sealed.keys()):
+        for row in session.execute(asked.where(PersonField.person_id.in_(part), PersonField.code.in_(codes))):
+            sealed[row.person_id][row.code] = row.sealed
+    return {person.id: _opened(own(keys_of(session), person), person.id, sealed[person.id]) for person in people}
+
+
+def _opened(key: bytes, person_id: str, sealed: Mapping[str, str]) -> dict[str, str]:
     codes = (field.code for field in fields.FIELDS if field.code in sealed)
-    return {code: open_with(key, _place(person.id, code), sealed[code]) for code in codes}
+    return {code: open_with(key, _place(person_id, code), sealed[code]) for code in codes}
 
 
 def seal(session: Session, person: Person, place: str, said: Mapping[str, str]) -> str:

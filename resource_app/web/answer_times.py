@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -10,10 +11,11 @@ from referrals.offers import clocks
 from referrals.offers.business_time import Calendar
 from referrals.offers.clocks import Priority
 from referrals.offers.models import Offer, OfferClock
-from referrals.offers.timing import SOMEWHERE, calendar_of
+from referrals.offers.timing import SOMEWHERE
 from resource_app import phrases
 from resource_app.phrases import Said, Translator
 from resource_app.phrases.moments import minutes_of
+from search import stored
 from search.documents import Document
 
 
@@ -31,7 +33,12 @@ def dues(session: Session, offers: Iterable[Offer]) -> dict[str, datetime]:
         OfferClock.offer_id.in_(of), OfferClock.clock == "T1", OfferClock.ended_at.is_(None)
     )
     rows = session.execute(waits.group_by(OfferClock.offer_id)).all()
-    return {row.offer_id: row.due.astimezone(calendar_of(session, of[row.offer_id]).zone) for row in rows}
+    documents = stored.load(session.connection(), list({of[row.offer_id].listing_id for row in rows}))
+    return {row.offer_id: row.due.astimezone(_zone(documents.get(of[row.offer_id].listing_id))) for row in rows}
+
+
+def _zone(document: Document | None) -> ZoneInfo:
+    return ZoneInfo((document.opening.zone if document else "") or SOMEWHERE)
 
 
 def answer_by(t: Translator, due: datetime, now: datetime) -> Said:

@@ -124,3 +124,9 @@ class Filled:
     def __post_init__(self) -> None:
         kept = {name: printable(value) for name, value in self.values.items()}
         object.__setattr__(self, "values", kept)
+
+
+def page_number(typed_number: str) -> int:
+    """Which page of a list an address asks for; the first where it says no such thing."""
+    is_one = typed_number.isascii() and typed_number.isdigit() and len(typed_number) < 5  # noqa: PLR2004 - no more pages than that
+    return max(1, int(typed_number)) if is_one else 1

@@ -1,6 +1,6 @@
 """What does an organization read of an offer? The same in its inbox, by a link without an account, and on paper."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from referrals.cases.needs import NEED
 from referrals.consents import queries as consents
+from referrals.consents.terms import Terms
 from referrals.offers import drafts
 from referrals.offers.detail import open_until
 from referrals.offers.facts import consented
@@ -16,7 +17,9 @@ from referrals.offers.queries import Asked
 from referrals.offers.statements import statements
 from referrals.offers.told import Subject, facts
 from referrals.people import sealing
+from referrals.people.fields import Values
 from referrals.people.models import Person
+from referrals.people.queries import people
 from resource_app import phrases
 from resource_app.accounts.queries import names
 from resource_app.directory.queries import names as organizations_called
@@ -58,6 +61,15 @@ class Row:
     reported: bool
 
 
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """Whom an offer is about: what is kept of them, and what they have agreed to."""
+
+    person: Person
+    values: Values
+    given: Sequence[Terms]
+
+
 def rows(session: Session, every: Sequence[Asked], *, named: bool = True) -> list[Row]:
     """What is to be answered first comes first; the others stay in their order. Where they are not `named` no row holds what is
     told after acceptance, whatever the state.
@@ -65,24 +77,30 @@ def rows(session: Session, every: Sequence[Asked], *, named: bool = True) -> lis
     due = dues(session, (asked.offer for asked in every))
     senders = names(session, {asked.case.owner_id for asked in every})
     teams = organizations_called(session, [asked.case.organization_id for asked in every])
+    known = _known(session, {asked.referral.person_id for asked in every})
 
     def row(asked: Asked) -> Row:
         sender = told_words.sender(
             asked.need.code, senders.get(asked.case.owner_id, ""), teams.get(asked.case.organization_id, "")
         )
-        return _row(session, asked, due.get(asked.offer.id), sender, named=named)
+        return _row(session, asked, known[asked.referral.person_id], due.get(asked.offer.id), sender, named=named)
 
     return [row(asked) for asked in sorted(every, key=lambda asked: due.get(asked.offer.id, asked.offer.moved_at))]
 
 
-def _row(session: Session, asked: Asked, due: datetime | None, sender: str, *, named: bool) -> Row:
+def _known(session: Session, person_ids: Collection[str]) -> dict[str, _Known]:
+    found = people(session, person_ids)
+    values, given = sealing.values_of_each(session, found), consents.given(session, person_ids)
+    return {each.id: _Known(each, values[each.id], given[each.id]) for each in found}
+
+
+def _row(session: Session, asked: Asked, known: _Known, due: datetime | None, sender: str, *, named: bool) -> Row:
     offer, referral = asked.offer, asked.referral
     t, need = language.translator(), NEED[asked.need.code]
-    person = session.get_one(Person, referral.person_id)
-    carried = drafts.carried_of(session, person, referral)
-    covered = drafts.covered(session, person.id, offer.organization_id, carried, now())
+    carried = drafts.carried_of(session, known.person, referral)
+    covered = drafts.covered_by(known.given, offer.organization_id, carried, now())
     agreed = drafts.needed(carried) <= covered
-    subject = Subject(carried, sealing.values_of(session, person), now().date())
+    subject = Subject(carried, known.values, now().date())
     detail = facts(subject, 2, covered) if named and agreed and _is_read(asked, 2) else ()
     until = open_until(session, offer.id, identity.somebody().session_id, now()) if detail else None
     after = told_words.lines(facts(subject, 1, covered)) if named and agreed and _is_read(asked, 1) else ()

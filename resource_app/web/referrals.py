@@ -29,7 +29,7 @@ from resource_app.web import (
     offer_words,
     told_words,
 )
-from resource_app.web.forms import Filled, Form, line, read, typed
+from resource_app.web.forms import Filled, Form, line, page_number, read, typed
 from resource_app.web.offer_moves import Button
 from resource_app.web.sent import keep_nothing
 from resource_app.web.signing_in import SEE_OTHER, Page
@@ -102,11 +102,12 @@ def index() -> Page:
     """The referrals of my cases, or of the whole team."""
     keep_nothing()
     mine = request.args.get("whose", "mine") != "team"
-    page = _page_number(request.args.get("page", "1"))
+    page = page_number(request.args.get("page", ""))
     with reading() as session:
         found = queries.of_teams(session, identity.somebody(), page, mine=mine)
         identity.looked("listed", "referral:mine", shown=[f"referral:{each.referral.id}" for each in found])
-        rows = [_row(session, each) for each in found[: queries.PAGE]]
+        who = {each.id: each.called for each in briefly(session, [one.person.id for one in found])}
+        rows = [_row(session, each, who[each.person.id]) for each in found[: queries.PAGE]]
         begun = drafts.begun_by(session, identity.somebody())
     return render_template(
         "referrals/index.html", rows=rows, mine=mine, page=page, more=len(found) > queries.PAGE, begun=begun
@@ -222,7 +223,7 @@ def page(referral_id: str, error: Refused | NotPossible | None = None, filled: F
     with reading() as session:
         opened = queries.open_referral(session, referral_id, identity.somebody())
         identity.opened(f"referral:{referral_id}")
-        row = _row(session, opened)
+        row = _row(session, opened, briefly(session, [opened.person.id])[0].called)
         happened = offer_moves.history(session, opened.person, [each.id for each in opened.offers], inside=True)
         carried = drafts.carried_of(session, opened.person, opened.referral)
         stands, alone = opened.standing, opened.referral.alone
@@ -292,13 +293,13 @@ def offer_of(opened: Opened, offer_id: str) -> Offer:
     return found
 
 
-def _row(session: Session, opened: Opened) -> Row:
+def _row(session: Session, opened: Opened, who: str) -> Row:
     t, referral = language.translator(), opened.referral
     return Row(
         id=referral.id,
         number=referral.number,
         person_id=opened.person.id,
-        who=briefly(session, [opened.person.id])[0].called,
+        who=who,
         title=NEED[opened.need.code].title,
         made_on=full_date(t, referral.made_at.date()),
         tag=members_words.standing_words(Stands(referral, NEED[opened.need.code], opened.standing)),
@@ -323,7 +324,3 @@ def _offer_row(session: Session, opened: Opened, offer: Offer) -> OfferRow:
         reported=offer.state == "completed",
         by_phone=offer.state in SEEN and not inboxes.has_account(session, offer.organization_id),
     )
-
-
-def _page_number(typed_number: str) -> int:
-    return int(typed_number) if typed_number.isascii() and typed_number.isdigit() and 0 < len(typed_number) < 5 else 1  # noqa: PLR2004 - no more pages than that

@@ -13,7 +13,7 @@ from resource_app.access import holders_of, open_to
 from resource_app.errors import BadInput
 from resource_app.phrases import full_date
 from resource_app.web import doing, identity, language, work_rows
-from resource_app.web.forms import Filled, Form, day_of, line, read, typed
+from resource_app.web.forms import Filled, Form, day_of, line, page_number, read, typed
 from resource_app.web.sent import keep_nothing
 from resource_app.web.signing_in import SEE_OTHER, Page
 from resource_app.web.surroundings import reader, reading
@@ -68,17 +68,18 @@ def _put_off(key: str, waits: Callable[[Session, str, str, date], None]) -> Page
         with doing.transaction() as session:
             waits(session, key, said["clock"], day_of(said["until"]) or date.min)
     except BadInput as error:
-        return _page(Filled(fields, f"until-{key}", error.message)), 422
+        return _page(Filled(fields, f"until-{key}{fields.get('clock', '')}", error.message)), 422
     return redirect("/work", SEE_OTHER)
 
 
 def _page(filled: Filled) -> str:
     keep_nothing()
     mine, kind = request.args.get("whose", "mine") != "team", request.args.get("why", "")
-    known = identity.somebody()
+    known, page = identity.somebody(), page_number(request.args.get("page", ""))
     with reading() as session:
-        every = [each for each in work_rows.rows(session, known) if not mine or each.owner_id == known.user_id]
-        shown = work_rows.named(session, [each for each in every if kind in ("", each.why)])
+        every = work_rows.rows(session, known, mine=mine)
+        wanted = [each for each in every if kind in ("", each.why)]
+        shown = work_rows.named(session, wanted[(page - 1) * queries.PAGE : page * queries.PAGE])
         today = reader(session).now.date()
     identity.looked("listed", "referral:work", shown=[f"person:{each.person_id}" for each in shown])
     counts = {code: sum(each.why == code for each in every) for code in WORDS}
@@ -89,6 +90,8 @@ def _page(filled: Filled) -> str:
         kind=kind,
         chips=[(code, WORDS[code][0], number) for code, number in counts.items() if number],
         all=len(every),
+        page=page,
+        more=len(wanted) > page * queries.PAGE,
         overdue=[row for row in shown if row.since < today],
         today=[row for row in shown if row.since >= today],
         reached=entries.REACHED,

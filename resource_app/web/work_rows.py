@@ -1,9 +1,10 @@
 """What stands on the work list: clocks of offers that ran out, tasks of the day, hand-overs, consents that end soon?"""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, tzinfo
 
+from sqlalchemy import Select
 from sqlalchemy.orm import Session
 
 from referrals.cases import entries, intake
@@ -11,10 +12,11 @@ from referrals.cases.models import Case, CaseEntry, Intake
 from referrals.cases.needs import NEED
 from referrals.cases.queries import open_cases
 from referrals.consents import queries as consents
+from referrals.consents.models import Consent
 from referrals.consents.terms import WARNED
 from referrals.offers import queries, work
 from referrals.offers.work import Late, Tries
-from referrals.people.queries import briefly, teams_of
+from referrals.people.queries import briefly, people, teams_of
 from resource_app.accounts.sign_ins import Somebody
 from resource_app.errors import N_
 from resource_app.phrases import Said, Translator, day_and_month
@@ -69,7 +71,7 @@ WORDS: Mapping[str, tuple[str, str, str, str]] = {  # why it is here, what to do
 class Row:
     """A line of the list: `why` it is here (`WORDS`), whom it is about, since when, and the page on which it is done (`way`).
     It is put off at `wait_at`; `call` says with whom somebody speaks about it (entries.WHOM), `last` how that went, `tries` the
-    how manyeth time it is, and what follows.
+    how manyeth time it is, and what follows. What is sealed in the `entry` of a task is its title, once it is `named`.
     """
 
     why: str
@@ -88,6 +90,7 @@ class Row:
     call: str = ""
     last: str = ""
     tries: str = ""
+    entry: CaseEntry | None = None
 
     @property
     def tag(self) -> Said:
@@ -101,29 +104,29 @@ class Row:
         return WORDS[self.why][1]
 
 
-def rows(session: Session, viewer: Somebody) -> list[Row]:
-    """All that waits in the viewer's teams, the longest first; not yet `named`."""
-    teams = teams_of(viewer)
-    local = reader(session).now.tzinfo
-    late = work.late(session, teams, now())
-    opened = {each.referral.id: each for each in queries.opened(session, [each.referral_id for each in late])}
+def rows(session: Session, viewer: Somebody, *, mine: bool) -> list[Row]:
+    """All that waits in the viewer's teams, or for the viewer, the longest first; not yet `named`: nothing is unsealed."""
+    teams, whose = teams_of(viewer), viewer.user_id if mine else ""
+    at = reader(session).now
+    late = work.late(session, teams, now(), whose)
     tries = work.tries(session, [each.offer_id for each in late if each.does == "ask_member"])
     found = [
         replace(
-            _of_offer(each, opened[each.referral_id], each.due_at.astimezone(local).date()),
-            tries=_tries(tries.get(each.offer_id), local),
+            _of_offer(each, each.due_at.astimezone(at.tzinfo).date()),
+            tries=_tries(tries.get(each.offer_id), at.tzinfo) if each.does == "ask_member" else "",
         )
         for each in late
     ]
-    today = reader(session).now.date()
-    found += [_of_entry(session, entry, case) for entry, case in entries.waiting(session, viewer, today)]
-    found += [_of_intake(each, each.sent_at.astimezone(local).date()) for each in intake.waiting(session, teams)]
-    found += _consents(session, teams, today)
+    found += [_of_entry(entry, case) for entry, case in entries.waiting(session, viewer, at.date(), mine=mine)]
+    if not mine:
+        found += [
+            _of_intake(each, each.sent_at.astimezone(at.tzinfo).date()) for each in intake.waiting(session, teams)
+        ]
+    found += _consents(session, open_cases(teams, whose), at.date())
     return sorted(found, key=lambda each: (each.since, each.key))
 
 
-def _of_offer(late: Late, opened: queries.Opened, since: date) -> Row:
-    offer = next(each for each in opened.offers if each.id == late.offer_id)
+def _of_offer(late: Late, since: date) -> Row:
     return Row(
         why=late.does,
         key=late.offer_id,
@@ -132,8 +135,7 @@ def _of_offer(late: Late, opened: queries.Opened, since: date) -> Row:
         case_id=late.case_id,
         way=f"/referrals/{late.referral_id}",
         since=since,
-        title=NEED[opened.need.code].title,
-        listing=(offer.snapshot or {}).get("name", ""),
+        title=NEED[late.need].title,
         number=late.number,
         wait_at=f"/work/{late.offer_id}",
         clock=late.clock,
@@ -153,9 +155,8 @@ def _tries(tries: Tries | None, local: tzinfo | None) -> str:
     return f"{words} {t.gettext('Without an answer it closes on %(day)s, as they reported it.') % {'day': day}}"
 
 
-def _of_entry(session: Session, entry: CaseEntry, case: Case) -> Row:
+def _of_entry(entry: CaseEntry, case: Case) -> Row:
     is_task = entry.kind == "task"
-    [written] = entries.opened(session, case, [entry])
     return Row(
         why=entry.kind,
         key=entry.id,
@@ -164,9 +165,9 @@ def _of_entry(session: Session, entry: CaseEntry, case: Case) -> Row:
         case_id=case.id,
         way=f"/cases/{case.id}/{WAY_OF[entry.kind]}",
         since=entry.due_on or entry.made_at.date(),
-        title=written.values["words"] if is_task else "",
         wait_at=f"/work/tasks/{entry.id}" if is_task else "",
         call="member" if is_task else "",
+        entry=entry if is_task else None,
     )
 
 
@@ -175,9 +176,11 @@ def _of_intake(one: Intake, since: date) -> Row:
     return Row(why="intake", key=one.id, owner_id="", person_id=one.person_id, case_id="", way="/intake", since=since)
 
 
-def _consents(session: Session, teams: Collection[str], today: date) -> list[Row]:
+def _consents(session: Session, cases_open: Select[Case], today: date) -> list[Row]:
     """Consents of people one works with that end within two weeks; it is a matter of the list since these began."""
-    cases = {each.person_id: each for each in open_cases(session, teams)}
+    found = consents.ending(session, today, cases_open.where(Case.person_id == Consent.person_id).exists())
+    theirs = cases_open.where(Case.person_id.in_({each.person_id for each in found}))
+    cases = {each.person_id: each for each in session.scalars(theirs.order_by(Case.id))} if found else {}
     return [
         Row(
             why="consent",
@@ -189,21 +192,27 @@ def _consents(session: Session, teams: Collection[str], today: date) -> list[Row
             since=each.ends_on - WARNED,
             call="member",
         )
-        for each in consents.ending(session, today, list(cases))
+        for each in found
         if each.ends_on is not None
     ]
 
 
 def named(session: Session, every: Sequence[Row]) -> list[Row]:
-    """The same with whom each is about and how the last contact went; what is of nobody any more is left out."""
+    """The same with whom each is about, where, and how the last contact went; what is of nobody any more is left out."""
     t = language.translator()
-    who = {each.id: each.called for each in briefly(session, list({row.person_id for row in every}))}
+    known = {each.id: each for each in people(session, {row.person_id for row in every})}
+    who = {each.id: each.called for each in briefly(session, known)}
     last = entries.last_contacts(session, {row.case_id for row in every})
-    return [
-        replace(row, who=who[row.person_id], last=_contact(t, last.get(row.case_id)))
-        for row in every
-        if row.person_id in who
-    ]
+    places = queries.places(session, [row.key for row in every if row.clock])
+
+    def one(row: Row) -> Row:
+        tasks = entries.opened(session, known[row.person_id], [row.entry]) if row.entry else []
+        title = next((each.values["words"] for each in tasks), row.title)
+        place = places.get(row.key, "") if row.clock else ""
+        said = _contact(t, last.get(row.case_id))
+        return replace(row, who=who[row.person_id], title=title, listing=place, last=said)
+
+    return [one(row) for row in every if row.person_id in who]
 
 
 def _contact(t: Translator, contact: CaseEntry | None) -> str:

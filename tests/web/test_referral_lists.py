@@ -1,0 +1,70 @@
+"""The lists of referrals cost as many questions for a page as for one row, and show a page at a time."""
+
+import re
+from typing import Any
+
+import pytest
+from flask import Flask
+from sqlalchemy import event, select
+
+from referrals.cases.models import Case
+from referrals.demo import loading
+from referrals.demo.loading import Wanted
+from referrals.offers import queries
+from referrals.offers.models import Offer
+from resource_app.accounts.roles import Held
+from resource_app.actor import command
+from resource_app.connections import Connections
+from resource_app.directory.operations import add_care_organization
+from resource_app.keys import Keys
+from tests.validation.listings import load_many
+from tests.web.people import Visitor, Watch, a_person
+
+pytestmark = pytest.mark.usefixtures("quick")
+WANTED = Wanted(members=20, active=20, staff=8)
+
+
+@pytest.fixture
+def team(connections: Connections, watch: Watch) -> str:
+    """A care organization with twenty made-up members, of whom each was referred."""
+    with connections.transaction() as session:
+        load_many(session, [1, 1], watch.at)
+        made = add_care_organization(session, "Lantern Care", watch.at, command("test"))
+    loading.load(connections, WANTED, made, watch.at, lambda _done, _of: None)
+    watch.forward(days=20)
+    return made
+
+
+def asked(connections: Connections, visitor: Visitor, way: str) -> tuple[int, str]:
+    """How many statements a page takes, and what it shows."""
+    statements: list[str] = []
+
+    def note(*said: Any) -> None:
+        statements.append(said[2])
+
+    visitor.get(way)
+    event.listen(connections.engine, "before_cursor_execute", note)
+    shown = visitor.get(way).get_data(as_text=True)
+    event.remove(connections.engine, "before_cursor_execute", note)
+    return len(statements), shown
+
+
+def test_the_lists_of_referrals_ask_no_more_for_many_rows_and_show_a_page(
+    site: Flask, connections: Connections, keys: Keys, team: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with connections.reading() as session:
+        homes = session.scalars(select(Offer.organization_id).where(Offer.state == "completed")).all()
+        assert len(session.scalars(select(Case.id)).all()) == 20
+    desk = Visitor(site).sign_in(a_person(connections, keys, Held("organization_staff", homes[0])))
+    advocate = Visitor(site).sign_in(a_person(connections, keys, Held("advocate", team)))
+    inbox, work = asked(connections, desk, "/inbox?list=done"), asked(connections, advocate, "/work?whose=team")
+    rows = len(re.findall('class="queue-row work-row"', work[1]))
+    assert rows > 2
+    monkeypatch.setattr(queries, "PAGE", 1)
+    assert asked(connections, desk, "/inbox?list=done")[0] == inbox[0]
+    first, second = (asked(connections, advocate, f"/work?whose=team&page={page}") for page in (1, 2))
+    assert abs(first[0] - work[0]) <= 1
+    assert [each[1].count('class="queue-row work-row"') for each in (first, second)] == [1, 1]
+    assert "whose=team&amp;page=2" in first[1]
+    assert "whose=team&amp;page=1" in second[1]
+    assert f"page={rows + 1}" not in asked(connections, advocate, f"/work?whose=team&page={rows}")[1]
