@@ -4,9 +4,9 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, cast
+from typing import NamedTuple, cast
 
-from sqlalchemy import Row, Select, select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from referrals.offers.models import Offer, OfferEvent, Referral, ReferralAnswer
@@ -19,8 +19,7 @@ ENDS = ("decline", "expire", "unable", "cancel")  # with a reason
 _HAPPENED = (OfferEvent.move, OfferEvent.state, OfferEvent.party, OfferEvent.reason, OfferEvent.at)
 
 
-@dataclass(frozen=True, slots=True)
-class Happened:
+class Happened(NamedTuple):
     """A move of an offer."""
 
     move: str
@@ -89,13 +88,9 @@ def offerings(session: Session, listing_id: str, seen_at: datetime) -> Sequence[
     theirs = happened.where(Offer.listing_id == listing_id, OfferEvent.at < seen_at)
     found: dict[str, Offering] = defaultdict(Offering)
     only = theirs.with_only_columns(Offer.id, *_HAPPENED).order_by(OfferEvent.offer_id, OfferEvent.version)
-    for row in session.execute(only):
-        found[row.id].events.append(_happened(row))
+    for offer_id, *move in session.execute(only):
+        found[offer_id].events.append(Happened._make(move))
     return list(found.values())
-
-
-def _happened(row: Row[*tuple[Any, ...]]) -> Happened:
-    return Happened(row.move, cast("State", row.state), cast("Party", row.party), row.reason, row.at)
 
 
 def courses(session: Session, first: datetime, before: datetime, seen_at: datetime) -> Sequence[Course]:
@@ -116,8 +111,8 @@ def courses(session: Session, first: datetime, before: datetime, seen_at: dateti
         .with_only_columns(Offer.referral_id, Offer.id, *_HAPPENED)
         .order_by(OfferEvent.offer_id, OfferEvent.version)
     )
-    for row in session.execute(theirs(happened).where(OfferEvent.at < seen_at)):
-        found[row.referral_id].offers[row.id].events.append(_happened(row))
+    for referral_id, offer_id, *move in session.execute(theirs(happened).where(OfferEvent.at < seen_at)):
+        found[referral_id].offers[offer_id].events.append(Happened._make(move))
     said = select(ReferralAnswer).join(Referral, ReferralAnswer.referral_id == Referral.id)
     for answer in session.scalars(theirs(said).where(ReferralAnswer.at < seen_at)):
         found[answer.referral_id].hear(answer)
