@@ -3,9 +3,11 @@
 import csv
 import io
 from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 from flask import Flask
+from sqlalchemy import event
 
 from resource_app.accounts.roles import Held
 from resource_app.connections import Connections
@@ -71,3 +73,29 @@ def test_who_opens_the_figures_of_referrals(
     visitor = Visitor(network).sign_in(a_person(connections, keys, Held(role, None)))
     assert visitor.get("/network/numbers").status_code == status
     assert visitor.get("/network/numbers.csv").status_code == status
+
+
+def test_figures_of_referrals_are_worked_out_once_and_then_again_for_the_next_quarter(
+    connections: Connections, admin: Visitor, watch: Watch
+) -> None:
+    statements: list[str] = []
+
+    def note(*said: Any) -> None:
+        statements.append(said[2])
+
+    def looks() -> int:
+        statements.clear()
+        assert admin.get("/network/numbers").status_code == 200
+        return sum("offer_event" in each for each in statements)
+
+    event.listen(connections.engine, "before_cursor_execute", note)
+    assert (looks(), looks()) == (1, 0)
+    watch.at = datetime.fromisoformat("2027-01-31T15:00:00+00:00")
+    admin.app.extensions.pop("referral_numbers")
+    on_the_first_day = looks(), looks()
+    watch.forward(days=90)
+    admin.sign_in(a_person(connections, Keys.of(connections.settings), Held("network_admin", None)))
+    assert looks() == 1
+    assert "<b>15</b>" not in admin.get("/network/numbers").get_data(as_text=True)
+    event.remove(connections.engine, "before_cursor_execute", note)
+    assert on_the_first_day == (1, 1)
