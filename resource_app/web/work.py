@@ -92,6 +92,8 @@ def _page(filled: Filled) -> str:
         all=len(every),
         page=page,
         more=len(wanted) > page * queries.PAGE,
+        late=sum(row.since < today for row in wanted),
+        due=sum(row.since >= today for row in wanted),
         overdue=[row for row in shown if row.since < today],
         today=[row for row in shown if row.since >= today],
         reached=entries.REACHED,

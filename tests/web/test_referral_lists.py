@@ -66,5 +66,7 @@ def test_the_lists_of_referrals_ask_no_more_for_many_rows_and_show_a_page(
     assert abs(first[0] - work[0]) <= 1
     assert [each[1].count('class="queue-row work-row"') for each in (first, second)] == [1, 1]
     assert "whose=team&amp;page=2" in first[1]
+    counted = [re.findall(r"<h2>Overdue <span class=\"count\">(\d+)", each[1]) for each in (work, first)]
+    assert counted[0] == counted[1] != []
     assert "whose=team&amp;page=1" in second[1]
     assert f"page={rows + 1}" not in asked(connections, advocate, f"/work?whose=team&page={rows}")[1]
