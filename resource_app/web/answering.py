@@ -144,7 +144,7 @@ def _said() -> Answer:
 
 def _knows(link_id: str, link_token: str, year: str) -> bool:
     """Whether the year is right. That it was tried is kept, whatever comes after."""
-    with doing.transaction() as session:
+    with identity.connections().transaction() as session:
         return member_links.try_year(
             session, member_links.find(session, link_id, link_token, now()), year, _by(link_id)
         )

@@ -175,7 +175,7 @@ def _page(offer_id: str, error: Refused | NotPossible | None = None, filled: Fil
 def _stamp(asked: Asked) -> None:
     """That the organization has opened it, the first time."""
     if asked.offer.viewed_at is None and asked.offer.state == "sent":
-        with doing.transaction() as session:
+        with identity.connections().transaction() as session:
             view(session, asked.offer.id, identity.by())
 
 

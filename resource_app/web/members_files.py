@@ -46,7 +46,7 @@ def add(person_id: str, consent_id: str) -> Page:
 def download(person_id: str, consent_id: str, file_id: str) -> Response:
     """What is in it, as a file: no browser shows it as a page of ours."""
     keep_nothing()
-    with doing.transaction() as session:
+    with identity.connections().transaction() as session:
         person = queries.open_person(session, person_id, identity.somebody())
         opened = files.read(session, person, consent_id, file_id, identity.by())
     answer = Response(opened.raw, mimetype=opened.kind.mime)

@@ -40,7 +40,7 @@ def open_records() -> Page:
         values, why = values_in(ASKED, said), glass.Why(said["reason"], said["words"])
         with reading() as session:
             today = reader(session).now.date()
-        with tried(), doing.transaction() as session:
+        with tried(), identity.connections().transaction() as session:
             ids = glass.open_records(session, values, why, identity.somebody(), today, identity.by())
     except BadInput as error:
         return found_page(Filled(given, error.field, error.message), (), "asked"), 422

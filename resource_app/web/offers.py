@@ -82,7 +82,7 @@ def again(offer_id: str, secret: str) -> Page:
     read(NoFields)
     with suppress(throttles.TooMany):
         throttles.spend(identity.connections(), "answer_letter", now(), account=offer_id)
-        with doing.transaction() as session:
+        with identity.connections().transaction() as session:
             notices.write_again(session, offer_id, _by(offer_id))
     return render_template("offers/asked.html")
 
@@ -118,7 +118,7 @@ def _page(offer_id: str, secret: str, error: Refused | NotPossible | None = None
 
 def _write_down(referral_id: str, offer_id: str) -> None:
     """That whoever has the link is about to read it, in the chain of the referral."""
-    with doing.transaction() as session:
+    with identity.connections().transaction() as session:
         entry = Entry(action="opened", subject=f"referral:{referral_id}", details={"offer": offer_id})
         record(session, entry, _by(offer_id))
 
