@@ -1,9 +1,11 @@
 // Keys for the curator's list: J and K go down and up, T takes or gives back, ? shows them all; Enter opens, as on every link.
+// Where changes are decided J and K go from field to field, A uses the new one and S keeps what is shown.
 // In the form for a call A answers "right" wherever nothing was chosen, S sends it or goes on.
 // Whoever speaks to their computer, or types by accident, can switch them off (WCAG 2.1.4); that is remembered in this browser.
 (() => {
   const list = document.getElementById("queue");
   const form = document.getElementById("answers");
+  const fields = [...document.querySelectorAll("#decide fieldset[data-field]")];
   const keys = document.getElementById("keys");
   if (!keys) return;
   const all = document.getElementById("keys-all");
@@ -35,10 +37,25 @@
     k: () => move(-1),
     t: () => document.activeElement?.closest("#queue li")?.querySelector("button")?.click(),
   };
+  const field = () => fields.findIndex((each) => each.contains(document.activeElement));
+  const show = (at) => fields[Math.min(Math.max(at, 0), fields.length - 1)].querySelector("input").focus();
+  const decide = (which) => {
+    const at = Math.max(field(), 0);
+    fields[at].querySelector(which)?.click();
+    if (at + 1 < fields.length) show(at + 1);
+    else document.querySelector("#decide button[type=submit]").focus();
+  };
+  const IN_FIELDS = {
+    j: () => show(field() + 1),
+    k: () => show(field() - 1),
+    a: () => decide("input:not([value=keep])"),
+    s: () => decide("input[value=keep]"),
+  };
   const IN_FORM = { a: allRight, s: () => form.querySelector("[data-key=s], [data-key=a]").click() };
   const DOES = {
     ...(list ? IN_LIST : {}),
     ...(form ? IN_FORM : {}),
+    ...(fields.length ? IN_FIELDS : {}),
     "?": () => {
       all.hidden = !all.hidden;
       if (!all.hidden) all.focus();

@@ -220,6 +220,15 @@ def test_a_curator_publishes_what_was_chosen(page: Page, request: pytest.Fixture
     scripted = "no script" not in request.node.name
     sign_in(page, PEOPLE["curator"].pop())
     page.goto(f"/desk/proposals/service/{SERVICE}")
+    if scripted:
+        first = page.locator("#decide fieldset[data-field]").first
+        page.keyboard.press("a")
+        expect(first.get_by_role("radio").first).to_be_checked()
+        expect(page.get_by_role("button", name="Publish 1 change")).to_be_visible()
+        first.get_by_role("radio").first.focus()
+        page.keyboard.press("s")
+        expect(first.get_by_role("radio", name="Keep")).to_be_checked()
+        page.get_by_role("button", name="Choose anew").click()
     field = "Decide: Youngest age" if scripted else "Decide: Who can come"
     page.get_by_role("group", name=field).get_by_role("radio", name="Use new").check()
     if scripted:
