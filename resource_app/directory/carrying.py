@@ -74,7 +74,7 @@ FACTS: tuple[Fact, ...] = (
             *HOLD,
             *_FLAGS,
             *("closed_until", "out_until", "no_referrals_until", "accepts_referrals", "referral_method"),
-            *("capacity", "capacity_said_on", "capacity_note", "capacity_until", "capacity_wait"),
+            *("capacity", "capacity_said_on", "capacity_note", "capacity_until", "capacity_wait", "said_full_until"),
             *("confirmed_on", "confirmed_by", "confirmed_how", "due_on", "unconfirmed"),
         ),
     ),

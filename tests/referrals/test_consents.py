@@ -210,4 +210,4 @@ def test_referral_consent_that_ends_soon_is_told_before(session: Session) -> Non
     operations.give(session, person, replace(AGREED, ends_on=None), SIGNED, BY)
     gone = operations.give(session, person, replace(AGREED, ends_on=TODAY + timedelta(days=2)), SIGNED, BY)
     operations.revoke(session, person, gone, "changed_mind", BY)
-    assert [each.id for each in queries.ending(session, TODAY, [person.id])] == [ends[1], ends[14]]
+    assert [each.id for each in queries.ending(session, TODAY, Consent.person_id == person.id)] == [ends[1], ends[14]]
