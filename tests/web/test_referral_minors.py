@@ -106,6 +106,7 @@ def test_referral_acceptance_8_nobody_but_the_minor_is_asked_and_nothing_comes_t
     page = said_by(under.nurse.get(under.alone))
     assert "Tell nobody at home" in page
     assert MOTHER not in page
+    under.accept(parents)
     assert MOTHER in said_by(under.nurse.get(parents))
     for wanted in ({"asked": under.mother, "way": "aloud"}, {"way": "email"}):
         assert under.ask(**wanted).status_code == 422

@@ -340,7 +340,7 @@ def test_item_68_a_line_is_one_line(capsys: pytest.CaptureFixture[str]) -> None:
 
 def test_item_75_no_view_shows_a_trace(site: Flask, connections: Connections, keys: Keys) -> None:
     roles = (
-        *(Held(role, None) for role in ("network_admin", "privacy_officer", "curator")),
+        *(Held(role, None) for role in ("network_admin", "privacy_officer", "curator", "supervisor")),
         *(Held(role, "lantern") for role in ("care_team", "organization_staff")),
     )
     visitor = Visitor(site).sign_in(a_person(connections, keys, *roles))
