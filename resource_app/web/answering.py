@@ -21,7 +21,7 @@ from resource_app.actor import Actor
 from resource_app.audit.recording import By
 from resource_app.errors import N_, BadInput, LinkOver, NotFound
 from resource_app.responses import SECRET_ADDRESS
-from resource_app.web import answering_page, doing, identity, language
+from resource_app.web import answering_page, identity, language
 from resource_app.web.forms import Filled, Form, line, read
 from resource_app.web.signing_in import SEE_OTHER, Page
 from resource_app.web.surroundings import now, reading
@@ -94,7 +94,7 @@ def answer(link_id: str, link_token: str) -> Page:
     _spend(link_id)
     try:
         said = _said()
-        with doing.transaction() as session:
+        with identity.connections().transaction() as session:
             at = member_links.find(session, link_id, link_token, now())
             member_links.answer(session, at, said, _by(link_id))
     except BadInput as error:
@@ -128,7 +128,7 @@ def stop(link_id: str, link_token: str) -> Page:
     try:
         if not _knows(link_id, link_token, read(YearForm)["year"].strip()):
             return _page(link_id, link_token, Filled({}, "year", WRONG_YEAR)), 422
-        with doing.transaction() as session:
+        with identity.connections().transaction() as session:
             member_links.stop(session, member_links.find(session, link_id, link_token, now()), _by(link_id))
     except LinkOver:
         return _over()

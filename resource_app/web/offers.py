@@ -19,7 +19,7 @@ from resource_app.actor import Actor
 from resource_app.audit.recording import By, Entry, record
 from resource_app.errors import BadInput, LinkOver
 from resource_app.responses import SECRET_ADDRESS
-from resource_app.web import doing, identity, offer_moves, offer_rows, offer_words
+from resource_app.web import identity, offer_moves, offer_rows, offer_words
 from resource_app.web.cards import Call, call_of
 from resource_app.web.forms import Filled, NoFields, read, typed
 from resource_app.web.signing_in import SEE_OTHER, Page
@@ -58,7 +58,7 @@ def do(offer_id: str, secret: str, move: str) -> Page:
     throttles.spend(identity.connections(), "answer", now(), account=offer_id, address=identity.origin().address)
     fields = typed()
     try:
-        with doing.transaction() as session:
+        with identity.connections().transaction() as session:
             links.find(session, identity.keys(), offer_id, secret, now())
             called = offer_moves.move_called(move, "organization")
             offer_moves.do(session, offer_id, called, "organization", _by(offer_id))
