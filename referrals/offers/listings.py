@@ -60,7 +60,7 @@ def rank(session: Session, listing_ids: Collection[str], now: datetime) -> None:
 def full_on(session: Session, listing_ids: Collection[str], now: datetime) -> Mapping[str, date]:
     """The last day, there, on which a listing said to a referral within two weeks that it had no room, unless it has said
     something of its room since, taken a referral, or been confirmed by who knows it. Of needs that ask for discretion, of
-    people whom nobody finds and of sensitive listings nothing is told.
+    people whom nobody finds, of what somebody under age agreed to alone and of sensitive listings nothing is told.
     """
     said = (
         select(Offer.listing_id, func.max(OfferEvent.at))
@@ -69,7 +69,8 @@ def full_on(session: Session, listing_ids: Collection[str], now: datetime) -> Ma
         .join(CaseNeed, Referral.need_id == CaseNeed.id)
         .join(Person, Referral.person_id == Person.id)
         .where(Offer.listing_id.in_(listing_ids), OfferEvent.reason == _NO_ROOM, OfferEvent.at > now - COUNTS_FOR)
-        .where(OfferEvent.move.in_(REFUSES), CaseNeed.code.not_in(_DISCREET), Person.locked.is_(False))
+        .where(OfferEvent.move.in_(REFUSES), CaseNeed.code.not_in(_DISCREET))
+        .where(Person.locked.is_(False), Referral.alone.is_(False))
         .group_by(Offer.listing_id)
     )
     refused: dict[str, datetime] = dict(session.execute(said).all())

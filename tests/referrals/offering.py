@@ -65,21 +65,26 @@ def put_to(
     code: str = "food-insecurity",
     automatic: bool = True,
     until: date | None = None,
+    alone: bool = False,
 ) -> str:
-    """A person who agreed, with one need that is put to these listings; the id of the referral."""
+    """A person who agreed, with one need that is put to these listings; the id of the referral. Who agrees `alone` names the
+    first organization.
+    """
     person = session.get_one(Person, people.add(session, {"name": "Ada Lantern"}, "care-lantern", BY))
     agreed = terms.Terms(
         kind="platform",
         purposes=frozenset({"referral"}),
         data_classes=terms.USUAL,
-        recipients=frozenset({terms.EVERYBODY}),
+        recipients=frozenset({id_of("organization 1") if alone else terms.EVERYBODY}),
         starts_on=TODAY,
         ends_on=until,
+        alone=alone,
     )
     consents.give(session, person, agreed, Signed(name="Ada Lantern", language="en"), BY)
     case = cases.open_case(session, person, "volunteer", BY)
     need = cases.add_need(session, case, code, "talk", BY)
-    return refer(session, case, need, Wanted(listing_ids=listings or LISTINGS[:1], automatic=automatic), BY)
+    wanted = Wanted(listing_ids=listings or LISTINGS[:1], automatic=automatic, alone=alone)
+    return refer(session, case, need, wanted, BY)
 
 
 def referred(
@@ -88,10 +93,11 @@ def referred(
     code: str = "food-insecurity",
     automatic: bool = True,
     until: date | None = None,
+    alone: bool = False,
 ) -> list[str]:
     """The ids of the offers of a new referral, in the order of the list."""
     with connections.transaction() as session:
-        made = put_to(session, *listings, code=code, automatic=automatic, until=until)
+        made = put_to(session, *listings, code=code, automatic=automatic, until=until, alone=alone)
         return list(session.scalars(select(Offer.id).where(Offer.referral_id == made).order_by(Offer.rank)))
 
 

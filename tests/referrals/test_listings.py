@@ -155,9 +155,10 @@ def test_referral_a_files_confirmation_says_nothing_of_room(site: Connections) -
     assert in_order(site, NOW + timedelta(hours=2))[-1] == usual[0]
 
 
-@pytest.mark.parametrize("telling", ["other reason", "sensitive need", "locked person"])
+@pytest.mark.parametrize("telling", ["other reason", "sensitive need", "locked person", "agreed alone"])
 def test_referral_of_what_would_tell_too_much_the_order_says_nothing(site: Connections, telling: str) -> None:
-    [offer] = referred(site, code="substance-use" if telling == "sensitive need" else "food-insecurity")
+    code = "substance-use" if telling == "sensitive need" else "food-insecurity"
+    [offer] = referred(site, code=code, alone=telling == "agreed alone")
     if telling == "sensitive need":
         consent_to_part_2(site)
         with site.transaction() as session:
