@@ -222,7 +222,8 @@ def _recipient(turn: _Turn, rung: Rung, contacts: Sequence[Contact]) -> Contact:
     """The first contact, or with some rungs the one after whom the last letter went to."""
     if rung.whom == "first":
         return contacts[0]
-    last = select(Ask.recipient).where(Ask.turn_id == turn.row.id).order_by(Ask.asked_at.desc()).limit(1)
+    theirs = select(Ask.recipient).where(Ask.turn_id == turn.row.id)
+    last = theirs.order_by(Ask.asked_at.desc(), Ask.ended_at.isnot(None)).limit(1)  # of two at once, the one that works
     asked = turn.session.scalar(last)
     emails = [contact.email for contact in contacts]
     return contacts[(emails.index(asked) + 1) % len(emails)] if asked in emails else contacts[0]

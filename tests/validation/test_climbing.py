@@ -69,7 +69,7 @@ def steps(site: Connections, listing_id: str) -> list[tuple[str, date]]:
 
 
 def asks(session: Session) -> list[Ask]:
-    return list(session.scalars(select(Ask).order_by(Ask.asked_at)))
+    return list(session.scalars(select(Ask).order_by(Ask.asked_at, Ask.ended_at.is_(None))))
 
 
 def listing(session: Session, listing_id: str) -> Listing:
