@@ -5,13 +5,8 @@ from collections.abc import Iterator
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
-from types import CodeType
-from typing import Any
 
-import jinja2.bccache
 import pytest
-from flask import Flask
-from flask.templating import Environment
 from sqlalchemy.orm import Session
 
 from resource_app.connections import Connections
@@ -19,34 +14,11 @@ from resource_app.database import upgrade
 from resource_app.directory.search_profile import make_backend
 from resource_app.settings import Settings
 from search.backend import SearchBackend
-from tests import cluster, factories, stores
+from tests import cluster, factories, sparing, stores
 from tests.geography import load_small_gazetteer
 
 NOW = datetime(2026, 10, 13, 18, 40, tzinfo=UTC)  # a Tuesday, 2:40 p.m. in Massachusetts
 REQUIRED = frozenset(filter(None, stores.ENVIRONMENT.get("REQUIRE", "").split(",")))
-
-
-class Compiled(jinja2.BytecodeCache):
-    """Templates that were compiled once in this process; every test's application is a new one, and asks for the same."""
-
-    def __init__(self) -> None:
-        self.known: dict[tuple[str, str], CodeType | None] = {}
-
-    def load_bytecode(self, bucket: jinja2.bccache.Bucket) -> None:
-        bucket.code = self.known.get((bucket.key, bucket.checksum))
-
-    def dump_bytecode(self, bucket: jinja2.bccache.Bucket) -> None:
-        self.known[bucket.key, bucket.checksum] = bucket.code
-
-
-COMPILED = Compiled()
-
-
-class CompiledOnce(Environment):
-    """The environment of an application whose templates others have compiled."""
-
-    def __init__(self, app: Flask, **options: Any) -> None:
-        super().__init__(app, **options, bytecode_cache=COMPILED)
 
 
 SERVER = pytest.StashKey[stores.Server]()
@@ -59,7 +31,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    Flask.jinja_environment = CompiledOnce
+    sparing.spare()
     if stores.ON_POSTGRESQL and not hasattr(config, "workerinput"):
         config.stash[SERVER] = server = stores.Server.start()
         stores.ENVIRONMENT[stores.SOCKETS] = str(server.folder)
