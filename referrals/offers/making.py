@@ -114,7 +114,6 @@ def _change(session: Session, at: Put, move: Move, target: State, asked: Asked, 
     if not changed:
         raise NotPossible(offer.state, offer.version)
     write_down(session, at, move, target, asked, by)
-    session.expire(offer)
 
 
 def write_down(session: Session, at: Put, move: Move, target: State, asked: Asked, by: By) -> None:
@@ -157,11 +156,12 @@ def _place_elsewhere(session: Session, at: Put, by: By) -> None:
     """Somebody has it: what waits in the queue is left out, and who was asked is told that it is placed. Places on a waitlist
     stay, until the person gives them up, or two weeks are over.
     """
-    for other in _siblings(session, at, "queued", "sent"):
+    for other in _siblings(session, at, "queued", "sent", "waitlisted"):
+        if other.state == "waitlisted":
+            timing.start(session, Put(session.get_one(Offer, other.id), at.referral, at.need), "placed", by.at)
+            continue
         move, said = ("drop", {}) if other.state == "queued" else ("cancel", {"reason": "superseded"})
         make_move(session, Asked(offer_id=other.id, move=move, version=other.version, party="system", said=said), by)
-    for other in _siblings(session, at, "waitlisted"):
-        timing.start(session, Put(session.get_one(Offer, other.id), at.referral, at.need), "placed", by.at)
 
 
 def _go_on(session: Session, at: Put, by: By) -> None:

@@ -63,18 +63,21 @@ def stop(session: Session, referral_id: str, now: datetime, *codes: ClockCode) -
 
 def weigh(session: Session, at: Put, now: datetime) -> None:
     """Let somebody be told when nobody has a referral any more since this offer; not while somebody has it, or once closed."""
-    offers = select(Offer.state, Offer.disputed).where(Offer.referral_id == at.referral.id)
-    states = {state for state, disputed in session.execute(offers) if not disputed}
     if at.referral.closed_at is not None:
         stop(session, at.referral.id, now)
-    elif not states.isdisjoint((*OUT, *HOLDING, "completed")):
-        stop(session, at.referral.id, now, "T10")
+        return
+    offers = select(Offer.state, Offer.disputed).where(Offer.referral_id == at.referral.id)
+    states = {state for state, disputed in session.execute(offers) if not disputed}
+    held = not states.isdisjoint(HOLDING)
+    over: list[ClockCode] = [] if held else ["W2"]
+    if held or not states.isdisjoint((*OUT, "completed")):
+        over.append("T10")
     elif not _runs(session, at.referral.id, "T10"):
         start(session, at, "idle", now)
-    if states.isdisjoint(HOLDING):
-        stop(session, at.referral.id, now, "W2")
-    if "completed" not in states or not states.isdisjoint(HOLDING):
-        stop(session, at.referral.id, now, "T8", "T9")
+    if held or "completed" not in states:
+        over += ["T8", "T9"]
+    if over:
+        stop(session, at.referral.id, now, *over)
 
 
 def _stop_what_is_over(session: Session, offer: Offer, now: datetime) -> None:
