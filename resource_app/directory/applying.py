@@ -21,6 +21,7 @@ from resource_app.directory.hsds import Incoming, placeless_id
 from resource_app.directory.merging import Difference, Stored, merge
 from resource_app.directory.models import Listing
 from resource_app.directory.said import without
+from resource_app.directory.secret_times import leave
 from resource_app.errors import NotFound
 
 MOST_LISTINGS = 1_000  # in one transaction
@@ -86,7 +87,6 @@ class Batch:
         self.source = source
         self.differences: dict[tuple[str, str, str], Difference] = {}
         self.agreed: set[tuple[str, str, str]] = set()
-        self.moves: list[tuple[str, str]] = []  # places with those their listings were at
         self._before: list[tuple[str, Json]] = []  # places with what was stored of them
 
     def write(self, session: Session, edit: Edit, now: datetime) -> None:
@@ -95,7 +95,8 @@ class Batch:
         note(session, self.rows.changes(), edit, now)
         self.rows.write_proposals(self.differences, self.agreed)
         kept = former_addresses.keep(session, self._replaced(), now)
-        hide(session, former := former_addresses.left(session, self.moves), FORMER, now)
+        moves = list(self.rows.moves())
+        hide(session, former := former_addresses.left(session, moves), FORMER, now)
         small = (session.scalar(_SOME) or 0) <= MOST_TO_READ
         private = {
             place
@@ -103,6 +104,7 @@ class Batch:
             if row.changed and row.columns.get("address_visibility") == "private"
         }  # of which something was said that was not known: that they are private, most of all
         otherwise = withhold(session, touched, kept | former | private, now, everywhere=small)
+        leave(session, moves, now)
         document.refresh(session, touched)
         document.show_otherwise(session, otherwise.difference(touched), now)
 
@@ -182,8 +184,6 @@ class Batch:
         differing = {name: value for name, value in derived.items() if self._may_set(row, name, value, outcome)}
         if differing:
             was_new = row.new
-            if (was := row.columns.get("location_id")) and (now := differing.get("location_id")):
-                self.moves.append((now, was))
             visible = [name for name in differing if name not in _QUIET]
             _set(row, differing, quiet=not visible)
             for flag in visible:

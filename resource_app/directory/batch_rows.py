@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from resource_app.database import Json, rows_where, table_of
 from resource_app.directory import proposals
+from resource_app.directory.former_addresses import Move
 from resource_app.directory.history import WATCHED, Changed, differing, made
 from resource_app.directory.hsds import Incoming
 from resource_app.directory.hsds_objects import STORED
@@ -166,6 +167,13 @@ class BatchRows:
     def places(self) -> Iterator[tuple[str, Stored]]:
         """The places of the batch with their rows."""
         yield from self._rows["location"].items()
+
+    def moves(self) -> Iterator[Move]:
+        """The listings of the batch that are at another place than before."""
+        for key, row in self._rows[LISTING].items():
+            before, place = row.before[1].get("location_id"), row.columns.get("location_id")
+            if before and before != place:
+                yield Move(key, row.columns["service_id"], place, before)
 
     def write_proposals(
         self, differences: Mapping[tuple[str, str, str], Difference], agreed: Collection[tuple[str, str, str]]

@@ -1,6 +1,6 @@
 """Where else was a private address kept? Empties every value that holds it: proposals, rows of imports."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import datetime
 from typing import Any
 
@@ -21,14 +21,15 @@ _TABLE = Base.metadata.tables[Proposal.__tablename__]
 _PROPOSED = (_TABLE.c.was, _TABLE.c.proposed)
 
 
-def forget(session: Session, places: Collection[str], now: datetime) -> None:
+def forget(session: Session, places: Collection[str], now: datetime, *, gone: Iterable[str] = ()) -> None:
     """Empty what is kept of these places, and of what is offered there, and every other value that gives them away.
 
-    The columns are those whose `info` says that they may hold an address; of what is proposed, the fields that may.
+    `gone` are listings and services which were there until now. The columns are those whose `info` says that they may hold an
+    address; of what is proposed, the fields that may.
     """
     if not places:
         return
-    objects = {*places, *_offered_at(session, places)}
+    objects = {*places, *_offered_at(session, places), *gone}
     secrets = tuple({secret for body in stored_of(session, places) for secret in secrets_of_stored(body)})
     proposals.forget(session, _telling(session, objects, secrets), now)
     for table, columns in _tables():

@@ -52,17 +52,27 @@ class Replaced:
         return lost_point or (has_street(self.before) and not has_street(self.now))
 
 
+@dataclass(frozen=True, slots=True)
+class Move:
+    """A listing of a service that is at another place than before, or at none."""
+
+    listing: str
+    service: str
+    place: str | None
+    before: str
+
+
 def has_street(place: Json) -> bool:
     """Whether an address of the place is one, and no "Call 211" in its stead."""
     lines = (str(each.get(line) or "") for each in children(place, "addresses") for line in ("address_1", "address_2"))
     return any(map(holds_street_address, lines))
 
 
-def left(session: Session, moves: Iterable[tuple[str, str]]) -> set[str]:
-    """The second of (place, place of before) where the first is private and has no street: a file that gives whatever it
-    changes a new id speaks of the same place. With a street it is another one.
+def left(session: Session, moves: Iterable[Move]) -> set[str]:
+    """The places of before of listings that are at a private one without a street now: a file that gives whatever it changes
+    a new id speaks of the same place. With a street it is another one.
     """
-    pairs = list(moves)
+    pairs = [(each.place, each.before) for each in moves if each.place]
     private = select(Location.id, Location.hsds).where(_PRIVATE)
     hidden = {
         row.id

@@ -7,18 +7,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, String, cast, or_, select, update
+from sqlalchemy import String, cast, select, update
 from sqlalchemy.orm import Session
 
-from resource_app.database import Base, parts_of, table_of
+from resource_app.database import parts_of
 from resource_app.directory import document
 from resource_app.directory.confidential import CONFIDENTIAL, told_of, withhold
 from resource_app.directory.former_addresses import former_of
 from resource_app.directory.giveaways import whereabouts_of
 from resource_app.directory.history import Changed, Edit, note
-from resource_app.directory.models import Listing, Location, Organization, Program, Service
+from resource_app.directory.models import Listing, Location
 from resource_app.directory.new_listings import may_be_dangerous
 from resource_app.directory.private_places import PrivatePlaces
+from resource_app.directory.secret_times import tell_from_here
 from resource_app.errors import N_, BadInput
 from resource_app.tasks.operations import close_tasks
 
@@ -75,7 +76,7 @@ def show(session: Session, location_id: str, now: datetime, change: Edit, *, saf
     for part in parts_of(found.places):
         public = {"address_visibility": "public", "version": Location.version + 1, "updated_at": now}
         session.execute(update(Location).where(Location.id.in_(part)).values(public))
-    _tell_from_here(session, found.places, now)
+    tell_from_here(session, found.places, (), now)
     otherwise = withhold(session, found.listings, (), now)
     again = select(Location.id).where(Location.id.in_(found.places), _PRIVATE)
     if session.scalar(again.limit(1)) is not None:
@@ -83,29 +84,6 @@ def show(session: Session, location_id: str, now: datetime, change: Edit, *, saf
     session.expire_all()
     document.show_otherwise(session, {*found.listings, *otherwise}, now)
     close_tasks(session, CONFIDENTIAL, [f"location:{each}" for each in found.places], "shown", now)
-
-
-def _tell_from_here(session: Session, places: Sequence[str], now: datetime) -> None:
-    """Let the public history of these places begin now, and that of all their organizations offer anywhere: what became of it
-    was kept while nobody was to know where they are.
-    """
-    there = select(Listing.service_id).where(Listing.location_id.in_(places))
-    offering = select(Service.organization_id).where(Service.id.in_(there))
-    owning = select(Location.organization_id).where(Location.id.in_(places))
-    organizations = {*session.scalars(offering), *session.scalars(owning)} - {None}
-    services = or_(Service.id.in_(there), Service.organization_id.in_(organizations))
-    theirs = select(Service.id).where(services)
-    used = select(Listing.location_id).where(Listing.service_id.in_(theirs))
-    programs = select(Service.program_id).where(services)
-    which: dict[type[Base], ColumnElement[bool]] = {
-        Organization: Organization.id.in_(organizations),
-        Program: or_(Program.id.in_(programs), Program.organization_id.in_(organizations)),
-        Service: services,
-        Location: or_(Location.id.in_(places), Location.id.in_(used), Location.organization_id.in_(organizations)),
-        Listing: or_(Listing.location_id.in_(places), Listing.service_id.in_(theirs)),
-    }
-    for model, mine in which.items():
-        session.execute(update(table_of(model)).where(mine).values(told_since=now))
 
 
 def _former_is_told(session: Session, places: Sequence[str]) -> bool:

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from resource_app.accounts.roles import Held
 from resource_app.actor import Actor, importing
 from resource_app.connections import Connections
-from resource_app.directory import operations, unhiding
+from resource_app.directory import operations, rewinding, unhiding
 from resource_app.directory.applying import apply_batch
 from resource_app.directory.editing import Kind, Saying, edit
 from resource_app.directory.exporting import export_objects
@@ -48,6 +48,20 @@ def public(session: Session, kind: str) -> list[dict[str, Any]]:
 
 def everything(session: Session) -> str:
     return json.dumps([public(session, kind) for kind in KINDS])
+
+
+def harbor_hall() -> dict[str, Any]:
+    """Another place than the one of the pantry."""
+    place = lantern()["service_at_locations"][0]["location"]
+    address = {**place["addresses"][0], "id": "b" * 8 + PLACE[8:], "address_1": "5 Harbor Street"}
+    return {
+        **place,
+        "id": "b" * 8 + PLACE[8:],
+        "addresses": [address],
+        "latitude": 42.35,
+        "longitude": -71.05,
+        "name": "Harbor Hall",
+    }
 
 
 def told(session: Session, kind: str) -> list[dict[str, Any]]:
@@ -200,6 +214,31 @@ def test_canary_an_import_brings_no_history_of_the_secret_time(session: Session)
     apply_batch(session, [entry_of("service", body)], LATER + timedelta(days=99), importing("demo"))
     assert "9 Lantern Street" in everything(session)
     assert "Canary" not in everything(session)
+
+
+def test_canary_a_service_that_leaves_a_secret_place_tells_nothing_of_its_time_there(session: Session) -> None:
+    own = {"id": "99999999-9999-4999-8999-999999999999", "last_action_date": "2026-12-01", "last_action_type": "update"}
+    own |= {"field_name": "description", "previous_value": "4 Canary Street", "replacement_value": "Ring first."}
+    operations.mark_confidential(session, PLACE, NOW, BORIS)
+    for kind in IDS:
+        gate = "We are at 9 Lantern Street" if kind == "organization" else "At the canary gate"
+        say(session, kind, f"They called: {gate}", description=gate)
+        say(session, kind, description="Ring first.")
+    left = LATER + timedelta(days=1)
+    nested = lantern(metadata=[own])
+    nested["service_at_locations"][0]["location"] = harbor_hall()
+    apply_batch(session, [entry_of("service", nested)], left, importing("demo"))
+    assert "Harbor Hall" in everything(session)
+    assert "anary" not in everything(session)
+    assert "Lantern Street" not in everything(session)
+    keeper = keeper_of(session, LISTING, [CURATOR])
+    staff = [rewinding.as_it_was(session, keeper, at) for at in (NOW, LATER, left)]
+    staff += [(c.was, c.became, c.why) for each in rewinding.history_of(session, keeper, 100) for c in each.changes]
+    assert "canary gate" not in str(staff)
+    assert "Lantern Street" not in str(staff)
+    for kind in ("service", "organization"):
+        say(session, kind, at=left + timedelta(days=1), description="Ring twice.")
+        assert [each["replacement_value"] for each in told(session, kind)] == ["Ring twice."]
 
 
 def test_another_place_of_the_same_service_is_silent_too(session: Session) -> None:
