@@ -22,11 +22,12 @@ from importers.statements import Statements
 from resource_app.actor import importing
 from resource_app.directory.applying import Entry, Outcome, apply_batch
 from resource_app.directory.confidential import CONFIDENTIAL, HELD
-from resource_app.directory.former_addresses import every_private_body
+from resource_app.directory.former_addresses import every_private_body, untold
 from resource_app.directory.giveaways import holds_any, secrets_of_stored
 from resource_app.directory.hsds import Incoming, split
 from resource_app.directory.marks import effects_of
 from resource_app.directory.models import Location
+from resource_app.directory.private_places import PrivatePlaces
 from resource_app.directory.secrecy import says_confidential
 from resource_app.tasks.models import Task, TaskKind
 from resource_app.tasks.operations import open_tasks
@@ -172,9 +173,10 @@ def _withhold_originals(session: Session, results: Sequence[Result]) -> None:
         return
     private = {*session.scalars(select(Location.id).where(Location.address_visibility == "private"))}
     secrets = {secret for body in every_private_body(session) for secret in secrets_of_stored(body)}
+    left = PrivatePlaces((), untold(session))
     for result, text in texts:
         spoken_of = {each.id for each in result.prepared.objects if each.kind == "location"}
-        result.private = bool(spoken_of & private) or holds_any(text, secrets)
+        result.private = bool(spoken_of & private) or holds_any(text, secrets) or bool(left.told_in(text))
 
 
 def _kept_of(result: Result) -> str:

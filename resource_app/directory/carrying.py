@@ -113,7 +113,7 @@ FACTS: tuple[Fact, ...] = (
         ),
         "object_id",
     ),
-    Fact("former_address", CARRIED, ("location_id", "hsds", "noted_at"), "location_id"),
+    Fact("former_address", CARRIED, ("location_id", "hsds", "noted_at", "seen"), "location_id"),
 )
 _READ_AS: dict[type[Any], tuple[type[Any], Any]] = {  # a column's type: what stands in the line, and how it is read
     UtcTime: (str, lambda value: datetime.fromisoformat(value).astimezone(UTC)),

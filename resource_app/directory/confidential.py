@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from resource_app.database import Json, parts_of, read_json, rows_where
 from resource_app.directory.addresses import holds_map_reference
 from resource_app.directory.forgetting import forget
-from resource_app.directory.former_addresses import every_private_body, stored_of
+from resource_app.directory.former_addresses import every_private_body, stored_of, untold
 from resource_app.directory.giveaways import (
     any_holds,
     fields_holding,
@@ -81,10 +81,10 @@ def withhold(
     """
     touched = list(rows_where(session, _TEXTS, Listing.id, listing_ids))
     places = set(place_ids) | _said_confidential(session, touched, now)
-    private = PrivatePlaces(every_private_body(session))
+    private = PrivatePlaces(every_private_body(session), untold(session))
     if private and (twins := _twins(session, private, touched, places, now, everywhere=everywhere)):
         places |= twins
-        private = PrivatePlaces(every_private_body(session))
+        private = PrivatePlaces(every_private_body(session), untold(session))
     touched += _speaking_of(session, stored_of(session, places)) if everywhere else []
     told = _told(private, touched) if private else {}
     concerned = list(rows_where(session, LISTINGS, Listing.location_id, places))
@@ -207,8 +207,9 @@ def _told(private: PrivatePlaces, rows: Iterable[Row[Any]]) -> dict[Key, set[Sec
 
 
 def _told_by(private: PrivatePlaces, row: Row[Any]) -> set[Secret]:
-    texts = (row.service_text, row.listing_text, row.organization_text, row.program_text)
-    return private.told_in(" ".join(filter(None, texts)), row.place_text or "")
+    said, place = (row.service_text, row.listing_text, row.organization_text, row.program_text), row.place_text or ""
+    text = " ".join(filter(None, said))
+    return private.told_in(text, place) | private.told_at(row.location_id, f"{text} {place}")
 
 
 def hide(session: Session, places: Collection[str], note: str, now: datetime) -> None:

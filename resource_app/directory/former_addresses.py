@@ -3,6 +3,7 @@ what was public until then still stands in other texts. The only module that rea
 carries the rows (`directory.carrying`), since whoever restores it must look for them, too.
 """
 
+import json
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
@@ -16,6 +17,7 @@ from resource_app.directory.addresses import holds_street_address
 from resource_app.directory.giveaways import secrets_of
 from resource_app.directory.models import FormerAddress, Location
 from resource_app.directory.points import checked_point
+from resource_app.directory.private_places import PrivatePlaces
 from resource_app.directory.said import children
 
 CARRIED = FormerAddress
@@ -23,6 +25,11 @@ _PRIVATE = Location.address_visibility == "private"
 _EVERY_BODY = union_all(
     select(cast(Location.hsds, String)).where(_PRIVATE),
     select(cast(FormerAddress.hsds, String)).join(Location, FormerAddress.location_id == Location.id).where(_PRIVATE),
+)
+_UNTOLD = (
+    select(FormerAddress.location_id, cast(FormerAddress.hsds, String), cast(FormerAddress.seen, String))
+    .join(Location, FormerAddress.location_id == Location.id)
+    .where(FormerAddress.seen.is_not(None), Location.address_visibility == "public")
 )
 _FORMER = (  # asked at every save: built once
     select(FormerAddress.location_id, FormerAddress.hsds)
@@ -113,6 +120,25 @@ def former_of(session: Session, places: Collection[str]) -> dict[str, list[Json]
 def every_private_body(session: Session) -> Iterator[str]:
     """What is stored of every private place, as it is stored, now and before."""
     yield from session.scalars(_EVERY_BODY)
+
+
+def stay_secret(session: Session, places: Collection[str]) -> None:
+    """Keep secret where these places were, now that people are let see where they are: that alone is no secret any more, also
+    where another place was there before.
+    """
+    told = list(session.scalars(select(Location.hsds).where(Location.id.in_(places))))
+    every = select(FormerAddress).where(FormerAddress.location_id.in_(places) | FormerAddress.seen.is_not(None))
+    for row in session.scalars(every):
+        if row.location_id in places:
+            row.seen = told
+        else:
+            former = PrivatePlaces([json.dumps(row.hsds)])
+            row.seen = [*(row.seen or ()), *(body for body in told if former.has(json.dumps(body)))]
+
+
+def untold(session: Session) -> list[tuple[str, str, str]]:
+    """(place, what is stored of it from before, what people were let see) of places that were secret, and are not."""
+    return [(place, before, seen) for place, before, seen in session.execute(_UNTOLD)]
 
 
 def stored_of(session: Session, places: Collection[str]) -> list[str]:

@@ -53,6 +53,18 @@ def told_by_its_own(place: Json) -> tuple[Secret, ...]:
     return (*found, *(Street(each.words) for each in found if isinstance(each, HouseOn)))
 
 
+@lru_cache(maxsize=_PRIVATE_REMEMBERED)
+def untold_of(before: str, seen: str) -> frozenset[Secret]:
+    """What a place told of where it was, but for what people were let see tells; both as they are stored."""
+    told = LookedAt(seen)
+    found = told_by_its_own(read_json(before))
+    return frozenset(
+        each
+        for each in found
+        if not (each.words in told.words if isinstance(each, HouseOn | Street) else each.stands_in(told))
+    )
+
+
 def _names_of(place: Json, streets: Iterable[Words]) -> Iterable[str]:
     """The words of the streets without their numbers."""
     lines = (str(each.get(line) or "") for each in children(place, "addresses") for line in ("address_1", "address_2"))

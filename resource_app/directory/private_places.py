@@ -7,7 +7,13 @@ from functools import lru_cache
 
 from resource_app.database import Json, read_json
 from resource_app.directory.folding import squeezed
-from resource_app.directory.giveaways import streets_told, streets_with_towns, towns_of, whereabouts_but_streets
+from resource_app.directory.giveaways import (
+    streets_told,
+    streets_with_towns,
+    towns_of,
+    untold_of,
+    whereabouts_but_streets,
+)
 from resource_app.directory.looked_for import HouseOn, LookedAt, Point, Secret, Words
 from resource_app.directory.points import checked_point
 from resource_app.directory.said import children
@@ -37,24 +43,35 @@ class _Place:
 
 
 class PrivatePlaces:
-    """The private places of a directory, from their bodies as they are stored."""
+    """The private places of a directory, from their bodies as they are stored; and where others were that are not secret any
+    more: (place, what is stored of it from before, what people were let see).
+    """
 
-    def __init__(self, stored: Iterable[str]) -> None:
+    def __init__(self, stored: Iterable[str], untold: Iterable[tuple[str, str, str]] = ()) -> None:
         self._towns: dict[str, set[str]] = defaultdict(set)  # words of a street -> its towns, "" where none is said
         self._numbers: dict[Spot, set[str]] = defaultdict(set)  # a point -> house numbers there
         self._by_number: dict[str, set[_Told]] = defaultdict(set)  # a number that stands in every text which tells it
         self._points: dict[str, set[_Told]] = defaultdict(set)  # sign -> points that have it
         self._houses: set[_Told] = set()  # shelters on a street, of which some texts speak
         self._wordy: set[_Told] = set()  # what has no number to go by: every text is looked into for it
+        self._untold: dict[str, set[Secret]] = defaultdict(set)  # of a place that was secret
         for body in stored:
-            self._add(*_private(body))
+            place, tells = _private(body)
+            self._add_place(place)
+            self._add_told(tells)
+        for key, before, seen in untold:
+            secret = untold_of(before, seen)
+            self._untold[key] |= secret
+            self._add_told(told for told in _private(before)[1] if told.secret in secret)
 
-    def _add(self, place: _Place, tells: Iterable[_Told]) -> None:
+    def _add_place(self, place: _Place) -> None:
         for _, towns, keys in place.streets:
             for key in keys:
                 self._towns[key] |= towns or {""}
         if place.spot is not None:
             self._numbers[place.spot].update(street.sign for street, _, _ in place.streets)
+
+    def _add_told(self, tells: Iterable[_Told]) -> None:
         for told in tells:
             if isinstance(told.secret, Point):
                 self._points[told.secret.sign].add(told)
@@ -93,6 +110,13 @@ class PrivatePlaces:
             return {told.secret for told in here}
         around = " ".join((seen.letters, seen.letters_in_short, squeezed(place)))
         return {told.secret for told in here if not told.towns or any(town in around for town in told.towns)}
+
+    def told_at(self, place: str | None, text: str) -> set[Secret]:
+        """What a text about a place tells of where that was in its secret time, without its town too."""
+        if not place or place not in self._untold:
+            return set()
+        seen = LookedAt(text)
+        return {secret for secret in self._untold[place] if secret.stands_in(seen)}
 
     def _near(self, seen: LookedAt) -> Iterator[_Told]:
         """What may stand in the text."""

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from resource_app.database import parts_of
 from resource_app.directory import document
 from resource_app.directory.confidential import CONFIDENTIAL, told_of, withhold
-from resource_app.directory.former_addresses import former_of
+from resource_app.directory.former_addresses import former_of, stay_secret
 from resource_app.directory.giveaways import whereabouts_of
 from resource_app.directory.history import Changed, Edit, note
 from resource_app.directory.models import Listing, Location
@@ -60,7 +60,7 @@ def show(session: Session, location_id: str, now: datetime, change: Edit, *, saf
     became of it until now.
 
     Raises BadInput without a reason, where people may be in danger and nobody said that it is `safe`, where something that
-    is stored would hide it again, or where a text tells another address that it had: that one nobody let people see.
+    is stored would hide it again, or where a text tells another address that it had: that one stays secret.
     """
     found = hidden(session, location_id)
     if not found.places:
@@ -76,6 +76,7 @@ def show(session: Session, location_id: str, now: datetime, change: Edit, *, saf
     for part in parts_of(found.places):
         public = {"address_visibility": "public", "version": Location.version + 1, "updated_at": now}
         session.execute(update(Location).where(Location.id.in_(part)).values(public))
+    stay_secret(session, found.places)
     tell_from_here(session, found.places, (), now)
     otherwise = withhold(session, found.listings, (), now)
     again = select(Location.id).where(Location.id.in_(found.places), _PRIVATE)

@@ -13,9 +13,10 @@ from sqlalchemy import text
 from importers.results import RowResult
 from resource_app.actor import command
 from resource_app.connections import Connections
-from resource_app.directory import applying
+from resource_app.directory import applying, unhiding
 from resource_app.directory.confirmations import Said, confirm
 from resource_app.directory.exporting import export_objects
+from resource_app.directory.history import Edit
 from resource_app.directory.operations import mark_confidential
 from resource_app.factory import create_app
 from resource_app.settings import Settings
@@ -225,3 +226,66 @@ def test_a_place_marked_by_hand_after_its_address_went(
     with connections.transaction() as session:
         mark_confidential(session, key("place", 1), NOW, WHO)
     assert not leaks(connections, settings)
+
+
+def at_its_new_address(**changes: Any) -> Object:
+    return {**blanked("9 Quillwort Road", x_address_visibility=None), **changes}
+
+
+def its_own(description: str, **changes: Any) -> Object:
+    return service(1, at=at_its_new_address(), description=description, **changes)
+
+
+LATER_WORDS: dict[str, Callable[[], list[Object]]] = {
+    "another organization tells it": lambda: [teller()],
+    "its service tells it": lambda: [its_own("We were at 61 Zyxwhisper Lane.")],
+    "its service tells the street alone": lambda: [its_own("The house is on Zyxwhisper Lane no more.")],
+    "its organization tells it": lambda: [its_own("Help.", organization=organization(1, f"We have left {STREET}."))],
+    "the place tells it": lambda: [service(1, at=at_its_new_address(description=f"Moved from {STREET}."))],
+    "it is said to be there again": lambda: [service(1, at=house())],
+    "another record of it is there": lambda: [twin()],
+    "its point is told": lambda: [teller("GPS 42.398765, -71.037654")],
+    "its ZIP+4 is told": lambda: [teller("Write to 02150-7788.")],
+}
+
+
+@pytest.fixture
+def seen_again(connections: Connections, tmp_path: Path) -> Connections:
+    """A house that moved while it was secret, and which people see again."""
+    secret = service(1, at={**house(), "x_address_visibility": "private"})
+    bring_all(connections, tmp_path, [[secret], [service(1, at=marked("9 Quillwort Road"))]])
+    bring(connections, as_nested(tmp_path / "no mark", [service(1, at=at_its_new_address())]))
+    with connections.transaction() as session:
+        unhiding.show(session, key("place", 1), NOW, Edit(WHO, "Wren called"), safe=True)
+    return connections
+
+
+@pytest.mark.parametrize("said", LATER_WORDS)
+def test_canary_where_a_place_was_in_its_secret_time_stays_secret_when_it_is_seen_again(
+    said: str, seen_again: Connections, settings: Settings, tmp_path: Path
+) -> None:
+    assert "9 quillwort road" in public(seen_again, settings)
+    _, last = bring(seen_again, as_nested(tmp_path / "later", LATER_WORDS[said]()))
+    assert not [each for each in leaks(seen_again, settings) if each not in {"5550177", "555-0177"}]
+    assert "Zyxwhisper" not in str(last)
+
+
+def test_what_people_were_let_see_is_no_secret(seen_again: Connections, settings: Settings, tmp_path: Path) -> None:
+    bring(
+        seen_again,
+        as_nested(
+            tmp_path / "later", [its_own("Ring at 9 Quillwort Road."), teller("A shelter on Quillwort Road, Chelsea")]
+        ),
+    )
+    said = public(seen_again, settings)
+    assert "ring at 9 quillwort road" in said
+    assert "a shelter on quillwort road" in said
+
+
+def test_a_curator_may_let_people_see_where_it_was(seen_again: Connections, settings: Settings, tmp_path: Path) -> None:
+    bring(seen_again, as_nested(tmp_path / "later", [twin()]))
+    with seen_again.transaction() as session:
+        unhiding.show(session, key("place", 3), NOW, Edit(WHO, "Somebody else is there now"), safe=True)
+    bring(seen_again, as_nested(tmp_path / "last", [teller(number=4)]))
+    assert "our desk" not in public(seen_again, settings)
+    assert public(seen_again, settings).count("61 zyxwhisper lane") > 1
