@@ -13,6 +13,7 @@ from search.opening import Opening
 AreaKind = Literal["zip", "city", "county", "state", "nation", "polygon", "virtual"]
 CapacityState = Literal["available", "limited", "waitlist", "full"]
 Cost = Literal["free", "sliding", "fee", ""]
+UNTIL_CONFIRMED = date.max  # no day is known: it ends with the listing's next confirmation
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +98,7 @@ class Document:
     due_on: date | None = None
     closed_until: date | None = None  # this and the next two: the first day it is as ever again
     out_until: date | None = None  # everything is given out
-    no_referrals_until: date | None = None
+    no_referrals_until: date | None = None  # or UNTIL_CONFIRMED
     do_not_refer: bool = False
     staff_only: bool = False
     hidden: str = ""  # why the public may not see it ("inactive", "candidate", ...); empty when it may

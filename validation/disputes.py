@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Literal
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from resource_app.actor import job
@@ -21,9 +21,9 @@ from resource_app.directory.confirmations import WHO_KNOWS
 from resource_app.directory.history import Edit
 from resource_app.directory.models import Change, Confirmation, Listing, Location, Problem, Service
 from resource_app.directory.queries import today_at
-from resource_app.directory.statuses import FARTHEST
 from resource_app.tasks.operations import hasten, open_tasks
 from search import stored
+from search.documents import UNTIL_CONFIRMED
 from validation.beginning import TASK, turn_of
 from validation.fields import BY_PATH
 from validation.models import REASONS, Answer, Cycle, Dispute, Suspension, Turn
@@ -137,11 +137,7 @@ def settle(session: Session, listing_ids: Collection[str], now: datetime) -> Non
             if _is_answered(facts, dispute.told_at, dispute.said_on):
                 dispute.cleared_at = now
         session.flush()
-        suspension = session.scalars(_suspended(listing_id)).first()
-        if suspension is not None and _is_answered(
-            facts, suspension.began_at, today_at(session, listing_id, suspension.began_at)
-        ):
-            _release(session, suspension, now)
+        _release(session, listing_id, facts, now)
         _answer(session, listing_id, facts, now)
 
 
@@ -153,14 +149,15 @@ def _open(session: Session, of: InstrumentedAttribute[str], ids: Collection[str]
 def _doubted(session: Session, listing_ids: Collection[str]) -> set[str]:
     """Those of the listings of which anything is open that a confirmation may settle."""
     disputed = select(Dispute.listing_id).where(Dispute.cleared_at.is_(None))
-    suspended = select(Suspension.listing_id).where(Suspension.ended_at.is_(None))
+    ours = select(Suspension.listing_id).where(Suspension.ended_at.is_(None))
+    suspended = select(Listing.id).where(or_(Listing.no_referrals_until == UNTIL_CONFIRMED, Listing.id.in_(ours)))
     reported = select(Problem.object_id).where(Problem.closed_at.is_(None))
     return {
         listing_id
         for part in parts_of(listing_ids)
         for asked in (
             disputed.where(Dispute.listing_id.in_(part)),
-            suspended.where(Suspension.listing_id.in_(part)),
+            suspended.where(Listing.id.in_(part)),
             reported.where(Problem.object_id.in_(part)),
         )
         for listing_id in session.scalars(asked)
@@ -207,19 +204,24 @@ def _times(session: Session, listing_id: str) -> int:
 
 
 def _suspend(session: Session, listing_id: str, now: datetime) -> None:
-    listing = operations.open_listing(session, listing_id)
-    until = today_at(session, listing_id, now) + FARTHEST
-    session.add(Suspension(listing_id=listing_id, began_at=now, until_on=until, before_on=listing.no_referrals_until))
-    operations.restate(session, listing_id, now, Edit(JOB), no_referrals_until=until)
+    before_on = operations.open_listing(session, listing_id).no_referrals_until
+    session.add(Suspension(listing_id=listing_id, began_at=now, until_on=UNTIL_CONFIRMED, before_on=before_on))
+    operations.restate(session, listing_id, now, Edit(JOB), no_referrals_until=UNTIL_CONFIRMED)
 
 
-def _release(session: Session, suspension: Suspension, now: datetime) -> None:
-    """Let it take referrals again, unless somebody has said something else of that meanwhile."""
-    suspension.ended_at = now
-    session.flush()
-    listing = operations.open_listing(session, suspension.listing_id)
-    if listing.no_referrals_until == suspension.until_on:
-        operations.restate(session, listing.id, now, Edit(JOB), no_referrals_until=suspension.before_on)
+def _release(session: Session, listing_id: str, facts: Sequence[Confirmation], now: datetime) -> None:
+    """Let a listing take referrals again that was confirmed since it was suspended, here or where it was brought from, unless
+    somebody has said something else of that meanwhile.
+    """
+    suspension = session.scalars(_suspended(listing_id)).first()
+    until, before_on = UNTIL_CONFIRMED, None
+    if suspension is not None:
+        if not _is_answered(facts, suspension.began_at, today_at(session, listing_id, suspension.began_at)):
+            return
+        suspension.ended_at, until, before_on = now, suspension.until_on, suspension.before_on
+        session.flush()
+    if operations.open_listing(session, listing_id).no_referrals_until == until:
+        operations.restate(session, listing_id, now, Edit(JOB), no_referrals_until=before_on)
 
 
 def _answer(session: Session, listing_id: str, facts: Sequence[Confirmation], now: datetime) -> None:

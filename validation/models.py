@@ -216,8 +216,8 @@ class Dispute(MappedAsDataclass, Base, kw_only=True):
 
 
 class Suspension(MappedAsDataclass, Base, kw_only=True):
-    """That a listing takes no new referrals because it was said to be no more: until the day `until_on`, or until somebody
-    confirms it. `before_on` is what was said of that before.
+    """That a listing takes no new referrals because it was said to be no more, until somebody confirms it. `until_on` is what
+    the listing says of that meanwhile, `before_on` what it said before.
     """
 
     __tablename__ = "validation_suspension"

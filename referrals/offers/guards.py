@@ -10,7 +10,7 @@ from typing import Literal
 
 from referrals.offers.moves import GuardCode, Move
 from resource_app.errors import N_
-from search.documents import Capacity
+from search.documents import UNTIL_CONFIRMED, Capacity
 
 STALE_CAPACITY = timedelta(days=14)  # what was said of capacity longer ago counts as unknown
 MOST_PARALLEL = 3  # live offers of a referral at once; one where the need or the person asks for discretion
@@ -83,6 +83,10 @@ LISTING: tuple[tuple[Callable[[ListingFacts, date], bool], str], ...] = (
     (lambda listing, _day: listing.hidden, N_("The listing is not in the directory any more.")),
     (lambda listing, _day: listing.past_due, N_("Nobody has confirmed the listing in time.")),
     (lambda listing, day: listing.closed_until is not None and day < listing.closed_until, N_("It is closed for now.")),
+    (
+        lambda listing, _day: listing.no_referrals_until == UNTIL_CONFIRMED,
+        N_("It takes no new referrals while we check whether it is still offered."),
+    ),
     (
         lambda listing, day: listing.no_referrals_until is not None and day < listing.no_referrals_until,
         N_("It takes no new referrals for now."),

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from resource_app.phrases.listing import Said
 from resource_app.phrases.moments import NBSP, Translator, day_and_month, near_date, weekday
-from search.documents import Capacity, Document
+from search.documents import UNTIL_CONFIRMED, Capacity, Document
 
 SAID_FOR_DAYS = 60  # an older word on capacity is no longer news
 # The first kind of help that is here tells what is given out; "" is places.
@@ -51,10 +51,12 @@ def out_words(t: Translator, categories: Sequence[str]) -> str:
 
 
 def no_referrals(t: Translator, document: Document, today: date) -> Said | None:
-    """Like "No new referrals until 3 May"; None when they are taken."""
+    """Like "No new referrals until 3 May", or that we check whether it is still offered; None when they are taken."""
     day = document.no_referrals_until
     if day is None or day <= today:
         return None
+    if day == UNTIL_CONFIRMED:
+        return Said(t.gettext("No new referrals: we are checking whether it is still offered"), icon="clock")
     words = t.gettext("No new referrals until %(date)s") % {"date": near_date(t, day, today)}
     return Said(words, icon="calendar-due")
 

@@ -57,6 +57,8 @@ _NAMES: dict[str, str] = {
     "held": N_("Held back"),
     "staff_only": N_("For staff only"),
     "closed_until": N_("Closed until"),
+    "out_until": N_("Everything is given out until"),
+    "no_referrals_until": N_("No new referrals until"),
     "do_not_refer": N_("Do not refer"),
     "accepts_referrals": N_("Takes referrals"),
     "referral_method": N_("How referrals are taken"),

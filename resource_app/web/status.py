@@ -23,7 +23,7 @@ from resource_app.web.sent import keep_nothing
 from resource_app.web.signing_in import SEE_OTHER, Page
 from resource_app.web.surroundings import now, reader, reading
 from search import stored
-from search.documents import Document
+from search.documents import UNTIL_CONFIRMED, Document
 
 blueprint = Blueprint("page_status", __name__)
 EVERYWHERE = "all"
@@ -178,9 +178,8 @@ def _rows(document: Document, standing: Sequence[statuses.Standing], who: Reader
     rows = []
     for each in standing:
         words = said.pop(each.status.column)
-        end = t.gettext("Ends by itself: %(day)s") % {"day": _end(each.until, today, who)} if each.until else ""
         if words is not None:
-            rows.append(Row(words, end, each.status.code))
+            rows.append(Row(words, _ends(each.until, today, who), each.status.code))
     by_source = said.get("capacity_until")
     return (*rows, *([Row(by_source, t.gettext("Said by the source of this listing."), "")] if by_source else ()))
 
@@ -212,6 +211,15 @@ def _words(document: Document, who: Reader) -> Mapping[str, str]:
         "waitlist": t.gettext("Waitlist"),
         "no_referrals": t.gettext("No new referrals until"),
     }
+
+
+def _ends(until: date | None, today: date, who: Reader) -> str:
+    """When what is said ends without anybody taking it back; empty where nothing tells."""
+    if until is None:
+        return ""
+    if until == UNTIL_CONFIRMED:
+        return who.t.gettext("Ends as soon as somebody confirms the listing.")
+    return who.t.gettext("Ends by itself: %(day)s") % {"day": _end(until, today, who)}
 
 
 def _begun(words: str) -> str:

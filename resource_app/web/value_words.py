@@ -16,6 +16,7 @@ from resource_app.errors import N_
 from resource_app.web import language
 from resource_app.web.field_words import field_words
 from resource_app.web.surroundings import now
+from search.documents import UNTIL_CONFIRMED
 
 # Codes that stand for words, by field.
 _CHOICES: dict[str, dict[str, str]] = {
@@ -120,7 +121,7 @@ def _lines(field: str, of: str, value: Any) -> Iterator[str]:
     elif isinstance(value, str) and field in _CHOICES:
         yield t.gettext(_CHOICES[field][value]) if value in _CHOICES[field] else value
     elif isinstance(value, str) and (day := _day(field, value)):
-        yield phrases.full_date(t, day)
+        yield t.gettext("The next confirmation") if day == UNTIL_CONFIRMED else phrases.full_date(t, day)
     else:
         yield from (" ".join(line.split()) for line in str(value).splitlines())
 

@@ -7,7 +7,7 @@ import pytest
 
 from referrals.offers.guards import GUARDS, Facts, ListingFacts, refusals
 from referrals.offers.moves import BY_CODE
-from search.documents import Capacity
+from search.documents import UNTIL_CONFIRMED, Capacity
 
 TODAY = date(2026, 10, 13)
 FINE = Facts(today=TODAY, consented=True)
@@ -29,6 +29,7 @@ def test_referral_nothing_stands_in_the_way_of_a_plain_offer() -> None:
         ("send", replace(FINE, listing=ListingFacts(past_due=True)), "G2", True),
         ("send", replace(FINE, listing=ListingFacts(closed_until=date(2026, 10, 14))), "G2", True),
         ("send", replace(FINE, listing=ListingFacts(no_referrals_until=date(2026, 10, 14))), "G2", True),
+        ("send", replace(FINE, listing=ListingFacts(no_referrals_until=UNTIL_CONFIRMED)), "G2", True),
         ("send", replace(FINE, listing=ListingFacts(capacity=Capacity("full", TODAY))), "G2", True),
         ("send", replace(FINE, eligible="no"), "G3", True),
         ("send", replace(FINE, twin=True), "G4", False),
@@ -44,6 +45,11 @@ def test_referral_a_guard_refuses_for_its_own_reason(move: str, facts: Facts, co
     assert (refusal.code, refusal.yields) == (code, yields)
     overridden = refusals(BY_CODE[move], facts, {refusal.code: "They open the door for her."})
     assert not overridden if yields else len(overridden) == 1
+
+
+def test_referral_who_is_said_to_be_no_more_is_being_checked() -> None:
+    [refusal] = refusals(SEND, replace(FINE, listing=ListingFacts(no_referrals_until=UNTIL_CONFIRMED)), {})
+    assert refusal.sentence == "It takes no new referrals while we check whether it is still offered."
 
 
 def test_referral_a_blank_reason_overrides_nothing() -> None:

@@ -19,6 +19,7 @@ from resource_app.jobs.deliveries import DELIVERIES, drain
 from resource_app.mail import LetterRow
 from resource_app.tasks.models import Task
 from search import stored
+from search.documents import UNTIL_CONFIRMED
 from tests.factories import LISTING, ORGANIZATION, load
 from validation import disputes
 from validation.beginning import begin
@@ -99,7 +100,7 @@ def test_validation_said_three_times_to_be_no_more_it_takes_no_referrals_until_c
     dispute(site, "phone_wrong", TODAY + timedelta(days=2))
     assert until(site) is None
     dispute(site, "org_closed", TODAY + timedelta(days=3))
-    assert until(site) == TODAY + timedelta(days=366)
+    assert until(site) == UNTIL_CONFIRMED
     with site.reading() as session:
         assert not stored.load(session.connection(), [LISTING])[LISTING].hidden, "it stays findable"
     right(site, by="source")
@@ -166,9 +167,16 @@ def test_validation_what_an_organization_said_of_referrals_itself_stays(site: Co
         operations.restate(session, LISTING, NOW, disputes.Edit(VISITOR), no_referrals_until=monday)
     for ahead in range(3):
         dispute(site, on=TODAY + timedelta(days=ahead))
-    assert until(site) == TODAY + timedelta(days=366)
+    assert until(site) == UNTIL_CONFIRMED
     right(site)
     assert until(site) == monday
+
+
+def test_validation_what_was_suspended_in_another_directory_is_released_here(site: Connections) -> None:
+    with site.transaction() as session:
+        operations.restate(session, LISTING, NOW, disputes.Edit(VISITOR), no_referrals_until=UNTIL_CONFIRMED)
+    right(site)
+    assert until(site) is None
 
 
 def test_validation_a_later_dispute_outlives_an_earlier_confirmation(site: Connections) -> None:

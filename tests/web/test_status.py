@@ -8,15 +8,17 @@ from flask import Flask
 from sqlalchemy import select
 
 from resource_app.accounts.roles import Held
-from resource_app.actor import command
+from resource_app.actor import VISITOR, command
 from resource_app.audit.models import AuditEvent
 from resource_app.connections import Connections
 from resource_app.directory import operations
+from resource_app.directory.confirmations import Said, confirm
 from resource_app.directory.models import Listing
 from resource_app.keys import Keys
-from tests.factories import LISTING, ORGANIZATION, PLACE, lantern, load
+from tests.factories import LISTING, ORGANIZATION, PLACE, SERVICE, lantern, load
 from tests.web.conftest import NOW
 from tests.web.people import Visitor, Watch, a_person
+from validation import disputes
 
 pytestmark = pytest.mark.usefixtures("quick")
 PAGE = f"/listings/{LISTING}/now"
@@ -118,6 +120,27 @@ def test_one_tap_is_read_everywhere_at_once_until_it_is_taken_back(
     assert "Nothing special: the usual hours." in words_of(staff, PAGE)
     for path in public:
         assert english not in words_of(visitor, path)
+
+
+def test_what_is_said_to_be_no_more_is_being_checked_until_somebody_confirms_it(
+    staff: Visitor, visitor: Visitor, listed: Connections
+) -> None:
+    for day in (11, 12, 13):
+        with listed.transaction() as session:
+            disputes.hear(session, disputes.Said(LISTING, "no_longer_offered", date(2026, 10, day)), NOW)
+    public = ("/search?what=pantry", f"/services/{SERVICE}", f"/services/{SERVICE}/print")
+    for path in public:
+        assert "No new referrals: we are checking whether it is still offered" in words_of(visitor, path)
+        assert "Sin nuevas referencias: estamos comprobando si todavía se ofrece" in words_of(visitor, path, "es")
+        assert not re.search("9999|2027", words_of(visitor, path))
+    assert "Ends as soon as somebody confirms the listing." in words_of(staff, PAGE)
+    told = words_of(staff, f"/listings/{LISTING}/history")
+    assert "No new referrals until" in told
+    assert "The next confirmation" in told
+    with listed.transaction() as session:
+        confirm(session, LISTING, Said(("service.name",), NOW.date(), "organization", "phone"), NOW, VISITOR)
+        disputes.settle(session, [LISTING], NOW)
+    assert "No new referrals" not in words_of(visitor, public[0])
 
 
 def test_each_ends_by_itself(staff: Visitor, visitor: Visitor, watch: Watch) -> None:
