@@ -67,15 +67,22 @@ def confirmed() -> str:
 
 
 @pytest.mark.parametrize(
-    "page", [PHONE, PHONE | {"java_script_enabled": False}], indirect=True, ids=["with-script", "without"]
+    "page",
+    [PHONE, PHONE | {"java_script_enabled": False}, PHONE | {"forced_colors": "active"}],
+    indirect=True,
+    ids=["with-script", "without", "own-colours"],
 )
 def test_validation_journey_confirming_on_a_phone(page: Page) -> None:
     page.goto(link())
     expect(page.get_by_role("heading", level=1)).to_have_text("Is this still right?")
     page.get_by_role("button", name="All 5 are right").first.click()
     expect(page.get_by_text("5 of 13 answered")).to_be_visible()
+    expect(page.locator(".answers .icon").locator("visible=true")).to_have_count(5)
     hours = page.locator(".ask").filter(has_text="Monday 9")
+    hours.get_by_label("Right").press("Space")
+    expect(hours.locator(".answers .icon")).to_be_visible()
     hours.get_by_label("Changed").check()
+    expect(hours.locator(".answers .icon")).to_be_hidden()
     hours.get_by_label("What is it now?").fill("Tuesday 9 a.m. to 5 p.m.")
     page.get_by_role("button", name="All 5 are right").last.click()
     expect(page.get_by_text("10 of 13 answered")).to_be_visible()
