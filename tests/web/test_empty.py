@@ -30,9 +30,7 @@ def test_a_page_of_an_empty_directory_says_so_and_what_to_do(empty: Flask, path:
 
 
 def test_it_says_so_in_spanish(empty: Flask) -> None:
-    assert "<h1>Todavía no hay servicios en esta lista</h1>" in empty.test_client().get("/?lang=es").get_data(
-        as_text=True
-    )
+    assert "<h1>Todavía no hay fichas en esta lista</h1>" in empty.test_client().get("/?lang=es").get_data(as_text=True)
 
 
 def test_a_link_to_nothing_offers_no_empty_kinds(empty: Flask) -> None:

@@ -131,7 +131,7 @@ def test_a_curator_looks_for_any_listing(curator_page: Visitor, loaded: Connecti
 
 def test_pages_speak_spanish(staff_page: Visitor, curator_page: Visitor, loaded: Connections, staff: Person) -> None:
     say(loaded, staff, STAFF, description="Bread and soup.")
-    assert "Nuestros servicios" in staff_page.get("/listings/mine?lang=es").get_data(as_text=True)
+    assert "Nuestras fichas" in staff_page.get("/listings/mine?lang=es").get_data(as_text=True)
     assert "Sus cambios que esperan" in staff_page.get(f"{HISTORY}?lang=es").get_data(as_text=True)
     assert "Usar lo nuevo" in curator_page.get(f"{DECIDE}?lang=es").get_data(as_text=True)
     assert "Cambios que esperan" in curator_page.get("/desk/proposals?lang=es").get_data(as_text=True)

@@ -56,7 +56,7 @@ def test_who_works_somewhere_starts_with_its_name(staff: Visitor) -> None:
     text = staff.get(NEW).text
     assert 'value="Lantern Neighbors"' in text
     assert f'name="organization_id" value="{ORGANIZATION}"' in text
-    assert "Proponer un servicio" in staff.get(f"{NEW}?lang=es").text
+    assert "Proponer una ficha" in staff.get(f"{NEW}?lang=es").text
 
 
 def test_it_is_published_by_a_curator(staff: Visitor, curator: Visitor, listed: Connections) -> None:

@@ -1,5 +1,6 @@
 """Spanish is complete, and what pages say is what the catalogs hold."""
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -62,6 +63,17 @@ def test_spanish_keeps_every_placeholder() -> None:
         message.id
         for message in catalog(SPANISH)
         if message.id and any(names_in(text) != names_in(said(message.id)[-1]) for text in said(message.string))
+    ]
+    assert wrong == []
+
+
+def test_spanish_has_one_word_for_a_listing() -> None:
+    """Services are what people look for; a listing is what the directory says of one."""
+    wrong = [
+        message.id
+        for message in catalog(SPANISH)
+        if message.id and re.search(r"\blistings?\b", said(message.id)[-1], re.IGNORECASE)
+        if not all(re.search(r"\bfichas?\b", text, re.IGNORECASE) for text in said(message.string))
     ]
     assert wrong == []
 
