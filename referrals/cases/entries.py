@@ -80,6 +80,7 @@ TABLES: Mapping[EntryKind, tuple[Field, ...]] = {
     "task": (
         Field("words", N_("What is to be done"), needed=True),
         Field("due_on", N_("By"), _ahead, _DAY, needed=True),
+        Field("told", N_("Organizations on the care team may read it"), otherwise=_CHOOSE, choices=fields.YES),
     ),
     "contact": (
         Field("whom", N_("With whom"), otherwise=_CHOOSE, needed=True, choices=WHOM),

@@ -16,6 +16,7 @@ IntakeState = Literal["waiting", "accepted", "declined"]
 INTAKE_STATES = get_args(IntakeState)
 UNANSWERED = text("state = 'waiting'")
 WAITS, HANDED_OVER = text("ended_at IS NULL"), text("kind = 'transfer' AND ended_at IS NULL")
+SHARED = text("kind = 'member' AND ended_at IS NULL")
 
 
 class Case(MappedAsDataclass, Base, kw_only=True):
@@ -52,13 +53,15 @@ class CaseNeed(MappedAsDataclass, Base, kw_only=True):
 class CaseEntry(MappedAsDataclass, Base, kw_only=True):
     """What a team writes down in a case (`entries.TABLES`), sealed with the key of the person: who belongs to the care team,
     what is to be done by the day `due_on`, with whom somebody spoke, to whom the case is handed over. `who_id` is the user it
-    waits for, `result` a code that says how it ended.
+    waits for, or of who belongs to the care team the organization that reads of the case here; `result` a code that says how it
+    ended.
     """
 
     __tablename__ = "case_entry"
     __table_args__ = (
         CheckConstraint(f"kind IN {ENTRIES}", name="kind"),
         Index("ix_case_entry_waits", "kind", "due_on", sqlite_where=WAITS, postgresql_where=WAITS),
+        Index("ix_case_entry_shared", "who_id", sqlite_where=SHARED, postgresql_where=SHARED),
         Index("uq_case_entry_transfer", "case_id", unique=True, sqlite_where=HANDED_OVER, postgresql_where=HANDED_OVER),
     )
 

@@ -9,7 +9,9 @@ from resource_app.errors import N_
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What the page of a kind of entry is called and says; `who` names the choice of somebody of the team, if there is one."""
+    """What the page of a kind of entry is called and says; `who` names the choice of somebody of the team, or of an
+    organization, if there is one, and `hint` says what follows from it.
+    """
 
     kind: EntryKind
     way: str
@@ -17,6 +19,7 @@ class Asked:
     lead: str
     add: str
     who: str = ""
+    hint: str = ""
 
 
 ASKED: tuple[Asked, ...] = (
@@ -26,6 +29,8 @@ ASKED: tuple[Asked, ...] = (
         N_("The care team"),
         N_("Who works with the member, here and elsewhere, and what each may be told."),
         N_("Add to the care team"),
+        N_("The organization that reads it here"),
+        N_("Whoever signs in for it reads what is ticked below, as far as the member agreed that you work together."),
     ),
     Asked(
         "task",

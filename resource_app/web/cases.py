@@ -11,12 +11,13 @@ from sqlalchemy.orm import Session
 
 from referrals.cases import entries
 from referrals.cases.entries import Written
-from referrals.cases.models import Case, EntryKind
+from referrals.cases.models import Case, CaseEntry, EntryKind
 from referrals.cases.queries import open_case
-from referrals.offers import closing, work
+from referrals.offers import closing, partners, work
 from referrals.people.queries import CARERS as ROLES
 from resource_app.access import open_to
-from resource_app.accounts.queries import names, working
+from resource_app.accounts.queries import homes, names, working
+from resource_app.directory.queries import names as organizations_called
 from resource_app.errors import N_, BadInput, NotFound
 from resource_app.phrases import full_date
 from resource_app.web import doing, identity, language, members_words
@@ -27,7 +28,7 @@ from resource_app.web.members_fields import form_of, values_in
 from resource_app.web.members_page import moment, page_of
 from resource_app.web.sent import keep_nothing
 from resource_app.web.signing_in import SEE_OTHER, Page
-from resource_app.web.surroundings import reading
+from resource_app.web.surroundings import now, reading
 
 blueprint = Blueprint("page_cases", __name__)
 
@@ -133,18 +134,30 @@ def _asked(way: str) -> Asked:
 
 
 def _who(session: Session, case: Case, asked: Asked, chosen: str) -> str | None:
-    """Whom an entry waits for: a task for oneself where nobody is chosen, a hand-over for another one. Raises BadInput."""
-    if not asked.who:
+    """Whom an entry waits for: a task for oneself where nobody is chosen, a hand-over for another one; of who belongs to the
+    care team the organization that reads of the case here, or none. Raises BadInput.
+    """
+    who_id = chosen or (identity.somebody().user_id if asked.kind == "task" else "")
+    if not asked.who or (asked.kind == "member" and not who_id):
         return None
-    who_id = chosen or ("" if asked.kind == "transfer" else identity.somebody().user_id)
-    if who_id not in _colleagues(session, case, asked):
-        raise BadInput(N_("Choose somebody of your team."), "who")
+    if who_id not in _choices(session, case, asked):
+        wrong = (
+            N_("Choose an organization of the list.") if asked.kind == "member" else N_("Choose somebody of your team.")
+        )
+        raise BadInput(wrong, "who")
     return who_id
 
 
-def _colleagues(session: Session, case: Case, asked: Asked) -> dict[str, str]:
-    """Who may be chosen: people of the team, by id; a case is not handed over to who has it."""
-    every = working(session, case.organization_id, ROLES) if asked.who else {}
+def _choices(session: Session, case: Case, asked: Asked) -> dict[str, str]:
+    """Who may be chosen, by id: people of the team, but a case is not handed over to who has it; or other organizations for
+    which somebody signs in.
+    """
+    if not asked.who:
+        return {}
+    if asked.kind == "member":
+        called = organizations_called(session, homes(session) - {case.organization_id})
+        return dict(sorted(called.items(), key=lambda each: (each[1].casefold(), each[0])))
+    every = working(session, case.organization_id, ROLES)
     return {each: name for each, name in every.items() if asked.kind != "transfer" or each != case.owner_id}
 
 
@@ -155,7 +168,6 @@ def _page(case_id: str, asked: Asked, filled: Filled) -> str:
         case = open_case(session, case_id, identity.somebody())
         identity.opened(f"person:{case.person_id}", page=f"case {asked.way}")
         rows = _rows(session, case, entries.of_case(session, case, asked.kind))
-        colleagues = _colleagues(session, case, asked)
         return render_template(
             "cases/entries.html",
             form=filled,
@@ -165,8 +177,8 @@ def _page(case_id: str, asked: Asked, filled: Filled) -> str:
             table=entries.TABLES[asked.kind],
             open=[row for row, is_open in rows if is_open],
             over=[row for row, is_open in rows if not is_open],
-            colleagues=colleagues,
-            chosen=filled.values.get("who") or ("" if asked.kind == "transfer" else identity.somebody().user_id),
+            choices=_choices(session, case, asked),
+            chosen=filled.values.get("who") or (identity.somebody().user_id if asked.kind == "task" else ""),
             endings=ENDINGS,
         )
 
@@ -175,17 +187,38 @@ def _rows(session: Session, case: Case, every: Sequence[Written]) -> list[tuple[
     """Entries in words, each with whether it is open; a contact is one that stands."""
     ids = {user for each in every for user in (each.row.made_by, each.row.ended_by, each.row.who_id) if user}
     called = names(session, ids)
+    reads = _reads(session, case, [each.row for each in every if each.row.kind == "member"])
     return [
-        (_row(session, case, each, called), each.row.ended_at is None or each.row.kind == "contact") for each in every
+        (_row(session, case, each, called, reads), each.row.ended_at is None or each.row.kind == "contact")
+        for each in every
     ]
 
 
-def _row(session: Session, case: Case, written: Written, called: Mapping[str, str]) -> Row:
+def _reads(session: Session, case: Case, rows: Sequence[CaseEntry]) -> dict[str, str]:
+    """What the organizations of a care team read of the case here today, in words, by the id of the entry."""
+    t, words = language.translator(), dict(entries.SEES)
+    here = {row.id: row.who_id for row in rows if row.who_id and row.ended_at is None}
+    called = organizations_called(session, here.values())
+    shared = partners.shared_by(session, case, now().date()) if here else {}
+    nothing = t.gettext(
+        "nothing today. No consent to work together covers it, or the member is locked, or something they need is kept "
+        "apart by law."
+    )
+    return {
+        entry: f"{called.get(organization_id, '')}: "
+        + (", ".join(t.gettext(words[each]) for each in shared[entry].parts) if entry in shared else nothing)
+        for entry, organization_id in here.items()
+    }
+
+
+def _row(session: Session, case: Case, written: Written, called: Mapping[str, str], reads: Mapping[str, str]) -> Row:
     t, row = language.translator(), written.row
     kind = cast("EntryKind", row.kind)
     facts = members_words.rows_of(entries.TABLES[kind], written.values)
     if row.due_on and kind == "transfer":
         facts.append((t.gettext("To be answered by"), full_date(t, row.due_on)))
+    if row.id in reads:
+        facts.append((t.gettext("Reads here"), reads[row.id]))
     small = [f"{called.get(row.made_by, '')}, {moment(session, row.made_at)}"]
     if row.ended_at and row.result in ENDINGS:
         ended = t.gettext(ENDINGS[row.result][1])

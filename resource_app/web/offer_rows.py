@@ -80,9 +80,8 @@ def rows(session: Session, every: Sequence[Asked], *, named: bool = True) -> lis
     known = _known(session, {asked.referral.person_id for asked in every})
 
     def row(asked: Asked) -> Row:
-        sender = told_words.sender(
-            asked.need.code, senders.get(asked.case.owner_id, ""), teams.get(asked.case.organization_id, "")
-        )
+        owner, team = senders.get(asked.case.owner_id, ""), teams.get(asked.case.organization_id, "")
+        sender = told_words.sender(owner, team, discreet=NEED[asked.need.code].discreet)
         return _row(session, asked, known[asked.referral.person_id], due.get(asked.offer.id), sender, named=named)
 
     return [row(asked) for asked in sorted(every, key=lambda asked: due.get(asked.offer.id, asked.offer.moved_at))]

@@ -200,7 +200,7 @@ def shared(draft_id: str, filled: Filled, refusals: Sequence[Refusal] = (), *, r
 
 def _sender(session: Session, drafted: Drafted, carried: Carried) -> str:
     team = organizations_called(session, [drafted.person.organization_id]).get(drafted.person.organization_id, "")
-    return told_words.sender(carried.need, identity.somebody().name, team)
+    return told_words.sender(identity.somebody().name, team, discreet=NEED[carried.need].discreet)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from referrals.cases.needs import NEED
 from referrals.offers.carried import ACCESS, QUESTIONS
 from referrals.offers.told import Fact
 from referrals.people.contact import policy_of
@@ -36,9 +35,9 @@ def lines(found: Iterable[Fact]) -> tuple[Line, ...]:
     return tuple(Line(t.gettext(_WORDS[fact.code][0]), _WORDS[fact.code][1](t, fact.parts)) for fact in found)
 
 
-def sender(need: str, name: str, team: str) -> str:
+def sender(name: str, team: str, *, discreet: bool) -> str:
     """Who refers, as the organization reads it: for a need that says too much of a team, the network stands for it."""
-    if NEED[need].discreet:
+    if discreet:
         return language.translator().gettext("a care team of this network")
     return ", ".join(filter(None, (name, team)))
 

@@ -148,6 +148,7 @@ FOR_ROLES = {
         POST /organizations/<organization_id>/confirm  GET /inbox  GET /inbox/<offer_id>  GET /inbox/<offer_id>/<move>
         POST /inbox/<offer_id>/<move>  POST /inbox/<offer_id>/accept_again  POST /inbox/<offer_id>/detail
         GET /inbox/<offer_id>/amend  POST /inbox/<offer_id>/amend""",
+    "organization_staff organization_admin care_team advocate": "GET /shared  GET /shared/<shared_id>",
     "curator": """GET /desk/new/<proposed_id>  POST /desk/new/<proposed_id>
         GET /desk/new/<proposed_id>/edit  POST /desk/new/<proposed_id>/edit
         GET /listings/<listing_id>/address  POST /listings/<listing_id>/address
@@ -279,7 +280,7 @@ def for_roles(route: str, asker: Asker) -> str:
         return OPEN if asker.name in {"admin_own", "admin_stale"} else UNKNOWN
     if of_listings and "curator" not in asker.roles:
         return OPEN if any(each.organization_id == ORGANIZATION for each in asker.held) else UNKNOWN
-    if "/inbox/<offer_id>" in route:
+    if "/inbox/<offer_id>" in route or "<shared_id>" in route:
         return OPEN if any(each.organization_id == ORGANIZATION for each in asker.held) else UNKNOWN
     return OPEN
 
@@ -297,6 +298,7 @@ KEPT_OF_PEOPLE = (
     "offer",
     "case",
     "entry",
+    "shared",
     "intake",
     "link",
     "file",
@@ -405,7 +407,7 @@ def a_member(session: Session) -> dict[str, str]:
     person = session.get_one(Member, person_id)
     agreed = terms.Terms(
         kind="platform",
-        purposes=frozenset({"referral"}),
+        purposes=frozenset({"referral", "coordination"}),
         data_classes=frozenset({"need", "contact"}),
         recipients=frozenset({terms.EVERYBODY}),
         starts_on=BY.at.date(),
@@ -426,12 +428,14 @@ def a_member(session: Session) -> dict[str, str]:
     offer = a_referral(session, person)
     case = session.scalars(select(Case)).one()
     task = {"words": "Ask about the key", "due_on": BY.at.date().isoformat()}
+    partner = {"name": "Cleo Harbor", "part": "primary_care", "sees": "contact"}
     (referral,) = queries.opened(session, [offer.referral_id])
     link = member_links.make(session, referral, member_links.Wanted(way="paper", language="en"), BY)
     return {
         "case": case.id,
         "intake": intake.send(session, HANDED_IN, ORGANIZATION, BY),
         "entry": entries.add(session, case, "task", task, BY),
+        "shared": entries.add(session, case, "member", partner, BY, who_id=ORGANIZATION),
         "person": person_id,
         "referral": offer.referral_id,
         "offer": offer.id,

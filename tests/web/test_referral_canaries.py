@@ -11,10 +11,14 @@ from flask import Flask
 from prometheus_client import generate_latest
 from sqlalchemy import inspect, select, text
 
+from referrals.cases import entries
+from referrals.cases.models import Case, CaseEntry
 from referrals.cases.needs import NEED as NEEDS
+from referrals.consents import operations, terms
 from referrals.consents import queries as consents
 from referrals.offers import clearing, closing
 from referrals.offers.models import Offer, Referral
+from referrals.offers.partners import CLASS_OF
 from referrals.offers.queries import LANES
 from referrals.offers.statements import UNNAMED, statements
 from referrals.people import operations as people
@@ -61,6 +65,7 @@ FROM_PERSON = (
     "(617) 555-0188",
 )
 NEVER = (*KEPT.values(), PRIVATE, DETAIL, "March 17, 1951", "03/17/1951")
+ELSEWHERE = "another-place"
 TEAMS = ("Northpoint",)  # every team of the network is named to who may hand somebody in
 SENDER = ("Qznurse", *TEAMS)
 OUTSIDERS = ("network_admin", "curator", "privacy_officer", "supervisor")
@@ -86,7 +91,7 @@ class Staged(Scene):
         self.nurse = Visitor(site).sign_in(nurse)
         self.passerby = Visitor(site)
         self.network = self.holding(*(Held(role, None) for role in OUTSIDERS))
-        self.strangers = self.holding(Held("care_team", "another-team"), Held("organization_staff", "another-place"))
+        self.strangers = self.holding(Held("care_team", "another-team"), Held("organization_staff", ELSEWHERE))
 
     def holding(self, *held: Held) -> Visitor:
         """Somebody who holds several roles, in a browser of their own."""
@@ -106,7 +111,18 @@ class Staged(Scene):
         assert self.nurse.post(f"{draft}/consent", **agreed).status_code == 303
         answer = self.nurse.post(draft, act="send")
         assert answer.status_code == 303, re.findall(r"error-text.*", answer.get_data(as_text=True))
+        self.put_on_the_care_team(self.organization, ELSEWHERE, "another-team")
         return str(answer.headers["Location"])
+
+    def put_on_the_care_team(self, *organizations: str) -> None:
+        """They may be told all that can be ticked, as far as the member agrees that they work together: which nobody has."""
+        with self.connections.transaction() as session:
+            case = session.scalars(select(Case)).one()
+            partner = {"name": "Qzpartner", "part": "community", "sees": " ".join(CLASS_OF)}
+            for each in organizations:
+                entries.add(session, case, "member", partner, BY, who_id=each)
+            task = {"words": PRIVATE, "due_on": self.watch.at.date().isoformat()}
+            entries.add(session, case, "task", task, BY)
 
     def move(self, code: str, **said: str) -> None:
         """The organization makes a move."""
@@ -129,8 +145,11 @@ class Staged(Scene):
                 "organization_id": self.organization,
                 "listing_id": LISTING,
                 "service_id": SERVICE,
+                "case_id": session.scalars(select(Case.id)).one(),
                 "id": SERVICE,
             }
+            places = select(CaseEntry.id).where(CaseEntry.kind == "member").order_by(CaseEntry.who_id)
+            shared = session.scalars(places).all()
         for rule in self.site.url_map.iter_rules():
             if "GET" not in (rule.methods or ()) or rule.endpoint == "static":
                 continue
@@ -139,7 +158,11 @@ class Staged(Scene):
             path = re.sub(
                 r"<(?:any\((\w+)[^>]*|(?:\w+:)?(\w+))>", lambda hit: hit[1] or ids.get(hit[2], "x"), rule.rule
             )
-            for each in (path, *(f"/inbox?list={lane.code}" for lane in LANES if path == "/inbox")):
+            more = {
+                "/inbox": [f"/inbox?list={lane.code}" for lane in LANES],
+                "/shared/x": [f"/shared/{each}" for each in shared],
+            }
+            for each in (path, *more.get(path, ())):
                 yield each, who.get(each).get_data(as_text=True)
 
 
@@ -231,6 +254,34 @@ def test_referral_acceptance_7_no_word_of_a_person_shows_before_its_stage_or_to_
     stage.staff = stage.browser("organization_staff", stage.organization)
     organization_reads(stage, *FROM_PERSON, *always)
     sinks.look(words)
+
+
+@pytest.mark.parametrize("need", WORDS_OF)
+def test_referral_acceptance_7_who_is_on_the_care_team_reads_what_was_agreed_to_and_nothing_of_a_discreet_case(
+    site: Flask, connections: Connections, keys: Keys, watch: Watch, capsys: pytest.CaptureFixture[str], need: str
+) -> None:
+    stage = Staged(site, connections, keys, watch, need)
+    sinks = Sinks(stage, capsys)
+    capsys.readouterr()
+    stage.refer()
+    with connections.transaction() as session:
+        agreed = terms.Terms(
+            kind="platform",
+            purposes=frozenset({"coordination"}),
+            data_classes=frozenset(each.code for each in terms.DATA_CLASSES if each.kind is None),
+            recipients=frozenset({terms.EVERYBODY}),
+            starts_on=BY.at.date(),
+        )
+        operations.give(
+            session, session.scalars(select(Member)).one(), agreed, operations.Signed(name="Ada", language="en"), BY
+        )
+    told = tuple(TOLD.values()) if need == "food-insecurity" else ()
+    read = [(path, page) for path, page in stage.pages(stage.strangers, public=False) if shown(page, FROM_PERSON)]
+    for path, page in read:
+        assert path.startswith("/shared")
+        assert shown(page, (*NEVER, NOTE, PRIVATE, DETAIL)) == [], path
+    assert tuple(shown("".join(page for _path, page in read), tuple(TOLD.values()))) == told
+    sinks.look(WORDS_OF[need])
 
 
 @pytest.mark.parametrize("end", ["decline", "cancel", "revoke"])
