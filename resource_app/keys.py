@@ -8,6 +8,7 @@ import hmac
 import os
 import secrets
 from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 
@@ -116,7 +117,9 @@ def kept_as(secret: str) -> str:
     return sha256(secret.encode()).hexdigest()
 
 
+@lru_cache(maxsize=256)
 def _derived(secret: str, purpose: str) -> bytes:
+    """Drawn once for a process: a list opens what is sealed many times over."""
     return HKDF(SHA256(), LENGTH, salt=None, info=f"resourceloop {purpose}".encode()).derive(secret.encode())
 
 
@@ -141,8 +144,9 @@ def _code(key: bytes, count: int, parts: tuple[str, ...]) -> str:
     return "".join(signs)
 
 
+@lru_cache(maxsize=16)
 def _kept(file: Path) -> str:
-    """The secret of the data folder; of two processes that make it at once, one does."""
+    """The secret of the data folder, read once for a process; of two processes that make it at once, one does."""
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
         _make(file)

@@ -191,7 +191,7 @@ def of_case(session: Session, case: Case, kind: EntryKind) -> Sequence[Written]:
     return opened(session, session.get_one(Person, case.person_id), rows.all())
 
 
-def opened(session: Session, person: Person, rows: Iterable[CaseEntry]) -> list[Written]:
+def opened(session: Session, person: sealing.Owner, rows: Iterable[CaseEntry]) -> list[Written]:
     """Entries of a person's case with what stands in them."""
     return [Written(row, sealing.unseal(session, person, _place(row.id), row.sealed)) for row in rows]
 

@@ -165,10 +165,14 @@ def send(session: Session, drafted: Drafted, overrides: Mapping[GuardCode, str],
     return made
 
 
-def carried_of(session: Session, person: Person, referral: Referral) -> Carried:
+def carried_of(session: Session, person: sealing.Owner, referral: Referral) -> Carried:
     """What goes with a referral, opened. It was checked when it was sent: a day that has passed since is no fault of it."""
-    said = sealing.unseal(session, person, f"referral {referral.id}", referral.said)
-    return kept(said, date.min)
+    return carried_in(session, person, referral.id, referral.said)
+
+
+def carried_in(session: Session, person: sealing.Owner, referral_id: str, sealed: str) -> Carried:
+    """The same, where no more is known of the referral."""
+    return kept(sealing.unseal(session, person, f"referral {referral_id}", sealed), date.min)
 
 
 def _case(session: Session, person: Person, by: By) -> Case:

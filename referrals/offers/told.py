@@ -19,6 +19,14 @@ from resource_app.directory.facts import languages_of
 Stage = Literal[0, 1, 2]
 SAFE = tuple(field.code for field in FIELDS if field.part == "safe")
 ALTERNATE = ("alternate", "alternate_how")
+TIMES = ("safe_days", "safe_from", "safe_until")
+BEFORE = (
+    "born_on",
+    "zip",
+    "mail_address",
+    "language",
+    *TIMES,
+)  # of what is kept, all that facts of stage 0 are made of
 AGE_BANDS = ((0, 4), (5, 12), (13, 17), (18, 24), (25, 44), (45, 64), (65, 79), (80, None))
 
 
@@ -88,7 +96,7 @@ def _value(code: str) -> Callable[[Subject], tuple[str, ...]]:
 
 def _times(subject: Subject) -> tuple[str, ...]:
     """The days and hours at which they may be reached, as codes."""
-    return _said(subject.values, "safe_days", "safe_from", "safe_until")
+    return _said(subject.values, *TIMES)
 
 
 def _reach(subject: Subject) -> tuple[str, ...]:

@@ -3,20 +3,23 @@
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
-from sqlalchemy import ColumnElement, func, select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy import Select, bindparam, func, not_, select
+from sqlalchemy.orm import Session
 
 from referrals.people import fields, sealing
 from referrals.people.models import Person, PersonLookup
 from resource_app.accounts.sign_ins import Somebody
 from resource_app.connections import keys_of
-from resource_app.database import parts_of
+from resource_app.database import rows_where, table_of
 from resource_app.errors import N_, BadInput, NotFound
 
 CARERS = ("care_team", "advocate")
 TELLING_APART = ("name", "called", "born_on", "city", "mail_address")  # of what is kept, all that a list needs
 MOST = 50  # of what the privacy officer is shown at once
+_PERSON, _KNOWN_BY = table_of(Person).c, table_of(PersonLookup)
+_OWNERS = select(_PERSON.id, _PERSON.key).where(_PERSON.key.is_not(None))
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,27 +75,39 @@ def look_up(session: Session, typed: fields.Values, teams: Collection[str], toda
 
     Locked people are never among them. Raises BadInput where nothing is typed that somebody could be found by.
     """
-    return _looked_up(session, typed, Person.organization_id.in_(teams), today)
+    return _looked_up(session, typed, teams, today, elsewhere=False)
 
 
 def look_up_elsewhere(session: Session, typed: fields.Values, teams: Collection[str], today: date) -> Sequence[str]:
     """The same, of all teams but these."""
-    return _looked_up(session, typed, Person.organization_id.not_in(teams), today)
+    return _looked_up(session, typed, teams, today, elsewhere=True)
 
 
-def _looked_up(session: Session, typed: fields.Values, where: ColumnElement[bool], today: date) -> Sequence[str]:
+def _looked_up(
+    session: Session, typed: fields.Values, teams: Collection[str], today: date, *, elsewhere: bool
+) -> Sequence[str]:
     asked = fields.lookups(_readable(typed, today))
     if not asked:
         raise BadInput(
             N_("Give the name with the birth date, or the phone number, or the plan id, each as a whole."), "name"
         )
     keys = keys_of(session)
-    found = select(Person.id).where(where, Person.locked.is_(False), Person.key.is_not(None))
-    for kind, parts in asked.items():  # joined, so that the index of what is known is asked first, not that of the team
-        known = aliased(PersonLookup)
-        is_known = (known.kind == kind) & known.digest.in_(sealing.digests(keys, kind, parts))
-        found = found.join(known, (known.person_id == Person.id) & is_known)
-    return session.scalars(found.order_by(Person.id)).all()
+    known: dict[str, list[str]] = {kind: sealing.digests(keys, kind, parts) for kind, parts in asked.items()}
+    return session.scalars(_known_by(tuple(asked), elsewhere=elsewhere), {"teams": list(teams), **known}).all()
+
+
+@lru_cache(maxsize=16)
+def _known_by(kinds: tuple[fields.LookupKind, ...], *, elsewhere: bool) -> Select[str]:
+    """Those who are known by all these kinds, in these teams or elsewhere. What they are known by is joined, so that its index
+    is asked first and not that of the team; built once for each, since every look-up asks it.
+    """
+    there = _PERSON.organization_id.in_(bindparam("teams", expanding=True))
+    found = select(_PERSON.id).where(not_(there) if elsewhere else there, ~_PERSON.locked, _PERSON.key.is_not(None))
+    for kind in kinds:
+        known = _KNOWN_BY.alias()
+        is_known = (known.c.kind == kind) & known.c.digest.in_(bindparam(kind, expanding=True))
+        found = found.join(known, (known.c.person_id == _PERSON.id) & is_known)
+    return found.order_by(_PERSON.id)
 
 
 def same(session: Session) -> list[Same]:
@@ -127,10 +142,11 @@ def briefly(session: Session, ids: Iterable[str]) -> list[Known]:
     return [_known(each, fields.without_secret_home(values[each])) for each in wanted if each in values]
 
 
-def people(session: Session, ids: Collection[str]) -> Sequence[Person]:
-    """People by their ids, for whoever may open them all; none of those who were forgotten."""
-    asked = select(Person).where(Person.key.is_not(None))
-    return [each for part in parts_of(ids) for each in session.scalars(asked.where(Person.id.in_(part)))]
+def people(session: Session, ids: Collection[str]) -> Sequence[sealing.Owner]:
+    """People by their ids, for whoever may open them all, as much of each as opens what is sealed of them; none of those who
+    were forgotten.
+    """
+    return list(rows_where(session, _OWNERS, _PERSON.id, ids))
 
 
 def _known(person_id: str, values: fields.Values) -> Known:

@@ -2,19 +2,32 @@
 
 import base64
 from collections.abc import Collection, Mapping
+from functools import lru_cache
+from typing import Protocol
 
 import orjson
-from sqlalchemy import delete, insert, select
+from sqlalchemy import Select, delete, insert, select
 from sqlalchemy.orm import Session
 
 from referrals.people import fields
-from referrals.people.models import Person, PersonField, PersonLookup
+from referrals.people.models import PersonField, PersonLookup
 from resource_app.connections import keys_of
-from resource_app.database import Base, parts_of
+from resource_app.database import Base, rows_where, table_of
 from resource_app.errors import NotFound
 from resource_app.keys import Keys, open_with, random_key, seal_with
 
 KEY, LOOKUP = "person", "person look-up"  # purposes (resource_app/keys.py)
+_FIELDS = table_of(PersonField).c
+
+
+class Owner(Protocol):
+    """A person, or as much of one as opens what is sealed of them: `key` is None once they were forgotten."""
+
+    @property
+    def id(self) -> str: ...
+
+    @property
+    def key(self) -> str | None: ...
 
 
 def new_key(keys: Keys, person_id: str) -> str:
@@ -22,12 +35,12 @@ def new_key(keys: Keys, person_id: str) -> str:
     return _sealed(keys, person_id, random_key())
 
 
-def sealed_anew(keys: Keys, person: Person) -> str:
+def sealed_anew(keys: Keys, person: Owner) -> str:
     """The same key, sealed with today's key of the installation."""
     return _sealed(keys, person.id, own(keys, person))
 
 
-def write(session: Session, person: Person, values: fields.Values) -> None:
+def write(session: Session, person: Owner, values: fields.Values) -> None:
     """Keep these values, and nothing that was kept before; find the person by them from now on."""
     for model in (PersonField, PersonLookup):
         session.execute(delete(model).where(model.person_id == person.id))
@@ -36,7 +49,7 @@ def write(session: Session, person: Person, values: fields.Values) -> None:
             session.execute(insert(table), rows)
 
 
-def kept(keys: Keys, person: Person, values: fields.Values) -> Mapping[type[Base], list[dict[str, str]]]:
+def kept(keys: Keys, person: Owner, values: fields.Values) -> Mapping[type[Base], list[dict[str, str]]]:
     """The rows of these values, by table: each sealed, and what the person is found by."""
     key = own(keys, person)
     sealed = [
@@ -50,21 +63,25 @@ def kept(keys: Keys, person: Person, values: fields.Values) -> Mapping[type[Base
     return {PersonField: sealed, PersonLookup: found_by}
 
 
-def values_of(session: Session, person: Person) -> dict[str, str]:
+def values_of(session: Session, person: Owner) -> dict[str, str]:
     """What is kept of a person, in the order of the table."""
     return values_of_each(session, [person])[person.id]
 
 
 def values_of_each(
-    session: Session, people: Collection[Person], codes: Collection[str] = tuple(fields.FIELD)
+    session: Session, people: Collection[Owner], codes: tuple[str, ...] = tuple(fields.FIELD)
 ) -> dict[str, dict[str, str]]:
     """What is kept of people, by their ids: these fields, in the order of the table. One question for all of them."""
-    asked = select(PersonField).with_only_columns(PersonField.person_id, PersonField.code, PersonField.sealed)
     sealed: dict[str, dict[str, str]] = {person.id: {} for person in people}
-    for part in parts_of(sealed.keys()):
-        for row in session.execute(asked.where(PersonField.person_id.in_(part), PersonField.code.in_(codes))):
-            sealed[row.person_id][row.code] = row.sealed
+    for row in rows_where(session, _sealed_in(codes), _FIELDS.person_id, sealed.keys()):
+        sealed[row.person_id][row.code] = row.sealed
     return {person.id: _opened(own(keys_of(session), person), person.id, sealed[person.id]) for person in people}
+
+
+@lru_cache(maxsize=8)
+def _sealed_in(codes: tuple[str, ...]) -> Select[str, str, str]:
+    """What is sealed of these fields; built once, since every list of people asks it."""
+    return select(_FIELDS.person_id, _FIELDS.code, _FIELDS.sealed).where(_FIELDS.code.in_(codes))
 
 
 def _opened(key: bytes, person_id: str, sealed: Mapping[str, str]) -> dict[str, str]:
@@ -72,7 +89,7 @@ def _opened(key: bytes, person_id: str, sealed: Mapping[str, str]) -> dict[str, 
     return {code: open_with(key, _place(person_id, code), sealed[code]) for code in codes}
 
 
-def seal(session: Session, person: Person, place: str, said: Mapping[str, str]) -> str:
+def seal(session: Session, person: Owner, place: str, said: Mapping[str, str]) -> str:
     """Something else that is said of a person, sealed for one place alone."""
     return sealed_at(own(keys_of(session), person), place, said)
 
@@ -82,7 +99,7 @@ def sealed_at(key: bytes, place: str, said: Mapping[str, str]) -> str:
     return seal_with(key, place, orjson.dumps(said).decode())
 
 
-def unseal(session: Session, person: Person, place: str, sealed: str) -> dict[str, str]:
+def unseal(session: Session, person: Owner, place: str, sealed: str) -> dict[str, str]:
     """What was sealed for this place; raises ValueError for any other."""
     said: dict[str, str] = orjson.loads(open_with(own(keys_of(session), person), place, sealed))
     return said
@@ -93,7 +110,7 @@ def digests(keys: Keys, kind: fields.LookupKind, parts: tuple[str, ...]) -> list
     return keys.each_blind(LOOKUP, kind, *parts)
 
 
-def own(keys: Keys, person: Person) -> bytes:
+def own(keys: Keys, person: Owner) -> bytes:
     """The key of a person, opened; raises NotFound for one who was forgotten."""
     if person.key is None:
         raise NotFound("person", person.id)

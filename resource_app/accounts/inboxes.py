@@ -4,7 +4,7 @@ Before there is one, to its administrators. A mailbox counts once somebody who r
 """
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 
 from sqlalchemy import Select, select, update
@@ -85,19 +85,25 @@ def tell_of_staff(session: Session, organization_id: str, now: datetime, kind: s
 
 def admins(session: Session, organization_id: str) -> Sequence[str]:
     """The memberships of its administrators who can sign in."""
-    return session.scalars(_signing_in(organization_id).where(Membership.role == "organization_admin")).all()
+    there = Membership.organization_id == organization_id, Membership.role == "organization_admin"
+    return session.scalars(_signing_in().where(*there)).all()
 
 
 def has_account(session: Session, organization_id: str) -> bool:
     """Whether anybody can sign in for it."""
-    return session.scalar(_signing_in(organization_id).limit(1)) is not None
+    return bool(with_accounts(session, [organization_id]))
 
 
-def _signing_in(organization_id: str) -> Select[str]:
+def with_accounts(session: Session, organization_ids: Collection[str]) -> frozenset[str]:
+    """Those of the organizations for which anybody can sign in."""
+    found = _signing_in().with_only_columns(Membership.organization_id).distinct()
+    return frozenset(session.scalars(found.where(Membership.organization_id.in_(organization_ids))))
+
+
+def _signing_in() -> Select[str]:
     return (
         select(Membership.id)
         .join(User, User.id == Membership.user_id)
-        .where(Membership.organization_id == organization_id)
         .where(Membership.ended_at.is_(None), User.disabled_at.is_(None))
     )
 

@@ -20,7 +20,6 @@ from resource_app.connections import keys_of
 from resource_app.database import table_of
 
 TOUCHED = "audit_touched"  # in a session's info: the heads it changes, as they were (number, hash)
-KEYS = "audit_keys"
 INSERT: Mapping[str, Any] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
 # Every transaction that writes an act down asks these: they are built once.
 _HEADS, _TOTALS = table_of(AuditHead).c, table_of(AuditTotal).c
@@ -31,11 +30,8 @@ _SEAL = update(table_of(AuditTotal)).where(_THIS)
 
 
 def keys_in(session: Session) -> list[bytes]:
-    """The keys that rows are bound with, today's first; drawn once for a session."""
-    if KEYS not in session.info:
-        session.info[KEYS] = keys_of(session).each(PURPOSE)
-    found: list[bytes] = session.info[KEYS]
-    return found
+    """The keys that rows are bound with, today's first."""
+    return keys_of(session).each(PURPOSE)
 
 
 def touch(session: Session, chain: str, seq: int, hashed: str) -> None:

@@ -1,6 +1,6 @@
 """By when is an offer to be answered, in the reader's words and by the organization's own clock and hours?"""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from referrals.offers import clocks
 from referrals.offers.business_time import Calendar
 from referrals.offers.clocks import Priority
-from referrals.offers.models import Offer, OfferClock
+from referrals.offers.models import OfferClock
 from referrals.offers.timing import SOMEWHERE
 from resource_app import phrases
 from resource_app.phrases import Said, Translator
@@ -26,15 +26,16 @@ def due_if_sent(document: Document, now: datetime, priority: Priority, network: 
     return due.astimezone(calendar.zone)
 
 
-def dues(session: Session, offers: Iterable[Offer]) -> dict[str, datetime]:
-    """Until when answers are waited for: the id of each offer that one is waited for of, and the moment in its zone."""
-    of = {offer.id: offer for offer in offers}
+def dues(session: Session, of: Mapping[str, str]) -> dict[str, datetime]:
+    """Until when answers are waited for: the id of each offer that one is waited for of, and the moment in its zone. Takes the
+    listings of offers, by their ids.
+    """
     waits = select(OfferClock.offer_id, func.max(OfferClock.due_at).label("due")).where(
         OfferClock.offer_id.in_(of), OfferClock.clock == "T1", OfferClock.ended_at.is_(None)
     )
     rows = session.execute(waits.group_by(OfferClock.offer_id)).all()
-    documents = stored.load(session.connection(), list({of[row.offer_id].listing_id for row in rows}))
-    return {row.offer_id: row.due.astimezone(_zone(documents.get(of[row.offer_id].listing_id))) for row in rows}
+    documents = stored.load(session.connection(), list({of[row.offer_id] for row in rows}))
+    return {row.offer_id: row.due.astimezone(_zone(documents.get(of[row.offer_id]))) for row in rows}
 
 
 def _zone(document: Document | None) -> ZoneInfo:

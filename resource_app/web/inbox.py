@@ -21,6 +21,7 @@ from resource_app.phrases import Said
 from resource_app.web import doing, identity, language, offer_moves, offer_rows, offer_words
 from resource_app.web.cards import local_day
 from resource_app.web.forms import Filled, Form, line, read, typed
+from resource_app.web.offer_rows import Row
 from resource_app.web.sent import keep_nothing
 from resource_app.web.signing_in import SEE_OTHER, Page, shown_factor
 from resource_app.web.surroundings import now, reading
@@ -57,17 +58,23 @@ def index() -> Page:
     with reading() as session:
         homes = queries.homes_of(identity.somebody())
         every = queries.inbox(session, homes, lane)
-        identity.looked("listed", "offer:inbox", shown=[f"referral:{each.referral.id}" for each in every])
-        rows = offer_rows.rows(session, every)
+        identity.looked("listed", "offer:inbox", shown=[f"referral:{each.referral_id}" for each in every])
+        lines = offer_rows.listed(session, every)
         return render_template(
             "inbox/index.html",
-            rows=rows,
+            first=_whole(session, lines[0].id) if lines else None,
+            others=lines[1:],
             lane=lane.code,
             lanes=[(each.code, LANE_WORDS[each.code]) for each in LANES],
             counts=queries.counts(session, homes),
             contact=identity.somebody().name,
             rooms=_rooms(session, homes),
         )
+
+
+def _whole(session: Session, offer_id: str) -> Row:
+    (row,) = offer_rows.rows(session, [queries.open_offer(session, offer_id, identity.somebody())])
+    return row
 
 
 def _rooms(session: Session, homes: Collection[str]) -> list[Room]:

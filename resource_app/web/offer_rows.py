@@ -13,12 +13,11 @@ from referrals.offers import drafts
 from referrals.offers.detail import open_until
 from referrals.offers.facts import consented
 from referrals.offers.moves import ENDED_EARLY, HOLDING
-from referrals.offers.queries import Asked
+from referrals.offers.queries import Asked, Waiting
 from referrals.offers.statements import statements
-from referrals.offers.told import Subject, facts
+from referrals.offers.told import BEFORE, Subject, facts
 from referrals.people import sealing
-from referrals.people.fields import Values
-from referrals.people.models import Person
+from referrals.people.fields import FIELD, Values
 from referrals.people.queries import people
 from resource_app import phrases
 from resource_app.accounts.queries import names
@@ -62,19 +61,55 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
+class Listed:
+    """An offer as a line of the inbox: `before` is what is told before it is accepted, as far as it may be read now."""
+
+    id: str
+    number: str
+    title: str
+    tag: Said
+    before: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class _Known:
     """Whom an offer is about: what is kept of them, and what they have agreed to."""
 
-    person: Person
+    person: sealing.Owner
     values: Values
     given: Sequence[Terms]
+
+
+def listed(session: Session, every: Sequence[Waiting]) -> list[Listed]:
+    """Lines of the inbox: what is to be answered first comes first; the others stay in their order. No more is unsealed than
+    they say.
+    """
+    due = dues(session, {each.id: each.listing_id for each in every})
+    known = _known(session, {each.person_id for each in every}, BEFORE)
+    return [
+        _listed(session, each, known[each.person_id], due.get(each.id))
+        for each in sorted(every, key=lambda each: due.get(each.id, each.moved_at))
+    ]
+
+
+def _listed(session: Session, waiting: Waiting, known: _Known, due: datetime | None) -> Listed:
+    carried = drafts.carried_in(session, known.person, waiting.referral_id, waiting.said)
+    covered = drafts.covered_by(known.given, waiting.organization_id, carried, now())
+    told = drafts.needed(carried) <= covered and _is_read(waiting.state, waiting.moved_at, 0)
+    return Listed(
+        id=waiting.id,
+        number=waiting.number,
+        title=NEED[waiting.need].title,
+        tag=_tag(waiting.state, due),
+        before=told_words.lines(facts(Subject(carried, known.values, now().date()), 0, covered)) if told else (),
+    )
 
 
 def rows(session: Session, every: Sequence[Asked], *, named: bool = True) -> list[Row]:
     """What is to be answered first comes first; the others stay in their order. Where they are not `named` no row holds what is
     told after acceptance, whatever the state.
     """
-    due = dues(session, (asked.offer for asked in every))
+    due = dues(session, {asked.offer.id: asked.offer.listing_id for asked in every})
     senders = names(session, {asked.case.owner_id for asked in every})
     teams = organizations_called(session, [asked.case.organization_id for asked in every])
     known = _known(session, {asked.referral.person_id for asked in every})
@@ -87,22 +122,26 @@ def rows(session: Session, every: Sequence[Asked], *, named: bool = True) -> lis
     return [row(asked) for asked in sorted(every, key=lambda asked: due.get(asked.offer.id, asked.offer.moved_at))]
 
 
-def _known(session: Session, person_ids: Collection[str]) -> dict[str, _Known]:
+def _known(session: Session, person_ids: Collection[str], codes: tuple[str, ...] = tuple(FIELD)) -> dict[str, _Known]:
     found = people(session, person_ids)
-    values, given = sealing.values_of_each(session, found), consents.given(session, person_ids)
+    values, given = sealing.values_of_each(session, found, codes), consents.given(session, person_ids)
     return {each.id: _Known(each, values[each.id], given[each.id]) for each in found}
 
 
 def _row(session: Session, asked: Asked, known: _Known, due: datetime | None, sender: str, *, named: bool) -> Row:
     offer, referral = asked.offer, asked.referral
-    t, need = language.translator(), NEED[asked.need.code]
+    need = NEED[asked.need.code]
     carried = drafts.carried_of(session, known.person, referral)
     covered = drafts.covered_by(known.given, offer.organization_id, carried, now())
     agreed = drafts.needed(carried) <= covered
     subject = Subject(carried, known.values, now().date())
-    detail = facts(subject, 2, covered) if named and agreed and _is_read(asked, 2) else ()
+    detail = facts(subject, 2, covered) if named and agreed and _is_read(offer.state, offer.moved_at, 2) else ()
     until = open_until(session, offer.id, identity.somebody().session_id, now()) if detail else None
-    after = told_words.lines(facts(subject, 1, covered)) if named and agreed and _is_read(asked, 1) else ()
+    after = (
+        told_words.lines(facts(subject, 1, covered))
+        if named and agreed and _is_read(offer.state, offer.moved_at, 1)
+        else ()
+    )
     said = statements(need.code, named=bool(after))
     return Row(
         id=offer.id,
@@ -112,10 +151,10 @@ def _row(session: Session, asked: Asked, known: _Known, due: datetime | None, se
         listing=(offer.snapshot or {}).get("name", ""),
         sender=sender,
         call_back=carried.call_back,
-        tag=answer_by(t, due, now())
-        if offer.state == "sent" and due
-        else offer_words.state_tag(offer.state, asked=True),
-        before=told_words.lines(facts(subject, 0, covered)) if agreed and _is_read(asked, 0) else (),
+        tag=_tag(offer.state, due),
+        before=told_words.lines(facts(subject, 0, covered))
+        if agreed and _is_read(offer.state, offer.moved_at, 0)
+        else (),
         after=after,
         detail=told_words.lines(detail) if until else (),
         shuts_at=_time(session, until) if until else "",
@@ -150,13 +189,19 @@ def _scope(session: Session, asked: Asked) -> str:
     return words % {"day": full_date(t, min(ends))}
 
 
-def _is_read(asked: Asked, stage: int) -> bool:
+def _tag(state: str, due: datetime | None) -> Said:
+    """By when it is to be answered, or else how it stands."""
+    if state == "sent" and due:
+        return answer_by(language.translator(), due, now())
+    return offer_words.state_tag(state, asked=True)
+
+
+def _is_read(state: str, moved_at: datetime, stage: int) -> bool:
     """Whether an offer in this state lets read what belongs to a stage: names from acceptance to thirty days after the end, a
     detail as long as the organization has it.
     """
-    offer = asked.offer
-    if offer.state in HOLDING:
+    if state in HOLDING:
         return True
-    if offer.state in ("completed", "not_completed"):
-        return stage == 0 or (stage == 1 and now() - offer.moved_at < KEPT)
-    return stage == 0 and offer.state in ("sent", "waitlisted")
+    if state in ("completed", "not_completed"):
+        return stage == 0 or (stage == 1 and now() - moved_at < KEPT)
+    return stage == 0 and state in ("sent", "waitlisted")

@@ -1,6 +1,6 @@
 """How do the referrals of a care team stand? A list, and each with its offers and what happened."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from flask import Blueprint, redirect, render_template, request
@@ -81,7 +81,7 @@ class OfferRow:
 @dataclass(frozen=True, slots=True)
 class Row:
     """A referral: whom it is for, what is needed, and how it stands. `loop` is how well that is known, 0 to 4; nothing
-    is said of that before it is sent.
+    is said of that before it is sent. `listing` is the first of its places; its `offers` stand on its own page alone.
     """
 
     id: str
@@ -93,7 +93,8 @@ class Row:
     tag: Said
     loop: int
     loop_words: str
-    offers: tuple[OfferRow, ...]
+    listing: str
+    offers: tuple[OfferRow, ...] = ()
 
 
 @blueprint.get("/referrals")
@@ -107,7 +108,7 @@ def index() -> Page:
         found = queries.of_teams(session, identity.somebody(), page, mine=mine)
         identity.looked("listed", "referral:mine", shown=[f"referral:{each.referral.id}" for each in found])
         who = {each.id: each.called for each in briefly(session, [one.person.id for one in found])}
-        rows = [_row(session, each, who[each.person.id]) for each in found[: queries.PAGE]]
+        rows = [_row(each, who[each.person.id]) for each in found[: queries.PAGE]]
         begun = drafts.begun_by(session, identity.somebody())
     return render_template(
         "referrals/index.html", rows=rows, mine=mine, page=page, more=len(found) > queries.PAGE, begun=begun
@@ -223,7 +224,7 @@ def page(referral_id: str, error: Refused | NotPossible | None = None, filled: F
     with reading() as session:
         opened = queries.open_referral(session, referral_id, identity.somebody())
         identity.opened(f"referral:{referral_id}")
-        row = _row(session, opened, briefly(session, [opened.person.id])[0].called)
+        row = _row(opened, briefly(session, [opened.person.id])[0].called, _offer_rows(session, opened, opened.offers))
         happened = offer_moves.history(session, opened.person, [each.id for each in opened.offers], inside=True)
         carried = drafts.carried_of(session, opened.person, opened.referral)
         stands, alone = opened.standing, opened.referral.alone
@@ -271,7 +272,8 @@ def _form(referral_id: str, offer_id: str, code: str, filled: Filled, refusals: 
     with reading() as session:
         opened = queries.open_referral(session, referral_id, identity.somebody())
         offer = offer_of(opened, offer_id)
-        row, boxes = _offer_row(session, opened, offer), offer_moves.boxes(session, offer, move)
+        (row,) = _offer_rows(session, opened, [offer])
+        boxes = offer_moves.boxes(session, offer, move)
     return render_template(
         "inbox/move.html",
         form=filled,
@@ -293,7 +295,7 @@ def offer_of(opened: Opened, offer_id: str) -> Offer:
     return found
 
 
-def _row(session: Session, opened: Opened, who: str) -> Row:
+def _row(opened: Opened, who: str, offers: tuple[OfferRow, ...] = ()) -> Row:
     t, referral = language.translator(), opened.referral
     return Row(
         id=referral.id,
@@ -305,11 +307,17 @@ def _row(session: Session, opened: Opened, who: str) -> Row:
         tag=members_words.standing_words(Stands(referral, NEED[opened.need.code], opened.standing)),
         loop=referral.loop_level,
         loop_words=t.gettext(offer_words.LOOP[referral.loop_level]) if opened.standing != "draft" else "",
-        offers=tuple(_offer_row(session, opened, each) for each in opened.offers),
+        listing=next(((each.snapshot or {}).get("name", "") for each in opened.offers), ""),
+        offers=offers,
     )
 
 
-def _offer_row(session: Session, opened: Opened, offer: Offer) -> OfferRow:
+def _offer_rows(session: Session, opened: Opened, offers: Sequence[Offer]) -> tuple[OfferRow, ...]:
+    reached = inboxes.with_accounts(session, {each.organization_id for each in offers})
+    return tuple(_offer_row(opened, each, by_phone=each.organization_id not in reached) for each in offers)
+
+
+def _offer_row(opened: Opened, offer: Offer, *, by_phone: bool) -> OfferRow:
     snapshot = offer.snapshot or {}
     return OfferRow(
         id=offer.id,
@@ -322,5 +330,5 @@ def _offer_row(session: Session, opened: Opened, offer: Offer) -> OfferRow:
         tag=offer_words.state_tag(offer.state),
         buttons=tuple(offer_moves.buttons(offer, "referrer")),
         reported=offer.state == "completed",
-        by_phone=offer.state in SEEN and not inboxes.has_account(session, offer.organization_id),
+        by_phone=by_phone and offer.state in SEEN,
     )

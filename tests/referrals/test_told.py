@@ -12,8 +12,9 @@ from referrals.offers import drafts
 from referrals.offers.carried import kept
 from referrals.offers.making import Refused
 from referrals.offers.models import Offer, Referral, ReferralDraft
-from referrals.offers.told import OPTIONAL, Subject, age_band, facts
+from referrals.offers.told import BEFORE, OPTIONAL, Subject, age_band, facts
 from referrals.people import operations as people
+from referrals.people.fields import FIELD
 from referrals.people.models import Person
 from resource_app.accounts.roles import Held
 from resource_app.accounts.sign_ins import Somebody
@@ -74,6 +75,18 @@ def test_item_34_referral_before_it_accepts_an_organization_reads_nothing_that_n
         "access": ("interpreter",),
         "qualifies": ("low_income=yes",),
     }
+
+
+def test_a_line_of_the_inbox_unseals_all_that_is_told_before_it_accepts_and_no_more() -> None:
+    def before(values: dict[str, str]) -> object:
+        return facts(Subject(kept(TYPED, TODAY), values, TODAY), 0, EVERYTHING)
+
+    def without(code: str) -> dict[str, str]:
+        return {each: said for each, said in whole.items() if each != code}
+
+    whole = VALUES | {"safe_from": "09:00", "safe_until": "17:00"}
+    other = {code: without(code) if code in whole else whole | {code: "yes"} for code in FIELD}
+    assert {code for code, values in other.items() if before(values) != before(whole)} == set(BEFORE)
 
 
 def test_free_text_never_stands_in_what_is_read_before() -> None:

@@ -1,6 +1,7 @@
 """The lists of referrals cost as many questions for a page as for one row, and show a page at a time."""
 
 import re
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -12,8 +13,10 @@ from referrals.demo import loading
 from referrals.demo.loading import Wanted
 from referrals.offers import queries
 from referrals.offers.models import Offer
+from referrals.people import operations
 from resource_app.accounts.roles import Held
 from resource_app.actor import command
+from resource_app.audit.recording import By, Origin
 from resource_app.connections import Connections
 from resource_app.directory.operations import add_care_organization
 from resource_app.keys import Keys
@@ -37,14 +40,19 @@ def team(connections: Connections, watch: Watch) -> str:
 
 def asked(connections: Connections, visitor: Visitor, way: str) -> tuple[int, str]:
     """How many statements a page takes, and what it shows."""
+    return asked_for(connections, lambda: visitor.get(way).get_data(as_text=True))
+
+
+def asked_for(connections: Connections, show: Callable[[], str]) -> tuple[int, str]:
+    """The same of a page that is had in this way, the second time."""
     statements: list[str] = []
 
     def note(*said: Any) -> None:
         statements.append(said[2])
 
-    visitor.get(way)
+    show()
     event.listen(connections.engine, "before_cursor_execute", note)
-    shown = visitor.get(way).get_data(as_text=True)
+    shown = show()
     event.remove(connections.engine, "before_cursor_execute", note)
     return len(statements), shown
 
@@ -70,3 +78,35 @@ def test_the_lists_of_referrals_ask_no_more_for_many_rows_and_show_a_page(
     assert counted[0] == counted[1] != []
     assert "whose=team&amp;page=1" in second[1]
     assert f"page={rows + 1}" not in asked(connections, advocate, f"/work?whose=team&page={rows}")[1]
+
+
+def test_the_referrals_of_a_team_ask_no_more_for_many_rows(
+    site: Flask, connections: Connections, keys: Keys, team: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    nurse = Visitor(site).sign_in(a_person(connections, keys, Held("care_team", team)))
+    many = asked(connections, nurse, "/referrals?whose=team")
+    assert many[1].count('class="row-title"') == 20
+    assert " · <span" in many[1]
+    monkeypatch.setattr(queries, "PAGE", 1)
+    few = asked(connections, nurse, "/referrals?whose=team")
+    assert few[1].count('class="row-title"') == 1
+    assert few[0] == many[0]
+
+
+def test_a_look_up_asks_no_more_for_all_who_are_known_by_it(
+    site: Flask, connections: Connections, keys: Keys, team: str, watch: Watch
+) -> None:
+    nurse = Visitor(site).sign_in(a_person(connections, keys, Held("care_team", team)))
+
+    def look_up() -> str:
+        return nurse.post("/members", act="save", phone="617-555-0142").text
+
+    found = []
+    for number in (1, 4):
+        with connections.transaction() as session:
+            for _ in range(number):
+                by = By(command("test"), Origin(), watch.at)
+                operations.add(session, {"name": "Ada Lantern", "phone": "617-555-0142"}, team, by)
+        found.append(asked_for(connections, look_up))
+    assert [shown.count("Ada Lantern") for _, shown in found] == [1, 5]
+    assert found[0][0] == found[1][0]
