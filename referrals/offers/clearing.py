@@ -1,6 +1,8 @@
-"""Which organizations may be asked for what is discreet? Those that somebody has cleared for it, and no others."""
+"""Which organizations work with what is discreet? Only those that somebody has cleared for it are asked; where such a one
+sends, the network stands for it.
+"""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
@@ -24,8 +26,16 @@ def cleared_for(session: Session, organization_id: str) -> Sequence[str]:
     return session.scalars(mine.order_by(Clearance.data_class)).all()
 
 
+def kept_quiet(session: Session, team_ids: Collection[str]) -> frozenset[str]:
+    """Those of these care organizations whose name alone would tell too much of whom they help."""
+    marked = select(Clearance.organization_id).where(Clearance.organization_id.in_(team_ids))
+    return frozenset(session.scalars(marked))
+
+
 def clear(session: Session, organization_id: str, data_class: str, by: By, *, cleared: bool) -> None:
-    """Let an organization be asked for discreet needs of a class, or no longer. Raises BadInput for a class that is none."""
+    """Let an organization be asked for discreet needs of a class, and not be named where it sends; or no longer. Raises
+    BadInput for a class that is none.
+    """
     if data_class not in CLASSES:
         raise BadInput(N_("Choose what it is cleared for."), "data_class")
     if cleared == (data_class in cleared_for(session, organization_id)):

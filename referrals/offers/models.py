@@ -215,7 +215,9 @@ class DetailOpening(MappedAsDataclass, Base, kw_only=True):
 
 
 class Clearance(MappedAsDataclass, Base, kw_only=True):
-    """An organization that may be asked for a discreet need, by what is told with it (`needs.Need.data_class`)."""
+    """An organization that works with discreet needs, by what is told with them (`needs.Need.data_class`): it may be asked for
+    them, and where it sends, it is not named.
+    """
 
     __tablename__ = "clearance"
 

@@ -1,6 +1,7 @@
 """What has to go with that which an organization is told, by law? Pure: a table of statements by the class of what is needed.
 
-Before anybody is named the statement says nothing of the kind of need. After it, that of 42 CFR 2.32(a)(2) is given in the
+Before anybody is named the statement says nothing of the kind of need, and so it stays where it is the team whose name
+would tell too much. After it, that of 42 CFR 2.32(a)(2) is given in the
 words of the law, with what it means in ours; of victim services that of 34 U.S.C. 12291(b)(2) and 28 CFR 94.115 in ours.
 """
 
@@ -28,7 +29,11 @@ NAMED: Mapping[str, tuple[str, ...]] = {
 }
 
 
-def statements(need: str, *, named: bool) -> tuple[str, ...]:
-    """What goes with a need (`needs.NEEDS`): before somebody is named, and after. Nothing where no such law is about it."""
+def statements(need: str, *, named: bool, quiet: bool = False) -> tuple[str, ...]:
+    """What goes with a need (`needs.NEEDS`): before somebody is named, and after. `quiet`: the team that sends is not named.
+    Nothing where no such law is about either.
+    """
     whole = NAMED.get(NEED[need].data_class, ())
-    return whole if named or not whole else (UNNAMED,)
+    if whole and named:
+        return whole
+    return (UNNAMED,) if whole or quiet else ()

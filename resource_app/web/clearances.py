@@ -1,4 +1,6 @@
-"""Which organizations may be asked for what is discreet? The administrator of the network says so, one by one."""
+"""Which organizations work with what is discreet, and are asked for it, or not named where they send? The administrator of the
+network says so, one by one.
+"""
 
 from typing import cast
 
@@ -24,7 +26,7 @@ ClearForm = cast(
 @blueprint.get("/organizations/<organization_id>/clearances")
 @open_to(holders_of("network_admin"))
 def ask(organization_id: str) -> Page:
-    """What an organization is cleared for."""
+    """What an organization is cleared for, or a care organization does."""
     keep_nothing()
     with reading() as session:
         home = organization(session, organization_id)
@@ -34,6 +36,7 @@ def ask(organization_id: str) -> Page:
     return render_template(
         "people/clearances.html",
         name=home.name,
+        sends=not home.listed,
         organization_id=organization_id,
         classes=[(code, DATA_CLASS[code].name, code in cleared) for code in CLASSES],
     )
@@ -42,7 +45,7 @@ def ask(organization_id: str) -> Page:
 @blueprint.post("/organizations/<organization_id>/clearances")
 @open_to(holders_of("network_admin", recent=True))
 def change(organization_id: str) -> Page:
-    """Clear it for what is ticked, and for nothing else."""
+    """Keep what is ticked, and nothing else."""
     said = read(ClearForm)
     with doing.transaction() as session:
         if organization(session, organization_id) is None:

@@ -6,6 +6,7 @@ from flask import Blueprint, redirect, render_template
 from sqlalchemy.orm import Session
 
 from referrals.offers import links, making, queries
+from referrals.offers.clearing import kept_quiet
 from referrals.offers.making import NotPossible, Refused
 from referrals.offers.models import Offer
 from referrals.offers.moves import HOLDING
@@ -76,6 +77,7 @@ def _page(referral_id: str, offer_id: str, template: str, error: Refused | NotPo
             raise NotFound("offer", offer_id)
         identity.opened(f"referral:{referral_id}")
         (row,) = offer_rows.rows(session, [asked], named=False)
+        quiet = bool(kept_quiet(session, [opened.case.organization_id]))
         return render_template(
             template,
             row=row,
@@ -87,7 +89,7 @@ def _page(referral_id: str, offer_id: str, template: str, error: Refused | NotPo
             mailbox=links.mailbox(session, offer) if links.is_open(session, offer, now()) else "",
             buttons=offer_moves.buttons(offer, "referrer"),
             accepted=offer.state in HOLDING,
-            by_name=statements(asked.need.code, named=True),
+            by_name=statements(asked.need.code, named=True, quiet=quiet),
             happened=offer_moves.history(session, opened.person, [offer_id], inside=True)[:1] if error else [],
             refusals=offer_moves.refusals_of(error),
             today=full_date(language.translator(), now().date()),

@@ -10,6 +10,7 @@ from referrals.cases.needs import NEED
 from referrals.consents import queries as consents
 from referrals.consents.terms import Terms
 from referrals.offers import drafts
+from referrals.offers.clearing import kept_quiet
 from referrals.offers.detail import open_until
 from referrals.offers.facts import consented
 from referrals.offers.moves import ENDED_EARLY, HOLDING
@@ -103,6 +104,14 @@ def _listed(session: Session, waiting: Waiting, known: _Known, due: datetime | N
         tag=_tag(waiting.state, due),
         before=told_words.lines(facts(Subject(carried, known.values, now().date()), 0, covered)) if told else (),
     )
+@dataclass(frozen=True, slots=True)
+class _Sent:
+    """Who sent an offer, whether they are named, and by when it is to be answered."""
+
+    owner: str
+    team: str
+    quiet: bool
+    due: datetime | None
 
 
 def rows(session: Session, every: Sequence[Asked], *, named: bool = True) -> list[Row]:
@@ -111,13 +120,14 @@ def rows(session: Session, every: Sequence[Asked], *, named: bool = True) -> lis
     """
     due = dues(session, {asked.offer.id: asked.offer.listing_id for asked in every})
     senders = names(session, {asked.case.owner_id for asked in every})
-    teams = organizations_called(session, [asked.case.organization_id for asked in every])
+    team_ids = {asked.case.organization_id for asked in every}
+    teams, quiet = organizations_called(session, team_ids), kept_quiet(session, team_ids)
     known = _known(session, {asked.referral.person_id for asked in every})
 
     def row(asked: Asked) -> Row:
-        owner, team = senders.get(asked.case.owner_id, ""), teams.get(asked.case.organization_id, "")
-        sender = told_words.sender(owner, team, discreet=NEED[asked.need.code].discreet)
-        return _row(session, asked, known[asked.referral.person_id], due.get(asked.offer.id), sender, named=named)
+        team = asked.case.organization_id
+        sent = _Sent(senders.get(asked.case.owner_id, ""), teams.get(team, ""), team in quiet, due.get(asked.offer.id))
+        return _row(session, asked, known[asked.referral.person_id], sent, named=named)
 
     return [row(asked) for asked in sorted(every, key=lambda asked: due.get(asked.offer.id, asked.offer.moved_at))]
 
@@ -128,7 +138,7 @@ def _known(session: Session, person_ids: Collection[str], codes: tuple[str, ...]
     return {each.id: _Known(each, values[each.id], given[each.id]) for each in found}
 
 
-def _row(session: Session, asked: Asked, known: _Known, due: datetime | None, sender: str, *, named: bool) -> Row:
+def _row(session: Session, asked: Asked, known: _Known, sent: _Sent, *, named: bool) -> Row:
     offer, referral = asked.offer, asked.referral
     need = NEED[asked.need.code]
     carried = drafts.carried_of(session, known.person, referral)
@@ -142,16 +152,16 @@ def _row(session: Session, asked: Asked, known: _Known, due: datetime | None, se
         if named and agreed and _is_read(offer.state, offer.moved_at, 1)
         else ()
     )
-    said = statements(need.code, named=bool(after))
+    said = statements(need.code, named=bool(after), quiet=sent.quiet)
     return Row(
         id=offer.id,
         number=referral.number,
         version=offer.version,
         title=need.title,
         listing=(offer.snapshot or {}).get("name", ""),
-        sender=sender,
+        sender=told_words.sender(sent.owner, sent.team, discreet=need.discreet or sent.quiet),
         call_back=carried.call_back,
-        tag=_tag(offer.state, due),
+        tag=_tag(offer.state, sent.due),
         before=told_words.lines(facts(subject, 0, covered))
         if agreed and _is_read(offer.state, offer.moved_at, 0)
         else (),

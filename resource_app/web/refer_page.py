@@ -14,6 +14,7 @@ from referrals.consents.minors import grounds
 from referrals.consents.terms import DATA_CLASSES
 from referrals.offers import drafts, queries, standings
 from referrals.offers.carried import ACCESS, DETAILED, PRIORITIES, QUESTIONS, Carried
+from referrals.offers.clearing import kept_quiet
 from referrals.offers.drafts import Drafted
 from referrals.offers.guards import Refusal
 from referrals.offers.standings import Stands
@@ -199,8 +200,9 @@ def shared(draft_id: str, filled: Filled, refusals: Sequence[Refusal] = (), *, r
 
 
 def _sender(session: Session, drafted: Drafted, carried: Carried) -> str:
-    team = organizations_called(session, [drafted.person.organization_id]).get(drafted.person.organization_id, "")
-    return told_words.sender(identity.somebody().name, team, discreet=NEED[carried.need].discreet)
+    home = drafted.person.organization_id
+    team, quiet = organizations_called(session, [home]).get(home, ""), bool(kept_quiet(session, [home]))
+    return told_words.sender(identity.somebody().name, team, discreet=quiet or NEED[carried.need].discreet)
 
 
 @dataclass(frozen=True, slots=True)

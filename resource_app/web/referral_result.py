@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from referrals.cases.needs import NEED
 from referrals.offers import drafts, queries, results
+from referrals.offers.clearing import kept_quiet
 from referrals.offers.queries import Opened
 from referrals.offers.standings import Stands
 from referrals.offers.statements import statements
@@ -33,13 +34,14 @@ def show(referral_id: str) -> Page:
     with reading() as session:
         opened = queries.open_referral(session, referral_id, identity.somebody())
         identity.opened(f"referral:{referral_id}")
+        quiet = bool(kept_quiet(session, [opened.case.organization_id]))
         return render_template(
             "referrals/result.html",
             id=referral_id,
             number=opened.referral.number,
             is_closed=opened.referral.closed_at is not None,
             tag_words=members_words.standing_words(Stands(opened.referral, NEED[opened.need.code], opened.standing)),
-            by_name=statements(opened.need.code, named=True),
+            by_name=statements(opened.need.code, named=True, quiet=quiet),
             about=list(_about(session, opened)),
             known=list(_known(session, opened)),
             asked=[

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from referrals.cases.entries import PARTS
 from referrals.cases.needs import NEED
 from referrals.offers import partners
+from referrals.offers.clearing import kept_quiet
 from referrals.offers.partners import Shared, Told
 from referrals.offers.standings import Stands
 from referrals.offers.statements import statements
@@ -81,14 +82,15 @@ def show(shared_id: str) -> Page:
             steps=[_step(each) for each in told.referrals],
             tasks=[(each.values["words"], _by(each.row.due_on)) for each in told.tasks],
             scope=_scope(told),
-            statements=_by_law(shared, told),
+            statements=_by_law(session, shared, told),
         )
 
 
 def _rows(session: Session, every: Sequence[Shared]) -> list[Row]:
     t, parts = language.translator(), dict(PARTS)
     owners = names(session, {each.case.owner_id for each in every})
-    teams = organizations_called(session, {each.case.organization_id for each in every})
+    team_ids = {each.case.organization_id for each in every}
+    teams, quiet = organizations_called(session, team_ids), kept_quiet(session, team_ids)
     named = [each.person for each in every if "contact" in each.parts]
     values = sealing.values_of_each(session, named, ("name", "called"))
 
@@ -98,7 +100,7 @@ def _rows(session: Session, every: Sequence[Shared]) -> list[Row]:
         return Row(
             id=each.entry.id,
             called=known.get("called") or known.get("name", ""),
-            sender=told_words.sender(owner, team, discreet=each.discreet),
+            sender=told_words.sender(owner, team, discreet=each.discreet or each.case.organization_id in quiet),
             part=t.gettext(parts[each.part]),
         )
 
@@ -126,8 +128,8 @@ def _scope(told: Told) -> str:
     return words % {"day": full_date(t, told.until)}
 
 
-def _by_law(shared: Shared, told: Told) -> list[str]:
-    """What the law has go with needs of a kind that it keeps apart."""
-    named = "contact" in shared.parts
+def _by_law(session: Session, shared: Shared, told: Told) -> list[str]:
+    """What the law has go with needs of a kind that it keeps apart, and with whom such a team helps."""
+    named, quiet = "contact" in shared.parts, bool(kept_quiet(session, [shared.case.organization_id]))
     codes = [each.code for each in told.needs] + [each.need.code for each in told.referrals]
-    return list(dict.fromkeys(each for code in codes for each in statements(code, named=named)))
+    return list(dict.fromkeys(each for code in codes for each in statements(code, named=named, quiet=quiet)))

@@ -36,7 +36,9 @@ def lines(found: Iterable[Fact]) -> tuple[Line, ...]:
 
 
 def sender(name: str, team: str, *, discreet: bool) -> str:
-    """Who refers, as the organization reads it: for a need that says too much of a team, the network stands for it."""
+    """Who refers, as the organization reads it: for a need that says too much of a team, and for a team whose own name does,
+    the network stands for it.
+    """
     if discreet:
         return language.translator().gettext("a care team of this network")
     return ", ".join(filter(None, (name, team)))
