@@ -246,6 +246,8 @@ SAID: Mapping[str, Callable[[Life], str]] = {  # what is said with a move
     "review_on": lambda life: (life.at + timedelta(days=14)).date().isoformat(),
     "contacted_on": lambda life: life.at.date().isoformat(),
     "contact_kind": lambda _life: "phone",
+    "tried_on": lambda life: life.at.date().isoformat(),
+    "tried_how": lambda life: ("phone", "message")[life.at.toordinal() % 2],
     "served_on": lambda life: life.at.date().isoformat(),
     "given": lambda _life: "What was asked for",
     "resolution": lambda _life: "resolved",

@@ -59,7 +59,7 @@ def _step(told: str) -> Step:
 
 
 SENT = "+0 refer, +0 send"
-LOST = f"{SENT}, +1 accept, +9 unable could_not_contact, +2 unmet could_not_contact"
+LOST = f"{SENT}, +1 accept, +3 tried, +1 tried, +3 tried, +2 unable could_not_contact, +2 unmet could_not_contact"
 ANEW = "+1 reopen, +0 send at 1, +1 accept at 1"
 DONE = "+5 complete at 1, +3 yes at 1"  # by the second place
 ACTIVE: tuple[Story, ...] = (  # their case is open

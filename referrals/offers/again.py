@@ -25,7 +25,7 @@ def accept_again(session: Session, asked: Asked, by: By) -> str:
         raise NotFound("offer", asked.offer_id)
     if at.offer.state not in ENDED_EARLY or at.offer.version != asked.version or at.referral.closed_at is not None:
         raise NotPossible(at.offer.state, at.offer.version)
-    making.require_said(session, at, move, asked.said)
+    making.require_said(session, at, move, asked.said, by.at.date())
     if refusals := guards.refusals(move, facts(session, at, asked.version, by.at.date()), asked.overrides):
         raise Refused(refusals)
     made = Put(_made(session, at.offer, by), at.referral, at.need)

@@ -5,12 +5,13 @@ with all that follows from it, in the caller's transaction; everything else chan
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
+from datetime import date
 
 from sqlalchemy import Row, insert, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from referrals.offers import asking, guards, listings, moves, notices, outcomes, timing
+from referrals.offers import asking, days, guards, listings, moves, notices, outcomes, timing, tries
 from referrals.offers.facts import Put, facts, put
 from referrals.offers.models import Offer, OfferEvent
 from referrals.offers.moves import GuardCode, Move, Party, State
@@ -60,7 +61,7 @@ def make_move(session: Session, asked: Asked, by: By) -> State:
         raise NotFound("offer", asked.offer_id)
     if at.offer.state not in move.sources or at.offer.version != asked.version:
         raise NotPossible(at.offer.state, at.offer.version)
-    require_said(session, at, move, asked.said)
+    require_said(session, at, move, asked.said, by.at.date())
     found = facts(session, at, asked.version, by.at.date()) if move.guards else None
     if found is not None and (refusals := guards.refusals(move, found, asked.overrides)):
         raise Refused(refusals)
@@ -79,17 +80,20 @@ def follow_up(session: Session, at: Put, move: Move, by: By) -> None:
         follow(session, at, by)
 
 
-def require_said(session: Session, at: Put, move: Move, said: Mapping[str, str]) -> None:
+def require_said(session: Session, at: Put, move: Move, said: Mapping[str, str], today: date) -> None:
     """Raise BadInput for what is missing of what is said with a move, or cannot be."""
     for name in move.needs:
         if not said.get(name, "").strip():
             raise BadInput(N_("Fill this in."), name)
     if move.reasons and said.get("reason", move.reasons[0]) not in move.reasons:
         raise BadInput(N_("Choose one of these reasons."), "reason")
+    days.require_days(move.code, said, today)
     if "better_fit" in move.may:
         listings.require_other(session, said.get("better_fit", ""), at.offer.listing_id)
     if move.code == "complete":
         outcomes.require_resolution(said["resolution"])
+    elif move.code == "unable" and said["reason"] == tries.NEEDING:
+        tries.require_enough(session, at)
     elif move.code == "ask":
         asking.require_questions(said["question"])
     elif move.code == "answer":

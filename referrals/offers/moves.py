@@ -254,6 +254,15 @@ EVENTS: tuple[Move, ...] = (
         fhir="requested",
     ),
     Move(
+        code="tried",
+        name=N_("Tried to reach them"),
+        sources=(*HOLDING, "waitlisted"),
+        target=None,
+        by=EITHER,
+        guards=("G7",),
+        needs=("tried_on", "tried_how"),
+    ),
+    Move(
         code="name_given",
         name=N_("Name given by phone"),
         sources=HOLDING,

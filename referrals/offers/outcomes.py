@@ -7,6 +7,7 @@ from sqlalchemy import insert, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
+from referrals.offers import days
 from referrals.offers.facts import Put, put
 from referrals.offers.models import Outcome
 from referrals.offers.moves import BY_CODE, Party
@@ -75,6 +76,7 @@ def amend(session: Session, offer_id: str, read: int, said: Mapping[str, str], p
     for name in move.needs:
         if not said.get(name, "").strip():
             raise BadInput(N_("Fill this in."), name)
+    days.require_days(move.code, said, by.at.date())
     require_resolution(said["resolution"])
     last = newest(session, offer_id)
     if last is None or last.number != read:

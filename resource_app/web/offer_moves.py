@@ -17,7 +17,7 @@ from referrals.people import sealing
 from referrals.people.models import Person
 from resource_app.accounts.queries import names
 from resource_app.audit.recording import By
-from resource_app.errors import N_, NotFound, ResourceLoopError
+from resource_app.errors import N_, BadInput, NotFound, ResourceLoopError
 from resource_app.phrases import full_date
 from resource_app.web import identity, language, near, offer_words
 from resource_app.web.forms import Form, line, number, read
@@ -28,10 +28,12 @@ from search.documents import Document
 
 MOST = 2000
 SHOWN: Mapping[Party, tuple[str, ...]] = {  # the moves that have a button, the most usual first
-    "organization": ("accept", "slot_open", "start", "complete", "resume", "waitlist", "ask", "pause", "decline", "unable"),
+    "organization": (
+        "accept", "slot_open", "start", "complete", "resume", "waitlist", "ask", "tried", "pause", "decline", "unable",
+    ),
     "referrer": (
-        "send", "accept", "start", "complete", "slot_open", "resume", "waitlist", "pause", "decline", "unable", "answer",
-        "cancel", "drop",
+        "send", "accept", "start", "complete", "slot_open", "resume", "waitlist", "tried", "pause", "decline", "unable",
+        "answer", "cancel", "drop",
     ),
 }  # fmt: skip
 
@@ -103,13 +105,17 @@ def do(session: Session, offer_id: str, move: Move, party: Party, by: By) -> Non
     """Make the move that was sent. Raises BadInput, Refused and NotPossible: then nothing has happened."""
     said: dict[str, Any] = read(form_of(move))
     version = said.pop("version")
+    told = {box.name: box.value(said) for box in offer_words.boxes(move)}
+    for box in offer_words.boxes(move):
+        if box.choices and not box.many and told[box.name] not in {"", *(code for code, _words in box.choices)}:
+            raise BadInput(N_("Choose one of these."), box.name)
     codes = {guard.code for guard in GUARDS}
     asked = making.Asked(
         offer_id=offer_id,
         move=move.code,
         version=version,
         party=party,
-        said={box.name: box.value(said) for box in offer_words.boxes(move)},
+        said=told,
         overrides={code: why for code, why in said.items() if code in codes},
     )
     making.make_move(session, asked, by)

@@ -40,12 +40,14 @@ BUTTONS: Mapping[Party, Mapping[str, str]] = {  # what a button says, where the 
         "waitlist": N_("Waitlist"),
         "ask": N_("Ask"),
         "unable": N_("It is not possible"),
+        "tried": N_("Not reached"),
         "complete": N_("It is done"),
         "slot_open": N_("A place is free: start"),
     },
     "referrer": {
         "accept": N_("They accepted"),
         "start": N_("They started"),
+        "tried": N_("They did not reach them"),
         "complete": N_("They gave it"),
         "slot_open": N_("They have a place"),
         "resume": N_("They go on"),
@@ -67,6 +69,12 @@ CONTACTS = (
     ("in_person", N_("In person")),
     ("video", N_("By video")),
     ("message", N_("By message")),
+)
+TRIES = (
+    ("phone", N_("By phone")),
+    ("message", N_("By message")),
+    ("letter", N_("By letter")),
+    ("in_person", N_("In person")),
 )
 
 
@@ -112,6 +120,8 @@ _BOXES: Mapping[str, Callable[[Move], Box]] = {
     "reason": lambda move: Box("reason", N_("Why"), choices=tuple((code, reason_words(code)) for code in move.reasons)),
     "contacted_on": lambda _move: Box("contacted_on", N_("Day of the first contact"), "date"),
     "contact_kind": lambda _move: Box("contact_kind", N_("How"), choices=CONTACTS),
+    "tried_on": lambda _move: Box("tried_on", N_("Day on which you tried"), "date"),
+    "tried_how": lambda _move: Box("tried_how", N_("How"), choices=TRIES),
     "served_on": lambda _move: Box("served_on", N_("Day on which it was given"), "date"),
     "given": lambda _move: Box("given", N_("What was given")),
     "resolution": lambda _move: Box("resolution", N_("How it went"), choices=RESOLUTIONS),

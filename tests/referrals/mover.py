@@ -29,7 +29,7 @@ LIKELY: Mapping[str, tuple[str, ...]] = {
     "queued": ("send", "send", "send", "drop"),
     "sent": ("accept", "accept", "accept", "waitlist", "decline", "ask", "view"),
     "waitlisted": ("slot_open", "unable", "complete"),
-    "accepted": ("start", "start", "pause", "unable"),
+    "accepted": ("start", "start", "pause", "tried", "unable"),
     "in_progress": ("complete", "complete", "pause", "unable"),
     "on_hold": ("resume",),
     "declined": ("accept_again", "close_unmet"),

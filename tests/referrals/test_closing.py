@@ -23,7 +23,7 @@ from resource_app.errors import BadInput, NotFound
 from tests.referrals.offering import BY, LISTINGS, NOW, TODAY, brought, move, referred, states
 from tests.validation.listings import load_many
 
-REPORT = {"served_on": "2026-10-20", "given": "2 boxes", "resolution": "resolved"}
+REPORT = {"served_on": "2026-10-13", "given": "2 boxes", "resolution": "resolved"}
 
 
 @pytest.fixture

@@ -148,6 +148,7 @@ DONE: dict[str, str] = {
     "pause": "accepted",
     "resume": "on_hold",
     "name_given": "accepted",
+    "tried": "accepted",
     "complete": "in_progress",
     "unable": "in_progress",
     "accept_again": "declined",

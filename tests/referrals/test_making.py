@@ -105,6 +105,31 @@ def test_referral_what_is_missing_is_asked_for(site: Connections, code: str, sta
     assert states(site, [offer]) == [state]
 
 
+@pytest.mark.parametrize(
+    ("code", "state", "field", "typed"),
+    [
+        ("start", "accepted", "contacted_on", "nonsense"),
+        ("start", "accepted", "contacted_on", "2026-10-15"),
+        ("complete", "accepted", "served_on", "2199-01-01"),
+        ("complete", "accepted", "served_on", "2020-10-13"),
+        ("tried", "accepted", "tried_on", "10/13/2026"),
+        ("pause", "accepted", "review_on", "2026-11-13"),
+        ("pause", "accepted", "review_on", "2026-10-12"),
+        ("waitlist", "sent", "review_on", "2027-10-15"),
+    ],
+)
+def test_referral_a_day_that_cannot_be_is_asked_for_anew(
+    site: Connections, code: str, state: State, field: str, typed: str
+) -> None:
+    [offer] = referred(site)
+    brought(site, offer, state)
+    with pytest.raises(BadInput) as asked:
+        move(site, offer, code, said=SAID[code] | {field: typed})
+    assert asked.value.field == field
+    assert states(site, [offer]) == [state]
+    move(site, offer, code)
+
+
 @pytest.mark.parametrize(("code", "state"), [("decline", "sent"), ("unable", "accepted"), ("cancel", "sent")])
 def test_referral_a_reason_is_one_of_the_table(site: Connections, code: str, state: State) -> None:
     [offer] = referred(site)

@@ -587,3 +587,23 @@ def test_referral_no_page_for_an_answer_is_offered_where_it_was_declined(scene: 
     said = {"version": version_of(form), "reason": "no_funds"}
     assert scene.staff.post(f"/inbox/{scene.offer()}/decline", "/inbox", **said).status_code == 303
     assert "A page on which they say whether it helped" not in text(scene.nurse.get(referral))
+
+
+def test_referral_an_organization_writes_down_how_it_tried_before_it_says_that_nobody_was_reached(scene: Scene) -> None:
+    referral, offer = scene.sent(), scene.offer()
+    way = f"/inbox/{offer}"
+    scene.staff.post(f"{way}/accept", "/inbox", version="2", contact_person="Front desk")
+    lost = scene.staff.post(f"{way}/unable", way, version="3", reason="could_not_contact")
+    assert (lost.status_code, "Write down first how you tried" in text(lost)) == (422, True)
+    assert f'href="{way}/tried"' in text(scene.staff.get(way))
+    odd = scene.staff.post(f"{way}/tried", way, version="3", tried_on="2026-10-13", tried_how="by owl")
+    assert (odd.status_code, "Choose one of these." in text(odd)) == (422, True)
+    for version, (day, how) in enumerate(
+        (("2026-10-12", "phone"), ("2026-10-13", "message"), ("2026-10-13", "phone")), 3
+    ):
+        tried = scene.staff.post(f"{way}/tried", way, version=str(version), tried_on=day, tried_how=how)
+        assert tried.status_code == 303, text(tried)
+    assert scene.staff.post(f"{way}/unable", way, version="6", reason="could_not_contact").status_code == 303
+    page = text(scene.nurse.get(referral))
+    assert page.count("Tried to reach them") == 3
+    assert "By message" in page
