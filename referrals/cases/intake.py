@@ -126,6 +126,12 @@ def sent_by(session: Session, user_id: str, most: int) -> Sequence[Intake]:
     return session.scalars(theirs.order_by(Intake.sent_at.desc(), Intake.id).limit(most)).all()
 
 
+def handed_in(session: Session, person_id: str) -> Sequence[Intake]:
+    """How a person was handed in, the first time before the others."""
+    theirs = select(Intake).where(Intake.person_id == person_id)
+    return session.scalars(theirs.order_by(Intake.sent_at, Intake.id)).all()
+
+
 def open_intake(session: Session, intake_id: str, viewer: Somebody) -> Intake:
     """One that came to the viewer's team; raises NotFound for any other."""
     found = session.get(Intake, intake_id)

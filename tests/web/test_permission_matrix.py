@@ -119,6 +119,7 @@ FOR_ROLES = {
     "privacy_officer network_admin": """GET /members/opened  POST /members/opened/<glass_id>
         GET /members/erase  POST /members/erase  POST /members/hold""",
     "care_team advocate": """GET /members  POST /members  GET /members/new  POST /members/new  POST /members/emergency
+        GET /members/<person_id>/copy  GET /members/<person_id>/copy.json
         GET /members/<person_id>  GET /members/<person_id>/edit  POST /members/<person_id>/edit
         POST /members/<person_id>/lock  POST /members/<person_id>/case
         POST /members/<person_id>/help  POST /members/help/end  POST /refer/<draft_id>/also
