@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from referrals.consents import queries, terms
 from referrals.consents.models import Consent
 from referrals.people import sealing
+from referrals.people.ages import is_minor
 from referrals.people.models import Person
 from resource_app.audit.recording import By, Entry, record
 from resource_app.errors import N_, BadInput
@@ -82,6 +83,8 @@ def _begin(
 ) -> str:
     terms.require_valid(agreed)
     _require_signer(agreed, signed)
+    if said == "given":
+        _require_of_age(session, person, agreed, signed, by)
     made = consent_id or str(uuid.uuid4())
     signer = {
         "name": signed.name,
@@ -118,6 +121,16 @@ def _require_signer(agreed: terms.Terms, signed: Signed) -> None:
         raise BadInput(N_("They agree to this alone: nobody else can sign for them."), "relation")
     if agreed.method == "said aloud" and not signed.witness:
         raise BadInput(N_("Say who heard it."), "witness")
+
+
+def _require_of_age(session: Session, person: Person, agreed: terms.Terms, signed: Signed, by: By) -> None:
+    """Raise BadInput where somebody under age agrees for themselves to what a parent agrees to (45 CFR 164.502(g)(3))."""
+    born_on = sealing.values_of(session, person).get("born_on", "")
+    if signed.relation == "self" and not agreed.alone and is_minor(born_on, by.at.date()):
+        raise BadInput(
+            N_("They are under 18: a parent or guardian agrees for them, unless the law lets them agree alone."),
+            "relation",
+        )
 
 
 def _add(session: Session, row: dict[str, Any], by: By) -> None:

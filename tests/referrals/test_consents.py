@@ -129,6 +129,32 @@ def test_referral_consent_says_who_agreed(
     assert refused.value.field == field
 
 
+@pytest.mark.parametrize(
+    ("born_on", "less", "refused"),
+    [
+        ("2012-10-13", {}, True),
+        ("2008-10-14", {}, True),
+        ("2008-10-13", {}, False),
+        ("2012-10-13", {"relation": "mother", "authority": "parent of a minor"}, False),
+    ],
+)
+def test_referral_consent_of_somebody_under_age_is_a_parents_to_give(
+    connections: Connections, born_on: str, less: dict[str, str], refused: bool
+) -> None:
+    with connections.transaction() as session:
+        tess = people.add(session, {"name": "Tess Lantern", "born_on": born_on}, "care-lantern", BY)
+    if not refused:
+        assert give(connections, tess, signed=replace(SIGNED, **less))
+        return
+    with pytest.raises(BadInput) as said:
+        give(connections, tess)
+    assert said.value.field == "relation"
+    alone = replace(AGREED, recipients=frozenset({PANTRY}), alone=True)
+    assert give(connections, tess, alone, replace(SIGNED, authority="a law"))
+    with connections.transaction() as session:
+        assert operations.refuse(session, session.get_one(Person, tess), AGREED, SIGNED, BY)
+
+
 def test_referral_consent_is_kept_with_its_signer_sealed(connections: Connections, ada: str) -> None:
     made = give(connections, ada, signed=replace(SIGNED, relation="mother", authority="parent of a minor"))
     with connections.reading() as session:

@@ -148,6 +148,14 @@ def test_referral_acceptance_8_a_parents_word_is_no_answer_and_no_write_lifts_th
         assert sorted(session.scalars(select(Consent.alone))) == [False, True]
 
 
+def test_referral_of_somebody_under_age_who_signs_for_themselves_asks_for_a_parent(under: Under) -> None:
+    draft = under.drafted(**TEENAGER, phone="617-555-0104")
+    under.nurse.post(f"{draft}/need", **NEED)
+    signed = under.nurse.post(f"{draft}/consent", **CONSENT | {"signer": "Tess Lantern"})
+    assert (signed.status_code, "a parent or guardian agrees for them" in said_by(signed)) == (422, True)
+    assert '<details class="more" open>' in said_by(signed)
+
+
 def test_referral_somebody_of_age_is_not_asked_whether_they_agree_alone(under: Under) -> None:
     under.change(born_on="1984-02-29")
     chosen = {"act": "choose", "listing": LISTING, "person": under.person}
