@@ -167,10 +167,14 @@ def keeper_of(form: Form, line: Line) -> Keeper:
     )
 
 
-def send(session: Session, form: Form, by: By, evidence: Evidence | None = None) -> bool:
-    """Let what was answered count; whether there was anything. A curator says with `evidence` how it is known. Raises BadInput,
-    with the key of the question, for what can never be shown; then nothing is sent.
+def send(
+    session: Session, form: Form, by: By, evidence: Evidence | None = None, tried: calls.Tried | None = None
+) -> bool:
+    """Let what was answered count; whether there was anything. A curator says with `evidence` how it is known, and may say with
+    `tried` what came of the call. Raises BadInput, with the key of the question, for what cannot be; then nothing is sent.
     """
+    if tried is not None:
+        calls.log(session, form.turn.id, tried, by)
     waiting = [(line, line.unsent) for line in form.lines]
     if not any(unsent for _, unsent in waiting):
         return False
@@ -190,7 +194,7 @@ def send(session: Session, form: Form, by: By, evidence: Evidence | None = None)
     if sending.call:
         due = min(line.cycle.due_on for line in form.lines)
         open_tasks(session, beginning.TASK, [(form.turn.id, "")], by.at, due)
-    if known.how == PHONE.code:
+    if tried is None and known.how == PHONE.code:
         calls.log(session, form.turn.id, calls.Tried(result=calls.REACHED), by)
     details = {"how": known.how, "confirmed": whole, **sending.counts}
     record(

@@ -5,7 +5,7 @@ day, and not listed at all: what stands beside the form with its answers.
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 from flask import Blueprint, redirect, render_template, request
 from sqlalchemy.orm import Session
@@ -21,10 +21,11 @@ from resource_app.directory.subjects import titles
 from resource_app.errors import BadInput, NotFound
 from resource_app.tasks.queries import open_one
 from resource_app.web import identity
+from resource_app.web.call_form import call_fields, tried_of
 from resource_app.web.call_words import CallRow, call_row, day_words
 from resource_app.web.cards import Reader, local_day
 from resource_app.web.desk import rows_of
-from resource_app.web.forms import TOO_LONG, Filled, Form, line, read
+from resource_app.web.forms import Filled, Form, line, read
 from resource_app.web.sent import form, keep_nothing
 from resource_app.web.shown import listings_now
 from resource_app.web.signing_in import SEE_OTHER, Page
@@ -42,14 +43,7 @@ MOST_SHOWN = 20  # listings
 CLOSED = statuses.BY_CODE["closed"]
 
 
-class CallForm(Form):
-    """What came of a call."""
-
-    result = line(required=False, most=40)
-    whom = line(required=False, most=calls.LONGEST_NAME)
-    note = line(required=False, most=2 * calls.LONGEST_NOTE)
-    call_back_on = line(required=False, most=40)
-    listing = line(required=False, most=100)
+CallForm = cast("type[Form]", Form.from_dict(call_fields(), name="CallForm"))
 
 
 class AskingForm(Form):
@@ -166,18 +160,7 @@ def _done(turn_id: str, act: Callable[[Session, str], None], field: str, part: s
 
 
 def _log(session: Session, turn_id: str) -> None:
-    given = read(CallForm)
-    note = "\n".join(given["note"].splitlines()).strip()
-    if len(note) > calls.LONGEST_NOTE:
-        raise BadInput(TOO_LONG, "note")
-    tried = calls.Tried(
-        result=given["result"],
-        whom=given["whom"],
-        note=note,
-        call_back_on=chosen_day(given["call_back_on"], "call_back_on"),
-        listing_id=given["listing"],
-    )
-    calls.log(session, turn_id, tried, identity.by())
+    calls.log(session, turn_id, tried_of(read(CallForm)) or calls.Tried(result=""), identity.by())
 
 
 def _ask_so(session: Session, turn_id: str) -> None:

@@ -1,6 +1,7 @@
 """How does a curator go through listings on the phone? The form of the link, with what to say above it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from flask import Blueprint, redirect, render_template, request
@@ -9,7 +10,9 @@ from sqlalchemy.orm import Session
 from resource_app.access import holders_of, open_to
 from resource_app.directory import drafts
 from resource_app.directory.drafts import Whose
+from resource_app.errors import BadInput
 from resource_app.web import call_desk, confirm_form, confirm_page, identity
+from resource_app.web.call_form import CALL, tried_of
 from resource_app.web.cards import call_of
 from resource_app.web.confirm_form import KNOWN, Outcome
 from resource_app.web.dispute_words import dispute_words
@@ -17,13 +20,15 @@ from resource_app.web.forms import Filled, typed
 from resource_app.web.sent import keep_nothing
 from resource_app.web.signing_in import SEE_OTHER, Page
 from resource_app.web.surroundings import now, reading
-from validation import asking
+from validation import asking, calls
 from validation.asking import Line
 from validation.evidence import LONGEST_AGO, PHONE, WAYS
 
 blueprint = Blueprint("page_confirm_desk", __name__)
 CURATOR = holders_of("curator")
-PART = "known"  # of the form, as a draft: how it is known, typed and not sent yet
+LOG = "log"  # the button that writes a call down
+# What is typed beside the answers and not sent yet, kept as drafts: how it is known, and what came of the call.
+DRAFTS: Mapping[str, Collection[str]] = {"known": KNOWN, "call": CALL}
 
 
 @blueprint.get("/desk/confirm/<turn_id>")
@@ -36,19 +41,34 @@ def show(turn_id: str) -> Page:
 @blueprint.post("/desk/confirm/<turn_id>")
 @open_to(CURATOR)
 def answer(turn_id: str) -> Page:
-    """Keep what was said, or send it all."""
+    """Keep what was said, write the call down, or send it all."""
     with reading() as session:
         first = [(line.document.id, line.cycle.id) for line in asking.by_phone(session, turn_id, now()).lines[:1]]
     said = confirm_form.posted(on_desk=True)
     outcome = confirm_form.answered(identity.connections().transaction, _opened(turn_id), said, identity.by())
+    is_logged = said["act"] == LOG and not outcome.wrong
+    if is_logged:
+        outcome = _log(turn_id, said, outcome)
     if outcome.wrong or outcome.unanswered:
         return _page(turn_id, outcome, typed()), 422
     if outcome.sent or _asks_how(typed()):
-        _keep_known(first, {} if outcome.sent else said)
+        _keep_typed(first, "known", {} if outcome.sent else said)
+    _keep_typed(first, "call", {} if outcome.sent or is_logged else said)
     way = f"/desk/confirm/{turn_id}"
-    return redirect(
-        f"{way}?sent=1" if outcome.sent else f"{way}?page={outcome.sheet}#{outcome.at or 'answers'}", SEE_OTHER
-    )
+    if outcome.sent:
+        return redirect(f"{way}?sent=1", SEE_OTHER)
+    done = "&done=calls" if is_logged else ""
+    return redirect(f"{way}?page={outcome.sheet}{done}#{outcome.at or 'answers'}", SEE_OTHER)
+
+
+def _log(turn_id: str, said: Mapping[str, str], outcome: Outcome) -> Outcome:
+    """Write a call down; what is wrong with it is said at its field, and the answers are kept."""
+    try:
+        with identity.connections().transaction() as session:
+            calls.log(session, turn_id, tried_of(said) or calls.Tried(result=""), identity.by())
+    except BadInput as error:
+        return replace(outcome, wrong={error.field or "result": error.message})
+    return replace(outcome, at="calls")
 
 
 def _opened(turn_id: str) -> confirm_form.Opened:
@@ -63,13 +83,13 @@ def _asks_how(filled: Mapping[str, str]) -> bool:
     return "how" in filled
 
 
-def _keep_known(first: Sequence[tuple[str, int]], said: Mapping[str, str]) -> None:
-    """Keep how it is known, for who typed it, until the answers are sent; what was said on the phone needs no words. It is kept
-    with the `first` listing that was asked about, and its cycle.
+def _keep_typed(first: Sequence[tuple[str, int]], part: str, said: Mapping[str, str]) -> None:
+    """Keep what stands beside the answers, for who typed it, until it is sent; that it was said on the phone needs no words. It
+    is kept with the `first` listing that was asked about, and its cycle.
     """
-    typed = {name: value for name in KNOWN if (value := said.get(name))}
+    typed = {name: value for name in DRAFTS[part] if (value := said.get(name))}
     for listing_id, cycle_id in first:
-        whose = Whose(identity.somebody().user_id, listing_id, PART)
+        whose = Whose(identity.somebody().user_id, listing_id, part)
         with identity.connections().transaction() as session:
             if typed in ({}, {"how": PHONE.code}):
                 drafts.drop(session, whose)
@@ -77,18 +97,17 @@ def _keep_known(first: Sequence[tuple[str, int]], said: Mapping[str, str]) -> No
                 drafts.keep(session, whose, typed, cycle_id, now())
 
 
-def _kept(session: Session, line: Line) -> dict[str, str]:
-    """How somebody said that it is known, of what is asked now, before they sent it."""
-    draft = drafts.find(session, identity.somebody().user_id, line.document.id).get(PART)
+def _kept(session: Session, line: Line, part: str) -> dict[str, str]:
+    """What somebody typed beside the answers, of what is asked now, and did not send."""
+    draft = drafts.find(session, identity.somebody().user_id, line.document.id).get(part)
     return dict(draft.typed or {}) if draft is not None and draft.seen == line.cycle.id else {}
 
 
-def _known(outcome: Outcome, filled: Mapping[str, str]) -> Filled:
-    """How it is known, as it was typed, and what is wrong with that."""
-    wrong = next((name for name in KNOWN if name in outcome.wrong), "")
-    return Filled(
-        {name: filled.get(name, "") for name in KNOWN if filled.get(name)}, wrong, outcome.wrong.get(wrong, "")
-    )
+def _beside(part: str, outcome: Outcome, filled: Mapping[str, str]) -> Filled:
+    """What stands beside the answers, as it was typed, and what is wrong with that."""
+    fields = DRAFTS[part]
+    wrong = next((name for name in fields if name in outcome.wrong), "")
+    return Filled({name: filled[name] for name in fields if filled.get(name)}, wrong, outcome.wrong.get(wrong, ""))
 
 
 def _doubts(session: Session, lines: Sequence[Line]) -> list[tuple[str, list[str]]]:
@@ -104,14 +123,15 @@ def _page(turn_id: str, outcome: Outcome, filled: dict[str, str]) -> str:
         identity.looked("opened", turn_id, shown=[f"listing:{line.document.id}" for line in form.lines])
         if not form.lines or (request.args.get("sent") and not form.unsent):
             return render_template("confirm/desk_end.html", left=len(form.lines), home=form.organization)
-        calls = {each.number: each for line in form.lines if (each := call_of(line.document))}
+        numbers = {each.number: each for line in form.lines if (each := call_of(line.document))}
         more: dict[str, Any] = {
             "way": f"/desk/confirm/{turn_id}",
-            "calls": list(calls.values()),
+            "calls": list(numbers.values()),
             "doubts": _doubts(session, form.lines),
             "panel": call_desk.calls_panel(session, turn_id),
-            "call": Filled(),
-            "known": _known(outcome, filled if _asks_how(filled) else _kept(session, form.lines[0])),
+            "call": _beside("call", outcome, filled or _kept(session, form.lines[0], "call")),
+            "saved": "done" in request.args,
+            "known": _beside("known", outcome, filled if _asks_how(filled) else _kept(session, form.lines[0], "known")),
             "ways": WAYS,
             "seen_days": ((form.today - LONGEST_AGO).isoformat(), form.today.isoformat()),
             "call_days": call_desk.days_of_call(form.turn.day_at(now())),

@@ -13,12 +13,14 @@ from sqlalchemy.orm import Session
 from resource_app.audit.recording import By
 from resource_app.errors import N_, BadInput
 from resource_app.web import language, sent
+from resource_app.web.call_form import call_fields, tried_of
 from resource_app.web.forms import Form, line, read
 from resource_app.web.status import chosen_day
 from validation import answers
 from validation.answers import CAPACITIES, CHANGED_SINCE, AnswersDiffer, Given
 from validation.asking import ALL, LONGEST, NOW, Question, Sheet
 from validation.asking import Form as Asked
+from validation.calls import REACHED
 from validation.evidence import PHONE, Evidence
 from validation.fields import NO_LONGER
 
@@ -43,8 +45,11 @@ class Outcome:
 
 
 def posted(*, on_desk: bool = False) -> dict[str, str]:
-    """The fields that were sent: those every page has, and whatever of any listing; on the desk also how it is known."""
-    named: dict[str, Any] = {name: line(required=False, most=most) for name, most in KNOWN.items() if on_desk} | {
+    """The fields that were sent: those every page has, and whatever of any listing; on the desk also how it is known, and
+    what came of the call.
+    """
+    beside = {name: line(required=False, most=most) for name, most in KNOWN.items()} | call_fields() if on_desk else {}
+    named: dict[str, Any] = beside | {
         "act": line(most=60),
         "sheet": line(required=False, most=20),
         "complete": line(required=False, most=10),
@@ -91,7 +96,9 @@ def _sent(writing: Writing, opened: Opened, said: Mapping[str, str], by: By) -> 
     gettext = language.translator().gettext
     try:
         with writing() as session:
-            answers.send(session, opened(session), by, _evidence(said))
+            evidence = _evidence(said)
+            tried = tried_of(said, REACHED if evidence.how == PHONE.code else "")
+            answers.send(session, opened(session), by, evidence, tried)
     except AnswersDiffer as error:
         one, other = (each or gettext(NO_LONGER) for each in error.answers)
         message = Markup(gettext(error.message)) % {"one": one, "other": other}  # noqa: S704 - our own sentence

@@ -16,6 +16,7 @@ from resource_app.settings import Settings
 from resource_app.tasks.operations import open_tasks
 from tests.browser import test_claims
 from tests.browser.conftest import served
+from tests.browser.journey import press
 from tests.browser.test_claims import sign_in
 from tests.factories import LISTING, ORGANIZATION, load
 from tests.validation.listings import load_many
@@ -122,7 +123,7 @@ def test_validation_axe_finds_nothing_where_listings_are_confirmed(page: Page, a
         assert axe() == [], path
         assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), path
     page.goto(link(many=True) + "?lang=en")
-    page.get_by_role("button", name="Something changed").first.click()
+    press(page.get_by_role("button", name="Something changed").first)
     expect(page.get_by_role("link", name="All your services")).to_be_visible()
     page.evaluate("window.scrollTo(0, 0)")  # it opens at its name, with half of the bar above it
     assert axe() == []

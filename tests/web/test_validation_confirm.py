@@ -44,7 +44,7 @@ from validation import disputes
 from validation.beginning import begin
 from validation.climbing import climb
 from validation.letters import KINDS, path_of
-from validation.models import Answer, Ask, Cycle, Dispute, Turn
+from validation.models import Answer, Ask, Call, Cycle, Dispute, Turn
 
 pytestmark = pytest.mark.usefixtures("quick")
 DUE = date(2027, 1, 4)
@@ -948,6 +948,69 @@ def test_validation_a_curator_goes_through_it_on_the_phone(lantern: Connections,
         "Somebody answered" in visitor.get(f"{phone.path}/calls").get_data(as_text=True).partition("Earlier calls")[2]
     )
     assert "Wren Alder,1,1," in visitor.get("/freshness/curators.csv").get_data(as_text=True)
+
+
+def calling(lantern: Connections, site: Flask, keys: Keys) -> Phone:
+    """A curator before the form of a call."""
+    return Phone(
+        site,
+        f"/desk/confirm/organization:{ORGANIZATION}",
+        Visitor(site).sign_in(a_person(lantern, keys, Held("curator", None))),
+    )
+
+
+def calls_of(opened: Connections) -> list[tuple[str, str, str]]:
+    with opened.reading() as session:
+        return [(call.result, call.whom, call.note) for call in session.scalars(select(Call).order_by(Call.id))]
+
+
+WRITTEN = {"whom": "Rowan Vale", "note": "After lunch."}
+
+
+def test_validation_a_call_is_written_down_and_answers_not_sent_stay(
+    lantern: Connections, site: Flask, keys: Keys
+) -> None:
+    phone = calling(lantern, site, keys)
+    q = asked(lantern)
+    said = {f"{q}-service-name": "right", f"{q}-service-fees_description": "changed"}
+    typed = {f"{q}-service-fees_description-new": "Free on Mondays"}
+    phone.tap("log", **said, **typed, **WRITTEN)
+    assert phone.answer.status_code == 422
+    assert "Say how the call ended." in phone.text
+    assert calls_of(lantern) == []
+    assert all(value in phone.text for value in (*WRITTEN.values(), "Free on Mondays"))
+    phone.tap("log", **said, **typed, **WRITTEN, result="no answer")
+    assert phone.location.endswith("&done=calls#calls")
+    assert calls_of(lantern) == [("no answer", "Rowan Vale", "After lunch.")]
+    assert 'role="status">Saved.' in phone.text
+    assert "2 of 13 answered" in phone.text
+    assert "Free on Mondays" in phone.text
+    assert 'value="Rowan Vale"' not in phone.text, "it is written down"
+    with lantern.reading() as session:
+        assert session.scalars(select(Confirmation)).all() == []
+        assert {each.said for each in session.scalars(select(Answer))} == {"right", "changed"}
+
+
+def test_validation_what_is_typed_of_a_call_stays_while_one_goes_on_and_is_written_down_with_the_answers(
+    lantern: Connections, site: Flask, keys: Keys
+) -> None:
+    phone = calling(lantern, site, keys)
+    other = Visitor(site).sign_in(a_person(lantern, keys, Held("curator", None)))
+    phone.tap("next", **WRITTEN)
+    assert calls_of(lantern) == []
+    assert 'value="Rowan Vale"' in phone.text
+    assert "Rowan Vale" not in other.get(phone.path).get_data(as_text=True)
+    phone.tap("send", **phone.all_right(), **WRITTEN, result="call back")
+    assert phone.answer.status_code == 422
+    assert "Choose the day on which you call again." in phone.text
+    assert calls_of(lantern) == []
+    with lantern.reading() as session:
+        assert session.scalars(select(Confirmation)).all() == []
+    phone.tap("send", **WRITTEN)
+    assert "All listings are confirmed" in phone.text
+    assert calls_of(lantern) == [("reached", "Rowan Vale", "After lunch.")]
+    with lantern.reading() as session:
+        assert session.scalars(select(Draft)).all() == []
 
 
 @pytest.mark.parametrize(
