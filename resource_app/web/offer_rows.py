@@ -104,6 +104,8 @@ def _listed(session: Session, waiting: Waiting, known: _Known, due: datetime | N
         tag=_tag(waiting.state, due),
         before=told_words.lines(facts(Subject(carried, known.values, now().date()), 0, covered)) if told else (),
     )
+
+
 @dataclass(frozen=True, slots=True)
 class _Sent:
     """Who sent an offer, whether they are named, and by when it is to be answered."""
