@@ -27,8 +27,7 @@ class Referral(MappedAsDataclass, Base, kw_only=True):
     (`carried.Carried`), as it was filled in, sealed with the key of the person. An `automatic` one goes to the next of its list
     by itself. What it ended with is its `resolution`, `closed_for` why, and `loop_level` how well we know; before that its
     standing is worked out from its offers (`standing.standing`). One that was closed is followed by another that `replaces` it.
-    To one that is `alone` somebody under age agreed without a parent, who is told nothing of it (`consents.minors`). Those of
-    one `package` were put to an organization together.
+    To one that is `alone` somebody under age agreed without a parent, who is told nothing of it (`consents.minors`).
     """
 
     __tablename__ = "referral"
@@ -54,7 +53,6 @@ class Referral(MappedAsDataclass, Base, kw_only=True):
     closed_at: Mapped[datetime | None] = mapped_column(default=None)
     closed_for: Mapped[str] = mapped_column(default="")
     replaces: Mapped[str | None] = mapped_column(default=None)
-    package: Mapped[str | None] = mapped_column(default=None, index=True)
     alone: Mapped[bool] = mapped_column(default=False, server_default=false())
 
 

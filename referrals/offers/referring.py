@@ -31,7 +31,7 @@ MOST_LISTINGS = 20
 class Wanted:
     """What is asked: which listings, best first, how soon, and what else an organization is told (data classes). `said`
     goes with it (`carried.kept`). A closed referral may be what it `replaces`. `alone`: somebody under age agreed
-    without a parent. `package`: with which others it goes (`packages`).
+    without a parent.
     """
 
     listing_ids: tuple[str, ...]
@@ -41,7 +41,6 @@ class Wanted:
     eligible: dict[str, Eligible] = field(default_factory=dict)
     said: Mapping[str, str] = field(default_factory=dict)
     replaces: str | None = None
-    package: str | None = None
     alone: bool = False
 
 
@@ -59,7 +58,6 @@ def refer(session: Session, case: Case, need: CaseNeed, wanted: Wanted, by: By) 
         automatic=wanted.automatic,
         made_at=by.at,
         replaces=wanted.replaces,
-        package=wanted.package,
         alone=wanted.alone,
     )
     if wanted.said:
