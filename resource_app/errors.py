@@ -27,6 +27,10 @@ class LinkOver(NotFound):
     """A link out of a letter that works no more, or never did: used, replaced, too old, or somebody's guess."""
 
 
+class AnswerOver(LinkOver):
+    """One that asks about a claim, or shows what became of it, and works no more: by it nobody was invited, or signs in."""
+
+
 @dataclass
 class BadInput(ResourceLoopError):
     """Something the person gave cannot be used; `message` says what to do."""

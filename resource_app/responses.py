@@ -16,7 +16,7 @@ from werkzeug.test import EnvironBuilder, run_wsgi_app
 
 from resource_app import logs, metrics
 from resource_app.clock import Clock
-from resource_app.errors import BadInput, LinkOver, NotFound, NotReady
+from resource_app.errors import AnswerOver, BadInput, LinkOver, NotFound, NotReady
 from resource_app.settings import Settings
 from resource_app.tally import Tally
 from search.backend import SearchUnavailable
@@ -42,6 +42,7 @@ class ErrorRow:
 ERRORS: tuple[ErrorRow, ...] = (
     ErrorRow(NotFound, 404, "missing"),
     ErrorRow(LinkOver, 404, "link"),
+    ErrorRow(AnswerOver, 404, "answer-link"),
     ErrorRow(BadInput, 422, "input"),
     ErrorRow(ValidationError, 422, "input"),
     ErrorRow(NotReady, 503, "not-ready"),

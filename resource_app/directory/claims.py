@@ -21,7 +21,7 @@ from resource_app.directory import operations
 from resource_app.directory.claim_ways import listed_mail
 from resource_app.directory.keepers import OF_ORGANIZATION
 from resource_app.directory.models import Claim, Listing, Organization, Service
-from resource_app.errors import N_, BadInput, LinkOver, NotFound
+from resource_app.errors import N_, AnswerOver, BadInput, NotFound
 from resource_app.keys import Keys
 from resource_app.tasks.operations import close_tasks, open_tasks
 from resource_app.uploads import kind_of
@@ -55,8 +55,8 @@ def subject(claim_id: str) -> str:
 
 
 def ask(session: Session, listing_id: str, asking: Asking, by: By) -> Claim:
-    """Ask for the organization of a listing. Raises NotFound where there is none, BadInput for a name, an address or a
-    document that is none.
+    """Ask for the organization of a listing; who asks the same once more, with the same proof, asked once. Raises NotFound
+    where there is none, BadInput for a name, an address or a document that is none.
     """
     name, does = " ".join(asking.name.split()), " ".join(asking.does.split())
     for field, said in (("name", name), ("does", does)):
@@ -77,6 +77,8 @@ def ask(session: Session, listing_id: str, asking: Asking, by: By) -> Claim:
         document=asking.document if asking.proof == "document" else None,
         asked_at=by.at,
     )
+    if (before := _asked_before(session, made, by.at)) is not None:
+        return before
     session.add(made)
     session.flush()
     open_tasks(session, TASK, [(subject(made.id), made.proof)], by.at)
@@ -84,6 +86,25 @@ def ask(session: Session, listing_id: str, asking: Asking, by: By) -> Claim:
         mail.ask(session, str(uuid.uuid4()), KIND, made.id, by.at)
     _write(session, "claim_asked", made, by, proof=made.proof)
     return made
+
+
+def _asked_before(session: Session, made: Claim, now: datetime) -> Claim | None:
+    """The same claim, which still waits. Of who is not signed in all that was typed must be the same: nobody comes by another's
+    claim, nor hears that there is one, by an address alone.
+    """
+    alike = select(Claim).where(
+        Claim.organization_id == made.organization_id,
+        Claim.user_id.is_not_distinct_from(made.user_id),
+        Claim.email == made.email,
+        Claim.proof == made.proof,
+        Claim.decided_at.is_(None),
+    )
+    if made.user_id is None:
+        alike = alike.where(Claim.name == made.name, Claim.does == made.does)
+    found = session.scalars(alike.order_by(Claim.asked_at.desc(), Claim.id)).all()
+    mailed = made.proof == "mail"
+    still = (each for each in found if not mailed or each.proved_at or waits_for_mail(each, now))
+    return next((each for each in still if each.document == made.document), None)
 
 
 def secret(keys: Keys, made: Claim, address: str) -> str:
@@ -103,19 +124,19 @@ def waits_for_mail(made: Claim, now: datetime) -> bool:
 
 
 def find(session: Session, keys: Keys, claim_id: str, given: str, now: datetime) -> Claim:
-    """The claim of a link in a letter; raises LinkOver when it is none of ours, used, decided or too old."""
+    """The claim of a link in a letter; raises AnswerOver when it is none of ours, used, decided or too old."""
     made = session.get(Claim, claim_id)
     address = listed_mail(session, made.object_id) if made is not None else ""
     if made is None or not keys.is_signed(PURPOSE, given, claim_id, address) or not waits_for_mail(made, now):
-        raise LinkOver("claim", claim_id)
+        raise AnswerOver("claim", claim_id)
     return made
 
 
 def find_own(session: Session, keys: Keys, claim_id: str, given: str) -> Claim:
-    """The claim of the claimant's own link; raises LinkOver when it is none of ours, or decided."""
+    """The claim of the claimant's own link; raises AnswerOver when it is none of ours, or decided."""
     made = session.get(Claim, claim_id)
     if made is None or not keys.is_signed(OWN, given, claim_id) or made.decided_at is not None:
-        raise LinkOver("claim", claim_id)
+        raise AnswerOver("claim", claim_id)
     return made
 
 
@@ -137,7 +158,7 @@ def prove_by_mail(session: Session, made: Claim, by: By) -> None:
     """Note that whoever reads the mail of the listed address says yes. A curator still decides."""
     session.refresh(made, with_for_update=True)
     if not waits_for_mail(made, by.at):
-        raise LinkOver("claim", made.id)
+        raise AnswerOver("claim", made.id)
     made.proved_at = by.at
     _write(session, "claim_proved", made, by)
 
@@ -146,7 +167,7 @@ def disown_by_mail(session: Session, made: Claim, by: By) -> None:
     """Note that whoever reads the mail of the listed address does not know who asks. A curator still decides."""
     session.refresh(made, with_for_update=True)
     if not waits_for_mail(made, by.at):
-        raise LinkOver("claim", made.id)
+        raise AnswerOver("claim", made.id)
     made.reason = NOT_KNOWN
     _write(session, "claim_disowned", made, by)
 

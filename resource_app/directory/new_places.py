@@ -81,9 +81,15 @@ def require_address(said: Said) -> None:
 
 def require_zip(said: Said) -> None:
     """Raise BadInput for a ZIP code that is none; there may be none at all."""
-    typed = said.get("postal_code", "").strip()
-    if typed and not ZIP.fullmatch(typed):
-        raise BadInput(WRONG_ZIP, "postal_code")
+    if typed := said.get("postal_code", "").strip():
+        read_zip(typed, "postal_code")
+
+
+def read_zip(typed: str, name: str) -> str:
+    """A ZIP code as it was typed in the box `name`; raises BadInput for one that is none."""
+    if not ZIP.fullmatch(typed):
+        raise BadInput(WRONG_ZIP, name)
+    return typed
 
 
 def is_at(place: Json, said: Said) -> bool:

@@ -28,7 +28,16 @@ from resource_app.phrases.moments import (
     weekday,
 )
 from resource_app.phrases.provenance import Provenance, provenance
-from resource_app.phrases.status import capacity, capacity_note, closed, given_out, no_referrals, out_words, statuses
+from resource_app.phrases.status import (
+    capacity,
+    capacity_holds,
+    capacity_note,
+    closed,
+    given_out,
+    no_referrals,
+    out_words,
+    statuses,
+)
 from resource_app.phrases.week import (
     WeekRow,
     changes_soon,
@@ -49,6 +58,7 @@ __all__ = [
     "Translator",
     "WeekRow",
     "capacity",
+    "capacity_holds",
     "capacity_note",
     "card_facts",
     "changes_soon",

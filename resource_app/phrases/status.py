@@ -63,7 +63,7 @@ def no_referrals(t: Translator, document: Document, today: date) -> Said | None:
 
 def capacity(t: Translator, said: Capacity | None, today: date) -> Said | None:
     """Like "Waitlist, about 3 weeks. Said 9 October"; None when nobody said what holds. `capacity_note` is the note."""
-    if said is None or today >= (said.until or said.said_on + timedelta(days=SAID_FOR_DAYS + 1)):
+    if said is None or not capacity_holds(said, today):
         return None
     day = day_and_month(t, said.said_on)
     words, tone, icon = {
@@ -73,6 +73,11 @@ def capacity(t: Translator, said: Capacity | None, today: date) -> Said | None:
         "full": (t.gettext("Full"), "stop", "ban"),
     }[said.state]
     return Said(t.gettext("%(capacity)s. Said %(date)s") % {"capacity": words, "date": day}, tone, icon)
+
+
+def capacity_holds(said: Capacity, today: date) -> bool:
+    """Whether what was said of the capacity still holds: until its end, else for a month."""
+    return today < (said.until or said.said_on + timedelta(days=SAID_FOR_DAYS + 1))
 
 
 def _waitlist(t: Translator, wait: str) -> str:

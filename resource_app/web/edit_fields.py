@@ -10,14 +10,19 @@ from typing import Any, Literal, Protocol
 from resource_app.database import Json
 from resource_app.directory.editing import Kind
 from resource_app.directory.merging import is_blank
+from resource_app.directory.new_places import read_zip
 from resource_app.directory.said import children
 from resource_app.errors import N_, BadInput
 from resource_app.web import typed_values
 
 Values = Mapping[str, str]
-Widget = Literal["line", "area", "number", "degrees", "amount", "date", "tick", "email", "url", "tel", "choice"]
+Widget = Literal["line", "area", "number", "degrees", "amount", "date", "zip", "tick", "email", "url", "tel", "choice"]
 LINE, AREA = 300, 5_000  # characters
-_READ: Mapping[Widget, Callable[[str, str], Any]] = {"amount": typed_values.amount, "date": typed_values.day}
+_READ: Mapping[Widget, Callable[[str, str], Any]] = {
+    "amount": typed_values.amount,
+    "date": typed_values.day,
+    "zip": read_zip,
+}
 
 SECRET_TITLE = N_("Who may know the address")
 SECRET = N_("Keep this address secret (people call first; only the areas served are shown)")
@@ -283,7 +288,8 @@ class First:
         if not any(typed.values()):
             body[self.field] = listed[1:] or None
             return
-        laid = _laid_over(known or {"id": str(uuid.uuid4()), **dict(self.new)}, typed)
+        said = {each.key: each.read(typed[each.key], known.get(each.key), self._name(each)) for each in self.columns}
+        laid = _laid_over(known or {"id": str(uuid.uuid4()), **dict(self.new)}, said)
         if laid != known:
             body[self.field] = [laid, *listed[1:]]
 

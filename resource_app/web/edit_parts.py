@@ -45,7 +45,7 @@ ADDRESS_COLUMNS = (
     Column(key="address_2", label=N_("Floor, suite or door")),
     Column(key="city", label=N_("City")),
     Column(key="state_province", label=N_("State")),
-    Column(key="postal_code", label=N_("ZIP code")),
+    Column(key="postal_code", label=N_("ZIP code"), widget="zip"),
 )
 ACCESS_COLUMNS = (
     Column(key="description", label=N_("What it is")),

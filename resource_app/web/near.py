@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from resource_app.connections import home_area_of, search_of
 from resource_app.directory.gazetteer import gazetteer_of
+from resource_app.phrases import capacity_holds
 from resource_app.web import kinds
 from resource_app.web.cards import is_private
 from search.documents import Document
@@ -58,7 +59,16 @@ def similar(session: Session, document: Document, now: datetime) -> tuple[Hit, .
         limit=NEAR_SHOWN * 4,
     )
     hits = search_of(session).search(session.connection(), query).hits
-    return _others([hit for hit in hits if not is_closed_for_now(hit.document, now.date())], document, near_only=False)
+    today = now.date()
+    helping = [hit for hit in hits if not is_closed_for_now(hit.document, today) and _has_room(hit.document, today)]
+    return _others(helping, document, near_only=False)
+
+
+def _has_room(document: Document, today: date) -> bool:
+    """Whether nobody said that it is full, or that everything is given out."""
+    said, out = document.capacity, document.out_until
+    full = said is not None and said.state == "full" and capacity_holds(said, today)
+    return not full and (out is None or out <= today)
 
 
 def guides(session: Session, now: datetime) -> tuple[Hit, ...]:

@@ -174,6 +174,46 @@ def test_mail_to_the_listed_address_proves_and_a_curator_decides(
     assert visitor.get(own).status_code == 404  # decided
 
 
+def test_who_asks_the_same_twice_has_asked_once(
+    visitor: Visitor, place: Connections, keys: Keys, site: Flask, watch: Watch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    first = asked(visitor)
+    assert asked(Visitor(site)) == first
+    assert letters(place, watch, capsys).count("Did one of you ask") == 1
+    assert asked(Visitor(site), does="I sweep the floor") != first  # whoever only knows the address comes by nothing
+    assert asked(visitor, "call") != first
+    assert len(open_tasks(place)) == 3
+    known = Visitor(site).sign_in(a_person(place, keys, Held("care_team", OTHER)))
+    own = asked(known)
+    assert own != first
+    assert asked(known, does="I run the other pantry") == own
+    known.post(own)
+    assert asked(known) not in {own, first}
+
+
+def test_a_document_once_more_is_the_same_and_another_is_news(visitor: Visitor, place: Connections) -> None:
+    first = asked(visitor, "document", document=(io.BytesIO(PDF), "letter.pdf"))
+    assert asked(visitor, "document", document=(io.BytesIO(PDF), "letter.pdf")) == first
+    assert asked(visitor, "document", document=(io.BytesIO(PDF + b" more"), "letter.pdf")) != first
+    assert len(open_tasks(place)) == 2
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_a_link_that_was_answered_speaks_of_no_invitation(
+    language: str, visitor: Visitor, place: Connections, keys: Keys
+) -> None:
+    own = asked(visitor)
+    path = link(place, keys)
+    visitor.get(path)
+    visitor.post(path, says="yes")
+    visitor.post(own)
+    for used in (path, own):
+        text = visitor.get(f"{used}?lang={language}").text
+        assert {"en": "can ask again at the listing", "es": "puede volver a pedirlo"}[language] in text
+        for wrong in ("invited", "invitó", "/forgot", '/sign-in"'):
+            assert wrong not in text[text.index("<main") : text.index("</main")]
+
+
 def test_the_listed_mailbox_says_that_it_knows_no_such_person_and_the_curator_sees_it(
     visitor: Visitor,
     desk: Visitor,

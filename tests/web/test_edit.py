@@ -377,17 +377,27 @@ def test_hints_do_not_stop_anybody(staff: Visitor) -> None:
     [
         ("areas", "service-service_areas", "Chelsea, MA\nSuffolk County\n02150", "Chelsae", "one of the areas."),
         ("languages", "service-languages", "English\ncriollo haitiano", "Spannish", "one of the languages."),
-        ("place", "location-addresses-postal_code", "02150-1234", "0215", "five digits of the ZIP code"),
     ],
 )
 def test_what_nobody_finds_by_is_hinted_at(
     staff: Visitor, part: str, box: str, right: str, wrong: str, words: str
 ) -> None:
-    way, others = f"{EDIT}/{part}", ADDRESS if part == "place" else {}
+    way = f"{EDIT}/{part}"
     for typed, hinted in ((right, False), (wrong, True)):
-        page = staff.post(way, act="look", seen=seen(staff, way), **others | {box: typed}).text
+        page = staff.post(way, act="look", seen=seen(staff, way), **{box: typed}).text
         assert (words in page) is hinted, typed
-    assert save(staff, way, **others | {box: wrong}) == "?done=shown"
+    assert save(staff, way, **{box: wrong}) == "?done=shown"
+
+
+def test_a_zip_code_that_is_none_is_refused_where_it_was_typed(staff: Visitor) -> None:
+    way, box = f"{EDIT}/place", "location-addresses-postal_code"
+    wrong = ADDRESS | {box: "0215"}
+    assert "five digits of the ZIP code" in staff.post(way, act="look", seen=seen(staff, way), **wrong).text
+    refused = staff.post(way, act="save", seen=seen(staff, way), **wrong)
+    assert refused.status_code == 422
+    assert f'<a href="#{box}">ZIP code: Write the five digits of the ZIP code' in refused.text
+    assert 'value="0215"' in refused.text
+    assert save(staff, way, **ADDRESS | {box: "02150-1234"}) == "?done=shown"
 
 
 ADDRESS = {

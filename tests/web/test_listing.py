@@ -17,7 +17,7 @@ from resource_app.settings import Settings
 from resource_app.web.cards import Reader
 from resource_app.web.listing_page import ListingPage, page_of
 from resource_app.web.near import Around
-from search.documents import Document
+from search.documents import Capacity, Document
 from tests.stores import settings_in
 from tests.web import samples
 from tests.web.conftest import NOW, application
@@ -228,6 +228,24 @@ def test_a_service_closed_until_a_day_offers_three_like_it(settings: Settings, c
     assert len(re.findall(r'<a href="/services/', offered[: offered.index("</section>")])) == 3
     assert "service-holiday" not in offered
     assert 'id="instead"' not in client.get("/services/service-pantry").get_data(as_text=True)
+
+
+def test_no_place_that_can_help_nobody_now_is_offered_instead_of_a_closed_one(
+    settings: Settings, connections: Connections
+) -> None:
+    pantry, today = samples.everything()[0], date(2026, 10, 14)
+    others = {
+        "closed": {"closed_until": date(2026, 10, 19)},
+        "full": {"capacity": Capacity("full", today, until=date(2026, 11, 1))},
+        "out": {"out_until": date(2026, 10, 20)},
+        "once-full": {"capacity": Capacity("full", date(2026, 6, 1))},
+    }
+    made = [replace(pantry, id=name, service_id=f"service-{name}", **said) for name, said in others.items()]
+    with connections.transaction() as session:
+        connections.search.index(session.connection(), made)
+    text = application(settings, connections).test_client().get("/services/service-closed").get_data(as_text=True)
+    offered = text[text.index('id="instead"') : text.index('id="wrong"')]
+    assert re.findall(r'<a href="/services/([^"#/]+)', offered[: offered.index("</section>")]) == ["service-once-full"]
 
 
 @pytest.mark.parametrize(
