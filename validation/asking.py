@@ -1,7 +1,8 @@
 """What is a turn asked just now, on which pages, and what was answered already? The form behind a link, and on the phone.
 
 Up to three listings have a page each, field by field. More of them are asked together: what all share once, then ten rows a
-page, each a listing; whatever changed is said on a page of its own.
+page, each a listing; whatever changed is said on a page of its own. On the phone several are on one page: nobody waits for the
+next one while somebody talks.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -21,12 +22,13 @@ from search import stored
 from search.documents import Document
 from validation.fields import BLOCKS, BY_PATH, Field, asked_of, digest_of, shared_by
 from validation.ladder import AHEAD
+from validation.levelling import MOST_AT_ONCE
 from validation.models import Answer, Ask, Cycle, Dispute, Turn
 
 How = Literal["link", "portal", "phone"]
 Said = Literal["right", "changed", "gone", "unsure"]
-MANY = 4  # listings: from so many on they are asked together
-ROWS = 10  # of them on a page
+MANY, MANY_CALLED = 4, 2  # listings: from so many on they are asked together, and on the phone
+ROWS, ROWS_CALLED = 10, MOST_AT_ONCE  # of them on a page
 ONE_BY_ONE = "each"  # how a listing was answered whose fields were, on its own page
 LONGEST = 2_000  # characters of what is written
 NOW = "listing.capacity"  # beside the fields: how many people it can take
@@ -246,7 +248,7 @@ class Form:
     @property
     def is_long(self) -> bool:
         """Whether listings are asked together."""
-        return len(self.lines) >= MANY
+        return len(self.lines) >= (MANY if self.by_organization else MANY_CALLED)
 
     @cached_property
     def sheets(self) -> list[Sheet]:
@@ -255,9 +257,10 @@ class Form:
             return [self.own(line) for line in self.lines]
         rows = [Question(f"c{line.cycle.id}", self._pairs(line), is_row=True) for line in self.lines]
         first = (Block("shared", "", tuple(self._shared(each) for each in self.shared)),) if self.shared else ()
+        most = ROWS if self.by_organization else ROWS_CALLED
         return [
-            Sheet(str(at // ROWS + 1), (*(() if at else first), Block("rows", "", tuple(rows[at : at + ROWS]))))
-            for at in range(0, len(rows), ROWS)
+            Sheet(str(at // most + 1), (*(() if at else first), Block("rows", "", tuple(rows[at : at + most]))))
+            for at in range(0, len(rows), most)
         ]
 
     def own(self, line: Line) -> Sheet:

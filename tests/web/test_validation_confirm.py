@@ -964,6 +964,23 @@ def calls_of(opened: Connections) -> list[tuple[str, str, str]]:
         return [(call.result, call.whom, call.note) for call in session.scalars(select(Call).order_by(Call.id))]
 
 
+@pytest.mark.parametrize("listings", [1, 2, 12, 60])
+def test_validation_a_call_in_which_nothing_changed_takes_two_pages_however_many_listings(
+    connections: Connections, watch: Watch, site: Flask, keys: Keys, listings: int
+) -> None:
+    watch.at = ASKED
+    with connections.transaction() as session:
+        load_many(session, [listings], ASKED - timedelta(days=30))
+    due(connections)
+    visitor = Visitor(site).sign_in(a_person(connections, keys, Held("curator", None)))
+    phone = Phone(site, f"/desk/confirm/organization:{id_of('organization 1')}", visitor)
+    phone.tap("send", **phone.all_right())
+    assert "All listings are confirmed" in phone.text
+    assert phone.pages == 2
+    with connections.reading() as session:
+        assert len(session.scalars(select(Confirmation)).all()) == listings
+
+
 WRITTEN = {"whom": "Rowan Vale", "note": "After lunch."}
 
 
