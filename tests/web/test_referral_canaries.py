@@ -5,8 +5,10 @@ looked for in every page of every role, and in letters, log, tables, index and c
 import re
 from collections.abc import Iterator
 from html import unescape
+from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from flask import Flask
 from prometheus_client import generate_latest
 from sqlalchemy import inspect, select, text
@@ -26,10 +28,14 @@ from referrals.people.models import Person as Member
 from resource_app import access
 from resource_app.accounts.models import User
 from resource_app.accounts.roles import Held
+from resource_app.cli import group
+from resource_app.cli.exporting import OBJECTS
 from resource_app.connections import Connections
 from resource_app.jobs.deliveries import drain
 from resource_app.keys import Keys
+from resource_app.settings import Settings
 from tests.factories import LISTING, SERVICE
+from tests.stores import environment_of
 from tests.web.people import BY, Visitor, Watch, a_person
 from tests.web.test_referrals import CONSENT, NEED, Scene
 
@@ -334,3 +340,27 @@ def test_item_71_referral_no_index_holds_a_word_of_a_member(
         rows = {name: repr(session.execute(text(f'SELECT * FROM "{name}"')).all()) for name in names}  # noqa: S608 - our own names
     assert LISTING in rows["search_document"]
     assert [name for name, each in rows.items() if shown(each, (*FROM_PERSON, *SENDER))] == []
+
+
+def test_item_71_referral_no_export_holds_a_word_of_a_member_or_of_a_discreet_need(
+    site: Flask, settings: Settings, connections: Connections, keys: Keys, watch: Watch, tmp_path: Path
+) -> None:
+    stage = Staged(site, connections, keys, watch, "intimate-partner-violence")
+    stage.refer()
+    stage.move("accept", contact_person="Front desk")
+    drain(connections, lambda: watch.at)
+    folder, written = tmp_path / "exports", {}
+    folder.mkdir()
+    for objects in OBJECTS:
+        for more in ([], ["--all", "--facts", str(folder / f"{objects}.facts")]):
+            asked = ["export", "--objects", objects, "--output", str(folder / f"{objects}{len(more)}.ndjson"), *more]
+            done = CliRunner().invoke(group, asked, env=environment_of(settings.data_dir), catch_exceptions=False)
+            written[" ".join(asked[:3] + more[:1])] = done.output
+    written |= {file.name: file.read_text(encoding="utf-8") for file in folder.iterdir()}
+    assert SERVICE in written["services0.ndjson"]
+    assert LISTING in written["services.facts"]
+    words = (*FROM_PERSON, "Qznurse", *WORDS_OF[stage.need])
+    assert {name: found for name, each in written.items() if (found := shown(each, words))} == {}
+    public = [each for name, each in written.items() if name.endswith("0.ndjson")]
+    assert len(public) == len(OBJECTS)
+    assert shown("".join(public), TEAMS) == []  # with --all a team is one organization of the list
