@@ -4,7 +4,7 @@ key of each person's own, with the same acts in the audit. What happened stays a
 
 import re
 import uuid
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -14,14 +14,14 @@ import orjson
 from sqlalchemy import ColumnElement, Select, Table, func, insert, select
 from sqlalchemy.orm import Session
 
-from referrals.cases.models import Case, CaseEntry, CaseNeed
+from referrals.cases.models import Case, CaseEntry, CaseNeed, Intake
 from referrals.consents.models import Consent
 from referrals.demo.living import Setting
 from referrals.offers.listings import ROOM
 from referrals.offers.models import Offer, OfferClock, OfferEvent, Outcome, Referral, ReferralAnswer
 from referrals.offers.referring import LENGTH, SIGNS
 from referrals.people import fields, sealing
-from referrals.people.models import Person, PersonField, PersonLookup
+from referrals.people.models import Person, PersonField, PersonLookup, PersonRelated
 from resource_app.actor import Actor, ActorKind
 from resource_app.audit.models import AuditEvent
 from resource_app.audit.recording import By, Entry, Origin, record_new
@@ -47,6 +47,8 @@ class Sealed:
 
 
 SEALED: Mapping[type[Base], Sealed] = {
+    PersonRelated: Sealed("sealed", lambda row: f"{row['kind']} {row['id']}"),
+    Intake: Sealed("note", lambda row: f"intake {row['id']}"),
     Consent: Sealed("signer", lambda row: f"consent {row['id']}"),
     CaseEntry: Sealed("sealed", lambda row: f"case entry {row['id']}"),
     Referral: Sealed("said", lambda row: f"referral {row['id']}"),
@@ -67,10 +69,13 @@ class Kept:
 
 @dataclass(frozen=True, slots=True)
 class Lived:
-    """A life: its rows in the order in which they can be written, its acts, and all ids that are its own."""
+    """A life: its rows in the order in which they can be written, its acts, all ids that are its own, and the codes of what is
+    kept of the person.
+    """
 
     setting: Setting
     person_id: str
+    codes: Collection[str]
     rows: Sequence[Kept]
     acts: Sequence[tuple[Entry, By]]
     ids: Sequence[str]
@@ -96,7 +101,9 @@ def read(session: Session, setting: Setting, person: Person) -> Lived:
     own = {*ids, *numbers, setting.team, setting.owner_id, setting.values["name"]}
     key = sealing.own(keys_of(session), person)
     rows = [_kept(model, row, own, key) for model, row in found]
-    return Lived(setting, person.id, rows, list(_acts(session, ids)), ids, numbers)
+    return Lived(
+        setting, person.id, sealing.values_of(session, person).keys(), rows, list(_acts(session, ids)), ids, numbers
+    )
 
 
 def write(session: Session, copies: Iterable[tuple[Lived, Other]]) -> None:
@@ -131,7 +138,8 @@ class _Copy:
             id=made, organization_id="", key=sealing.new_key(self._keys, made), made_at=self._lived.setting.begins
         )
         key = sealing.own(self._keys, person)
-        for model, rows in sealing.kept(self._keys, person, self._other.values).items():
+        values = {code: value for code, value in self._other.values.items() if code in self._lived.codes}
+        for model, rows in sealing.kept(self._keys, person, values).items():
             yield from ((model, row) for row in rows)
         for kept in self._lived.rows:
             row = {**kept.fixed, **{name: self._moved(value) for name, value in kept.changes.items()}}
@@ -187,6 +195,8 @@ def _asked(person_id: str) -> Iterator[tuple[type[Base], Select[Any]]]:
     offers = select(Offer.id).where(Offer.referral_id.in_(referrals))
     mine: Sequence[tuple[type[Base], ColumnElement[bool], Any]] = (
         (Person, Person.id == person_id, Person.made_at),
+        (PersonRelated, PersonRelated.person_id == person_id, PersonRelated.kind),
+        (Intake, Intake.person_id == person_id, Intake.sent_at),
         (Consent, Consent.person_id == person_id, Consent.version),
         (Case, Case.person_id == person_id, Case.opened_at),
         (CaseNeed, CaseNeed.case_id.in_(cases), CaseNeed.made_at),
@@ -202,8 +212,11 @@ def _asked(person_id: str) -> Iterator[tuple[type[Base], Select[Any]]]:
     )
     for model, where, order in mine:
         columns = [each for each in model.__table__.columns if each.name != "id" or model is not Outgoing]
-        last = [Offer.moved_at] if model is Offer else []
-        yield model, select(*columns).where(where).order_by(order, *last)
+        yield model, select(*columns).where(where).order_by(order, *_LAST.get(model, ()))
+
+
+# What tells apart rows that the first thing to order by does not.
+_LAST: Mapping[type[Base], Sequence[Any]] = {Offer: (Offer.moved_at,), Consent: (Consent.kind,)}
 
 
 def _kept(model: type[Base], row: dict[str, Any], own: AbstractSet[str], key: bytes) -> Kept:
@@ -225,7 +238,7 @@ def _is_own(value: Any, own: AbstractSet[str]) -> bool:
 
 
 def _acts(session: Session, ids: Sequence[str]) -> Iterator[tuple[Entry, By]]:
-    chains = [f"{kind}:{each}" for kind in ("person", "case", "referral") for each in ids]
+    chains = [f"{kind}:{each}" for kind in ("person", "intake", "case", "referral") for each in ids]
     written = select(AuditEvent).where(AuditEvent.chain.in_(chains)).order_by(AuditEvent.at, AuditEvent.seq)
     for each in session.scalars(written):
         entry = Entry(action=each.action, subject=each.subject, details=each.details)

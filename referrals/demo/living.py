@@ -7,9 +7,9 @@ from datetime import datetime, timedelta
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
-from referrals.cases import entries
+from referrals.cases import entries, intake
 from referrals.cases import operations as cases
-from referrals.cases.models import Case
+from referrals.cases.models import Case, Intake
 from referrals.cases.needs import NEED
 from referrals.consents import operations as consents
 from referrals.consents import terms
@@ -21,14 +21,19 @@ from referrals.offers.models import Offer, OfferClock, OfferEvent
 from referrals.offers.referring import Wanted, refer
 from referrals.offers.standing import Answer, Source
 from referrals.offers.viewing import view
-from referrals.people import fields, operations
-from referrals.people.models import Person
+from referrals.people import fields, operations, related
+from referrals.people.models import Person, RelatedKind
 from resource_app.actor import Actor
 from resource_app.audit.recording import By, Origin
 from resource_app.mail import TOPIC, LetterRow
 from resource_app.outbox import Outgoing
 
 LATER = timedelta(minutes=5)  # a job finds what is due
+HANDED_IN = {"reason": "needs", "source": "provider", "knows": "yes", "words": "They ask to be called."}
+FAMILY: Mapping[RelatedKind, fields.Values] = {
+    "household": {"name": "Pip Make-Believe", "relation": "child"},
+    "proxy": {"name": "Wanda Make-Believe", "relation": "sibling", "authority": "health_care_proxy", "told": "yes"},
+}
 OWN_LINK: frozenset[str] = frozenset((*links.ANSWERS, "ask"))  # what an organization may do without an account
 
 
@@ -37,6 +42,7 @@ class Place:
     """A listing somebody may be referred to; `staff_id` is the user who answers there, empty where nobody has an account."""
 
     listing_id: str
+    organization_id: str
     staff_id: str
 
 
@@ -86,25 +92,52 @@ class Life:
 
 def live(session: Session, story: Story, setting: Setting, now: datetime) -> Person:
     """Live a story from its beginning until now; the person whose it is."""
-    first = By(Actor("user", setting.owner_id), Origin(), setting.begins)
-    person = session.get_one(Person, operations.add(session, setting.values, setting.team, first))
-    life = Life(session, setting, person, setting.begins)
-    if all(step.act != "refuse" for step in story.steps):
-        life.consent_id = consents.give(session, person, _terms(life), _signed(life), first)
+    life = Life(session, setting, _first_known(session, story, setting), setting.begins)
+    if story.agrees:
+        _agree(life)
     for step in story.steps:
         _pass_time(life, life.at + step.after)
         act = ACTS.get(step.act, _move)
         act(life, step)
     _pass_time(life, now)
     _deliver(life)
-    return person
+    return life.person
+
+
+def _first_known(session: Session, story: Story, setting: Setting) -> Person:
+    """The person, added by their team, or handed in to it by a colleague at the first place."""
+    by = By(Actor("user", setting.owner_id), Origin(), setting.begins)
+    if not story.handed_in:
+        return session.get_one(Person, operations.add(session, setting.values, setting.team, by))
+    place = setting.places[0]
+    if place.staff_id:
+        by = replace(by, actor=Actor("user", place.staff_id, place.organization_id))
+    made = intake.send(session, {**setting.values, **HANDED_IN}, setting.team, by)
+    return session.get_one(Person, session.get_one(Intake, made).person_id)
+
+
+def _agree(life: Life) -> None:
+    """They agree to be referred; a need that is discreet they let one organization know by its name."""
+    life.consent_id = consents.give(life.session, life.person, _terms(life), _signed(life), life.by)
+    need = NEED[life.setting.need]
+    kind = terms.DATA_CLASS[need.data_class].kind
+    if need.discreet and kind:
+        named = replace(
+            _terms(life),
+            kind=kind,
+            data_classes=frozenset({need.data_class}),
+            recipients=frozenset({life.setting.places[0].organization_id}),
+            ends_on=life.at.date() + terms.USUAL_VICTIM_SERVICES,
+        )
+        consents.give(life.session, life.person, named, _signed(life), life.by)
 
 
 def _terms(life: Life) -> terms.Terms:
+    need = NEED[life.setting.need]
     return terms.Terms(
         kind="platform",
         purposes=frozenset({"referral"}),
-        data_classes=terms.USUAL | {NEED[life.setting.need].data_class},
+        data_classes=terms.USUAL | (frozenset() if need.discreet else {need.data_class}),
         recipients=frozenset({terms.EVERYBODY}),
         starts_on=life.at.date(),
         ends_on=life.at.date() + timedelta(days=365),
@@ -225,6 +258,21 @@ def _lock(life: Life, step: Step) -> None:
     operations.lock(life.session, life.person, life.by, locked=True)
 
 
+def _take_on(life: Life, step: Step) -> None:
+    """The team accepts, writes down what else it hears, and asks them."""
+    del step
+    waits = life.session.scalars(select(Intake).where(Intake.person_id == life.person.id)).one()
+    intake.accept(life.session, waits, "", life.by)
+    operations.change(life.session, life.person, life.setting.values, life.person.version, life.by)
+    _agree(life)
+
+
+def _family(life: Life, step: Step) -> None:
+    del step
+    for kind, typed in FAMILY.items():
+        related.add(life.session, life.person, kind, typed, life.by)
+
+
 def _task(life: Life, step: Step) -> None:
     due_on = (life.at + timedelta(days=int(step.how))).date().isoformat()
     said = {"words": "Ask how it goes.", "due_on": due_on}
@@ -270,6 +318,8 @@ ACTS: Mapping[str, Callable[[Life, Step], None]] = {  # all that is no move
     "revoke": _revoke,
     "refuse": _refuse,
     "lock": _lock,
+    "take_on": _take_on,
+    "family": _family,
     "task": _task,
     "contact": _contact,
     "close": _close,

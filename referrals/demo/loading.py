@@ -15,6 +15,7 @@ from referrals.demo import copying, members
 from referrals.demo.copying import Lived, Other
 from referrals.demo.living import Place, Setting, live
 from referrals.demo.stories import ACTIVE, RESTING, Story
+from referrals.offers import clearing
 from referrals.offers.facts import listing_facts
 from referrals.offers.guards import LISTING
 from referrals.people.models import Person
@@ -38,7 +39,8 @@ OLDEST = timedelta(days=60)  # no life that is lived begins earlier
 LIVES = 2  # of a story are lived for each percent of people who have it
 LIKE_EACH_OTHER = 4  # at least so many people have the same life
 CHUNK = 250  # members of one transaction
-NEED_CODES = tuple(need.code for need in NEEDS if not need.discreet)
+CLEARED = 3  # organizations may be asked for what is discreet
+NEED_CODES = {kind: tuple(need.code for need in NEEDS if need.discreet is kind) for kind in (False, True)}
 MOST_PLACES = max(story.places for story in (*ACTIVE, *RESTING))
 SPREADING = 37  # prime to a hundred: members who follow one another have other stories
 Progress = Callable[[int, int], None]  # done, expected
@@ -60,6 +62,11 @@ class Staff:
     teams: Mapping[str, Sequence[str]]
     outside: Mapping[str, str]
 
+    @property
+    def cleared(self) -> Sequence[str]:
+        """The organizations that are asked for what is discreet."""
+        return list(self.outside)[:CLEARED]
+
     def owner(self, number: int) -> tuple[str, str]:
         """The team of the member of that number, and who answers for them."""
         round_, place = divmod(number, len(self.teams))
@@ -78,6 +85,7 @@ def load(opened: Connections, wanted: Wanted, care_home: str, now: datetime, pro
         if len({each.service_id for each in found}) < MOST_PLACES:
             raise NotReady("Made-up members need listings to be referred to. Load them first: resourceloop demo load")
         staff = _staff(session, wanted.staff, care_home, found, now)
+        _clear(session, staff.cleared, now)
     people_of = _stories(wanted)
     to_live = [each for story, numbers in people_of.items() for each in _lives(story, len(numbers))]
     all_of_it, lives = len(to_live) + wanted.members, defaultdict(list)
@@ -140,6 +148,13 @@ def _staff(session: Session, count: int, care_home: str, found: Sequence[Documen
     return Staff(users, desks)
 
 
+def _clear(session: Session, organizations: Sequence[str], now: datetime) -> None:
+    by = By(command("demo load"), Origin(), now)
+    for organization in organizations:
+        for data_class in clearing.CLASSES:
+            clearing.clear(session, organization, data_class, by, cleared=True)
+
+
 def _team(session: Session, number: int, now: datetime) -> str:
     name = f"Demo Care Team {number}"
     known = select(Organization.id).where(Organization.name == name, Organization.listed.is_(False))
@@ -174,15 +189,17 @@ def _lives(story: Story, people_of_it: int) -> Iterator[tuple[Story, int]]:
 
 def _setting(story: Story, number: int, staff: Staff, found: Sequence[Document], now: datetime) -> Setting:
     draw = random.Random(f"{story.code} {number}")  # noqa: S311 - the same every time
-    staffed = [each for each in found if each.organization_id in staff.outside]
-    places = draw.sample(staffed if draw.random() < STAFFED and len(staffed) >= story.places else found, story.places)
+    to_staffed = story.discreet or draw.random() < STAFFED
+    asked = staff.cleared if story.discreet else staff.outside
+    staffed = [each for each in found if each.organization_id in asked]
+    places = draw.sample(staffed if to_staffed and len(staffed) >= story.places else found, story.places)
     team, owner_id = staff.owner(number)
     return Setting(
         values=members.values_of(number, now.date()),
         team=team,
         owner_id=owner_id,
-        need=draw.choice(NEED_CODES),
-        places=[Place(each.id, staff.outside.get(each.organization_id, "")) for each in places],
+        need=draw.choice(NEED_CODES[story.discreet]),
+        places=[Place(each.id, each.organization_id, staff.outside.get(each.organization_id, "")) for each in places],
         begins=now - story.length - timedelta(hours=draw.uniform(1, 140 if story.over else 6)),
     )
 

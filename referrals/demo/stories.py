@@ -26,7 +26,9 @@ class Step(NamedTuple):
 @dataclass(frozen=True, slots=True)
 class Story:
     """A story: how many of a hundred have it, to how many places their need is put, and what happens. One that is `over` lies
-    anywhere in the last year, any other has just come to where it stands. `told` is written as "+2 accept, +1 start".
+    anywhere in the last year, any other has just come to where it stands. `told` is written as "+2 accept, +1 start". Whoever
+    is `handed_in` comes by a colleague, and agrees to nothing before the team takes them on; a `discreet` story is of a need
+    that is told to one organization by name.
     """
 
     code: str
@@ -34,6 +36,8 @@ class Story:
     told: str
     places: int = 1
     over: bool = True
+    handed_in: bool = False
+    discreet: bool = False
 
     @property
     def steps(self) -> Sequence[Step]:
@@ -44,6 +48,11 @@ class Story:
     def asks(self) -> bool:
         """Whether a place is asked."""
         return any(step.act == "refer" for step in self.steps)
+
+    @property
+    def agrees(self) -> bool:
+        """Whether they agree to be referred when the team comes to know them."""
+        return not self.handed_in and all(step.act != "refuse" for step in self.steps)
 
     @property
     def length(self) -> timedelta:
@@ -63,8 +72,11 @@ LOST = f"{SENT}, +1 accept, +3 tried, +1 tried, +3 tried, +2 unable could_not_co
 ANEW = "+1 reopen, +0 send at 1, +1 accept at 1"
 DONE = "+5 complete at 1, +3 yes at 1"  # by the second place
 ACTIVE: tuple[Story, ...] = (  # their case is open
-    Story("helped", 20, f"{SENT}, +.1 view, +1 accept, +2 start, +4 complete, +3 yes"),
-    Story("helped, by phone", 8, f"{SENT}, +1.2 accept phone, +5 complete phone, +4 caregiver"),
+    Story("helped", 15, f"{SENT}, +.1 view, +1 accept, +2 start, +4 complete, +3 yes"),
+    Story("helped, by phone", 8, f"+0 family, {SENT}, +1.2 accept phone, +5 complete phone, +4 caregiver"),
+    Story("helped, discreetly", 2, f"{SENT}, +.3 view, +1 accept, +2 start, +6 complete, +3 yes", discreet=True),
+    Story("in progress, discreetly", 1, f"{SENT}, +1 accept, +1 start", over=False, discreet=True),
+    Story("handed in, and helped", 2, f"+2 take_on, +0 family, {SENT}, +1 accept, +6 complete, +3 yes", handed_in=True),
     Story("helped in part", 4, f"{SENT}, +1 accept, +2 start, +8 complete, +5 partly", 2),
     Story("nobody confirmed", 8, f"{SENT}, +.3 view, +1 accept, +6 complete, +32 wait"),
     Story("the next one took it", 6, f"{SENT}, +1 decline at_capacity, +1 accept at 1, {DONE}", 2),
@@ -101,7 +113,9 @@ ACTIVE: tuple[Story, ...] = (  # their case is open
     Story("run out", 1, f"{SENT}, +15 wait", over=False),
 )  # fmt: skip
 RESTING: tuple[Story, ...] = (  # nobody works with them now
-    Story("known", 76, "+0 wait"),
+    Story("known", 69, "+0 wait"),
+    Story("known, with a family", 6, "+0 family"),
+    Story("handed in, and waits", 1, "+0 wait", over=False, handed_in=True),
     Story("said no to sharing", 4, "+0 refuse"),
     Story("not to be found", 1, "+0 lock"),
     Story("helped once", 15, f"{SENT}, +1 accept, +6 complete, +3 yes, +5 close goals_met"),

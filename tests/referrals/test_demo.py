@@ -7,15 +7,18 @@ import pytest
 from sqlalchemy import func, select, text
 from sqlalchemy.orm import Session
 
-from referrals.cases.models import Case
+from referrals.cases import intake
+from referrals.cases.models import Case, CaseNeed, Intake
+from referrals.cases.needs import NEEDS
 from referrals.consents.models import Consent
 from referrals.demo import copying, living, loading, members
 from referrals.demo.loading import Wanted
 from referrals.demo.stories import ACTIVE, RESTING, Story
+from referrals.offers import clearing
 from referrals.offers.models import Offer, OfferClock, Referral
 from referrals.offers.moves import BY_CODE, STATES
-from referrals.people import queries, sealing
-from referrals.people.models import Person
+from referrals.people import queries, related, sealing
+from referrals.people.models import Person, PersonRelated
 from resource_app.accounts.models import Membership
 from resource_app.connections import Connections
 from resource_app.directory.operations import add_care_organization
@@ -25,7 +28,7 @@ from tests.referrals.consistency import violations
 from tests.referrals.offering import BY, NOW
 from tests.validation.listings import load_many
 
-HUNDRED = Wanted(members=130, active=100, staff=34)
+HUNDRED = Wanted(members=200, active=100, staff=34)
 FEW = Wanted(members=5, active=3, staff=4)
 
 
@@ -48,11 +51,11 @@ def count(session: Session, asked: Callable[[], object] | object) -> int:
 
 def test_referral_demo_is_whole_and_shows_every_state(connections: Connections) -> None:
     told = load(connections, HUNDRED, home(connections))
-    assert told[-1][0] == told[-1][1] > 130
+    assert told[-1][0] == told[-1][1] > 200
     with connections.reading() as session:
         assert violations(session) == []
         assert set(session.scalars(select(Offer.state))) == set(STATES)
-        assert count(session, Person) == 130
+        assert count(session, Person) == 200
         assert session.scalar(select(func.count()).where(Case.closed_at.is_(None))) == 100
         assert (session.scalar(select(func.count(Referral.closed_at))) or 0) > 75
         first, last = session.execute(select(func.min(Referral.made_at), func.max(Referral.made_at))).one()
@@ -70,6 +73,35 @@ def test_referral_demo_is_whole_and_shows_every_state(connections: Connections) 
         assert count(session, select(Case.owner_id).distinct().subquery()) > 20
 
 
+def test_a_referral_demo_has_families_people_who_are_handed_in_and_needs_that_are_discreet(
+    connections: Connections,
+) -> None:
+    load(connections, HUNDRED, home(connections))
+    with connections.reading() as session:
+        waits, taken_on = (
+            session.scalars(select(Intake).where(Intake.state == state)).all() for state in ("waiting", "accepted")
+        )
+        assert (len(waits), len(taken_on)) == (1, 2)
+        told = intake.told(session, waits[0])
+        assert (told["words"], "street" in told) == ("They ask to be called.", False)
+        assert not session.scalar(select(func.count()).where(Consent.person_id == waits[0].person_id))
+        assert {each.answered_by for each in taken_on} <= set(session.scalars(select(Case.owner_id)))
+        daughters = session.scalars(select(PersonRelated).where(PersonRelated.kind == "proxy")).all()
+        assert len(daughters) == 16
+        [proxy] = [
+            each
+            for each in related.of_person(session, session.get_one(Person, daughters[0].person_id))
+            if each.kind == "proxy"
+        ]
+        assert proxy.values["name"] == "Wanda Make-Believe"
+        discreet = [each.code for each in NEEDS if each.discreet]
+        asked = select(Offer.organization_id).join(Referral, Offer.referral_id == Referral.id)
+        of_them = asked.join(CaseNeed, Referral.need_id == CaseNeed.id).where(CaseNeed.code.in_(discreet))
+        organizations = session.scalars(of_them).all()
+        assert len(organizations) == 3
+        assert all(clearing.cleared_for(session, each) for each in organizations)
+
+
 def test_a_referral_demo_is_sealed_found_by_what_one_knows_and_the_same_everywhere(connections: Connections) -> None:
     care_home = home(connections)
     load(connections, FEW, care_home)
@@ -85,7 +117,18 @@ def test_a_referral_demo_is_sealed_found_by_what_one_knows_and_the_same_everywhe
     assert [name for name in map(members.name_of, range(5)) if name in clear] == []
 
 
-_TABLES = ("person", "person_field", "consent", "referral", "offer_event", "outcome", "case_entry", "audit_event")
+_TABLES = (
+    "person",
+    "person_field",
+    "person_related",
+    "intake",
+    "consent",
+    "referral",
+    "offer_event",
+    "outcome",
+    "case_entry",
+    "audit_event",
+)
 
 
 def test_a_referral_demo_is_loaded_once_and_only_where_it_can_be(connections: Connections) -> None:
