@@ -117,8 +117,8 @@ class Terms:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
-    """What is asked of a consent: may this be told to this organization, for this purpose, on this day? What somebody under age
-    agreed to `alone` and what a parent agreed to never stand for one another.
+    """What is asked of a consent: may this be told to this organization, for this purpose, on this day, and, with `share_back`,
+    may it tell how it went? What somebody under age agreed to `alone` and what a parent agreed to never stand for one another.
     """
 
     organization_id: str
@@ -126,6 +126,7 @@ class Asked:
     day: date
     data_classes: frozenset[str] = field(default_factory=frozenset)
     alone: bool = False
+    share_back: bool = False
 
 
 def require_valid(terms: Terms) -> None:
@@ -159,6 +160,7 @@ def covers(terms: Terms, asked: Asked) -> bool:
         and asked.data_classes <= terms.data_classes
         and not terms.recipients.isdisjoint((asked.organization_id, EVERYBODY))
         and terms.alone == asked.alone
+        and asked.share_back <= terms.share_back
     )
 
 

@@ -111,8 +111,9 @@ def useful(carried: Carried) -> frozenset[str]:
 
 
 def covered(session: Session, person_id: str, organization_id: str, carried: Carried, at: datetime) -> frozenset[str]:
-    """The data classes of what would be told that consents cover today, for an organization."""
-    return covered_by(consents.given(session, [person_id])[person_id], organization_id, carried, at)
+    """The data classes of what would be told that consents cover today, for an organization that tells how it went."""
+    given = consents.given(session, [person_id])[person_id]
+    return covered_by([each for each in given if each.share_back], organization_id, carried, at)
 
 
 def covered_by(given: Collection[Terms], organization_id: str, carried: Carried, at: datetime) -> frozenset[str]:

@@ -1,6 +1,6 @@
 """What is so about an offer, now? Reads all that the guards ask (`guards.Facts`) and decides nothing."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import cast
 
@@ -74,6 +74,12 @@ def may_be_told(session: Session, referral: Referral, organization_id: str, day:
     return not consents.uncovered(session, referral.person_id, consented(referral, organization_id, day))
 
 
+def _is_agreed(session: Session, referral: Referral, organization_id: str, day: date) -> bool:
+    """Whether consents cover what an organization is told, and that it tells how it went: else nothing is begun with it."""
+    asked = replace(consented(referral, organization_id, day), share_back=True)
+    return not consents.uncovered(session, referral.person_id, asked)
+
+
 def consented(referral: Referral, organization_id: str, day: date) -> Asked:
     """What is asked of consents before an organization is told of a referral."""
     return Asked(
@@ -94,7 +100,7 @@ def facts(session: Session, at: Put, version_read: int, today: date) -> Facts:
     return Facts(
         today=today,
         listing=listing_facts(document, today),
-        consented=may_be_told(session, referral, offer.organization_id, today),
+        consented=_is_agreed(session, referral, offer.organization_id, today),
         eligible=cast("Eligible", offer.eligible),
         twin=_has_twin(session, at),
         live_offers=sum(state in SEEN for state in states),

@@ -21,7 +21,7 @@ from tests.validation.listings import id_of, load_many
 from tests.web.conftest import NOW
 from tests.web.people import Person, a_person
 
-pytestmark = [pytest.mark.browser, pytest.mark.journey]
+pytestmark = [pytest.mark.browser, pytest.mark.journey, pytest.mark.acceptance]
 TARGETS = {"housing-instability": 1, "stress": 2, "medical-cost-burden": 3}  # needs, and organizations
 ASKED_BY_NAME = {"stress": "mental_health", "medical-cost-burden": "health"}
 ACTORS: dict[str, Person] = {}
@@ -69,6 +69,9 @@ def take_on_and_refer(page: Page) -> str:
     """The care manager: accepts, and refers for three needs."""
     page.goto("/intake")
     press(page.get_by_role("button", name=re.compile("^Accept")))
+    member = page.url
+    write_down(page, member, "member", "The landlord wants her out by the end of the month.")
+    write_down(page, member, "care_team", "Her doctor sees her on Monday.")
     for need, number in TARGETS.items():
         page.goto(f"/refer?listing={id_of(f'listing {number}-0')}")
         press(page.locator("button.choose"))
@@ -88,6 +91,18 @@ def consent(page: Page, need: str) -> None:
     page.locator("#signer").fill("Ada Lantern")
     page.locator("label[for=method-3]").click()
     press(page.locator("button[value=give]"))
+
+
+def write_down(page: Page, member: str, whom: str, words: str) -> None:
+    """A call, in the contact log of the case."""
+    page.goto(member)
+    press(page.locator("a[href$='/contacts']"))
+    page.locator("#whom").select_option(whom)
+    page.locator("#channel").select_option("call")
+    page.locator("#result").select_option("reached")
+    page.locator("#words").fill(words)
+    press(page.locator("#entry button[type=submit]"))
+    assert words in page.locator("main").inner_text()
 
 
 def help_her(page: Page) -> str:
@@ -120,6 +135,11 @@ def close_the_loop(page: Page) -> str:
     page.locator("details summary").filter(has_text="Close it").click()
     page.locator("#reason").select_option("at_capacity")
     press(page.get_by_role("button", name="Close it"))
+    press(page.locator("a[href^='/members/']").first)
+    member = page.url
+    write_down(page, member, "care_team", "Her doctor goes on with the treatment.")
+    page.goto(member)
+    assert page.locator("a[href$='/contacts'] .count").inner_text() == "3"
     return (
         "hears from Ada that she keeps her home, and from her doctor that her treatment goes on without the third place"
     )

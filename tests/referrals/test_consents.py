@@ -68,6 +68,7 @@ def uncovered(connections: Connections, person_id: str, asked: terms.Asked = ASK
         ({"day": TODAY + timedelta(days=364)}, True),
         ({"day": TODAY + timedelta(days=365)}, False),
         ({"purpose": "messages"}, False),
+        ({"share_back": True}, True),
         ({"data_classes": frozenset()}, True),
         ({"data_classes": terms.USUAL}, True),
         *(({"data_classes": frozenset({"need", each.code})}, False) for each in terms.DATA_CLASSES if each.sensitive),
@@ -75,6 +76,12 @@ def uncovered(connections: Connections, person_id: str, asked: terms.Asked = ASK
 )
 def test_item_41_referral_consent_covers_what_was_agreed_to_and_nothing_else(changed: dict, covered: bool) -> None:
     assert terms.covers(AGREED, replace(ASKED, **changed)) is covered
+
+
+def test_item_41_referral_consent_to_tell_them_alone_is_none_to_hear_from_them() -> None:
+    silent = replace(AGREED, share_back=False)
+    assert terms.uncovered([silent], ASKED) == frozenset()
+    assert terms.uncovered([silent], replace(ASKED, share_back=True)) == ASKED.data_classes
 
 
 def test_referral_consent_each_class_may_have_one_of_its_own() -> None:

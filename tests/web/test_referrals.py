@@ -1,6 +1,7 @@
 """A referral, from a listing to an answer, by two people in two browsers; and what never leaves the team."""
 
 import re
+from dataclasses import replace
 from functools import cached_property
 from html import unescape
 
@@ -9,6 +10,8 @@ from flask import Flask
 from sqlalchemy import select
 from werkzeug.test import TestResponse
 
+from referrals.consents import queries
+from referrals.offers import closing
 from referrals.offers.models import Offer
 from referrals.people.models import Person
 from referrals.people.operations import forget
@@ -607,3 +610,20 @@ def test_referral_an_organization_writes_down_how_it_tried_before_it_says_that_n
     page = text(scene.nurse.get(referral))
     assert page.count("Tried to reach them") == 3
     assert "By message" in page
+
+
+def test_item_41_referral_to_who_may_not_tell_how_it_went_asks_anew_and_is_not_sent(scene: Scene) -> None:
+    referral, offer = scene.sent(), scene.offer()
+    with scene.connections.transaction() as session:
+        person = session.scalars(select(Person)).one()
+        consent = queries.of_person(session, person.id)[0]
+        silent = replace(queries.terms_of(consent), share_back=False)
+        closing.narrow(session, person, consent.id, silent, replace(BY, at=scene.site.extensions["clock"].at))
+    assert "Waiting for an answer" in text(scene.nurse.get(referral))
+    taken = scene.staff.post(f"/inbox/{offer}/accept", "/inbox", version="2", contact_person="Front desk")
+    assert (taken.status_code, "There is no consent that covers this now." in text(taken)) == (409, True)
+    draft = further(scene, LISTING)
+    need = scene.nurse.post(f"{draft}/need", **NEED | {"need": "legal-help"})
+    assert need.headers["Location"] == f"{draft}/consent"
+    assert "The organization tells the care team how it went." in text(scene.nurse.get(f"{draft}/consent"))
+    assert scene.nurse.post(draft, act="send").status_code == 422
