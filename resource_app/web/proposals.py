@@ -12,6 +12,7 @@ from resource_app.audit.recording import Entry, record
 from resource_app.connections import search_of
 from resource_app.directory import proposals
 from resource_app.directory.deciding import Choice, decide
+from resource_app.directory.disputes import OF_ORGANIZATION
 from resource_app.directory.editing import ChangedMeanwhile, changes_since, last_of
 from resource_app.directory.kept import Part, part
 from resource_app.directory.models import Proposal
@@ -149,7 +150,11 @@ def _page(kind: str, object_id: str, filled: Filled, *, stale: bool = False) -> 
         shown = differences(session, kind, object_id)
         seen = last_of(session, {kind: object_id})  # type: ignore[dict-item]  # a kind of a proposal
         late = _meanwhile(session, filled) if stale else []
-        sent_by = sorted({*people(session, proposals.open_ones(session, kind, object_id)).values()})
+        waiting = proposals.open_ones(session, kind, object_id)
+        sent_by = sorted({*people(session, waiting).values()})
+        answered = any(
+            each.source.startswith(OF_ORGANIZATION) for each in waiting
+        )  # nobody reads an answer to an import
     return render_template(
         "proposals/show.html",
         part=found,
@@ -158,6 +163,7 @@ def _page(kind: str, object_id: str, filled: Filled, *, stale: bool = False) -> 
         differences=shown,
         sources=list(dict.fromkeys(offer.source for each in shown for offer in each.offers)),
         sent_by=sent_by,
+        answered=answered,
         seen=seen,
         form=filled,
         chosen=_chosen(shown, filled),

@@ -356,6 +356,23 @@ def test_unknown_things_have_no_page(curator_page: Visitor, waiting: list[int]) 
     assert curator_page.post(DECIDE, **strange).status_code in {400, 409, 422}
 
 
+def test_two_imports_stand_side_by_side_and_nobody_is_answered(
+    curator_page: Visitor, loaded: Connections, curator_person: Person
+) -> None:
+    say(loaded, curator_person, CURATOR, description="Rice.")
+    for source, words in (("demo", "Bread."), ("harbor-list", "Lunch at noon.")):
+        with loaded.transaction() as session:
+            apply_batch(session, [entry_of("service", lantern(description=words))], NOW, importing(source))
+    page = curator_page.get(DECIDE).get_data(as_text=True)
+    assert "Use: Import from demo" in page
+    assert "Use: Import from harbor-list" in page
+    assert 'id="answer"' not in page
+    ours, theirs = proposal_ids(loaded)
+    assert curator_page.post(DECIDE, **{"seen": seen_on(page), f"d{ours}": str(theirs)}).status_code == 303
+    assert described(loaded) == "Lunch at noon."
+    assert proposal_ids(loaded) == []
+
+
 def test_two_sources_stand_side_by_side(
     curator_page: Visitor, loaded: Connections, staff: Person, curator_person: Person
 ) -> None:
@@ -365,8 +382,9 @@ def test_two_sources_stand_side_by_side(
         load(session, NOW, description="Bread.")
     ours, theirs = proposal_ids(loaded)
     page = curator_page.get(DECIDE).get_data(as_text=True)
-    assert "Use Lantern Neighbors" in page
-    assert "Use Import from demo" in page
+    assert "Use: Lantern Neighbors" in page
+    assert "Use: Import from demo" in page
+    assert 'id="answer"' in page
     assert "Confirmed 13 October 2026 by a curator" in page
     assert curator_page.post(DECIDE, **{"seen": seen_on(page), f"d{ours}": str(theirs)}).status_code == 303
     assert described(loaded) == "Bread."
