@@ -1,5 +1,6 @@
 """How does a curator go through listings on the phone? The form of the link, with what to say above it."""
 
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
@@ -13,7 +14,7 @@ from resource_app.directory.drafts import Whose
 from resource_app.errors import BadInput
 from resource_app.web import call_desk, confirm_form, confirm_page, identity
 from resource_app.web.call_form import CALL, tried_of
-from resource_app.web.cards import call_of
+from resource_app.web.cards import Call, call_of
 from resource_app.web.confirm_form import KNOWN, Outcome
 from resource_app.web.dispute_words import dispute_words
 from resource_app.web.forms import Filled, typed
@@ -110,6 +111,12 @@ def _beside(part: str, outcome: Outcome, filled: Mapping[str, str]) -> Filled:
     return Filled({name: filled[name] for name in fields if filled.get(name)}, wrong, outcome.wrong.get(wrong, ""))
 
 
+def _numbers(lines: Sequence[Line]) -> list[Call]:
+    """The numbers to call, the one that most of the listings give first."""
+    given = [call for line in lines if (call := call_of(line.document))]
+    return [call for call, _ in Counter(given).most_common()]
+
+
 def _doubts(session: Session, lines: Sequence[Line]) -> list[tuple[str, list[str]]]:
     """What was said against the listings, which one has to ask about: their names, and a sentence each."""
     said = dispute_words(session, [line.document.id for line in lines])
@@ -123,10 +130,9 @@ def _page(turn_id: str, outcome: Outcome, filled: dict[str, str]) -> str:
         identity.looked("opened", turn_id, shown=[f"listing:{line.document.id}" for line in form.lines])
         if not form.lines or (request.args.get("sent") and not form.unsent):
             return render_template("confirm/desk_end.html", left=len(form.lines), home=form.organization)
-        numbers = {each.number: each for line in form.lines if (each := call_of(line.document))}
         more: dict[str, Any] = {
             "way": f"/desk/confirm/{turn_id}",
-            "calls": list(numbers.values()),
+            "calls": _numbers(form.lines),
             "doubts": _doubts(session, form.lines),
             "panel": call_desk.calls_panel(session, turn_id),
             "call": _beside("call", outcome, filled or _kept(session, form.lines[0], "call")),

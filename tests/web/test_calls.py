@@ -406,6 +406,26 @@ def test_validation_a_note_of_an_address_that_becomes_confidential_is_emptied(
         assert session.scalars(select(Call.note)).all() == [""]
 
 
+def test_validation_the_number_that_most_listings_give_is_called_first_and_many_bury_nothing(
+    curator: Visitor, called: Connections
+) -> None:
+    ends = (3, 1, 2, 4, 5, 5)
+    said = [
+        nested(1, at, phones=[{"id": id_of(f"phone {at}"), "number": f"617-555-010{end}"}])
+        for at, end in enumerate(ends)
+    ]
+    with called.transaction() as session:
+        apply_batch(session, [entry_of("service", each) for each in said], NOW, importing("demo"))
+        session.execute(update(Listing).values(due_on=DUE))
+    begin(called, NOW)
+    page = curator.get(f"/desk/confirm/{TURN}").get_data(as_text=True)
+    shown, _, more = page.partition("<summary>2 more numbers</summary>")
+    assert len(re.findall("Call 617-555", shown)) == 3
+    assert re.findall("Call 617-555-010([0-9])", shown)[0] == "5"
+    assert len(re.findall("Call 617-555", more)) == 2
+    assert "2 números más" in curator.get(f"/desk/confirm/{TURN}?lang=es").get_data(as_text=True)
+
+
 def test_validation_who_calls_reads_what_was_said_against_the_listings(curator: Visitor, called: Connections) -> None:
     assert "said against it" not in words(curator, f"/desk/confirm/{TURN}")
     with called.transaction() as session:
