@@ -51,7 +51,16 @@ NAME, REACH, NEED, MIND, STANDS, TASK = (
     "Accepted",
     "Ask about",
 )
-NEVER = ("Ropewalk", "02139", "ada@example.org", "1951", "Bring the key", "her sister", "Understanding health")
+NEVER = (
+    "Ropewalk",
+    "02139",
+    "ada@example.org",
+    "1951-03-17",
+    "March 1951",
+    "Bring the key",
+    "her sister",
+    "Understanding health",
+)
 AGREED = terms.Terms(
     kind="platform",
     purposes=frozenset({"coordination"}),
