@@ -76,6 +76,8 @@ TEAMS = ("Northpoint",)  # every team of the network is named to who may hand so
 SENDER = ("Qznurse", *TEAMS)
 OUTSIDERS = ("network_admin", "curator", "privacy_officer", "supervisor")
 OPTIONALLY = ("tell_household", "tell_preferences", "tell_eligibility", "tell_health")
+# Whatever digits these hold are there by chance.
+BY_CHANCE = re.compile(r'[0-9a-f]{8}-[0-9a-f-]{27}|RL-\w{6}|name="csrf_token" value="[^"]*"')
 WORDS_OF: dict[str, tuple[str, ...]] = {
     "food-insecurity": (),
     "substance-use": ("substance", "part_2", "part 2", "recovery"),
@@ -325,7 +327,7 @@ def test_referral_acceptance_7_a_survivor_who_is_locked_is_found_by_nobody_and_l
         for path, page in (("/members", "/members"), ("/refer", f"/refer?listing={LISTING}")):
             answer = who.post(path, page, act="find", listing=LISTING, **looked)
             assert person not in answer.get_data(as_text=True)
-    assert shown(organization_reads(stage), ("021", "Cambridge")) == []
+    assert shown(BY_CHANCE.sub("", organization_reads(stage)), ("021", "Cambridge")) == []
 
 
 def test_item_71_referral_no_index_holds_a_word_of_a_member(

@@ -23,13 +23,15 @@ from referrals.offers.referring import Wanted, refer
 from referrals.offers.statements import NAMED, UNNAMED
 from referrals.people import operations as people
 from referrals.people.models import Person as Member
+from resource_app.accounts.roles import Held
 from resource_app.audit.models import AuditEvent
 from resource_app.connections import Connections
 from resource_app.keys import Keys
 from tests.factories import LISTING
 from tests.referrals.test_consents import SIGNED
 from tests.web.conftest import NOW
-from tests.web.people import BY, Visitor, Watch
+from tests.web.people import BY, Visitor, Watch, a_person
+from tests.web.test_mailed_codes import newest
 from tests.web.test_referrals import Scene, text
 
 pytestmark = pytest.mark.usefixtures("quick")
@@ -280,6 +282,21 @@ def test_referral_case_shared_each_reading_is_written_down_with_the_member(toget
     with together.connections.reading() as session:
         refused = session.scalars(select(AuditEvent.subject).where(AuditEvent.outcome == "denied")).all()
     assert refused == [f"shared case:{together.entry}"]
+
+
+def test_item_7_a_case_shared_is_not_read_with_a_mailed_code(together: Together) -> None:
+    together.agree()
+    volunteer = a_person(
+        together.connections, together.keys, Held("organization_staff", together.organization), factor=False
+    )
+    browser = Visitor(together.site)
+    browser.password(volunteer)
+    browser.post("/sign-in/code", code=newest(together.connections, together.keys))
+    assert "to answer" in text(browser.get("/inbox"))
+    for path in ("/shared", f"/shared/{together.entry}"):
+        page = text(browser.get(path))
+        assert "For this you need an authenticator." in page
+        assert not [words for words in (*ALL, "Northpoint") if words in page]
 
 
 def test_referral_case_of_a_discreet_need_is_read_by_name_clearance_and_law_alone(together: Together) -> None:
