@@ -1,17 +1,25 @@
 """What has somebody agreed to, as of now? The newest version of each consent says."""
 
 from collections.abc import Collection, Sequence
+from dataclasses import fields
 from datetime import date
-from typing import cast
+from typing import Any, cast
 
-from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy import ColumnElement, Row, Select, func, select
 from sqlalchemy.orm import Session
 
 from referrals.consents import terms
 from referrals.consents.models import Consent
 from referrals.people.models import Person
-from resource_app.database import parts_of
+from resource_app.database import rows_where, table_of
 from resource_app.errors import NotFound
+
+_LATER = table_of(Consent).alias("later")
+_IS_NEWEST = Consent.version == select(func.max(_LATER.c.version)).where(_LATER.c.id == Consent.id).scalar_subquery()
+# What people have agreed to, asked for every list, page and move: built once, and without objects.
+_GIVEN = select(Consent.person_id, *(getattr(Consent, each.name) for each in fields(terms.Terms))).where(
+    _IS_NEWEST, Consent.said == "given"
+)
 
 
 def newest(session: Session, person: Person, consent_id: str) -> Consent:
@@ -43,9 +51,8 @@ def uncovered(session: Session, person_id: str, asked: terms.Asked) -> frozenset
 def given(session: Session, person_ids: Collection[str]) -> dict[str, list[terms.Terms]]:
     """What each of these people has agreed to, as it stands now."""
     found: dict[str, list[terms.Terms]] = {each: [] for each in person_ids}
-    for part in parts_of(found.keys()):
-        for each in session.scalars(_newest().where(Consent.person_id.in_(part), Consent.said == "given")):
-            found[each.person_id].append(terms_of(each))
+    for row in rows_where(session, _GIVEN, Consent.person_id, found.keys()):
+        found[row.person_id].append(terms_of(row))
     return found
 
 
@@ -82,8 +89,8 @@ def ended(session: Session, today: date) -> Sequence[str]:
     return sorted({each.person_id for each in session.scalars(over)})
 
 
-def terms_of(consent: Consent) -> terms.Terms:
-    """What a version says."""
+def terms_of(consent: Consent | Row[Any]) -> terms.Terms:
+    """What a version says, whole or as a row of what its terms are made of."""
     return terms.Terms(
         kind=cast("terms.Kind", consent.kind),
         purposes=cast("frozenset[terms.Purpose]", frozenset(consent.purposes)),
@@ -98,6 +105,4 @@ def terms_of(consent: Consent) -> terms.Terms:
 
 
 def _newest() -> Select[Consent]:
-    later = Consent.__table__.alias("later")
-    last = select(func.max(later.c.version)).where(later.c.id == Consent.id).scalar_subquery()
-    return select(Consent).where(Consent.version == last)
+    return select(Consent).where(_IS_NEWEST)
