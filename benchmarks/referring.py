@@ -23,7 +23,7 @@ from datetime import datetime
 from multiprocessing import get_context
 from pathlib import Path
 from time import perf_counter
-from typing import Any, NamedTuple
+from typing import Any
 
 from sqlalchemy import Date, bindparam, create_engine, event, func, make_url, select, text
 from sqlalchemy.orm import Session
@@ -55,7 +55,7 @@ from resource_app.settings import Settings
 
 ROUNDS, WRITERS, MOVES = 51, 8, 20
 WRITES = ("INSERT", "UPDATE", "DELETE")
-TYPES = {"now": UtcTime(), "today": Date(), "soon": Date()}
+TYPES: Mapping[str, Any] = {"now": UtcTime(), "today": Date(), "soon": Date()}
 MANY = ("ids", "codes")
 INBOX = """SELECT o.id, o.state, o.moved_at, o.listing_id, o.organization_id, r.id, r.number, r.said, r.person_id, n.code
     FROM offer o JOIN referral r ON r.id = o.referral_id JOIN case_need n ON n.id = r.need_id
@@ -112,21 +112,12 @@ def _seconds(opened: Connections, ask: Ask) -> float:
     return perf_counter() - began
 
 
-class Bare(NamedTuple):
-    """Statements by hand, with their values."""
-
-    values: Mapping[str, object]
-    statements: tuple[Any, ...]
-
-    @classmethod
-    def of(cls, session: Session, values: Mapping[str, object], *written: str) -> "Bare":
-        """Statements as they are written; only SQLite takes CROSS JOIN for the order in which tables are asked."""
-        is_postgresql = session.get_bind().dialect.name == POSTGRESQL
-        said = (each.replace("CROSS JOIN", "JOIN") if is_postgresql else each for each in written)
-        return cls(values, tuple(text(each).bindparams(*_bound(each, values)) for each in said))
-
-    def __call__(self, session: Session) -> list[Any]:
-        return [session.execute(each, self.values).all() for each in self.statements]
+def _bare(session: Session, values: Mapping[str, object], *written: str) -> Ask:
+    """Statements by hand, with their values; only SQLite takes CROSS JOIN for the order in which tables are asked."""
+    is_postgresql = session.get_bind().dialect.name == POSTGRESQL
+    said = [each.replace("CROSS JOIN", "JOIN") if is_postgresql else each for each in written]
+    asked = [text(each).bindparams(*_bound(each, values)) for each in said]
+    return lambda session: [session.execute(each, values).all() for each in asked]
 
 
 def _bound(written: str, values: Mapping[str, object]) -> Iterator[Any]:
@@ -148,9 +139,9 @@ def _inbox(session: Session) -> dict[str, tuple[Ask, Ask]]:
     return {
         "inbox": (
             lambda session: queries.inbox(session, [home], queries.LANES[0]),
-            Bare.of(session, {"home": home}, INBOX),
+            _bare(session, {"home": home}, INBOX),
         ),
-        "inbox, opened": (opened, Bare.of(session, {"home": home, **_of(ids, BEFORE)}, INBOX, OWNERS, SEALED)),
+        "inbox, opened": (opened, _bare(session, {"home": home, **_of(ids, BEFORE)}, INBOX, OWNERS, SEALED)),
     }
 
 
@@ -168,7 +159,7 @@ def _work(session: Session) -> tuple[Ask, Ask]:
         return work.late(session, [team], now), tasks, consents.ending(session, now.date(), whose)
 
     days = {"today": now.date(), "soon": now.date() + WARNED}
-    return ours, Bare.of(session, days | {"team": team, "now": now}, LATE, TASKS, CONSENTS)
+    return ours, _bare(session, days | {"team": team, "now": now}, LATE, TASKS, CONSENTS)
 
 
 def _advocate(team: str, now: datetime) -> Somebody:
@@ -199,10 +190,10 @@ def _look_up(session: Session) -> dict[str, tuple[Ask, Ask]]:
     asked = {"kind": kind, "digest": sealing.digests(keys_of(session), kind, parts)[0], "team": team}
     shown = asked | _of(look_up(session, one, [team], today), TELLING_APART)
     return {
-        "look-up": (lambda session: look_up(session, one, [team], today), Bare.of(session, asked, KNOWN)),
+        "look-up": (lambda session: look_up(session, one, [team], today), _bare(session, asked, KNOWN)),
         "look-up, opened": (
             lambda session: briefly(session, look_up(session, one, [team], today)),
-            Bare.of(session, shown, KNOWN, OWNERS, SEALED),
+            _bare(session, shown, KNOWN, OWNERS, SEALED),
         ),
     }
 
