@@ -12,9 +12,11 @@ from sqlalchemy import select, text
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
+from referrals.cases.models import Case, CaseNeed
 from referrals.consents import queries
 from referrals.offers import again, closing, making, moves, outcomes, ticking, viewing
 from referrals.offers.models import Offer, Referral
+from referrals.offers.referring import Wanted, refer
 from referrals.people.models import Person
 from resource_app.audit.recording import By
 from resource_app.connections import Connections
@@ -102,6 +104,13 @@ def _revoke(session: Session, offer: Offer, by: By) -> None:
     closing.revoke(session, person, queries.of_person(session, person.id)[0].id, "asked to stop", by)
 
 
+def _create(session: Session, offer: Offer, by: By) -> None:
+    """The need is put to the network once more, to places in a queue."""
+    referral = session.get_one(Referral, offer.referral_id)
+    case, need = session.get_one(Case, referral.case_id), session.get_one(CaseNeed, referral.need_id)
+    refer(session, case, need, Wanted(listing_ids=LISTINGS[1:3]), by)
+
+
 def _half(session: Session, offer: Offer, by: By) -> None:
     """The fault that is planted: a move of which a part is whole before the rest is."""
     asked = making.Asked(
@@ -120,6 +129,7 @@ def _half(session: Session, offer: Offer, by: By) -> None:
 
 
 VERBS: Mapping[str, Callable[[Session, Offer, By], object]] = {
+    "create": _create,
     "view": lambda session, offer, by: viewing.view(session, offer.id, by),
     "accept_again": _again,
     "yes": _answer("yes"),
