@@ -124,13 +124,14 @@ def answer(page: Page, number: str, check: Callable[[str], None], *, tapped: boo
     check("before")
     acts = page.locator(".offer-acts :is(a, button)")
     if tapped:
-        for each in acts.all():
-            box = each.bounding_box()
-            assert box
-            assert box["height"] >= LEAST
-            assert box["y"] > PHONE["height"] / 3
+        assert reachable(page) == ["accept", "waitlist", "ask", "decline"]
     press(acts.first)
     check("after")
+    if tapped:
+        assert reachable(page) == ["start", "complete", "tried", "pause", "unable"]
+        page.goto("/inbox?list=active")
+        assert "unable" in reachable(page)
+        page.goto(offer)
     assert "617-555-0103" in page.locator("main").inner_text()
     press(page.locator("a[href$='/start']"))
     check("start")
@@ -142,6 +143,19 @@ def answer(page: Page, number: str, check: Callable[[str], None], *, tapped: boo
     press(page.locator("main form button[type=submit]"))
     check("given")
     assert "2 boxes" in page.locator("main").inner_text()
+
+
+def reachable(page: Page) -> list[str]:
+    """What the buttons of the first offer on a page do: each is large enough for a thumb, and lies where one reaches."""
+    done = []
+    for each in page.locator(".offer-acts").first.locator(":is(a, button)").all():
+        box = each.bounding_box()
+        assert box
+        assert box["height"] >= LEAST
+        assert box["y"] > PHONE["height"] / 3
+        way = each.get_attribute("href") or each.locator("xpath=ancestor::form").get_attribute("action") or ""
+        done.append(way.rpartition("/")[2])
+    return done
 
 
 def coded(page: Page, check: Callable[[str], None]) -> str:
