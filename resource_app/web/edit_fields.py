@@ -24,13 +24,6 @@ _READ: Mapping[Widget, Callable[[str, str], Any]] = {
     "zip": read_zip,
 }
 
-SECRET_TITLE = N_("Who may know the address")
-SECRET = N_("Keep this address secret (people call first; only the areas served are shown)")
-SECRET_NOTE = N_(
-    "For a shelter where people would be in danger if somebody found them. It holds at once, and for everything that was "
-    "written before. Only a curator can show the address again."
-)
-
 
 @dataclass(frozen=True, slots=True)
 class Box:
@@ -123,11 +116,11 @@ class Degrees(Text):
     widget: Widget = "degrees"
 
     def groups(self, body: Json) -> Sequence[Group]:
-        return [] if _is_private(body) else Text.groups(self, body)
+        return [] if is_private(body) else Text.groups(self, body)
 
     def put(self, body: Json, values: Values) -> None:
         typed, stands = _tidy(values.get(self.name, "")), body.get(self.field)
-        if not _is_private(body) and typed != ("" if stands is None else str(stands)):
+        if not is_private(body) and typed != ("" if stands is None else str(stands)):
             body[self.field] = typed_values.degrees(typed, self.name)
 
 
@@ -347,41 +340,13 @@ class Ending(Choice):
         return body.get(self.field) in {value for _code, _words, value in self.answers}
 
 
-@dataclass(frozen=True, slots=True)
-class Secrecy:
-    """A tick that keeps the address of a place secret. One that is kept so has none: a curator decides whether it is shown."""
-
-    levels: tuple[Kind, ...] = ("location",)
-    field: str = "address_visibility"
-
-    @property
-    def name(self) -> str:
-        return f"{self.levels[-1]}-secret"
-
-    def holds(self, body: Json) -> bool:
-        return _is_private(body)
-
-    def names(self) -> Mapping[str, int]:
-        return {self.name: len("yes")}
-
-    def groups(self, body: Json) -> Sequence[Group]:
-        if _is_private(body):
-            return [
-                Group((), SECRET_TITLE, N_("The address is secret: people call first, and read only the areas served."))
-            ]
-        return [Group((Box(self.name, SECRET, widget="tick"),), SECRET_TITLE, SECRET_NOTE)]
-
-    def put(self, body: Json, values: Values) -> None:
-        if values.get(self.name):
-            body[self.field] = "private"
-
-
 def _tidy(typed: str) -> str:
     """Lines without spaces at their ends, as a browser may send them with other line ends."""
     return "\n".join(each.strip() for each in typed.strip().splitlines())
 
 
-def _is_private(body: Json) -> bool:
+def is_private(body: Json) -> bool:
+    """Whether people are not told where a place is."""
     return body.get("address_visibility") == "private"
 
 

@@ -17,11 +17,12 @@ from resource_app.directory.rewinding import told_of
 from resource_app.directory.rules import issues_of
 from resource_app.errors import BadInput, NotFound
 from resource_app.web import edit_hours, edits, identity, language
-from resource_app.web.edit_fields import SECRET_TITLE, Group
+from resource_app.web.edit_fields import Group
 from resource_app.web.edit_parts import Part, fields_of, level_of, parts_of, sayings_of
 from resource_app.web.finding_words import finding_words
 from resource_app.web.forms import Filled
 from resource_app.web.hint_words import hints_of
+from resource_app.web.secret_field import SECRET_TITLE
 from resource_app.web.sent import keep_nothing
 from resource_app.web.surroundings import reader
 from search import stored

@@ -17,12 +17,12 @@ from resource_app.web.edit_fields import (
     First,
     Lines,
     Rows,
-    Secrecy,
     Text,
     Values,
 )
 from resource_app.web.edit_hours import HoursField
 from resource_app.web.edit_ticks import ACCESS_TICKS, PRICE_TICKS, Prices, Ticks
+from resource_app.web.secret_field import Secrecy
 
 Bodies = Mapping[Kind, Json]
 PHONE_COLUMNS = (

@@ -25,12 +25,13 @@ from resource_app.errors import N_, BadInput
 from resource_app.tasks.models import Task
 from resource_app.web import identity, language
 from resource_app.web.cards import Card, document_card
-from resource_app.web.edit_fields import AREA, SECRET, Box
+from resource_app.web.edit_fields import AREA, Box
 from resource_app.web.field_words import field_words
 from resource_app.web.forms import Filled, Form, line, read, typed
 from resource_app.web.gone import is_shown
 from resource_app.web.hint_words import WORDS, hints_of
 from resource_app.web.new_place import LOOKING, proposed_rows, shown_value
+from resource_app.web.secret_field import SECRET
 from resource_app.web.sent import keep_nothing
 from resource_app.web.signing_in import SEE_OTHER, Page
 from resource_app.web.surroundings import now, reader, reading

@@ -16,11 +16,12 @@ from resource_app.directory.new_places import ADDRESS
 from resource_app.directory.rules import issues_of
 from resource_app.errors import N_, BadInput
 from resource_app.web import identity, language
-from resource_app.web.edit_fields import SECRET, Box
+from resource_app.web.edit_fields import Box
 from resource_app.web.edit_page import about
 from resource_app.web.edit_parts import ADDRESS_COLUMNS
 from resource_app.web.forms import Filled, Form, line, read, typed
 from resource_app.web.hint_words import hints_of
+from resource_app.web.secret_field import SECRET
 from resource_app.web.sent import keep_nothing
 from resource_app.web.signing_in import SEE_OTHER, Page
 from resource_app.web.surroundings import now, reading
