@@ -26,7 +26,7 @@ from resource_app.directory.models import Listing, Location, Organization, Progr
 from resource_app.directory.policy import PLACE_OWN_CHILDREN
 from resource_app.directory.private_places import PrivatePlaces, spots_of
 from resource_app.directory.said import strings, without
-from resource_app.directory.speakers import LISTINGS, Group, Key, bodies_of, group_of, groups_of
+from resource_app.directory.speakers import LISTINGS, TYPED, Group, Key, bodies_of, group_of, groups_of
 from resource_app.tasks.operations import open_tasks
 
 CONFIDENTIAL: Final = "confidential place"
@@ -56,7 +56,7 @@ _KINDS = dict(zip(_STORED, ("service", "service_at_location", "location", "organ
 _TEXTS: Any = (
     LISTINGS.outerjoin(Organization, Service.organization_id == Organization.id)
     .outerjoin(Program, Service.program_id == Program.id)
-    .add_columns(Service.program_id, *(cast(column, String).label(name) for name, column in _STORED.items()))
+    .add_columns(Service.program_id, *TYPED, *(cast(column, String).label(name) for name, column in _STORED.items()))
 )
 _OFFERED_AT = select(Listing.location_id)
 _STORED_PLACE: Any = cast(Location.hsds, String)
@@ -189,7 +189,7 @@ def _speaking_of(session: Session, stored: Collection[str]) -> list[Row[Any]]:
     signs = {sign for body in stored for secret in whereabouts_of(read_json(body)) for sign in secret.signs}
     if not signs:
         return []
-    texts = [cast(column, String) for name, column in _STORED.items() if name != "place_text"]
+    texts = [*(cast(column, String) for name, column in _STORED.items() if name != "place_text"), *TYPED]
     query = _TEXTS
     if len(signs) <= _MOST_SIGNS:
         query = query.where(or_(*(text.icontains(sign, autoescape=True) for text in texts for sign in signs)))
@@ -207,8 +207,8 @@ def _told(private: PrivatePlaces, rows: Iterable[Row[Any]]) -> dict[Key, set[Sec
 
 
 def _told_by(private: PrivatePlaces, row: Row[Any]) -> set[Secret]:
-    said, place = (row.service_text, row.listing_text, row.organization_text, row.program_text), row.place_text or ""
-    text = " ".join(filter(None, said))
+    said = (row.service_text, row.listing_text, row.organization_text, row.program_text, *_typed(row).values())
+    text, place = " ".join(filter(None, said)), row.place_text or ""
     return private.told_in(text, place) | private.told_at(row.location_id, f"{text} {place}")
 
 
@@ -230,7 +230,7 @@ def _loud(rows: Collection[Row[Any]], group: Group) -> list[Row[Any]]:
 def _nowhere_but_told(session: Session, rows: Iterable[Row[Any]]) -> list[Row[Any]]:
     """The listings without a place that say they have a secret one, and lead somewhere: that can only be there."""
     hiding = {row.id for row in _saying_confidential([row for row in rows if row.location_id is None])}
-    return [row for row in bodies_of(session, hiding) if any(map(tells_where, (row.hsds, row.service)))]
+    return [row for row in bodies_of(session, hiding) if any(map(tells_where, (_said_at_place(row), row.service)))]
 
 
 def _saying_confidential(rows: Collection[Row[Any]]) -> list[Row[Any]]:
@@ -268,11 +268,20 @@ def _gives_away(row: Row[Any], secrets: Collection[Secret], whereabouts: Collect
     """
     private = row.address_visibility == "private"
     place = {} if private else without(row.place or {}, _POINT)
-    at_place = without(row.hsds, PLACE_OWN_CHILDREN if private else ())
+    at_place = without(_said_at_place(row), PLACE_OWN_CHILDREN if private else ())
     texts = [*texts_of(at_place), *texts_of(without(place, ("addresses",)))]
     if any_holds(texts, secrets) or any_holds(texts_of(place), whereabouts):
         return True
     return private and any(map(tells_where, (at_place, without(row.service, _NEVER_SHOWN))))
+
+
+def _said_at_place(row: Row[Any]) -> Json:
+    """What a listing says of itself, in its body and beside it."""
+    return {**row.hsds, **_typed(row)}
+
+
+def _typed(row: Row[Any]) -> dict[str, str]:
+    return {column.key: said for column in TYPED if (said := getattr(row, column.key))}
 
 
 def _guessed_above(rows: Iterable[Row[Any]]) -> Iterator[tuple[str, str]]:

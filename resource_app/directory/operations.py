@@ -17,6 +17,7 @@ from resource_app.directory.keepers import Keeper
 from resource_app.directory.marks import Flag
 from resource_app.directory.models import Listing, Location, Organization, Service
 from resource_app.directory.queries import today_at
+from resource_app.directory.speakers import TYPED
 from resource_app.directory.statuses import Status, Tap
 from resource_app.errors import N_, BadInput, NotFound
 from search.documents import Capacity
@@ -91,6 +92,8 @@ def restate(session: Session, listing_id: str, now: datetime, change: Edit, **fa
     session.flush()
     note(session, differing("listing", listing_id, ({}, before), ({}, facts)), change, now)
     document.refresh(session, [listing_id])
+    if any(facts.get(column.key) for column in TYPED):
+        _withhold_anew(session, listing_id, now)
 
 
 def set_capacity(session: Session, listing_id: str, capacity: Capacity | None, now: datetime, actor: Actor) -> None:
@@ -234,7 +237,7 @@ def publish(session: Session, listing_id: str, now: datetime, actor: Actor) -> N
 
 
 def _withhold_anew(session: Session, listing_id: str, now: datetime) -> None:
-    """Hold a listing that is shown again where its text gives a private place away."""
+    """Hold a listing that is shown again, or says something new, where its text gives a private place away."""
     if otherwise := withhold(session, {listing_id}, (), now):
         session.expire_all()
         document.show_otherwise(session, otherwise, now)

@@ -22,8 +22,10 @@ _AT_PRIVATE = LISTINGS.where(Location.address_visibility == "private")
 _PRIVATE: Any = select(Location.id, Location.hsds, Location.organization_id).where(
     Location.address_visibility == "private"
 )
+TYPED = (Listing.referral_method, Listing.capacity_note)  # texts that people read of a listing, beside its body
 _BODIES: Any = LISTINGS.add_columns(
     Listing.hsds,
+    *TYPED,
     Listing.held,
     Listing.origins,
     Service.hsds.label("service"),

@@ -18,7 +18,7 @@ from resource_app.directory.deciding import Choice, decide
 from resource_app.directory.editing import ChangedMeanwhile, Edited, Saying, edit, last_change
 from resource_app.directory.history import Edit
 from resource_app.directory.keepers import keeper_of
-from resource_app.directory.models import Change, Organization, Proposal, Service
+from resource_app.directory.models import Change, Listing, Organization, Proposal, Service
 from resource_app.errors import BadInput, NotFound
 from resource_app.tasks.models import Task
 from search import stored
@@ -239,3 +239,21 @@ def test_a_place_marked_late_is_private_in_all_that_was(session: Session) -> Non
         was = rewinding.as_it_was(session, keeper, at)
         assert was is not None
         assert "Street" not in str(was)
+
+
+@pytest.mark.parametrize("said", ["Bring them to 9 Lantern Street.", "Bring them to Lantern Street."])
+def test_canary_how_a_referral_reaches_a_secret_place_tells_nobody_where_it_is(session: Session, said: str) -> None:
+    trust(session)
+    operations.mark_confidential(session, PLACE, NOW, BORIS)
+    keeper = keeper_of(session, LISTING, [STAFF])
+    for words, held in (("Call the intake line.", None), (said, "address in text")):
+        told = [Saying("listing", LISTING, "referral_method", words)]
+        edit(session, keeper, told, last_change(session, keeper), LATER, Edit(ASTRID))
+        assert session.get_one(Listing, LISTING, populate_existing=True).held == held
+
+
+def test_canary_a_place_marked_late_is_looked_for_in_how_referrals_are_taken(session: Session) -> None:
+    operations.set_referrals(session, LISTING, NOW, BORIS, accepts=True, method="Bring them to 9 Lantern Street.")
+    assert session.get_one(Listing, LISTING).held is None
+    operations.mark_confidential(session, PLACE, LATER, BORIS)
+    assert session.get_one(Listing, LISTING, populate_existing=True).held == "address in text"
