@@ -36,7 +36,7 @@ LEAST_SHOWN = 0.7
 FIELDS = ("service.description", "location.phones")
 
 # What share answers: within a few days of the letter, or when the curator calls.
-ANSWERS = {"mail": 0.35, "reminder": 0.20, "next contact": 0.10, "last notice": 0.10, "call": 0.60}
+ANSWERS = {"mail": 0.35, "reminder": 0.20, "next contact": 0.10, "last notice": 0.0, "call": 0.60}
 DEAD = 0.08  # addresses
 
 
@@ -56,8 +56,15 @@ class Year:
         return (
             f"{sum(self.letters.values()):,} letters ({kinds}), "
             f"{self.calls:,} calls ({self.reached:,} reached), {self.minutes / 60:,.0f} curator hours, "
-            f"each day's share shown: least {min(self.shown):.0%}, mean {sum(self.shown) / len(self.shown):.0%}"
+            f"each day's share shown: least {min(self.shown):.0%}, mean {sum(self.shown) / len(self.shown):.0%}\n"
+            f"{self.shares}"
         )
+
+    @property
+    def shares(self) -> str:
+        """Each day's share that is shown, four weeks a line."""
+        figures = [f"{share:5.0%}" for share in self.shown]
+        return "\n".join("".join(figures[at : at + 28]) for at in range(0, len(figures), 28))
 
 
 def drawing(seed: object) -> random.Random:
