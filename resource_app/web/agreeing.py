@@ -23,7 +23,6 @@ METHODS: tuple[tuple[terms.Method, str], ...] = (
 STATEMENTS: tuple[tuple[str, str], ...] = (
     ("voluntary", N_("Saying no changes nothing: no care and no benefit depends on it.")),
     ("revocable", N_("They can take it back at any time. What was told before stays told.")),
-    ("share_back", N_("The organization tells the care team how it went.")),
     ("redisclosure", N_("Whoever is told may not be bound by the same privacy law.")),
 )
 TICK = {f"tell_{code}": line(required=False, most=3) for code in (each.code for each in terms.DATA_CLASSES)}
