@@ -118,10 +118,11 @@ def open_of_turns(session: Session, turn_ids: Collection[str]) -> list[Dispute]:
 
 def weigh(session: Session, listing_ids: Collection[str], now: datetime) -> None:
     """Suspend new referrals to listings that were said often enough to be no more since they were confirmed: by referrals that
-    were declined, each day once, and by those who were asked, each once.
+    were declined, each day once, and by those who were asked, each once. Where somebody has taken that back since and nobody
+    confirmed, the next one who says it suspends it again.
     """
     for listing_id in sorted(listing_ids):
-        if session.scalar(_suspended(listing_id)) is None and _times(session, listing_id) >= ENOUGH:
+        if _times(session, listing_id) >= ENOUGH and not _is_suspended(session, listing_id, now):
             _suspend(session, listing_id, now)
 
 
@@ -201,6 +202,18 @@ def _times(session: Session, listing_id: str) -> int:
         answered = answered.where(Answer.said_at > since)
     counted = session.scalar(select(func.count()).select_from(answered.subquery())) or 0
     return (session.scalar(declined) or 0) + counted
+
+
+def _is_suspended(session: Session, listing_id: str, now: datetime) -> bool:
+    """Whether a listing is, and says so; one that was taken back by hand is ended."""
+    suspension = session.scalars(_suspended(listing_id)).first()
+    if suspension is None:
+        return False
+    if operations.open_listing(session, listing_id).no_referrals_until == suspension.until_on:
+        return True
+    suspension.ended_at = now
+    session.flush()
+    return False
 
 
 def _suspend(session: Session, listing_id: str, now: datetime) -> None:

@@ -172,6 +172,19 @@ def test_validation_what_an_organization_said_of_referrals_itself_stays(site: Co
     assert until(site) == monday
 
 
+def test_validation_a_suspension_taken_back_by_hand_begins_again_with_the_next_word(site: Connections) -> None:
+    monday = TODAY + timedelta(days=30)
+    for ahead in range(3):
+        dispute(site, on=TODAY + timedelta(days=ahead))
+    with site.transaction() as session:
+        operations.restate(session, LISTING, NOW, disputes.Edit(VISITOR), no_referrals_until=monday)
+    assert until(site) == monday
+    dispute(site, on=TODAY + timedelta(days=3))
+    assert until(site) == UNTIL_CONFIRMED
+    right(site)
+    assert until(site) == monday
+
+
 def test_validation_what_was_suspended_in_another_directory_is_released_here(site: Connections) -> None:
     with site.transaction() as session:
         operations.restate(session, LISTING, NOW, disputes.Edit(VISITOR), no_referrals_until=UNTIL_CONFIRMED)
