@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import func, or_, select, update
+from sqlalchemy import Select, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from referrals.cases.models import Case, CaseNeed
@@ -21,14 +21,14 @@ _LISTED = {clock.code: clock.does for clock in CLOCKS if clock.does in LISTED}
 
 _COLUMNS = (
     *(OfferClock.offer_id, OfferClock.clock, OfferClock.due_at, Referral.id.label("referral_id"), Referral.number),
-    *(Referral.case_id, Referral.person_id, Case.owner_id, CaseNeed.code.label("need")),
+    *(Referral.case_id, Referral.person_id, Case.owner_id, Case.organization_id, CaseNeed.code.label("need")),
 )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Late:
     """A line of the work list: what is to be done (`does`) about an offer for a need, since when, and who answers for the
-    case.
+    case in which care organization.
     """
 
     offer_id: str
@@ -37,6 +37,7 @@ class Late:
     case_id: str
     person_id: str
     owner_id: str
+    organization_id: str
     need: str
     clock: str
     does: Does
@@ -56,7 +57,20 @@ def late(session: Session, teams: Collection[str], now: datetime, owner_id: str 
     """What is late in the cases of these care organizations, or of one owner there, the longest first, of nobody who was
     forgotten; a clock of an offer that was due several times stands there once, since the first.
     """
-    due = (
+    due = _due(now).where(Case.organization_id.in_(teams), OfferClock.clock.in_(_LISTED))
+    return _once(session, due.where(Case.owner_id == owner_id) if owner_id else due)
+
+
+def idle(session: Session, now: datetime) -> Sequence[Late]:
+    """The referrals of the whole network that nobody has and nobody is asked about, for longer than their team may leave
+    them so: these are the supervisor's, too.
+    """
+    return _once(session, _due(now).where(OfferClock.clock == "T10"))
+
+
+def _due(now: datetime) -> Select[OfferClock]:
+    """The clocks that have run out, but for what is put off and for those who were forgotten."""
+    return (
         select(OfferClock)
         .join(Offer, OfferClock.offer_id == Offer.id)
         .join(Referral, Offer.referral_id == Referral.id)
@@ -64,12 +78,12 @@ def late(session: Session, teams: Collection[str], now: datetime, owner_id: str 
         .join(Case, Referral.case_id == Case.id)
         .join(Person, Case.person_id == Person.id)
         .where(Person.key.is_not(None))
-        .where(Case.organization_id.in_(teams), OfferClock.clock.in_(_LISTED))
         .where(OfferClock.due_at <= now, OfferClock.ended_at.is_(None))
         .where(or_(OfferClock.put_off_to.is_(None), OfferClock.put_off_to <= now.date()))
     )
-    if owner_id:
-        due = due.where(Case.owner_id == owner_id)
+
+
+def _once(session: Session, due: Select[OfferClock]) -> list[Late]:
     does = {str(code): does for code, does in _LISTED.items()}
     rows = session.execute(due.with_only_columns(*_COLUMNS).order_by(OfferClock.due_at, OfferClock.offer_id)).mappings()
     once: dict[tuple[str, str], Late] = {}

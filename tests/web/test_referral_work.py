@@ -110,3 +110,27 @@ def test_referral_tries_that_nobody_made_stand_on_the_list_once(scene: Scene, wa
     assert "Try 1 of 3." in listed
     call(nurse, case_id, "proxy")
     assert "Try 2 of 3." in text(nurse.get("/work?whose=team&why=ask_member"))
+
+
+def test_referral_that_nobody_has_comes_to_the_supervisor_after_the_time_of_its_team(
+    scene: Scene, watch: Watch
+) -> None:
+    scene.sent()
+    with scene.connections.reading() as session:
+        number = session.scalars(select(Referral.number)).one()
+    move(scene.connections, scene.offer(), "decline", at=watch.at)
+    page = "/network/hand-overs"
+    supervisor = scene.browser("supervisor", None)
+    assert number not in text(supervisor.get(page))
+    watch.forward(days=4)
+    tick(scene.connections, watch.at)
+    supervisor = scene.browser("supervisor", None)
+    said = text(supervisor.get(page))
+    assert number in said
+    assert not [secret for secret in ("Ada", "Lantern", "617-555") if secret in said]
+    nurse = scene.browser("care_team", scene.team)
+    assert number in text(nurse.get("/work?whose=team&why=raise"))
+    until = (watch.at + timedelta(days=2)).date().isoformat()
+    offer = scene.offer()
+    assert nurse.post(f"/work/{offer}", "/work?whose=team", clock="T10", until=until).status_code == 303
+    assert "Every referral is with somebody, or its team has time." in text(supervisor.get(page))
