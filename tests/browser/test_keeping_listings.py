@@ -17,7 +17,7 @@ from resource_app.keys import Keys
 from resource_app.settings import Settings
 from resource_app.web.edit_parts import PART
 from tests.browser.conftest import served
-from tests.browser.journey import fits, sign_in
+from tests.browser.journey import fits, press, sign_in
 from tests.factories import LISTING, ORGANIZATION, SERVICE, load
 from tests.web.conftest import NOW
 from tests.web.people import Person, a_person
@@ -149,10 +149,10 @@ def test_axe_finds_nothing_where_a_form_is_wrong(page: Page, axe: Callable[..., 
     page.goto("/listings/new")
     page.locator("#name").fill("Lantern Pantry")
     page.locator("#organization").fill("Lantern Neighbors")
-    page.locator("#new .actions button:not([value])").click()
+    press(page.locator("#new .actions button:not([value])"))
     sound(page, axe, "Give a phone")
     page.locator("#phone").fill("617-555-0142")
-    page.locator("#new .actions button:not([value])").click()
+    press(page.locator("#new .actions button:not([value])"))
     sound(page, axe, "Is it one of these?")
 
 
