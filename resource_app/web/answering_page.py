@@ -10,7 +10,6 @@ from referrals.offers.member_links import Held
 from referrals.offers.moves import State
 from referrals.offers.shared import Shared, shared
 from resource_app.errors import N_
-from resource_app.phrases import full_date
 from resource_app.web import language
 from resource_app.web.cards import Card, document_card
 from resource_app.web.surroundings import reader
@@ -69,7 +68,7 @@ def _place(session: Session, each: Shared, called: Mapping[str, str]) -> Place:
         name=snapshot.get("name", ""),
         organization=snapshot.get("organization", ""),
         stands=STANDS.get(offer.state, ENDED),  # type: ignore[call-overload]  # a CHECK holds it
-        sent_on=full_date(who.t, each.sent_at.astimezone(who.now.tzinfo).date()),
+        sent_on=who.day(each.sent_at),
         shared=tuple(called[code] for code in each.classes),
         card=document_card(document, who) if document is not None and not document.hidden else None,
     )

@@ -12,7 +12,6 @@ from referrals.offers.standing import Standing
 from referrals.people import related
 from referrals.people.contact import Way
 from resource_app.errors import N_, LinkOver
-from resource_app.phrases import full_date
 from resource_app.web import language
 from resource_app.web.surroundings import now, reader
 
@@ -86,7 +85,7 @@ def _row(session: Session, made: MemberLink, called: Mapping[str, str]) -> Row:
         if made.proxy_id is None
         else called.get(made.proxy_id, t.gettext("Who cares for them")),
         way=t.gettext({str(way): words for way, words in WAYS.items()}[made.way]),
-        made_on=full_date(who.t, made.made_at.astimezone(who.now.tzinfo).date()),
+        made_on=who.day(made.made_at),
         stands=t.gettext(STANDS[stands]),
         works=works,
         sheet=f"/referrals/{made.referral_id}/links/{made.id}" if works and made.way != "email" else "",

@@ -29,6 +29,10 @@ class Reader:
     directions: str
     listings_in: str = "en"  # the language most listings' own texts are in
 
+    def day(self, at: datetime) -> str:
+        """The day of a moment, where it is now."""
+        return phrases.full_date(self.t, at.astimezone(self.now.tzinfo).date())
+
 
 @dataclass(frozen=True, slots=True)
 class Call:

@@ -5,7 +5,6 @@ from typing import Any, cast
 from flask import Blueprint, Response, redirect, render_template
 from sqlalchemy.orm import Session
 
-from resource_app import phrases
 from resource_app.access import holders_of, open_to
 from resource_app.accounts import people, queries, throttles
 from resource_app.accounts.queries import Asked, Row
@@ -136,7 +135,7 @@ def _facts(session: Session, made: Claim) -> dict[str, Any]:
     same: list[Named] = claim_facts.alike(session, home.id) if made.decided_at is None else []
     return {
         "organization": home,
-        "day": lambda at: phrases.full_date(who.t, at.astimezone(who.now.tzinfo).date()),
+        "day": who.day,
         "listings": [(place_url(each.service_id, each.id), each) for each in _by_name(listings)],
         "phones": claim_ways.phones_of(asked_from) if asked_from is not None else (),
         "listed_mail": claim_ways.listed_mail(session, made.object_id),

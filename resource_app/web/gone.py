@@ -49,7 +49,7 @@ def _closed(session: Session, document: Document, since: datetime | None, **name
     who = reader(session)
     similar = [card_of(hit, who) for hit in near.similar(session, document, now())]
     unasked = _unconfirmed(who, document) if document.hidden == UNCONFIRMED else ""
-    day = phrases.full_date(who.t, since.astimezone(who.now.tzinfo).date()) if since and not unasked else ""
+    day = who.day(since) if since and not unasked else ""
     about = {"of_organization": False, "since": day, "unconfirmed": unasked, **names}
     return render_template("listing/gone.html", cards=similar, kinds=(), **about), GONE
 

@@ -3,7 +3,6 @@ referrals that nobody has. Whose they are and since when, and no word about a me
 """
 
 from dataclasses import dataclass
-from datetime import datetime
 
 from flask import Blueprint, render_template
 
@@ -12,9 +11,7 @@ from referrals.offers import work
 from resource_app.access import holders_of, open_to
 from resource_app.accounts.queries import names
 from resource_app.directory.queries import names as organizations_called
-from resource_app.phrases import full_date
 from resource_app.web import identity
-from resource_app.web.cards import Reader
 from resource_app.web.sent import keep_nothing
 from resource_app.web.signing_in import Page
 from resource_app.web.surroundings import reader, reading
@@ -61,7 +58,7 @@ def show() -> Page:
                 team=teams.get(case.organization_id, ""),
                 owner=called.get(case.owner_id, ""),
                 asked=called.get(entry.who_id or "", ""),
-                since=_day(who, entry.made_at),
+                since=who.day(entry.made_at),
             )
             for entry, case in found
         ]
@@ -70,12 +67,8 @@ def show() -> Page:
                 number=each.number,
                 team=teams.get(each.organization_id, ""),
                 owner=called.get(each.owner_id, ""),
-                since=_day(who, each.due_at),
+                since=who.day(each.due_at),
             )
             for each in idle
         ]
     return render_template("network/hand_overs.html", rows=rows, left=left)
-
-
-def _day(who: Reader, moment: datetime) -> str:
-    return full_date(who.t, moment.astimezone(who.now.tzinfo).date())

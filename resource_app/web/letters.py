@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
-from resource_app import phrases
 from resource_app.audit.recording import By
 from resource_app.directory.queries import organization
 from resource_app.errors import N_, NotFound
@@ -59,7 +58,7 @@ def to_people(session: Session) -> Sequence[Undelivered]:
             task.id,
             said_of(session, task),
             _email_of(session, task),
-            phrases.full_date(who.t, task.opened_at.astimezone(who.now.tzinfo).date()),
+            who.day(task.opened_at),
         )
         for task in of_kind(session, TO_A_PERSON)
     ]

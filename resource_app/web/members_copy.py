@@ -6,7 +6,6 @@ is left out always.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
-from datetime import datetime
 
 import orjson
 from flask import Blueprint, Response, render_template, request
@@ -30,8 +29,8 @@ from resource_app.access import open_to
 from resource_app.accounts.queries import names
 from resource_app.audit.queries import of_record
 from resource_app.errors import N_
-from resource_app.phrases import full_date
 from resource_app.web import language, members_words, offer_moves
+from resource_app.web.cards import Reader
 from resource_app.web.case_words import ASKED
 from resource_app.web.consent_words import told
 from resource_app.web.members import CARERS, parts_of_form
@@ -104,20 +103,21 @@ def _referrals(session: Session, person: Person, *, alone: bool) -> list[Referra
 
 def _parts(session: Session, person: Person, *, alone: bool) -> Iterator[Part]:
     """Everything, kind by kind; a kind of which there is nothing is left out."""
-    t = language.translator()
+    who = reader(session)
+    t = who.t
     opened = queries.opened(session, [each.id for each in _referrals(session, person, alone=alone)])
     hidden = {each.referral.need_id for each in standings.of_person(session, person.id) if each.referral.alone}
     cases = of_person(session, person.id)
     every: tuple[tuple[str, Iterator[Item]], ...] = (
         (t.gettext("What is kept"), _kept(session, person)),
         (t.gettext("Household, and who may speak for them"), _related(session, person)),
-        (t.gettext("What they agreed to"), _consents(session, person, alone=alone)),
-        (t.gettext("How they came to the team"), _intakes(session, person)),
-        (t.gettext("Cases and needs"), _cases(session, cases, frozenset() if alone else frozenset(hidden))),
-        *((t.gettext(each.title), _entries(session, cases, number)) for number, each in enumerate(ASKED)),
+        (t.gettext("What they agreed to"), _consents(session, who, person, alone=alone)),
+        (t.gettext("How they came to the team"), _intakes(session, who, person)),
+        (t.gettext("Cases and needs"), _cases(session, who, cases, frozenset() if alone else frozenset(hidden))),
+        *((t.gettext(each.title), _entries(session, who, cases, number)) for number, each in enumerate(ASKED)),
         (t.gettext("Referrals"), (item for each in opened for item in _referral(session, each))),
-        (t.gettext("Who was told"), (item for each in opened for item in _told(session, each))),
-        (t.gettext("Who looked"), _looks(session, person)),
+        (t.gettext("Who was told"), (item for each in opened for item in _told(session, who, each))),
+        (t.gettext("Who looked"), _looks(session, who, person)),
     )
     for title, items in every:
         if found := tuple(items):
@@ -136,7 +136,7 @@ def _related(session: Session, person: Person) -> Iterator[Item]:
         yield Item(each.values["name"], members_words.rows_of(related.TABLES[each.kind], each.values)[1:])
 
 
-def _consents(session: Session, person: Person, *, alone: bool) -> Iterator[Item]:
+def _consents(session: Session, who: Reader, person: Person, *, alone: bool) -> Iterator[Item]:
     t = language.translator()
     for newest in consents.of_person(session, person.id):
         for each in consents.versions(session, person, newest.id) if alone or not newest.alone else ():
@@ -148,15 +148,15 @@ def _consents(session: Session, person: Person, *, alone: bool) -> Iterator[Item
                 (t.gettext("Who agrees, and how"), signer["name"]),
                 (t.gettext("Files"), str(len(files.of_consent(session, person, each.id)))),
             ]
-            yield Item(f"{words.kind}, {_day(session, each.recorded_at)}", rows)
+            yield Item(f"{words.kind}, {who.day(each.recorded_at)}", rows)
 
 
-def _intakes(session: Session, person: Person) -> Iterator[Item]:
+def _intakes(session: Session, who: Reader, person: Person) -> Iterator[Item]:
     for each in intake.handed_in(session, person.id):
-        yield Item(_day(session, each.sent_at), members_words.rows_of(intake.WHY, intake.told(session, each)))
+        yield Item(who.day(each.sent_at), members_words.rows_of(intake.WHY, intake.told(session, each)))
 
 
-def _cases(session: Session, cases: Sequence[Case], hidden: frozenset[str]) -> Iterator[Item]:
+def _cases(session: Session, who: Reader, cases: Sequence[Case], hidden: frozenset[str]) -> Iterator[Item]:
     t = language.translator()
     called = names(session, {each.owner_id for each in cases})
     for case in cases:
@@ -164,16 +164,16 @@ def _cases(session: Session, cases: Sequence[Case], hidden: frozenset[str]) -> I
         rows = [
             (t.gettext("Who answers for it"), called.get(case.owner_id, "")),
             (t.gettext("Needs"), ", ".join(needs)),
-            (t.gettext("Closed on"), _day(session, case.closed_at)),
+            (t.gettext("Closed on"), who.day(case.closed_at) if case.closed_at else ""),
         ]
-        yield Item(_day(session, case.opened_at), [row for row in rows if row[1]])
+        yield Item(who.day(case.opened_at), [row for row in rows if row[1]])
 
 
-def _entries(session: Session, cases: Sequence[Case], number: int) -> Iterator[Item]:
+def _entries(session: Session, who: Reader, cases: Sequence[Case], number: int) -> Iterator[Item]:
     kind = ASKED[number].kind
     for case in cases:
         for each in entries.of_case(session, case, kind):
-            yield Item(_day(session, each.row.made_at), members_words.rows_of(entries.TABLES[kind], each.values))
+            yield Item(who.day(each.row.made_at), members_words.rows_of(entries.TABLES[kind], each.values))
 
 
 def _referral(session: Session, opened: Opened) -> Iterator[Item]:
@@ -197,24 +197,19 @@ def _referral(session: Session, opened: Opened) -> Iterator[Item]:
     yield Item(opened.referral.number, [row for row in rows if row[1]])
 
 
-def _told(session: Session, opened: Opened) -> Iterator[Item]:
+def _told(session: Session, who: Reader, opened: Opened) -> Iterator[Item]:
     """Which organization could read what kinds of facts, from which day on."""
     t = language.translator()
     for each in shared(session, opened):
         snapshot = each.offer.snapshot or {}
         classes = ", ".join(t.gettext(DATA_CLASS[code].name) for code in each.classes)
         title = snapshot.get("organization", "") or t.gettext("A place that is kept secret")
-        yield Item(f"{title}, {_day(session, each.sent_at)}", [(opened.referral.number, classes)])
+        yield Item(f"{title}, {who.day(each.sent_at)}", [(opened.referral.number, classes)])
 
 
-def _looks(session: Session, person: Person) -> Iterator[Item]:
+def _looks(session: Session, who: Reader, person: Person) -> Iterator[Item]:
     found = of_record(session, f"person:{person.id}", "opened", MOST_LOOKS)
     called = names(session, {each.actor_id for each in found})
-    rows = [(_day(session, each.at), called.get(each.actor_id, "")) for each in found]
+    rows = [(who.day(each.at), called.get(each.actor_id, "")) for each in found]
     if rows:
         yield Item(language.translator().gettext("The last first"), rows)
-
-
-def _day(session: Session, at: datetime | None) -> str:
-    who = reader(session)
-    return full_date(who.t, at.astimezone(who.now.tzinfo).date()) if at else ""

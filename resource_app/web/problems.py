@@ -210,7 +210,7 @@ def _reported(session: Session, problem: Problem) -> Reported:
     who = reader(session)
 
     def day(at: datetime | None) -> str:
-        return phrases.full_date(who.t, at.astimezone(who.now.tzinfo).date()) if at else ""
+        return who.day(at) if at else ""
 
     return Reported(
         problem=problem,
