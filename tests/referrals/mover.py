@@ -10,7 +10,7 @@ from datetime import datetime
 
 from sqlalchemy import select, text
 from sqlalchemy.exc import OperationalError
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, configure_mappers
 
 from referrals.cases.models import Case, CaseNeed
 from referrals.consents import queries
@@ -27,6 +27,7 @@ from tests import crashing
 from tests.referrals.offering import BY, LISTINGS, SAID
 
 BACKENDS = {dialect: make_backend(dialect) for dialect in ("sqlite", "postgresql")}
+configure_mappers()  # here, and not in every process that is forked
 LIKELY: Mapping[str, tuple[str, ...]] = {
     "queued": ("send", "send", "send", "drop"),
     "sent": ("accept", "accept", "accept", "waitlist", "decline", "ask", "view"),

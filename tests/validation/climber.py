@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, configure_mappers
 
 from resource_app.actor import Actor
 from resource_app.audit.recording import By, Origin
@@ -22,6 +22,7 @@ from validation.climbing import climb
 from validation.models import Ask, Cycle, Turn
 
 BACKENDS = {dialect: make_backend(dialect) for dialect in ("sqlite", "postgresql")}
+configure_mappers()  # here, and not in every process that is forked
 
 
 def climb_all(settings: Settings, now: datetime) -> None:
