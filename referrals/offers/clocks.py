@@ -14,7 +14,7 @@ from referrals.offers.moves import FINAL, HOLDING, State
 from resource_app.network.rules import RULE
 
 Priority = Literal["routine", "urgent"]
-ClockCode = Literal["T1", "T2", "T3", "T4", "T5", "T6", "T7", "T8", "T9", "T10", "W1", "W2"]
+ClockCode = Literal["T1", "T2", "T3", "T4", "T5", "T6", "T7", "T8", "T9", "T10", "W1", "W2", "R1", "R2"]
 Unit = Literal["business hours", "business days", "days"]
 Does = Literal[
     "notice",
@@ -28,8 +28,10 @@ Does = Literal[
     "close",
     "raise",
     "give_up",
+    "answer",
+    "give_name",
 ]
-Since = Literal["sent", "waitlisted", "accepted", "reported", "idle", "placed"]
+Since = Literal["sent", "waitlisted", "accepted", "reported", "idle", "placed", "asked", "unnamed"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +71,9 @@ class Clock:
         """When it is due, first to last."""
         if priority == "urgent":
             return tuple(span.after(start, calendar) for span in self.urgent)
-        more = int(rules[self.rule]) - int(RULE[self.rule].default) if self.rule in rules else 0
+        if self.rule not in rules:
+            return tuple(span.after(start, calendar) for span in self.routine)
+        more = int(rules[self.rule]) - int(RULE[self.rule].default)
         spans = (Span(max(1, span.amount + more), span.unit) for span in self.routine)
         return tuple(span.after(start, calendar) for span in spans)
 
@@ -89,6 +93,7 @@ def _days(*amounts: int) -> tuple[Span, ...]:
 _SENT: tuple[State, ...] = ("sent",)
 _WAITLISTED: tuple[State, ...] = ("waitlisted",)
 _REPORTED: tuple[State, ...] = ("completed",)
+_AT_ONCE = _days(0)
 CLOCKS: tuple[Clock, ...] = (
     Clock(
         code="T1",
@@ -158,6 +163,9 @@ CLOCKS: tuple[Clock, ...] = (
     Clock(code="T10", since="idle", runs=FINAL, routine=_business_days(2), urgent=_business_days(1), does="raise"),
     Clock(code="W1", since="waitlisted", runs=_WAITLISTED, routine=_days(30), urgent=_days(14), does="ask_progress"),
     Clock(code="W2", since="placed", runs=_WAITLISTED, routine=_days(14), urgent=_days(14), does="give_up"),
+    # What the team that refers has to do at once: answer a question, give the name to who accepted by a link.
+    Clock(code="R1", since="asked", runs=_SENT, routine=_AT_ONCE, urgent=_AT_ONCE, does="answer"),
+    Clock(code="R2", since="unnamed", runs=("accepted",), routine=_AT_ONCE, urgent=_AT_ONCE, does="give_name"),
 )
 BY_CODE: Mapping[ClockCode, Clock] = {clock.code: clock for clock in CLOCKS}
 PAUSED: tuple[ClockCode, ...] = ("T1", "T2", "T3", "T4")  # by a question of the organization

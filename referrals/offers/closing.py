@@ -2,6 +2,7 @@
 after a while; or with the consent that it stood on. Another one may follow that replaces it.
 """
 
+from datetime import date
 from typing import cast
 
 from sqlalchemy import func, insert, select, update
@@ -187,8 +188,16 @@ def _withdraw(session: Session, referral: Referral, reason: str, by: By) -> None
             session, Asked(offer_id=offer.id, move=move, version=offer.version, party="system", said=said), by
         )
     notices.drop(session, [offer.id for offer in gone], by.at)
-    if gone and len(gone) == len(offers):
+    if len(gone) == len(offers) and (gone or _is_given_up(session, referral, reason, by.at.date())):
         _close(session, referral, "withdrawn", reason, by)
+
+
+def _is_given_up(session: Session, referral: Referral, reason: str, day: date) -> bool:
+    """Whether nobody has a referral, and the person took back what any of its places was asked under."""
+    if reason != "consent_revoked" or standing_of(session, referral, day) != "needs_action":
+        return False
+    asked = session.scalars(select(Offer.organization_id).where(Offer.referral_id == referral.id).distinct())
+    return not any(may_be_told(session, referral, each, day) for each in asked.all())
 
 
 def _close(session: Session, referral: Referral, resolution: Resolution, reason: str, by: By) -> None:

@@ -75,7 +75,7 @@ def make_move(session: Session, asked: Asked, by: By) -> State:
 
 def follow_up(session: Session, at: Put, move: Move, by: By) -> None:
     """Everything that a move brings with it."""
-    timing.follow(session, at, move.code, by.at)
+    timing.follow(session, at, move.code, by)
     for follow in FOLLOWS.get(move.code, ()):
         follow(session, at, by)
 

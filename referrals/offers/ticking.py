@@ -91,4 +91,6 @@ EFFECTS: Mapping[Does, tuple[Callable[[Session, Put, By], None], ...]] = {
     "close": (closing.close_unconfirmed,),
     "raise": (),
     "give_up": (_give_up,),
+    "answer": (),
+    "give_name": (),
 }

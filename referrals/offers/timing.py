@@ -12,6 +12,7 @@ from referrals.offers.clocks import CLOCKS, LONGEST_PAUSE, PAUSED, ClockCode, Pr
 from referrals.offers.facts import Put
 from referrals.offers.models import Offer, OfferClock, OfferEvent
 from referrals.offers.moves import HOLDING, OUT
+from resource_app.audit.recording import By
 from resource_app.network.operations import rules
 from search import stored
 from search.opening import Opening
@@ -23,7 +24,12 @@ STARTS: Mapping[str, Since] = {  # by move
     "accept_again": "accepted",
     "slot_open": "accepted",
     "complete": "reported",
+    "ask": "asked",
 }
+ENDS: Mapping[str, ClockCode] = {
+    "answer": "R1",
+    "name_given": "R2",
+}  # what waited for this move of the team that refers
 SOMEWHERE = "America/New_York"  # the clock of a listing that is gone, or whose place nobody knows
 
 
@@ -34,11 +40,14 @@ def calendar_of(session: Session, offer: Offer) -> Calendar:
     return Calendar.of(opening, opening.zone or SOMEWHERE)
 
 
-def follow(session: Session, at: Put, move: str, now: datetime) -> None:
+def follow(session: Session, at: Put, move: str, by: By) -> None:
     """Set, stop and move clocks after a move of the offer."""
-    _stop_what_is_over(session, at.offer, now)
+    now = by.at
+    _stop_what_is_over(session, at.offer, move, now)
     if move in STARTS:
         start(session, at, STARTS[move], now)
+    if move == "accept" and by.actor.kind == "link":
+        start(session, at, "unnamed", now)
     if move in ("ask", "answer"):
         _pause(session, at)
     weigh(session, at, now)
@@ -76,12 +85,25 @@ def weigh(session: Session, at: Put, now: datetime) -> None:
         start(session, at, "idle", now)
     if held or "completed" not in states:
         over += ["T8", "T9"]
+    elif not _runs(session, at.referral.id, "T9"):
+        _ask_after_all(session, at, now)
     if over:
         stop(session, at.referral.id, now, *over)
 
 
-def _stop_what_is_over(session: Session, offer: Offer, now: datetime) -> None:
-    over = [clock.code for clock in CLOCKS if offer.state not in clock.runs]
+def _ask_after_all(session: Session, at: Put, now: datetime) -> None:
+    """Let the person be asked about the service that was reported last: whoever else had the referral since has it no more."""
+    reported = select(Offer).where(
+        Offer.referral_id == at.referral.id, Offer.state == "completed", Offer.disputed.is_(False)
+    )
+    last = session.scalars(reported.order_by(Offer.moved_at.desc(), Offer.id).limit(1)).one()
+    asked = delete(OfferClock).where(OfferClock.offer_id == last.id, OfferClock.clock.in_(("T8", "T9")))
+    session.execute(asked)
+    start(session, Put(last, at.referral, at.need), "reported", now)
+
+
+def _stop_what_is_over(session: Session, offer: Offer, move: str, now: datetime) -> None:
+    over = [clock.code for clock in CLOCKS if offer.state not in clock.runs or ENDS.get(move) == clock.code]
     mine = OfferClock.offer_id == offer.id, OfferClock.clock.in_(over), OfferClock.ended_at.is_(None)
     session.execute(update(OfferClock).where(*mine).values(ended_at=now))
 

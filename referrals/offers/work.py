@@ -4,31 +4,42 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import Select, func, or_, select, update
+from sqlalchemy import ColumnElement, Select, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from referrals.cases.models import Case, CaseNeed
 from referrals.offers.clocks import CLOCKS, Does
 from referrals.offers.models import Offer, OfferClock, Referral
+from referrals.offers.moves import State
 from referrals.people.models import Person
 from resource_app.audit.recording import By, Entry, record
 from resource_app.errors import N_, BadInput
 
 LONGEST = timedelta(days=30)
 PERSON = ("member", "proxy")  # with whom a contact counts as a try to ask them
-LISTED: tuple[Does, ...] = ("escalate", "ask_contact", "ask_progress", "ask_member", "raise")  # what a person has to do
+LISTED: tuple[Does, ...] = (  # what a person has to do
+    "answer",
+    "give_name",
+    "escalate",
+    "ask_contact",
+    "ask_progress",
+    "ask_member",
+    "raise",
+)
+IDLE = "T10"  # its team sees at once that nobody has a referral; the supervisor when the clock has run out
 _LISTED = {clock.code: clock.does for clock in CLOCKS if clock.does in LISTED}
 
 _COLUMNS = (
     *(OfferClock.offer_id, OfferClock.clock, OfferClock.due_at, Referral.id.label("referral_id"), Referral.number),
     *(Referral.case_id, Referral.person_id, Case.owner_id, Case.organization_id, CaseNeed.code.label("need")),
+    *(Offer.state, Offer.disputed, Offer.moved_at),
 )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Late:
-    """A line of the work list: what is to be done (`does`) about an offer for a need, since when, and who answers for the
-    case in which care organization.
+    """A line of the work list: what is to be done (`does`) about an offer for a need, when that clock is due, and who answers
+    for the case in which care organization; the state of the offer, since when, and whether the person says no to it.
     """
 
     offer_id: str
@@ -42,6 +53,14 @@ class Late:
     clock: str
     does: Does
     due_at: datetime
+    state: State
+    disputed: bool
+    moved_at: datetime
+
+    @property
+    def since(self) -> datetime:
+        """Since when it stands on the list."""
+        return min(self.due_at, self.moved_at) if self.clock == IDLE else self.due_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +73,10 @@ class Tries:
 
 
 def late(session: Session, teams: Collection[str], now: datetime, owner_id: str = "") -> Sequence[Late]:
-    """What is late in the cases of these care organizations, or of one owner there, the longest first, of nobody who was
-    forgotten; a clock of an offer that was due several times stands there once, since the first.
+    """What is late in the cases of these care organizations, or of one owner there, and what nobody has there, of nobody who
+    was forgotten; a clock of an offer that was due several times stands there once, since the first.
     """
-    due = _due(now).where(Case.organization_id.in_(teams), OfferClock.clock.in_(_LISTED))
+    due = _waiting(now).where(_matters(now), Case.organization_id.in_(teams), OfferClock.clock.in_(_LISTED))
     return _once(session, due.where(Case.owner_id == owner_id) if owner_id else due)
 
 
@@ -65,11 +84,16 @@ def idle(session: Session, now: datetime) -> Sequence[Late]:
     """The referrals of the whole network that nobody has and nobody is asked about, for longer than their team may leave
     them so: these are the supervisor's, too.
     """
-    return _once(session, _due(now).where(OfferClock.clock == "T10"))
+    return _once(session, _waiting(now).where(OfferClock.clock == IDLE, OfferClock.due_at <= now))
 
 
-def _due(now: datetime) -> Select[OfferClock]:
-    """The clocks that have run out, but for what is put off and for those who were forgotten."""
+def _matters(now: datetime) -> ColumnElement[bool]:
+    """Whether a clock is a matter of its team."""
+    return or_(OfferClock.due_at <= now, OfferClock.clock == IDLE)
+
+
+def _waiting(now: datetime) -> Select[OfferClock]:
+    """The clocks that run, but for what is put off and for those who were forgotten."""
     return (
         select(OfferClock)
         .join(Offer, OfferClock.offer_id == Offer.id)
@@ -78,7 +102,7 @@ def _due(now: datetime) -> Select[OfferClock]:
         .join(Case, Referral.case_id == Case.id)
         .join(Person, Case.person_id == Person.id)
         .where(Person.key.is_not(None))
-        .where(OfferClock.due_at <= now, OfferClock.ended_at.is_(None))
+        .where(OfferClock.ended_at.is_(None))
         .where(or_(OfferClock.put_off_to.is_(None), OfferClock.put_off_to <= now.date()))
     )
 
@@ -131,7 +155,7 @@ def put_off(session: Session, offer_id: str, clock: str, until: date, by: By) ->
     if not by.at.date() < until <= by.at.date() + LONGEST:
         raise BadInput(N_("Choose a day within the next 30 days."), "until")
     mine = OfferClock.offer_id == offer_id, OfferClock.clock == clock, OfferClock.ended_at.is_(None)
-    session.execute(update(OfferClock).where(*mine, OfferClock.due_at <= by.at).values(put_off_to=until))
+    session.execute(update(OfferClock).where(*mine, _matters(by.at)).values(put_off_to=until))
     referral_id = session.scalars(select(Offer.referral_id).where(Offer.id == offer_id)).one()
     details = {"offer_id": offer_id, "clock": clock, "until": until.isoformat()}
     record(session, Entry(action="work_put_off", subject=f"referral:{referral_id}", details=details), by)

@@ -7,7 +7,7 @@ from flask import Blueprint, redirect, render_template, request
 from sqlalchemy.orm import Session
 
 from referrals.cases.needs import NEED
-from referrals.offers import closing, drafts, queries
+from referrals.offers import closing, drafts, queries, results
 from referrals.offers.facts import SEEN
 from referrals.offers.guards import Refusal
 from referrals.offers.making import NotPossible, Refused
@@ -33,7 +33,7 @@ from resource_app.web.forms import Filled, Form, line, page_number, read, typed
 from resource_app.web.offer_moves import Button
 from resource_app.web.sent import keep_nothing
 from resource_app.web.signing_in import SEE_OTHER, Page
-from resource_app.web.surroundings import reading
+from resource_app.web.surroundings import reader, reading
 
 blueprint = Blueprint("page_referrals", __name__)
 CARER = holders_of(*CARERS)
@@ -231,6 +231,7 @@ def page(referral_id: str, error: Refused | NotPossible | None = None, filled: F
         places = _places(opened) if stands == "closed" else {}
         asking = asking_members.panel(session, opened)
         fits = offer_moves.suggested(session, opened.person, [each.id for each in opened.offers])
+        answered = _answered(session, opened)
     return render_template(
         "referrals/show.html",
         row=row,
@@ -244,11 +245,21 @@ def page(referral_id: str, error: Refused | NotPossible | None = None, filled: F
         places=places,
         asking=asking,
         fits=fits,
+        answered=answered,
         answers=tuple((code, words, "") for code, words in _words(ANSWERS)),
         alone=told_words.ALONE if alone else "",
         sources=tuple((code, words, "") for code, words in _words(_sources(alone=alone))),
         reasons=[(code, t.gettext(offer_words.reason_words(code))) for code in closing.UNMET],
     )
+
+
+def _answered(session: Session, opened: Opened) -> list[str]:
+    """What was answered to whether it helped, by whom and on which day; the last first."""
+    t, who = language.translator(), reader(session)
+    return [
+        ", ".join((t.gettext(ANSWERS[each.said]), t.gettext(SOURCES[each.source]), who.day(each.at)))
+        for each in reversed(results.answers(session, opened))
+    ]
 
 
 def _places(opened: Opened) -> dict[str, str]:

@@ -24,7 +24,15 @@ from resource_app.web import language
 from resource_app.web.case_words import WAY_OF
 from resource_app.web.surroundings import now, reader
 
+ELSEWHERE, IDLE = N_("Offer it to another place, help directly, or close it with a reason."), ("stop", "alert-triangle")
 WORDS: Mapping[str, tuple[str, str, str, str]] = {  # why it is here, what to do, tone, icon
+    "answer": (N_("They ask"), N_("They asked a question and wait for your answer."), "stop", "message-question"),
+    "give_name": (
+        N_("Give the name"),
+        N_("They accepted by the link in their letter. Call the listed number and say who it is."),
+        "stop",
+        "phone",
+    ),
     "escalate": (N_("No answer"), N_("They have not answered. Call them, or offer the next place."), "stop", "clock-x"),
     "ask_contact": (
         N_("Not begun"),
@@ -44,12 +52,11 @@ WORDS: Mapping[str, tuple[str, str, str, str]] = {  # why it is here, what to do
         "plain",
         "message-question",
     ),
-    "raise": (
-        N_("Nobody has it"),
-        N_("Offer it to another place, help directly, or close it with a reason."),
-        "stop",
-        "alert-triangle",
-    ),
+    "disputed": (N_("It did not help"), N_("The member says no. Ask what is missing, then go on or close it."), *IDLE),
+    "declined": (N_("Declined"), ELSEWHERE, *IDLE),
+    "expired": (N_("Expired"), ELSEWHERE, *IDLE),
+    "not_completed": (N_("Not possible"), ELSEWHERE, *IDLE),
+    "raise": (N_("Nobody has it"), ELSEWHERE, *IDLE),
     "task": (N_("Task"), N_("Do it, or say that it is not needed any more."), "plain", "check"),
     "transfer": (
         N_("Hand-over"),
@@ -112,7 +119,7 @@ def rows(session: Session, viewer: Somebody, *, mine: bool) -> list[Row]:
     tries = work.tries(session, [each.offer_id for each in late if each.does == "ask_member"])
     found = [
         replace(
-            _of_offer(each, each.due_at.astimezone(at.tzinfo).date()),
+            _of_offer(each, each.since.astimezone(at.tzinfo).date()),
             tries=_tries(tries.get(each.offer_id), at.tzinfo) if each.does == "ask_member" else "",
         )
         for each in late
@@ -128,7 +135,7 @@ def rows(session: Session, viewer: Somebody, *, mine: bool) -> list[Row]:
 
 def _of_offer(late: Late, since: date) -> Row:
     return Row(
-        why=late.does,
+        why=_why(late),
         key=late.offer_id,
         owner_id=late.owner_id,
         person_id=late.person_id,
@@ -141,6 +148,15 @@ def _of_offer(late: Late, since: date) -> Row:
         clock=late.clock,
         call="member" if late.does == "ask_member" else "organization",
     )
+
+
+def _why(late: Late) -> str:
+    """What is to be done, or, where nobody has a referral any more, what came last."""
+    if late.does != "raise":
+        return late.does
+    if late.disputed:
+        return "disputed"
+    return late.state if late.state in WORDS else late.does
 
 
 def _tries(tries: Tries | None, local: tzinfo | None) -> str:

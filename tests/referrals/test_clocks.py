@@ -73,7 +73,9 @@ def test_referral_more_hours_never_end_sooner_and_always_end_while_open(start: d
 
 def test_referral_clocks_of_an_urgent_offer_come_sooner() -> None:
     start = there(2026, 10, 13, 10)
-    for clock in (each for each in CLOCKS if each.since != "placed"):  # a place that is kept beside help that was found
+    for clock in (
+        each for each in CLOCKS if each.since not in {"placed", "asked", "unnamed"}
+    ):  # beside help, or due at once
         urgent, routine = (clock.dues(start, priority, OFFICES) for priority in ("urgent", "routine"))
         assert len(urgent) == len(routine)
         assert all(sooner < later for sooner, later in zip(urgent, routine, strict=True)), clock.code

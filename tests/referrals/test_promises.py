@@ -115,6 +115,29 @@ def test_referral_acceptance_5_the_organization_says_done_and_the_person_says_no
     assert_whole(site)
 
 
+def test_referral_that_did_not_help_ends_with_the_consent_it_stood_on(site: Connections) -> None:
+    [offer] = referred(site)
+    brought(site, offer, "completed")
+    answer(site, offer, "no")
+    with site.transaction() as session:
+        person = session.scalars(select(Person)).one()
+        closing.revoke(session, person, queries.of_person(session, person.id)[0].id, "asked to stop", BY)
+    assert (stands(site), end(site)) == ("closed", ("withdrawn", 2, "consent_revoked"))
+    assert_whole(site)
+
+
+def test_referral_that_waits_for_an_answer_of_the_person_is_still_asked_about_without_consent(
+    site: Connections,
+) -> None:
+    [offer] = referred(site)
+    brought(site, offer, "completed")
+    with site.transaction() as session:
+        person = session.scalars(select(Person)).one()
+        closing.revoke(session, person, queries.of_person(session, person.id)[0].id, "asked to stop", BY)
+    assert (stands(site), end(site)) == ("awaiting_confirmation", (None, 2, ""))
+    assert_whole(site)
+
+
 def test_referral_acceptance_6_consent_is_taken_back_in_service(site: Connections) -> None:
     offers = referred(site, *LISTINGS[:3])
     for offer in offers[:2]:

@@ -51,9 +51,13 @@ def moves_of(connections: Connections, offer: str) -> Sequence[str]:
         return session.scalars(happened).all()
 
 
-def late(connections: Connections, now: datetime) -> list[tuple[str, str]]:
+def lines(connections: Connections, now: datetime) -> Sequence[work.Late]:
     with connections.reading() as session:
-        return [(each.clock, each.does) for each in work.late(session, TEAMS, now)]
+        return work.late(session, TEAMS, now)
+
+
+def late(connections: Connections, now: datetime) -> list[tuple[str, str]]:
+    return [(each.clock, each.does) for each in lines(connections, now)]
 
 
 def use_mailbox(connections: Connections) -> None:
@@ -128,12 +132,13 @@ def test_referral_a_question_stops_what_waits_for_an_answer_by_the_time_it_took(
     before = dues(site, offer)
     move(site, offer, "ask", at=at(10, 14, 10))
     two_days = {"T1": [at(10, 20, 16)], "T2": [at(10, 19, 16), at(10, 20, 16)], "T3": [at(10, 22, 16)]}
+    two_days["R1"] = [at(10, 14, 10)]
     assert dues(site, offer) == two_days | {"T4": [at(10, 22, 16)], "T5": before["T5"]}
     move(site, offer, "answer", at=at(10, 14, 13))
     three_hours = {"T1": [at(10, 16, 12)], "T2": [at(10, 15, 12), at(10, 16, 12)], "T3": [at(10, 20, 12)]}
     assert dues(site, offer) == three_hours | {"T4": [at(10, 20, 12)], "T5": before["T5"]}
     move(site, offer, "ask", at=at(10, 14, 14))
-    assert dues(site, offer) == three_hours | {"T4": [at(10, 20, 12)], "T5": before["T5"]}
+    assert dues(site, offer) == three_hours | {"T4": [at(10, 20, 12)], "T5": before["T5"], "R1": [at(10, 14, 14)]}
     assert_whole(site)
 
 
@@ -160,8 +165,54 @@ def test_referral_that_nobody_answers_is_reminded_of_escalated_offered_and_ended
     assert late(site, NOW + 10 * DAY) == []
     ticking.tick(site, NOW + 20 * DAY)
     assert states(site, offers) == ["expired", "expired"]
-    assert late(site, NOW + 20 * DAY) == []
-    assert late(site, NOW + 24 * DAY) == [("T10", "raise")]
+    assert late(site, NOW + 20 * DAY) == late(site, NOW + 24 * DAY) == [("T10", "raise")]
+    assert_whole(site)
+
+
+def test_referral_a_question_waits_for_the_team_until_it_is_answered(site: Connections) -> None:
+    [offer] = referred(site)
+    move(site, offer, "send")
+    move(site, offer, "ask", at=at(10, 14, 10))
+    assert late(site, at(10, 14, 10)) == [("R1", "answer")]
+    ticking.tick(site, at(10, 14, 11))
+    assert late(site, at(10, 14, 11)) == [("R1", "answer")]
+    move(site, offer, "answer", at=at(10, 14, 12))
+    assert late(site, at(10, 14, 12)) == []
+
+
+def test_referral_that_nobody_has_is_its_teams_at_once_and_the_supervisors_after_their_time(site: Connections) -> None:
+    [offer] = referred(site)
+    move(site, offer, "send")
+    move(site, offer, "decline", at=at(10, 14, 10))
+    [line] = lines(site, at(10, 14, 10))
+    assert (line.does, line.state, line.since) == ("raise", "declined", at(10, 14, 10))
+    with site.reading() as session:
+        assert work.idle(session, at(10, 15)) == []
+        assert [each.offer_id for each in work.idle(session, at(10, 17))] == [offer]
+
+
+def test_referral_that_was_reported_is_asked_about_again_when_nobody_else_has_it_any_more(site: Connections) -> None:
+    first, second = referred(site, *LISTINGS[:2], automatic=False)
+    for offer, code in (
+        (first, "send"),
+        (second, "send"),
+        (second, "waitlist"),
+        (first, "accept"),
+        (first, "complete"),
+    ):
+        move(site, offer, code)
+    asked = dues(site, first)
+    move(site, second, "slot_open", at=NOW + DAY)
+    assert dues(site, first) == {}
+    move(site, second, "unable", at=NOW + 2 * DAY)
+    again = dues(site, first)
+    assert {clock: len(due) for clock, due in again.items()} == {clock: len(due) for clock, due in asked.items()}
+    assert again["T9"] == [NOW + 32 * DAY]
+    with site.reading() as session:
+        assert work.tries(session, [first])[first].made == 0
+    ticking.tick(site, NOW + 33 * DAY)
+    with site.reading() as session:
+        assert session.scalars(select(Referral.resolution)).one() == "resolved"
     assert_whole(site)
 
 

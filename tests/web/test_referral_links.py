@@ -118,11 +118,14 @@ def test_a_referral_is_accepted_by_its_link_and_the_name_is_told_on_the_listed_n
     shown = text(scene.nurse.get(referral))
     assert "the organization, by the link in a letter" in shown
     assert "Front desk" in shown
+    waits = "Call the listed number and say who it is."
+    assert waits in text(scene.nurse.get("/work"))
     call = f"{referral}/{scene.offer()}/call"
     told = text(scene.nurse.get(call))
     assert "They accepted: give the name" in told
     given = scene.nurse.post(f"{referral}/{scene.offer()}/name", call, version=version_of(told))
     assert given.status_code == 303
+    assert waits not in text(scene.nurse.get("/work"))
     assert "Number that was called: 617-555-0142" in text(scene.nurse.get(referral))
     late = scene.nurse.post(f"{referral}/{scene.offer()}/name", call, version=version_of(told))
     assert late.status_code == 409

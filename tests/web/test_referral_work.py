@@ -62,6 +62,36 @@ def test_another_team_sees_and_puts_off_nothing_of_a_referral(scene: Scene, watc
     assert scene.staff.get("/work").status_code in (302, 303, 403)
 
 
+@pytest.mark.parametrize(
+    ("way", "why", "said"),
+    [
+        (("ask",), "answer", "They asked a question and wait for your answer."),
+        (("decline",), "declined", "Offer it to another place, help directly, or close it with a reason."),
+        (("accept", "unable"), "not_completed", "Offer it to another place, help directly, or close it with a reason."),
+    ],
+)
+def test_referral_that_somebody_has_to_act_on_stands_on_the_list_at_once(
+    scene: Scene, watch: Watch, way: tuple[str, ...], why: str, said: str
+) -> None:
+    scene.sent()
+    for code in way:
+        move(scene.connections, scene.offer(), code, at=watch.at)
+    assert said in text(scene.nurse.get(f"/work?why={why}"))
+    until = (watch.at + timedelta(days=2)).date().isoformat()
+    clock = "R1" if why == "answer" else "T10"
+    assert scene.nurse.post(f"/work/{scene.offer()}", "/work", clock=clock, until=until).status_code == 303
+    assert said not in text(scene.nurse.get("/work"))
+
+
+def test_referral_that_did_not_help_says_so_on_the_list_and_on_its_page(scene: Scene, watch: Watch) -> None:
+    reported(scene, watch)
+    with scene.connections.reading() as session:
+        page = f"/referrals/{session.scalars(select(Referral.id)).one()}"
+    assert scene.nurse.post(f"{page}/answer", page, said="no", source="member").status_code == 303
+    assert "The member says no. Ask what is missing" in text(scene.nurse.get("/work?why=disputed"))
+    assert "No, The member, 13 October 2026" in text(scene.nurse.get(page))
+
+
 def reported(scene: Scene, watch: Watch) -> str:
     """A referral whose service the organization says was given; the id of its case."""
     scene.sent()
@@ -129,7 +159,7 @@ def test_referral_that_nobody_has_comes_to_the_supervisor_after_the_time_of_its_
     assert number in said
     assert not [secret for secret in ("Ada", "Lantern", "617-555") if secret in said]
     nurse = scene.browser("care_team", scene.team)
-    assert number in text(nurse.get("/work?whose=team&why=raise"))
+    assert number in text(nurse.get("/work?whose=team&why=declined"))
     until = (watch.at + timedelta(days=2)).date().isoformat()
     offer = scene.offer()
     assert nurse.post(f"/work/{offer}", "/work?whose=team", clock="T10", until=until).status_code == 303
