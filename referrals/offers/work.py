@@ -4,12 +4,12 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import ColumnElement, Select, func, or_, select, update
+from sqlalchemy import ColumnElement, Select, case, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from referrals.cases.models import Case, CaseNeed
 from referrals.offers.clocks import CLOCKS, Does
-from referrals.offers.models import Offer, OfferClock, Referral
+from referrals.offers.models import Offer, OfferClock, Referral, ReferralAnswer
 from referrals.offers.moves import State
 from referrals.people.models import Person
 from resource_app.audit.recording import By, Entry, record
@@ -28,18 +28,19 @@ LISTED: tuple[Does, ...] = (  # what a person has to do
 )
 IDLE = "T10"  # its team sees at once that nobody has a referral; the supervisor when the clock has run out
 _LISTED = {clock.code: clock.does for clock in CLOCKS if clock.does in LISTED}
-
+_LAST_ANSWER = select(func.max(ReferralAnswer.at)).where(ReferralAnswer.offer_id == Offer.id).scalar_subquery()
+_SINCE = case((OfferClock.clock == IDLE, func.coalesce(_LAST_ANSWER, Offer.moved_at)), else_=OfferClock.due_at)
 _COLUMNS = (
     *(OfferClock.offer_id, OfferClock.clock, OfferClock.due_at, Referral.id.label("referral_id"), Referral.number),
     *(Referral.case_id, Referral.person_id, Case.owner_id, Case.organization_id, CaseNeed.code.label("need")),
-    *(Offer.state, Offer.disputed, Offer.moved_at),
+    *(Offer.state, Offer.disputed, _SINCE.label("since")),
 )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Late:
-    """A line of the work list: what is to be done (`does`) about an offer for a need, when that clock is due, and who answers
-    for the case in which care organization; the state of the offer, since when, and whether the person says no to it.
+    """A line of the work list: what is to be done (`does`) about an offer for a need, since when, until when by its clock, and
+    who answers for the case in which care organization; the state of the offer, and whether the person says no to it.
     """
 
     offer_id: str
@@ -55,12 +56,7 @@ class Late:
     due_at: datetime
     state: State
     disputed: bool
-    moved_at: datetime
-
-    @property
-    def since(self) -> datetime:
-        """Since when it stands on the list."""
-        return min(self.due_at, self.moved_at) if self.clock == IDLE else self.due_at
+    since: datetime
 
 
 @dataclass(frozen=True, slots=True)

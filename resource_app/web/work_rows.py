@@ -72,6 +72,7 @@ WORDS: Mapping[str, tuple[str, str, str, str]] = {  # why it is here, what to do
         "hourglass",
     ),
 }
+WAYS: Mapping[str, str] = {"answer": "/{}/answer", "give_name": "/{}/call"}  # what has a page of its own
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -140,13 +141,13 @@ def _of_offer(late: Late, since: date) -> Row:
         owner_id=late.owner_id,
         person_id=late.person_id,
         case_id=late.case_id,
-        way=f"/referrals/{late.referral_id}",
+        way=f"/referrals/{late.referral_id}{WAYS.get(late.does, '').format(late.offer_id)}",
         since=since,
         title=NEED[late.need].title,
         number=late.number,
         wait_at=f"/work/{late.offer_id}",
         clock=late.clock,
-        call="member" if late.does == "ask_member" else "organization",
+        call="member" if late.does == "ask_member" or late.disputed else "organization",
     )
 
 

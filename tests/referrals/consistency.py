@@ -84,13 +84,15 @@ def _going_on(known: Everything) -> Iterator[tuple[str, str]]:
 
 
 def _running(known: Everything) -> Iterator[tuple[str, str]]:
-    idle = set()
+    idle, asking = set(), set()
     for clock in known.clocks:
         offer = known.offers[clock.offer_id]
         if clock.ended_at is not None:
             continue
         if clock.clock == "T10":
             idle.add(offer.referral_id)
+        if clock.clock == "T9":
+            asking.add(offer.referral_id)
         if offer.state not in BY_CODE[clock.clock].runs or known.referrals[offer.referral_id].closed_at is not None:  # type: ignore[index]  # its CHECK
             yield offer.id, f"{clock.clock} runs, and is over"
     for referral_id, offers in known.of.items():
@@ -99,6 +101,9 @@ def _running(known: Everything) -> Iterator[tuple[str, str]]:
         nobody = moved and known.referrals[referral_id].closed_at is None
         if (nobody and not states & {*OUT, *HOLDING, "completed"}) != (referral_id in idle):
             yield referral_id, "nobody is told that nobody has it, or somebody is told wrongly"
+        reported = "completed" in states and not states & {*HOLDING} and known.referrals[referral_id].closed_at is None
+        if reported != (referral_id in asking):
+            yield referral_id, "nobody asks whether it helped, or somebody asks too early"
 
 
 def _set(known: Everything) -> Iterator[tuple[str, str]]:
