@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from referrals.cases.models import CaseNeed
 from referrals.cases.needs import NEEDS
 from referrals.offers.models import Offer, OfferEvent, Referral
+from referrals.offers.moves import TAKES
 from referrals.offers.reasons import DISPUTES
 from referrals.people.models import Person
 from resource_app import outbox
@@ -29,7 +30,7 @@ ROOM: Final = (
     "listing_room"  # the topic that tells of a listing that had room for a referral, or none, by its id and no more
 )
 _NO_ROOM = "at_capacity"
-REFUSES, TAKES = ("decline", "unable"), ("accept", "accept_again", "slot_open")
+REFUSES = ("decline", "unable")
 _DISCREET = tuple(need.code for need in NEEDS if need.discreet)
 
 

@@ -6,7 +6,7 @@ never mixed: the state of an offer, the resolution of the need, and how well we 
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, get_args
 
 from referrals.offers import reasons
 from resource_app.errors import N_
@@ -27,6 +27,7 @@ State = Literal[
     "void",
 ]
 Party = Literal["referrer", "member", "organization", "supervisor", "system"]
+PARTIES: tuple[Party, ...] = get_args(Party)
 GuardCode = Literal["G1", "G2", "G3", "G4", "G5", "G6", "G7", "G8"]
 
 LIVE: tuple[State, ...] = ("queued", "sent", "waitlisted", "accepted", "in_progress", "on_hold")
@@ -274,6 +275,7 @@ EVENTS: tuple[Move, ...] = (
 )
 EVERY: tuple[Move, ...] = (CREATE, ACCEPT_AGAIN, *MOVES, VOID, *EVENTS)
 BY_CODE: Mapping[str, Move] = {move.code: move for move in EVERY}
+TAKES = ("accept", "accept_again", "slot_open")  # from these on an organization has it, and reads who it is
 APART = (
     "create",
     "view",

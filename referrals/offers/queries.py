@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from referrals.cases.models import Case, CaseNeed
 from referrals.offers.models import Offer, OfferEvent, Referral
-from referrals.offers.moves import HOLDING, State
+from referrals.offers.moves import HOLDING, TAKES, State
 from referrals.offers.standing import Kept, Offered, Resolution, Standing, standing, submitted
 from referrals.people.models import Person
 from referrals.people.queries import CARERS, teams_of
@@ -194,6 +194,12 @@ def events_of(session: Session, offer_ids: Collection[str]) -> Sequence[OfferEve
     """What happened to these offers, the last first."""
     asked = select(OfferEvent).where(OfferEvent.offer_id.in_(offer_ids))
     return session.scalars(asked.order_by(OfferEvent.at.desc(), OfferEvent.offer_id, OfferEvent.version.desc())).all()
+
+
+def was_taken(session: Session, offer_id: str) -> bool:
+    """Whether its organization has had it, or has it."""
+    asked = select(OfferEvent.version).where(OfferEvent.offer_id == offer_id, OfferEvent.move.in_(TAKES))
+    return session.scalar(asked.limit(1)) is not None
 
 
 def _referrals() -> Select[Referral, Case, CaseNeed, Person]:

@@ -10,11 +10,10 @@ from referrals.consents import queries as consents
 from referrals.consents.terms import DATA_CLASSES, Asked
 from referrals.offers import drafts, queries
 from referrals.offers.models import Offer
+from referrals.offers.moves import TAKES
 from referrals.offers.queries import Opened
 from referrals.offers.told import ROWS, Stage, Subject
 from referrals.people import sealing
-
-NAMED = ("accept", "accept_again", "slot_open")  # moves after which an organization reads who it is
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +45,7 @@ def shared(session: Session, opened: Opened) -> Sequence[Shared]:
             alone=opened.referral.alone,
         )
         covered = consents.once_covered(session, opened.person.id, asked)
-        stages: tuple[Stage, ...] = (0, 1, 2) if not happened.keys().isdisjoint(NAMED) else (0,)
+        stages: tuple[Stage, ...] = (0, 1, 2) if not happened.keys().isdisjoint(TAKES) else (0,)
         found.append(Shared(offer, sent_at, _classes(subject, stages, covered)))
     return sorted(found, key=lambda each: each.sent_at)
 

@@ -10,11 +10,10 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from referrals.offers.models import Offer, OfferEvent, Referral, ReferralAnswer
-from referrals.offers.moves import Party, State
+from referrals.offers.moves import TAKES, Party, State
 from referrals.offers.standing import ANSWERED, CONFIRMED, Kept, Offered, Resolution, Standing, level_of, standing
 
 ANSWERS = ("accept", "waitlist", "decline", "ask")  # what an organization may say first
-TAKES = ("accept", "slot_open", "accept_again")
 ENDS = ("decline", "expire", "unable", "cancel")  # with a reason
 _HAPPENED = (OfferEvent.move, OfferEvent.state, OfferEvent.party, OfferEvent.reason, OfferEvent.at)
 

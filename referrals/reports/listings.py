@@ -9,7 +9,8 @@ from zoneinfo import ZoneInfo
 from sqlalchemy.orm import Session
 
 from referrals.offers.business_time import OFFICE, Worked
-from referrals.reports.history import ANSWERS, TAKES, Offering, offerings
+from referrals.offers.moves import TAKES
+from referrals.reports.history import ANSWERS, Offering, offerings
 from referrals.reports.spread import spread
 from resource_app.directory.small_counts import LEAST, Quarter, parts, shown_quarters
 

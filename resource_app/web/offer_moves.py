@@ -2,7 +2,7 @@
 somebody was.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, cast
 
@@ -139,10 +139,10 @@ class Happened:
 
 
 def history(
-    session: Session, person: Person, offer_ids: list[str], *, inside: bool, told: bool = True
+    session: Session, person: Person, offer_ids: list[str], *, inside: bool, said_by: Collection[str] = moves.PARTIES
 ) -> list[Happened]:
     """What happened, the last first. Names of colleagues stand there for who is `inside`: others read which side it was. What
-    was said with it stands there only where it may be `told`.
+    was said with it stands there as far as these parties said it (`moves.Party`).
     """
     t, events = language.translator(), queries.events_of(session, offer_ids)
     anew = outcomes.amendments(session, person, offer_ids)
@@ -157,7 +157,7 @@ def history(
             _who(each, known),
             full_date(t, each.at.date()),
             t.gettext(offer_words.reason_words(each.reason)) if each.reason else "",
-            _said(session, person, each) if told else (),
+            _said(session, person, each) if each.party in said_by else (),
         )
         for each in events
     ]
@@ -168,7 +168,7 @@ def history(
             known.get(each.row.actor_id) or _side(each.row.party),
             full_date(t, each.row.at.date()),
             "",
-            tuple(offer_words.said_words(moves.BY_CODE["complete"], each.said)) if told else (),
+            tuple(offer_words.said_words(moves.BY_CODE["complete"], each.said)) if each.row.party in said_by else (),
         )
         for each in anew
     ]

@@ -13,8 +13,9 @@ from referrals.offers import drafts
 from referrals.offers.clearing import kept_quiet
 from referrals.offers.detail import open_until
 from referrals.offers.facts import consented
-from referrals.offers.moves import ENDED_EARLY, HOLDING
-from referrals.offers.queries import Asked, Waiting
+from referrals.offers.models import Offer
+from referrals.offers.moves import ENDED_EARLY, HOLDING, PARTIES
+from referrals.offers.queries import Asked, Waiting, was_taken
 from referrals.offers.statements import statements
 from referrals.offers.told import BEFORE, Subject, facts
 from referrals.people import sealing
@@ -57,6 +58,7 @@ class Row:
     scope: str
     buttons: tuple[Button, ...]
     open: bool  # consent still covers it
+    said_by: tuple[str, ...]  # of what happened, whose words are read: once it has ended without help, their own
     again: bool  # it may be taken after all
     reported: bool
 
@@ -149,11 +151,8 @@ def _row(session: Session, asked: Asked, known: _Known, sent: _Sent, *, named: b
     subject = Subject(carried, known.values, now().date())
     detail = facts(subject, 2, covered) if named and agreed and _is_read(offer.state, offer.moved_at, 2) else ()
     until = open_until(session, offer.id, identity.somebody().session_id, now()) if detail else None
-    after = (
-        told_words.lines(facts(subject, 1, covered))
-        if named and agreed and _is_read(offer.state, offer.moved_at, 1)
-        else ()
-    )
+    after = told_words.lines(facts(subject, 1, covered)) if named and agreed and _is_named_to(session, offer) else ()
+    read = agreed and _is_read(offer.state, offer.moved_at, 0)
     said = statements(need.code, named=bool(after), quiet=sent.quiet)
     return Row(
         id=offer.id,
@@ -164,9 +163,7 @@ def _row(session: Session, asked: Asked, known: _Known, sent: _Sent, *, named: b
         sender=told_words.sender(sent.owner, sent.team, discreet=need.discreet or sent.quiet),
         call_back=carried.call_back,
         tag=_tag(offer.state, sent.due),
-        before=told_words.lines(facts(subject, 0, covered))
-        if agreed and _is_read(offer.state, offer.moved_at, 0)
-        else (),
+        before=told_words.lines(facts(subject, 0, covered)) if read else (),
         after=after,
         detail=told_words.lines(detail) if until else (),
         shuts_at=_time(session, until) if until else "",
@@ -175,6 +172,7 @@ def _row(session: Session, asked: Asked, known: _Known, sent: _Sent, *, named: b
         scope=_scope(session, asked) if said and after else "",
         buttons=tuple(offer_moves.buttons(offer, "organization")) if agreed else (),
         open=agreed,
+        said_by=PARTIES if read else ("organization",) if agreed else (),
         again=agreed and offer.state in ENDED_EARLY and referral.closed_at is None,
         reported=agreed and offer.state == "completed",
     )
@@ -206,6 +204,11 @@ def _tag(state: str, due: datetime | None) -> Said:
     if state == "sent" and due:
         return answer_by(language.translator(), due, now())
     return offer_words.state_tag(state, asked=True)
+
+
+def _is_named_to(session: Session, offer: Offer) -> bool:
+    """Whether its organization reads who it is: only one that has taken it, whatever it has said since."""
+    return _is_read(offer.state, offer.moved_at, 1) and was_taken(session, offer.id)
 
 
 def _is_read(state: str, moved_at: datetime, stage: int) -> bool:

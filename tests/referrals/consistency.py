@@ -8,9 +8,9 @@ from sqlalchemy.orm import Session
 
 from referrals.offers import notices, replay, ticking
 from referrals.offers.clocks import BY_CODE, CLOCKS
-from referrals.offers.listings import REFUSES, ROOM, TAKES
+from referrals.offers.listings import REFUSES, ROOM
 from referrals.offers.models import Offer, OfferClock, OfferEvent, Outcome, Referral, ReferralAnswer
-from referrals.offers.moves import HOLDING, LIVE, OUT
+from referrals.offers.moves import HOLDING, LIVE, OUT, TAKES
 from referrals.offers.reasons import DISPUTES
 from referrals.offers.timing import STARTS
 from resource_app.audit.verifying import verify

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from datetime import datetime
 from functools import cached_property
 from html import unescape
 
@@ -71,6 +72,12 @@ class Scene:
     def browser(self, role: str, organization_id: str) -> Visitor:
         """Somebody new in a browser of their own."""
         return Visitor(self.site).sign_in(a_person(self.connections, self.keys, Held(role, organization_id)))
+
+    @property
+    def today(self) -> str:
+        """The day, as a form has it."""
+        now: datetime = self.site.extensions["clock"]()
+        return now.date().isoformat()
 
     def drafted(self, **more: str) -> str:
         """Somebody new is being referred; the address of the draft."""
@@ -334,6 +341,43 @@ def test_an_organization_asks_before_it_accepts_and_no_answer_tells_who_it_is(sc
     assert "Leave out the name" in text(telling)
     assert scene.nurse.post(answer, answer, version="3", answer="On Fridays, by bus.").status_code == 303
     assert "On Fridays, by bus." in text(scene.staff.get(f"/inbox/{offer}"))
+
+
+@pytest.mark.parametrize("ended", ["decline", "cancel"])
+def test_referral_an_organization_that_lets_it_go_reads_its_own_words_and_no_answer_any_more(
+    scene: Scene, ended: str
+) -> None:
+    referral, offer = scene.sent(), scene.offer()
+    scene.staff.post(f"/inbox/{offer}/ask", f"/inbox/{offer}/ask", version="2", **{"question-income": "yes"})
+    answer = f"{referral}/{offer}/answer"
+    scene.nurse.post(answer, answer, version="3", answer="About 900 dollars, from night work.")
+    assert "night work" in text(scene.staff.get(f"/inbox/{offer}"))
+    who, way = (scene.staff, f"/inbox/{offer}") if ended == "decline" else (scene.nurse, f"{referral}/{offer}")
+    reason = {"decline": "no_funds", "cancel": "recalled"}[ended]
+    assert who.post(f"{way}/{ended}", f"{way}/{ended}", version="4", reason=reason).status_code == 303
+    left = text(scene.staff.get(f"/inbox/{offer}"))
+    assert "About how much do they earn in a month?" in left
+    assert "night work" not in left
+    assert "night work" in text(scene.nurse.get(referral))
+
+
+@pytest.mark.parametrize("ended", ["unable", "complete"])
+def test_referral_an_organization_reads_no_name_that_ends_what_was_on_its_waitlist_alone(
+    scene: Scene, ended: str
+) -> None:
+    scene.sent()
+    offer, day = scene.offer(), scene.today
+    said = {
+        "unable": {"reason": "no_funds"},
+        "complete": {"served_on": day, "given": "2 boxes", "resolution": "resolved"},
+    }
+    for version, move, told in (("2", "waitlist", {"review_on": day}), ("3", ended, said[ended])):
+        way = f"/inbox/{offer}/{move}"
+        assert scene.staff.post(way, way, version=version, **told).status_code == 303
+        read = text(scene.staff.get(f"/inbox/{offer}"))
+        assert "Age 25 to 44" in read
+        for secret in ("Ada", "0103", "Fridays"):
+            assert secret not in read
 
 
 def test_that_an_organization_opened_a_referral_makes_no_page_an_old_one(scene: Scene) -> None:
