@@ -1,7 +1,7 @@
 """May somebody of another team read a record in an emergency? For a reason, for four hours, told at once and judged after.
 
 Locked people are never opened, and what victim service providers hold never is; substance use records only in a medical
-emergency (42 CFR 2.51).
+emergency (42 CFR 2.51). The same goes for everybody of a team whose name alone tells of one of these.
 """
 
 import uuid
@@ -13,6 +13,7 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from referrals.cases.models import Case
+from referrals.offers.clearing import cleared_for
 from referrals.people import fields, queries, sealing
 from referrals.people.models import BreakGlass, Person
 from resource_app import mail
@@ -58,9 +59,11 @@ def open_records(
     if not why.words.strip():
         raise BadInput(N_("Say in a sentence what happened: the privacy officer reads it."), "words")
     ids = queries.look_up_elsewhere(session, typed, queries.teams_of(viewer), by.at.date())
-    for person_id in ids:
-        _open(session, session.get_one(Person, person_id), why, today, by)
-    return ids
+    people = [session.get_one(Person, each) for each in ids]
+    opened = [each for each in people if _may_open(session, each, why.reason)]
+    for person in opened:
+        _open(session, person, why, today, by)
+    return [each.id for each in opened]
 
 
 def _open(session: Session, person: Person, why: Why, today: date, by: By) -> None:
@@ -94,16 +97,24 @@ def look_into(session: Session, person_id: str, viewer: Somebody, by: By) -> tup
             BreakGlass.person_id == person_id, BreakGlass.user_id == viewer.user_id, BreakGlass.until > by.at
         )
         glass = session.scalars(live.order_by(BreakGlass.until.desc())).first()
-        if glass is not None and person.organization_id not in queries.teams_of(viewer):
+        elsewhere = person.organization_id not in queries.teams_of(viewer)
+        if glass is not None and elsewhere and _may_open(session, person, glass.reason):
             return person, glass
     return queries.open_person(session, person_id, viewer), None
 
 
 def may_read(glass: BreakGlass | None, data_class: str) -> bool:
     """Whether what is of a data class is shown: to the own team (None) all, in an emergency not what the law holds back."""
-    if glass is None:
-        return True
-    return data_class not in NEVER and (data_class not in IN_EMERGENCY or glass.reason == EMERGENCY)
+    return glass is None or _is_opened(data_class, glass.reason)
+
+
+def _may_open(session: Session, person: Person, reason: str) -> bool:
+    """Whether that somebody is with their team says nothing that the law holds back."""
+    return all(_is_opened(each, reason) for each in cleared_for(session, person.organization_id))
+
+
+def _is_opened(data_class: str, reason: str) -> bool:
+    return data_class not in NEVER and (data_class not in IN_EMERGENCY or reason == EMERGENCY)
 
 
 def readable(glass: BreakGlass | None, values: fields.Values) -> dict[str, str]:

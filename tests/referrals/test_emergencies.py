@@ -1,5 +1,6 @@
 """A record of another team is opened in an emergency: for a reason, for a while, told at once, and judged after."""
 
+from contextlib import nullcontext
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -7,6 +8,7 @@ from sqlalchemy import func, select, text
 from sqlalchemy.orm import Session
 
 from referrals.cases import operations as cases
+from referrals.offers.clearing import clear
 from referrals.people import glass, operations
 from referrals.people.glass import Why
 from referrals.people.models import BreakGlass, Person
@@ -148,6 +150,33 @@ def test_referral_emergency_holds_back_what_the_law_does(
     with connections.reading() as session:
         assert glass.may_read(looked(session, ada), data_class) is read
     assert glass.may_read(None, data_class)
+
+
+@pytest.mark.parametrize(
+    ("reason", "data_class", "opens"),
+    [
+        ("danger", "victim_services", False),
+        (glass.EMERGENCY, "victim_services", False),
+        ("danger", "part_2", False),
+        (glass.EMERGENCY, "part_2", True),
+    ],
+)
+def test_referral_emergency_opens_nobody_of_a_team_whose_name_the_law_holds_back(
+    connections: Connections, ada: str, reason: str, data_class: str, *, opens: bool
+) -> None:
+    why, found = Why(reason, "Found at the door."), [ada] if opens else []
+    with connections.transaction() as session:
+        clear(session, THEIRS, data_class, BY, cleared=True)
+    assert opened(connections, why) == found
+    with connections.reading() as session:
+        assert session.scalars(select(BreakGlass.person_id)).all() == found
+    with connections.transaction() as session:
+        clear(session, THEIRS, data_class, BY, cleared=False)
+    assert opened(connections, why) == [ada]
+    with connections.transaction() as session:
+        clear(session, THEIRS, data_class, BY, cleared=True)
+    with connections.reading() as session, nullcontext() if opens else pytest.raises(NotFound):
+        assert looked(session, ada) is not None
 
 
 def test_item_39_referral_emergency_is_judged_once(connections: Connections, ada: str) -> None:
