@@ -7,7 +7,7 @@ from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from referrals.cases.models import INTENSITIES, Case, CaseNeed
-from referrals.people.queries import CARERS
+from referrals.people.queries import CARERS, teams_of
 from resource_app.accounts.sign_ins import Somebody
 from resource_app.errors import NotFound
 
@@ -46,9 +46,9 @@ def of_person(session: Session, person_id: str) -> Sequence[Case]:
     return session.scalars(theirs.order_by(Case.closed_at.is_not(None), Case.opened_at.desc(), Case.id)).all()
 
 
-def of_owner(session: Session, owner_id: str) -> Sequence[Case]:
-    """The open cases that somebody answers for, the newest first."""
-    mine = select(Case).where(Case.owner_id == owner_id, Case.closed_at.is_(None))
+def of_viewer(session: Session, viewer: Somebody) -> Sequence[Case]:
+    """The open cases that a viewer answers for in a team of theirs, the newest first; none of a team that they have left."""
+    mine = open_cases(teams_of(viewer), viewer.user_id)
     return session.scalars(mine.order_by(Case.opened_at.desc(), Case.id)).all()
 
 

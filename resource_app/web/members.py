@@ -11,7 +11,7 @@ from flask import Blueprint, g, redirect, render_template
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from referrals.cases.queries import caseload, of_owner
+from referrals.cases.queries import caseload, of_viewer
 from referrals.people import fields, glass, operations, queries
 from referrals.people.models import Person
 from referrals.people.queries import Known
@@ -147,7 +147,7 @@ def _teams(session: Session) -> list[Named]:
 def _index(filled: Filled) -> str:
     g.language_form = "look-up"
     with reading() as session:
-        cases = of_owner(session, identity.somebody().user_id)
+        cases = of_viewer(session, identity.somebody())
         ids = list(dict.fromkeys(each.person_id for each in cases))
         mine = queries.briefly(session, ids)
         load = caseload(session, identity.somebody().user_id)

@@ -9,7 +9,7 @@ from flask import g, render_template
 from sqlalchemy.orm import Session
 
 from referrals.cases.needs import FOUND, NEED, NEEDS
-from referrals.cases.queries import of_owner
+from referrals.cases.queries import of_viewer
 from referrals.consents.minors import grounds
 from referrals.consents.terms import DATA_CLASSES
 from referrals.offers import drafts, queries, standings
@@ -85,7 +85,7 @@ def member(
     keep_nothing()
     with reading() as session:
         places = _places(session, listing_ids)
-        cases = of_owner(session, identity.somebody().user_id)
+        cases = of_viewer(session, identity.somebody())
         helped = lately.last(session, identity.somebody())
         last = [helped.id] if helped else []
         mine = briefly(session, list(dict.fromkeys([*last, *(each.person_id for each in cases)]))[:MINE])

@@ -9,12 +9,14 @@ from sqlalchemy import select
 from referrals.cases import operations as cases
 from referrals.people import operations, sealing
 from referrals.people.models import Person as Member
+from resource_app.accounts import people
+from resource_app.accounts.models import Membership
 from resource_app.accounts.roles import Held
 from resource_app.audit.models import AuditEvent
 from resource_app.connections import Connections
 from resource_app.directory.operations import add_care_organization
 from resource_app.keys import Keys
-from tests.factories import ORGANIZATION
+from tests.factories import LISTING, ORGANIZATION, load
 from tests.web.people import BY, Person, Visitor, a_person
 
 pytestmark = pytest.mark.usefixtures("quick")
@@ -284,6 +286,25 @@ def test_referral_members_a_case_is_opened_once_and_says_how_much_there_is_to_do
     assert f'href="{way}"' in nurse.get("/members").text
     assert "guide: 20 to 40" in nurse.get("/members").text
     assert ("listed", {"shown": [f"person:{ada}"]}) in acts(connections, f"user:{nora.id}")
+
+
+def test_referral_members_of_a_team_that_a_colleague_has_left_are_named_to_them_no_more(
+    site: Flask, connections: Connections, keys: Keys, ada: str
+) -> None:
+    nora = a_person(connections, keys, Held("care_team", ORGANIZATION), Held("advocate", ELSEWHERE))
+    browser, way = Visitor(site).sign_in(nora), f"/members/{ada}"
+    assert browser.post(f"{way}/case", page=way, intensity="middle").status_code == 303
+    with connections.transaction() as session:
+        load(session, BY.at)
+    pages = ("/members", f"/refer?listing={LISTING}")
+    assert all("Ada Lantern" in browser.get(page).text for page in pages)
+    with connections.transaction() as session:
+        here = select(Membership).where(Membership.user_id == nora.id, Membership.organization_id == ORGANIZATION)
+        people.end_membership(session, session.scalars(here).one(), BY)
+    browser = Visitor(site).sign_in(nora)
+    for page in pages:
+        assert browser.get(page).status_code == 200
+        assert "Ada Lantern" not in browser.get(page).text
 
 
 def test_referral_members_are_locked_and_let_be_found_again(nurse: Visitor, connections: Connections, ada: str) -> None:
