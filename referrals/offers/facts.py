@@ -127,13 +127,15 @@ def listing_facts(document: Document | None, today: date) -> ListingFacts:
 
 
 def _has_twin(session: Session, at: Put) -> bool:
-    """Whether the same service has the same need already, by whichever referral."""
+    """Whether the same service has the same need of the person already, by whichever referral: each writes the need anew."""
     same = (
         select(func.count())
         .select_from(Offer)
         .join(Referral, Offer.referral_id == Referral.id)
+        .join(CaseNeed, Referral.need_id == CaseNeed.id)
         .where(
-            Referral.need_id == at.need.id,
+            Referral.person_id == at.referral.person_id,
+            CaseNeed.code == at.need.code,
             Offer.service_id == at.offer.service_id,
             Offer.id != at.offer.id,
             Offer.state.in_(SEEN),

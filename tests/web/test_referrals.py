@@ -96,6 +96,12 @@ class Scene:
         assert answer.status_code == 303, text(answer)
         return str(answer.headers["Location"])
 
+    def offer_of(self, referral: str) -> str:
+        """The only offer of a referral, by its address."""
+        with self.connections.reading() as session:
+            theirs = select(Offer.id).where(Offer.referral_id == referral.rpartition("/")[2])
+            return session.scalars(theirs).one()
+
     def offer(self) -> str:
         """The only offer there is."""
         with self.connections.reading() as session:
@@ -145,6 +151,26 @@ def test_from_a_listing_to_an_accepted_referral(scene: Scene) -> None:
     for secret in ("brother", "1984", "02139"):
         assert secret not in after
     assert "Accepted" in text(scene.nurse.get(referral))
+
+
+def test_referral_a_member_is_not_sent_a_second_time_where_it_is_open_for_the_same_need(scene: Scene) -> None:
+    first = scene.sent()
+    with scene.connections.reading() as session:
+        person = session.scalars(select(Person.id)).one()
+
+    def again(need: str) -> TestResponse:
+        begun = scene.nurse.post("/refer", f"/refer?listing={LISTING}", act="choose", listing=LISTING, person=person)
+        draft = begun.headers["Location"].removesuffix("/need")
+        assert scene.nurse.post(f"{draft}/need", **(NEED | {"need": need})).headers["Location"] == draft
+        return scene.nurse.post(draft, act="send")
+
+    refused = again("food-insecurity")
+    assert refused.status_code == 422
+    assert "It is there already, and still open." in text(refused)
+    assert again("legal-help").status_code == 303
+    offer = f"{first}/{scene.offer_of(first)}/cancel"
+    assert scene.nurse.post(offer, offer, version="2", reason="recalled").status_code == 303
+    assert again("food-insecurity").status_code == 303
 
 
 def test_a_known_member_is_found_again_and_needs_no_second_consent(scene: Scene) -> None:
