@@ -21,6 +21,7 @@ from referrals.people.models import Person
 from resource_app.audit.recording import By, Entry, record
 from resource_app.errors import N_, BadInput, NotFound, ResourceLoopError
 
+IN_SPITE = "in spite of "  # and the code of a guard: why it was done all the same
 _ONLY_REASON = {move.code: move.reasons[0] for move in moves.MOVES if len(move.reasons) == 1}
 
 
@@ -145,7 +146,7 @@ def write_down(session: Session, at: Put, move: Move, target: State, asked: Aske
 
 def _sealed(session: Session, at: Put, move: Move, asked: Asked) -> str:
     said = {name: text for name, text in asked.said.items() if name != "reason" and text.strip()}
-    said |= {f"in spite of {code}": why for code, why in _overridden(move, asked).items()}
+    said |= {f"{IN_SPITE}{code}": why for code, why in _overridden(move, asked).items()}
     if not said:
         return ""
     person = session.get_one(Person, at.referral.person_id)

@@ -141,8 +141,8 @@ class Happened:
 def history(
     session: Session, person: Person, offer_ids: list[str], *, inside: bool, said_by: Collection[str] = moves.PARTIES
 ) -> list[Happened]:
-    """What happened, the last first. Names of colleagues stand there for who is `inside`: others read which side it was. What
-    was said with it stands there as far as these parties said it (`moves.Party`).
+    """What happened, the last first. Names of colleagues stand there for who is `inside`, and why they overrode a guard; others
+    read which side it was. What was said with it stands there as far as these parties said it.
     """
     t, events = language.translator(), queries.events_of(session, offer_ids)
     anew = outcomes.amendments(session, person, offer_ids)
@@ -157,7 +157,7 @@ def history(
             _who(each, known),
             full_date(t, each.at.date()),
             t.gettext(offer_words.reason_words(each.reason)) if each.reason else "",
-            _said(session, person, each) if each.party in said_by else (),
+            _said(session, person, each, inside=inside) if each.party in said_by else (),
         )
         for each in events
     ]
@@ -175,14 +175,16 @@ def history(
     return reported + happened  # nothing happens to an offer after it was completed
 
 
-def _said(session: Session, person: Person, event: OfferEvent) -> tuple[tuple[str, str], ...]:
+def _said(session: Session, person: Person, event: OfferEvent, *, inside: bool) -> tuple[tuple[str, str], ...]:
     said = _unsealed(session, person, event)
     if not said:
         return ()
     if fit := said.get("better_fit"):
         document = stored.load(session.connection(), [fit]).get(fit)
         said = said | {"better_fit": document.name if document is not None else ""}
-    return tuple(offer_words.said_words(moves.BY_CODE[event.move], said))
+    all_the_same = [why for name, why in said.items() if inside and name.startswith(making.IN_SPITE)]
+    label = language.translator().gettext("Why all the same?")
+    return (*offer_words.said_words(moves.BY_CODE[event.move], said), *((label, why) for why in all_the_same))
 
 
 def _unsealed(session: Session, person: Person, event: OfferEvent) -> dict[str, str]:

@@ -21,7 +21,7 @@ from resource_app.actor import command
 from resource_app.audit.models import AuditEvent
 from resource_app.connections import Connections
 from resource_app.directory.models import Listing, Service
-from resource_app.directory.operations import add_care_organization
+from resource_app.directory.operations import add_care_organization, set_do_not_refer
 from resource_app.keys import Keys
 from tests.factories import LISTING, SERVICE, load, load_wharf
 from tests.referrals.consistency import violations
@@ -171,6 +171,19 @@ def test_referral_a_member_is_not_sent_a_second_time_where_it_is_open_for_the_sa
     offer = f"{first}/{scene.offer_of(first)}/cancel"
     assert scene.nurse.post(offer, offer, version="2", reason="recalled").status_code == 303
     assert again("food-insecurity").status_code == 303
+
+
+def test_referral_why_somebody_is_sent_there_all_the_same_is_read_by_the_team_and_by_nobody_else(scene: Scene) -> None:
+    draft = scene.drafted()
+    with scene.connections.transaction() as session:
+        set_do_not_refer(session, LISTING, BY.at, BY.actor, refuse=True)
+    assert scene.nurse.post(f"{draft}/need", **NEED).status_code == 303
+    assert scene.nurse.post(f"{draft}/consent", **CONSENT).status_code == 303
+    assert scene.nurse.post(draft, act="send").status_code == 422
+    why = "Their director told me that they are open."
+    referral = scene.nurse.post(draft, act="send", G2=why).headers["Location"]
+    assert why in text(scene.nurse.get(referral))
+    assert why not in text(scene.staff.get(f"/inbox/{scene.offer()}"))
 
 
 def test_a_known_member_is_found_again_and_needs_no_second_consent(scene: Scene) -> None:
