@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import ColumnElement, Select, case, func, or_, select, update
+from sqlalchemy import ColumnElement, Select, case, func, or_, select, true, update
 from sqlalchemy.orm import Session
 
 from referrals.cases.models import Case, CaseNeed
@@ -126,14 +126,16 @@ def tries(session: Session, offer_ids: Collection[str]) -> Mapping[str, Tries]:
     return {offer_id: Tries(made, of, closes.get(offer_id)) for offer_id, made, of in session.execute(asked)}
 
 
-def tried(session: Session, case_id: str, by: By) -> None:
-    """Count that somebody called the person of a case, or who speaks for them, whatever came of it: one try to ask them about
-    each service that was reported, and one a day. The next is due on its own day.
+def tried(session: Session, case_id: str, whom: str, by: By) -> None:
+    """Count that somebody called the person of a case, or who speaks for them (`PERSON`), whatever came of it: one try to ask
+    them about each service that was reported, and one a day. The next is due on its own day. Of what somebody under age agreed
+    to alone nobody but them is asked.
     """
     reported = (
         select(Offer.id)
         .join(Referral, Offer.referral_id == Referral.id)
         .where(Referral.case_id == case_id, Referral.closed_at.is_(None), Offer.state == "completed")
+        .where(Referral.alone.is_(False) if whom == "proxy" else true())
     )
     asking = select(OfferClock).where(OfferClock.offer_id.in_(reported), OfferClock.clock == "T8")
     of: dict[str, list[OfferClock]] = {}

@@ -87,7 +87,7 @@ def add(case_id: str, way: str) -> Page:
             who_id = _who(session, case, asked, said["who"])
             entries.add(session, case, asked.kind, values, identity.by(), who_id=who_id, entry_id=str(said["once"]))
             if values.get("whom") in work.PERSON:
-                work.tried(session, case.id, identity.by())
+                work.tried(session, case.id, values["whom"], identity.by())
     except BadInput as error:
         return _page(case_id, asked, Filled(given, error.field, error.message)), 422
     return redirect("/work" if said["to"] == WORK else f"/cases/{case_id}/{way}", SEE_OTHER)

@@ -1,7 +1,7 @@
 """What is kept of a member, all of it, for them to keep (45 CFR 164.524)? A page to print, and the same as a file.
 
-What somebody under age agreed to alone is left out unless the copy is for them alone. A home for which another address stands
-is left out always.
+What somebody under age agreed to alone is left out unless the copy is for them alone, with all that was written down in the
+case, which may speak of it. A home for which another address stands is left out always.
 """
 
 from collections.abc import Iterator, Sequence
@@ -106,15 +106,16 @@ def _parts(session: Session, person: Person, *, alone: bool) -> Iterator[Part]:
     who = reader(session)
     t = who.t
     opened = queries.opened(session, [each.id for each in _referrals(session, person, alone=alone)])
-    hidden = {each.referral.need_id for each in standings.of_person(session, person.id) if each.referral.alone}
-    cases = of_person(session, person.id)
+    apart = [each.referral for each in standings.of_person(session, person.id) if each.referral.alone and not alone]
+    cases, hidden = of_person(session, person.id), frozenset(each.need_id for each in apart)
+    open_ones = [case for case in cases if case.id not in {each.case_id for each in apart}]
     every: tuple[tuple[str, Iterator[Item]], ...] = (
         (t.gettext("What is kept"), _kept(session, person)),
         (t.gettext("Household, and who may speak for them"), _related(session, person)),
         (t.gettext("What they agreed to"), _consents(session, who, person, alone=alone)),
         (t.gettext("How they came to the team"), _intakes(session, who, person)),
-        (t.gettext("Cases and needs"), _cases(session, who, cases, frozenset() if alone else frozenset(hidden))),
-        *((t.gettext(each.title), _entries(session, who, cases, number)) for number, each in enumerate(ASKED)),
+        (t.gettext("Cases and needs"), _cases(session, who, cases, hidden)),
+        *((t.gettext(each.title), _entries(session, who, open_ones, number)) for number, each in enumerate(ASKED)),
         (t.gettext("Referrals"), (item for each in opened for item in _referral(session, each))),
         (t.gettext("Who was told"), (item for each in opened for item in _told(session, who, each))),
         (t.gettext("Who looked"), _looks(session, who, person)),

@@ -2,6 +2,8 @@
 organization; and none of them stops it (acceptance 8).
 """
 
+import uuid
+
 import pytest
 from flask import Flask
 from sqlalchemy import Row, select, text
@@ -9,6 +11,7 @@ from sqlalchemy.exc import DatabaseError
 
 from referrals.consents.models import Consent
 from referrals.offers.models import Offer, Referral
+from referrals.offers.work import tries
 from resource_app.connections import Connections
 from resource_app.keys import Keys
 from resource_app.mail import LetterRow
@@ -146,6 +149,44 @@ def test_referral_acceptance_8_a_parents_word_is_no_answer_and_no_write_lifts_th
     with under.connections.reading() as session:
         assert sorted(session.scalars(select(Referral.alone))) == [False, True]
         assert sorted(session.scalars(select(Consent.alone))) == [False, True]
+
+
+def test_referral_acceptance_8_a_copy_for_a_parent_holds_no_word_of_the_case_in_which_the_minor_agreed(
+    under: Under,
+) -> None:
+    with under.connections.reading() as session:
+        case = session.scalars(select(Referral.case_id).distinct()).one()
+    written = {"contacts": {"words": CANARIES[1], "whom": "member", "channel": "call", "result": "reached"}}
+    written["tasks"] = {"words": CANARIES[1], "due_on": "2026-10-20"}
+    for way, said in written.items():
+        page = f"/cases/{case}/{way}"
+        assert under.nurse.post(page, page, once=str(uuid.uuid4()), **said).status_code == 303
+    copy = f"/members/{under.person}/copy"
+    parents, theirs = (said_by(under.nurse.get(f"{copy}{more}")) for more in ("", "?alone=yes"))
+    assert [word for word in CANARIES if word in parents] == []
+    assert "all that was written down in that case" in parents
+    assert [word for word in CANARIES if word in theirs] == list(CANARIES)
+    assert CANARIES[1] not in said_by(under.nurse.get(f"{copy}.json"))
+
+
+def test_referral_a_call_to_a_parent_is_no_try_to_ask_a_minor_who_agreed_alone(under: Under, watch: Watch) -> None:
+    for referral in (under.alone, under.referral):
+        under.accept(referral)
+        offer = under.offer_of(referral)
+        done = {"served_on": "2026-10-13", "given": "2 evenings", "resolution": "resolved"}
+        way = f"/inbox/{offer.id}/complete"
+        assert under.staff.post(way, version=str(offer.version), **done).status_code == 303
+    with under.connections.reading() as session:
+        case = session.scalars(select(Referral.case_id).distinct()).one()
+    watch.forward(days=7)
+    nurse, page = under.browser("care_team", under.team), f"/cases/{case}/contacts"
+    said = {"whom": "proxy", "channel": "call", "result": "no_answer"}
+    assert nurse.post(page, page, once=str(uuid.uuid4()), **said).status_code == 303
+    with under.connections.reading() as session:
+        offers = [under.offer_of(each).id for each in (under.alone, under.referral)]
+        assert {each: made.made for each, made in tries(session, offers).items()} == dict(
+            zip(offers, (0, 1), strict=True)
+        )
 
 
 def test_referral_of_somebody_under_age_who_signs_for_themselves_asks_for_a_parent(under: Under) -> None:
