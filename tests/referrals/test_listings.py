@@ -11,7 +11,7 @@ from referrals.consents import operations as consents
 from referrals.consents import queries, terms
 from referrals.consents.operations import Signed
 from referrals.offers import again, clearing, listings
-from referrals.offers.making import Asked, Refused
+from referrals.offers.making import Asked, Refused, make_move
 from referrals.offers.models import Offer, Referral
 from referrals.offers.reasons import DISPUTES, REASONS
 from referrals.people.models import Person
@@ -222,6 +222,28 @@ def test_referral_a_discreet_need_goes_to_who_is_cleared_for_it(site: Connection
         assert [each["cleared"] for each in session.scalars(acts)] == [True, True, False]
         assert listings.full_on(session, LISTINGS, NOW) == {}
         assert session.scalars(select(Referral.tells)).one() == ["contact", "need", "part_2"]
+
+
+@pytest.mark.parametrize("taken", ["accept", "slot_open", "accept_again"])
+def test_referral_of_a_discreet_need_is_taken_by_no_organization_that_is_not_cleared_any_more(
+    site: Connections, taken: str
+) -> None:
+    [offer] = referred(site, code="substance-use")
+    consent_to_part_2(site)
+    with site.transaction() as session:
+        clearing.clear(session, id_of("organization 1"), "part_2", BY, cleared=True)
+    before = {"accept": ("send",), "slot_open": ("send", "waitlist"), "accept_again": ("send", "decline")}[taken]
+    for code in before:
+        move(site, offer, code)
+    with site.transaction() as session:
+        clearing.clear(session, id_of("organization 1"), "part_2", BY, cleared=False)
+    verb = again.accept_again if taken == "accept_again" else make_move
+    with site.transaction() as session:
+        version = session.get_one(Offer, offer).version
+        asked = Asked(offer_id=offer, move=taken, version=version, party="organization", said=SAID["accept"])
+        with pytest.raises(Refused) as refused:
+            verb(session, asked, BY)
+    assert [each.code for each in refused.value.refusals] == ["G6"]
 
 
 def test_referral_organizations_are_cleared_for_what_is_discreet_only(site: Connections) -> None:
