@@ -60,10 +60,13 @@ MANY = ("ids", "codes")
 INBOX = """SELECT o.id, o.state, o.moved_at, o.listing_id, o.organization_id, r.id, r.number, r.said, r.person_id, n.code
     FROM offer o JOIN referral r ON r.id = o.referral_id JOIN case_need n ON n.id = r.need_id
     JOIN person p ON p.id = r.person_id
-    WHERE o.organization_id = :home AND o.state = 'sent' AND p.key IS NOT NULL ORDER BY o.moved_at, o.id LIMIT 50"""
+    LEFT JOIN offer_clock k ON k.offer_id = o.id AND k.clock = 'T1' AND k.ended_at IS NULL
+    WHERE o.organization_id = :home AND o.state = 'sent' AND p.key IS NOT NULL
+    ORDER BY coalesce(k.due_at, o.moved_at), o.id LIMIT 51"""
 LATE = """SELECT k.offer_id, k.clock, k.due_at, r.id, r.number, r.case_id, r.person_id, c.owner_id, n.code,
-    o.state, o.disputed, CASE WHEN k.clock = 'T10' THEN coalesce((SELECT max(a.at) FROM referral_answer a WHERE a.offer_id = o.id),
-    o.moved_at) ELSE k.due_at END FROM offer_clock k
+    o.state, o.disputed, CASE WHEN k.clock = 'T10'
+    THEN coalesce((SELECT max(a.at) FROM referral_answer a WHERE a.offer_id = o.id), o.moved_at) ELSE k.due_at END
+    FROM offer_clock k
     JOIN offer o ON o.id = k.offer_id JOIN referral r ON r.id = o.referral_id JOIN case_need n ON n.id = r.need_id
     JOIN case_file c ON c.id = r.case_id JOIN person p ON p.id = c.person_id
     WHERE k.clock IN ('R1', 'R2', 'T3', 'T6', 'T7', 'T8', 'T10', 'W1') AND (k.due_at <= :now OR k.clock = 'T10')

@@ -1,15 +1,15 @@
 """Which referrals and offers are there, and who may open them? The door of who refers, and that of who is asked."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import NamedTuple, cast
+from typing import Any, NamedTuple, cast
 
 from sqlalchemy import Row, Select, bindparam, func, select
 from sqlalchemy.orm import Session
 
 from referrals.cases.models import Case, CaseNeed
-from referrals.offers.models import Offer, OfferEvent, Referral
+from referrals.offers.models import Offer, OfferClock, OfferEvent, Referral
 from referrals.offers.moves import HOLDING, TAKES, State
 from referrals.offers.standing import Kept, Offered, Resolution, Standing, standing, submitted
 from referrals.people.models import Person
@@ -88,7 +88,7 @@ class Waiting(NamedTuple):
     need: str
 
 
-_OFFER, _REFERRAL, _NEED, _PERSON = (table_of(each) for each in (Offer, Referral, CaseNeed, Person))
+_OFFER, _REFERRAL, _NEED, _PERSON, _CLOCK = (table_of(each) for each in (Offer, Referral, CaseNeed, Person, OfferClock))
 # A page of an inbox, by the index of offers: built once for each order.
 _LISTED = (
     select(
@@ -102,7 +102,10 @@ _LISTED = (
     .where(_OFFER.c.organization_id.in_(bindparam("homes", expanding=True)))
     .where(_OFFER.c.state.in_(bindparam("states", expanding=True)), _PERSON.c.key.is_not(None))
     .limit(bindparam("most"))
+    .offset(bindparam("after"))
 )
+_ANSWER = (_CLOCK.c.offer_id == _OFFER.c.id) & (_CLOCK.c.clock == "T1") & _CLOCK.c.ended_at.is_(None)
+_DUE_FIRST = _LISTED.outerjoin(_CLOCK, _ANSWER).order_by(func.coalesce(_CLOCK.c.due_at, _OFFER.c.moved_at), _OFFER.c.id)
 _OLDEST_FIRST = _LISTED.order_by(_OFFER.c.moved_at, _OFFER.c.id)
 _NEWEST_FIRST = _LISTED.order_by(_OFFER.c.moved_at.desc(), _OFFER.c.id)
 
@@ -163,10 +166,15 @@ def asked_of(session: Session, offer_id: str) -> Asked | None:
     return Asked(*found) if found else None
 
 
-def inbox(session: Session, organization_ids: Collection[str], lane: Lane) -> Sequence[Waiting]:
-    """The offers of one list, what has waited longest first; what is done, the newest first; of nobody who was forgotten."""
-    asked = _NEWEST_FIRST if lane.code == "done" else _OLDEST_FIRST
-    of = {"homes": list(organization_ids), "states": lane.states, "most": PAGE}
+_ORDER: Mapping[str, Select[Any]] = {"answer": _DUE_FIRST, "done": _NEWEST_FIRST}
+
+
+def inbox(session: Session, organization_ids: Collection[str], lane: Lane, page: int = 1) -> Sequence[Waiting]:
+    """The offers of one list: what is to be answered, what is due first; what is done, the newest first; else what has waited
+    longest; of nobody who was forgotten. One more than a page holds if there are more.
+    """
+    asked = _ORDER.get(lane.code, _OLDEST_FIRST)
+    of = {"homes": list(organization_ids), "states": lane.states, "most": PAGE + 1, "after": (page - 1) * PAGE}
     return [Waiting._make(row) for row in session.execute(asked, of)]
 
 

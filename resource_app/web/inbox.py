@@ -20,7 +20,7 @@ from resource_app.errors import N_, BadInput, NotFound
 from resource_app.phrases import Said
 from resource_app.web import doing, identity, language, offer_moves, offer_rows, offer_words
 from resource_app.web.cards import local_day
-from resource_app.web.forms import Filled, Form, line, read, typed
+from resource_app.web.forms import Filled, Form, line, page_number, read, typed
 from resource_app.web.offer_rows import Row
 from resource_app.web.sent import keep_nothing
 from resource_app.web.signing_in import SEE_OTHER, Page, shown_factor
@@ -57,7 +57,9 @@ def index() -> Page:
     lane = next((each for each in LANES if each.code == code), LANES[0])
     with reading() as session:
         homes = queries.homes_of(identity.somebody())
-        every = queries.inbox(session, homes, lane)
+        page = page_number(request.args.get("page", ""))
+        found = queries.inbox(session, homes, lane, page)
+        every = found[: queries.PAGE]
         identity.looked("listed", "offer:inbox", shown=[f"referral:{each.referral_id}" for each in every])
         lines = offer_rows.listed(session, every)
         return render_template(
@@ -69,6 +71,8 @@ def index() -> Page:
             counts=queries.counts(session, homes),
             contact=identity.somebody().name,
             rooms=_rooms(session, homes),
+            page=page,
+            more=len(found) > queries.PAGE,
         )
 
 

@@ -11,8 +11,8 @@ from flask import Flask
 from sqlalchemy import select
 from werkzeug.test import TestResponse
 
-from referrals.consents import queries
-from referrals.offers import closing
+from referrals.consents import queries as consents
+from referrals.offers import closing, queries
 from referrals.offers.models import Offer
 from referrals.people.models import Person
 from referrals.people.operations import forget
@@ -87,10 +87,10 @@ class Scene:
         assert answer.status_code == 303, text(answer)
         return str(answer.headers["Location"]).removesuffix("/need")
 
-    def sent(self) -> str:
-        """A referral that was sent; its address."""
+    def sent(self, **more: str) -> str:
+        """A referral that was sent, for a need of which `more` is said; its address."""
         draft = self.drafted()
-        assert self.nurse.post(f"{draft}/need", **NEED).status_code == 303
+        assert self.nurse.post(f"{draft}/need", **(NEED | more)).status_code == 303
         assert self.nurse.post(f"{draft}/consent", **CONSENT).status_code == 303
         answer = self.nurse.post(draft, act="send")
         assert answer.status_code == 303, text(answer)
@@ -419,6 +419,21 @@ def test_referral_an_organization_reads_no_name_that_ends_what_was_on_its_waitli
             assert secret not in read
 
 
+def test_referral_inbox_shows_what_is_due_first_however_many_wait_and_the_others_on_further_pages(
+    scene: Scene, watch: Watch, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sent = []
+    for priority in ("routine", "routine", "urgent"):
+        sent.append(scene.offer_of(scene.sent(priority=priority)))
+        watch.forward(minutes=5)
+    monkeypatch.setattr(queries, "PAGE", 1)
+    for page, offer in enumerate((sent[2], sent[0], sent[1]), 1):
+        shown = text(scene.staff.get(f"/inbox?page={page}"))
+        assert "3 to answer" in shown
+        assert [each for each in sent if f"/inbox/{each}/" in shown] == [offer]
+        assert (f"page={page + 1}" in shown, f"page={page - 1}" in shown) == (page < len(sent), page > 1)
+
+
 def test_that_an_organization_opened_a_referral_makes_no_page_an_old_one(scene: Scene) -> None:
     scene.sent()
     offer, version = scene.offer(), version_of(text(scene.staff.get("/inbox")))
@@ -699,8 +714,8 @@ def test_item_41_referral_to_who_may_not_tell_how_it_went_asks_anew_and_is_not_s
     referral, offer = scene.sent(), scene.offer()
     with scene.connections.transaction() as session:
         person = session.scalars(select(Person)).one()
-        consent = queries.of_person(session, person.id)[0]
-        silent = replace(queries.terms_of(consent), share_back=False)
+        consent = consents.of_person(session, person.id)[0]
+        silent = replace(consents.terms_of(consent), share_back=False)
         closing.narrow(session, person, consent.id, silent, replace(BY, at=scene.site.extensions["clock"].at))
     assert "Waiting for an answer" in text(scene.nurse.get(referral))
     taken = scene.staff.post(f"/inbox/{offer}/accept", "/inbox", version="2", contact_person="Front desk")
