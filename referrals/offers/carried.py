@@ -6,7 +6,7 @@ stage gates: docs/referrals.md).
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from typing import Literal
 
 from referrals.cases.needs import FOUND, NEED, Found
@@ -18,6 +18,7 @@ from resource_app.errors import N_, BadInput
 Answer = Literal["yes", "no"]
 MOST_LETTERS = 2000  # of a note
 MOST_PEOPLE = 30  # in a household
+LATEST = timedelta(days=366)  # until something can be wanted
 PRIORITIES: tuple[tuple[Priority, str], ...] = (
     ("routine", N_("Routine: an answer within two working days")),
     ("urgent", N_("Urgent: an answer within four working hours")),
@@ -72,8 +73,10 @@ class Carried:
     alone: str = ""
 
 
-def kept(typed: Mapping[str, str], today: date) -> Carried:
-    """What was filled in. Raises BadInput naming the field that is missing or cannot be."""
+def kept(typed: Mapping[str, str], today: date | None) -> Carried:
+    """What was filled in; `today` is None once it is sent, whatever day it is since. Raises BadInput naming the field that is
+    missing or cannot be.
+    """
     given = {name: text.strip() for name, text in typed.items() if text.strip()}
     _require_choices(given)
     if not called(given.get("call_back", "")):
@@ -118,15 +121,15 @@ def _answers(given: Mapping[str, str]) -> dict[str, Answer]:
     return {code: "yes" if said == "yes" else "no" for code, said in found.items() if said in ("yes", "no")}
 
 
-def _day(typed: str, today: date) -> date | None:
+def _day(typed: str, today: date | None) -> date | None:
     if not typed:
         return None
     try:
         day = date.fromisoformat(typed)
     except ValueError:
         day = date.min
-    if day < today:
-        raise BadInput(N_("Choose a day that is still to come."), "wanted_by")
+    if today is not None and not today <= day <= today + LATEST:
+        raise BadInput(N_("Choose a day that is still to come, within a year."), "wanted_by")
     return day
 
 

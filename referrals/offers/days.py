@@ -33,6 +33,11 @@ SPANS: Mapping[tuple[str, str], Span] = {  # by what is said, and the move where
 }
 
 
+def has_been(name: str) -> bool:
+    """Whether a day of this name is one that has been."""
+    return SPANS.get((name, "")) is _PAST
+
+
 def require_days(move: str, said: Mapping[str, str], today: date) -> None:
     """Raise BadInput naming what is no day, or none that can be."""
     for name, typed in said.items():

@@ -173,7 +173,7 @@ def carried_of(session: Session, person: sealing.Owner, referral: Referral) -> C
 
 def carried_in(session: Session, person: sealing.Owner, referral_id: str, sealed: str) -> Carried:
     """The same, where no more is known of the referral."""
-    return kept(sealing.unseal(session, person, f"referral {referral_id}", sealed), date.min)
+    return kept(sealing.unseal(session, person, f"referral {referral_id}", sealed), None)
 
 
 def _case(session: Session, person: Person, by: By) -> Case:

@@ -5,7 +5,7 @@ consent of each kind that this needs.
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from typing import Any, cast
+from typing import Any
 
 from referrals.consents import terms
 from referrals.consents.minors import GROUND
@@ -104,8 +104,16 @@ def _terms(
         recipients=frozenset({terms.EVERYBODY}) if everybody else named,
         starts_on=today,
         ends_on=min(ends_on, last) if longest else ends_on,
-        method=cast("terms.Method", said["method"]),
+        method=method_in(said),
     )
+
+
+def method_in(said: Mapping[str, Any]) -> terms.Method:
+    """How they agreed, or said no. Raises BadInput before somebody chose that."""
+    found = next((method for method, _words in METHODS if method == said["method"]), None)
+    if found is None:
+        raise BadInput(N_("Choose how they agreed."), "method")
+    return found
 
 
 def signed(said: Mapping[str, Any], alone: str = "") -> Signed:

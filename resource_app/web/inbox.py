@@ -197,9 +197,10 @@ def _form(offer_id: str, code: str, filled: Filled) -> str:
         asked = queries.open_offer(session, offer_id, identity.somebody())
         (row,) = offer_rows.rows(session, [asked])
         boxes = offer_moves.boxes(session, asked.offer, move)
+        form = offer_moves.begun(session, move, filled)
     return render_template(
         "inbox/move.html",
-        form=filled,
+        form=form,
         row=row,
         move=code,
         words=offer_words.button(move, "organization"),

@@ -129,7 +129,7 @@ def revoke(person_id: str, consent_id: str) -> Page:
 
 
 def usual(name: str, today: date) -> dict[str, str]:
-    """What stands in an empty form: all that is usual to the organizations of the network, for a year, signed here."""
+    """What stands in an empty form: all that is usual to the organizations of the network, for a year."""
     return {
         "kind": "platform",
         **{f"tell_{code}": "yes" for code in terms.USUAL},
@@ -139,7 +139,6 @@ def usual(name: str, today: date) -> dict[str, str]:
         "share_back": "yes",
         "starts_on": today.isoformat(),
         "ends_on": (today + agreeing.USUAL).isoformat(),
-        "method": "signed here",
         "signer": name,
         "language": language.name_of(language.current()),
     }
@@ -156,8 +155,6 @@ def terms_in(said: Mapping[str, Any], chosen: Sequence[Named], today: date) -> t
     """What was agreed to. Raises BadInput naming a field."""
     if said["kind"] not in terms.RULE:
         raise BadInput(N_("Choose what kind of consent it is."), "kind")
-    if said["method"] not in dict(agreeing.METHODS):
-        raise BadInput(N_("Choose how they agreed."), "method")
     return terms.Terms(
         kind=said["kind"],
         purposes=cast("frozenset[terms.Purpose]", _ticked("for_", said)),
@@ -166,7 +163,7 @@ def terms_in(said: Mapping[str, Any], chosen: Sequence[Named], today: date) -> t
         starts_on=_day(said, "starts_on") or today,
         ends_on=_day(said, "ends_on"),
         share_back=bool(said["share_back"]),
-        method=cast("terms.Method", said["method"]),
+        method=agreeing.method_in(said),
     )
 
 

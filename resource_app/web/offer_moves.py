@@ -8,7 +8,7 @@ from typing import Any, cast
 
 from sqlalchemy.orm import Session
 
-from referrals.offers import again, making, moves, outcomes, queries
+from referrals.offers import again, days, making, moves, outcomes, queries
 from referrals.offers.guards import GUARDS, Refusal
 from referrals.offers.making import Refused
 from referrals.offers.models import Offer, OfferEvent
@@ -20,9 +20,9 @@ from resource_app.audit.recording import By
 from resource_app.errors import N_, BadInput, NotFound, ResourceLoopError
 from resource_app.phrases import full_date
 from resource_app.web import identity, language, near, offer_words
-from resource_app.web.forms import Form, line, number, read
+from resource_app.web.forms import Filled, Form, line, number, read
 from resource_app.web.offer_words import Box
-from resource_app.web.surroundings import now
+from resource_app.web.surroundings import now, reader
 from search import stored
 from search.documents import Document
 
@@ -82,6 +82,15 @@ def boxes(session: Session, offer: Offer, move: Move) -> list[Box]:
         for box in every
         if fits or box.name in move.needs
     ]
+
+
+def begun(session: Session, move: Move, filled: Filled) -> Filled:
+    """The form of a move as it is shown: before anybody filled it in, what has been was today, and by phone."""
+    if filled.values:
+        return filled
+    today = reader(session).now.date().isoformat()
+    boxes = offer_words.boxes(move)
+    return Filled({box.name: today if days.has_been(box.name) else box.usual for box in boxes})
 
 
 def suggested(session: Session, person: Person, offer_ids: list[str]) -> list[Document]:

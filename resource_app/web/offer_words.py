@@ -81,7 +81,7 @@ TRIES = (
 @dataclass(frozen=True, slots=True)
 class Box:
     """A field of the form of a move: `choices` where it is one of several, or of `many` any; else its type of input. One that
-    is `optional` may be left out.
+    is `optional` may be left out; the `usual` value stands there before anybody chooses.
     """
 
     name: str
@@ -90,6 +90,7 @@ class Box:
     choices: tuple[tuple[str, str], ...] = ()
     many: bool = False
     optional: bool = False
+    usual: str = ""
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -119,9 +120,9 @@ _BOXES: Mapping[str, Callable[[Move], Box]] = {
     "review_on": lambda _move: Box("review_on", N_("Day to look at it again"), "date"),
     "reason": lambda move: Box("reason", N_("Why"), choices=tuple((code, reason_words(code)) for code in move.reasons)),
     "contacted_on": lambda _move: Box("contacted_on", N_("Day of the first contact"), "date"),
-    "contact_kind": lambda _move: Box("contact_kind", N_("How"), choices=CONTACTS),
+    "contact_kind": lambda _move: Box("contact_kind", N_("How"), choices=CONTACTS, usual="phone"),
     "tried_on": lambda _move: Box("tried_on", N_("Day on which you tried"), "date"),
-    "tried_how": lambda _move: Box("tried_how", N_("How"), choices=TRIES),
+    "tried_how": lambda _move: Box("tried_how", N_("How"), choices=TRIES, usual="phone"),
     "served_on": lambda _move: Box("served_on", N_("Day on which it was given"), "date"),
     "given": lambda _move: Box("given", N_("What was given")),
     "resolution": lambda _move: Box("resolution", N_("How it went"), choices=RESOLUTIONS),

@@ -129,10 +129,11 @@ def _form(offer_id: str, secret: str, code: str, filled: Filled) -> str:
         asked = links.find(session, identity.keys(), offer_id, secret, now())
         (row,) = offer_rows.rows(session, [asked], named=False)
         boxes = offer_moves.boxes(session, asked.offer, move)
+        form = offer_moves.begun(session, move, filled)
     way = f"{links.AT}/{offer_id}/{secret}"
     return render_template(
         "inbox/move.html",
-        form=filled,
+        form=form,
         row=row,
         move=code,
         words=offer_words.button(move, "organization"),

@@ -285,9 +285,10 @@ def _form(referral_id: str, offer_id: str, code: str, filled: Filled, refusals: 
         offer = offer_of(opened, offer_id)
         (row,) = _offer_rows(session, opened, [offer])
         boxes = offer_moves.boxes(session, offer, move)
+        form = offer_moves.begun(session, move, filled)
     return render_template(
         "inbox/move.html",
-        form=filled,
+        form=form,
         row=row,
         move=code,
         words=offer_words.button(move, "referrer"),

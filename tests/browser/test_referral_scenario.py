@@ -76,6 +76,7 @@ def take_on_and_refer(page: Page) -> str:
         page.goto(f"/refer?listing={id_of(f'listing {number}-0')}")
         press(page.locator("button.choose"))
         page.locator("#need").select_option(need)
+        page.locator("#found").select_option("talk")
         page.locator("#call_back").fill("617-555-0121")
         press(page.locator("button[value=go]"))
         if "/consent" in page.url:
@@ -117,6 +118,7 @@ def help_her(page: Page) -> str:
     press(page.locator("a[href$='/complete']"))
     page.locator("#served_on").fill("2026-10-13")
     page.locator("#given").fill("What was agreed")
+    page.locator("#resolution").select_option("resolved")
     press(page.locator("main form button[type=submit]"))
     return "accepts without having read a name, begins, and reports what was given"
 

@@ -143,6 +143,7 @@ def test_age_bands(born_on: str, band: tuple[str, str]) -> None:
         ("call_back", "soon"),
         ("wanted_by", "2026-10-12"),
         ("wanted_by", "Friday"),
+        ("wanted_by", "2199-10-30"),
         ("adults", "two"),
         ("adults", "²"),
         ("children", "31"),

@@ -725,3 +725,31 @@ def test_item_41_referral_to_who_may_not_tell_how_it_went_asks_anew_and_is_not_s
     assert need.headers["Location"] == f"{draft}/consent"
     assert "The organization tells the care team how it went." in text(scene.nurse.get(f"{draft}/consent"))
     assert scene.nurse.post(draft, act="send").status_code == 422
+
+
+def test_nothing_is_chosen_for_who_declines_or_closes_a_referral(scene: Scene) -> None:
+    """The first reason of the list says that the phone number of the listing is wrong: nobody says that by mistake."""
+    unchosen = r'<select[^>]*id="reason"[^>]*>\s*<option value="">Choose</option>'
+    referral, offer = scene.sent(), scene.offer()
+    for page in (scene.staff.get(f"/inbox/{offer}/decline"), scene.nurse.get(f"{referral}/{offer}/decline")):
+        assert re.search(unchosen, text(page))
+    scene.staff.post(f"/inbox/{offer}/decline", "/inbox", version="2", reason="at_capacity")
+    assert re.search(unchosen, text(scene.nurse.get(referral)))
+
+
+def test_a_move_of_a_referral_begins_with_the_day_it_is_and_without_a_result(scene: Scene) -> None:
+    scene.sent()
+    offer = scene.offer()
+    scene.staff.post(f"/inbox/{offer}/accept", "/inbox", version="2", contact_person="Front desk")
+    page = text(scene.staff.get(f"/inbox/{offer}/complete"))
+    assert re.search(r'id="served_on"[^>]* value="2026-10-13"', page)
+    assert re.search(r'<select[^>]*id="resolution"[^>]*>\s*<option value="">Choose</option>', page)
+
+
+def test_how_somebody_agrees_to_a_referral_is_a_choice(scene: Scene) -> None:
+    draft = scene.drafted()
+    scene.nurse.post(f"{draft}/need", **NEED)
+    assert 'name="method" value="signed here" required>' in text(scene.nurse.get(f"{draft}/consent"))
+    answer = scene.nurse.post(f"{draft}/consent", **CONSENT | {"method": ""})
+    assert answer.status_code == 422
+    assert "Choose how they agreed." in text(answer)
