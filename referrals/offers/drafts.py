@@ -137,6 +137,14 @@ def filled_in(session: Session, drafted: Drafted, today: date) -> Carried:
     return carried
 
 
+def case_of(session: Session, drafted: Drafted) -> Case | None:
+    """The open case that a draft goes into; where there is none, one begins, and whoever sends it answers for it."""
+    known = select(Case).where(Case.person_id == drafted.person.id, Case.closed_at.is_(None)).order_by(Case.opened_at)
+    if also := drafted.said.get(ALSO):
+        known = known.join(Referral, Referral.case_id == Case.id).where(Referral.id == also)
+    return session.scalars(known.limit(1)).first()
+
+
 def send(session: Session, drafted: Drafted, overrides: Mapping[GuardCode, str], by: By) -> str:
     """Send it: the need is written into the person's case, the first of the list is asked, and the draft is gone; the id of the
     referral. Where the draft is for one that nobody has, that is offered to the place, too. Raises BadInput for what is not
@@ -149,7 +157,7 @@ def send(session: Session, drafted: Drafted, overrides: Mapping[GuardCode, str],
         further.offer_also(session, drafted.person, also, drafted.listing_ids, overrides, by)
         discard(session, drafted)
         return also
-    case = _case(session, drafted.person, by)
+    case = case_of(session, drafted) or cases.open_case(session, drafted.person, by.actor.id, by)
     need = cases.add_need(session, case, carried.need, carried.found, by, carried.wanted_by)
     wanted = Wanted(
         listing_ids=tuple(drafted.listing_ids),
@@ -174,12 +182,6 @@ def carried_of(session: Session, person: sealing.Owner, referral: Referral) -> C
 def carried_in(session: Session, person: sealing.Owner, referral_id: str, sealed: str) -> Carried:
     """The same, where no more is known of the referral."""
     return kept(sealing.unseal(session, person, f"referral {referral_id}", sealed), None)
-
-
-def _case(session: Session, person: Person, by: By) -> Case:
-    """The open case of a person; where there is none, one begins, and whoever refers answers for it."""
-    known = select(Case).where(Case.person_id == person.id, Case.closed_at.is_(None)).order_by(Case.opened_at)
-    return session.scalars(known.limit(1)).first() or cases.open_case(session, person, by.actor.id, by)
 
 
 def _place(draft_id: str) -> str:

@@ -200,9 +200,12 @@ def shared(draft_id: str, filled: Filled, refusals: Sequence[Refusal] = (), *, r
 
 
 def _sender(session: Session, drafted: Drafted, carried: Carried) -> str:
-    home = drafted.person.organization_id
+    """Who refers, as the inbox will say it: whoever answers for the case, or will."""
+    case, me = drafts.case_of(session, drafted), identity.somebody()
+    home = case.organization_id if case else drafted.person.organization_id
+    owner = names(session, {case.owner_id}).get(case.owner_id, "") if case else me.name
     team, quiet = organizations_called(session, [home]).get(home, ""), bool(kept_quiet(session, [home]))
-    return told_words.sender(identity.somebody().name, team, discreet=quiet or NEED[carried.need].discreet)
+    return told_words.sender(owner, team, discreet=quiet or NEED[carried.need].discreet)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,11 +11,13 @@ from flask import Flask
 from sqlalchemy import select
 from werkzeug.test import TestResponse
 
+from referrals.cases.models import Case
 from referrals.consents import queries as consents
 from referrals.offers import closing, queries
 from referrals.offers.models import Offer
 from referrals.people.models import Person
 from referrals.people.operations import forget
+from resource_app.accounts import people
 from resource_app.accounts.roles import Held
 from resource_app.actor import command
 from resource_app.audit.models import AuditEvent
@@ -572,6 +574,23 @@ def test_a_referral_that_nobody_has_goes_to_a_further_place_with_what_was_said_i
     again = further(scene, wharf)
     scene.nurse.post(f"{again}/also", f"{again}/need", also=number)
     assert "This place has the referral already." in text(scene.nurse.post(again, act="send"))
+
+
+def test_what_is_shared_of_a_referral_names_who_answers_for_the_case_as_the_inbox_will(scene: Scene) -> None:
+    sent_as = "From Wren Alder, Northpoint Care Team"
+    draft = scene.drafted()
+    scene.nurse.post(f"{draft}/need", **NEED)
+    assert sent_as in text(scene.nurse.get(draft))  # a case begins, and whoever sends answers for it
+    scene.nurse.post(f"{draft}/consent", **CONSENT)
+    scene.nurse.post(draft, act="send")
+    with scene.connections.transaction() as session:
+        owner = people.add(session, "ivy@example.org", "Ivy Harbor", "en", BY.at)
+        session.scalars(select(Case)).one().owner_id = owner.id
+        wharf = load_wharf(session, BY.at)
+    draft = further(scene, wharf)
+    scene.nurse.post(f"{draft}/need", **NEED)
+    assert sent_as.replace("Wren Alder", "Ivy Harbor") in text(scene.nurse.get(draft))
+    assert sent_as.replace("Wren Alder", "Ivy Harbor") in text(scene.staff.get("/inbox"))
 
 
 def test_a_referral_of_others_goes_to_no_further_place(scene: Scene) -> None:
