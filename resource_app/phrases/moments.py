@@ -101,6 +101,11 @@ def clock(t: Translator, minutes: int) -> str:
     return digits + NBSP + half
 
 
+def moment(t: Translator, local: datetime) -> str:
+    """Like "13 October 2026, 2:40 p.m."."""
+    return f"{full_date(t, local.date())}, {clock(t, minutes_of(local))}"
+
+
 def at_clock(t: Translator, minutes: int) -> str:
     """Like "at 5 p.m.", "at noon": languages with articles need the whole phrase."""
     minutes %= DAY

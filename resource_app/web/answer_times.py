@@ -1,6 +1,6 @@
 """By when is an offer to be answered, in the reader's words and by the organization's own clock and hours?"""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from referrals.offers import clocks
 from referrals.offers.business_time import Calendar
 from referrals.offers.clocks import Priority
-from referrals.offers.models import OfferClock
+from referrals.offers.models import Offer, OfferClock
 from referrals.offers.timing import SOMEWHERE
 from resource_app import phrases
 from resource_app.phrases import Said, Translator
@@ -36,6 +36,14 @@ def dues(session: Session, of: Mapping[str, str]) -> dict[str, datetime]:
     rows = session.execute(waits.group_by(OfferClock.offer_id)).all()
     documents = stored.load(session.connection(), list({of[row.offer_id] for row in rows}))
     return {row.offer_id: row.due.astimezone(_zone(documents.get(of[row.offer_id]))) for row in rows}
+
+
+def zones(session: Session, offer_ids: Collection[str]) -> dict[str, ZoneInfo]:
+    """The zone in which the clocks of each of these offers run, by its id: that of its listing."""
+    rows = session.execute(select(Offer.id, Offer.listing_id).where(Offer.id.in_(offer_ids)))
+    of: dict[str, str] = {row.id: row.listing_id for row in rows}
+    documents = stored.load(session.connection(), list(set(of.values())))
+    return {offer_id: _zone(documents.get(listing_id)) for offer_id, listing_id in of.items()}
 
 
 def _zone(document: Document | None) -> ZoneInfo:

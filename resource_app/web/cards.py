@@ -33,6 +33,10 @@ class Reader:
         """The day of a moment, where it is now."""
         return phrases.full_date(self.t, at.astimezone(self.now.tzinfo).date())
 
+    def moment(self, at: datetime) -> str:
+        """The day and the time of day of a moment, where it is now."""
+        return phrases.moment(self.t, at.astimezone(self.now.tzinfo))
+
 
 @dataclass(frozen=True, slots=True)
 class Call:

@@ -11,6 +11,7 @@ from resource_app.access import holders_of, open_to
 from resource_app.accounts.queries import names as users_called
 from resource_app.directory.queries import names as organizations_called
 from resource_app.errors import NotFound
+from resource_app.phrases import moment
 from resource_app.web import csv_file, kinds
 from resource_app.web.cards import Reader
 from resource_app.web.freshness_page import (
@@ -20,7 +21,6 @@ from resource_app.web.freshness_page import (
     Row,
     forecast,
     line_of,
-    moment,
     rows,
     week_line,
     week_rows,

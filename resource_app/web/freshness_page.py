@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
-from resource_app.phrases import Translator, clock, day_and_month, full_date
+from resource_app.phrases import Translator, day_and_month, full_date
 from resource_app.web.columns import Chart, Due, pictures
 from validation.freshness import Sum, Week
 
@@ -44,11 +44,6 @@ class WeekRow:
     label: str
     due: int
     over: bool
-
-
-def moment(t: Translator, at: datetime) -> str:
-    """Like "13 October 2026, 2:40 p.m."."""
-    return f"{full_date(t, at.date())}, {clock(t, at.hour * 60 + at.minute)}"
 
 
 def rows(parts: Iterable[tuple[str, str, Sum]]) -> tuple[Row, ...]:

@@ -22,7 +22,6 @@ from resource_app.notes import Note
 from resource_app.phrases import Translator
 from resource_app.web.cards import Reader
 from resource_app.web.freshness import KEEPERS
-from resource_app.web.freshness_page import moment
 from resource_app.web.sent import keep_nothing
 from resource_app.web.signing_in import Page
 from resource_app.web.surroundings import now, reader, reading
@@ -78,7 +77,7 @@ def show() -> Page:
         promise = progress(session, at)
         return render_template(
             "jobs/show.html",
-            at=moment(who.t, who.now),
+            at=who.moment(who.now),
             rows=rows,
             late=[row for row in rows if row.late],
             topics=_topics(session, who.t, at),
@@ -106,7 +105,7 @@ def _row(session: Session, who: Reader, job: Job, at: datetime) -> Row:
 
 
 def _when(who: Reader, at: datetime | None) -> str:
-    return moment(who.t, at.astimezone(who.now.tzinfo)) if at else ""
+    return who.moment(at) if at else ""
 
 
 def _often(t: Translator, job: Job) -> str:

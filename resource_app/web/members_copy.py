@@ -190,8 +190,8 @@ def _referral(session: Session, opened: Opened) -> Iterator[Item]:
         *((t.gettext(asked[code]), t.gettext(YES_NO[said])) for code, said in carried.answers.items()),
     ]
     places = {each.id: (each.snapshot or {}).get("name", "") for each in opened.offers}
-    for each in reversed(offer_moves.history(session, opened.person, list(places), inside=True)):
-        rows.append((each.on, ", ".join(filter(None, (each.what, each.why, places[each.offer_id])))))
+    for each in reversed(offer_moves.history(session, opened.person, list(places))):
+        rows.append((each.at, ", ".join(filter(None, (each.what, each.why, places[each.offer_id])))))
         rows.extend(each.said)
     for said in results.answers(session, opened):
         rows.append((t.gettext("Did it help?"), f"{t.gettext(ANSWERS[said.said])}, {t.gettext(SOURCES[said.source])}"))

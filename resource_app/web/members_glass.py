@@ -83,13 +83,12 @@ def _page(filled: Filled) -> str:
 
 def _row(session: Session, opened: BreakGlass, called: dict[str, str]) -> dict[str, str]:
     who = reader(session)
-    at = opened.opened_at.astimezone(who.now.tzinfo)
     return {
         "id": opened.id,
         "who": called.get(opened.user_id, opened.user_id),
         "user_id": opened.user_id,
         "person_id": opened.person_id,
-        "when": f"{phrases.full_date(who.t, at.date())}, {phrases.clock(who.t, at.hour * 60 + at.minute)}",
+        "when": who.moment(opened.opened_at),
         "due": phrases.full_date(who.t, opened.due_on),
         "reason": who.t.gettext(dict(glass.REASONS)[opened.reason]),
         "words": glass.words_of(session, opened),

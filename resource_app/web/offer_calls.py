@@ -13,15 +13,14 @@ from referrals.offers.moves import HOLDING
 from referrals.offers.statements import statements
 from resource_app.access import open_to
 from resource_app.errors import NotFound
-from resource_app.phrases import full_date
-from resource_app.web import doing, identity, language, offer_moves, offer_rows
+from resource_app.web import doing, identity, offer_moves, offer_rows
 from resource_app.web.cards import Call, call_of
 from resource_app.web.forms import Form, number, read
 from resource_app.web.inbox import CONFLICT
 from resource_app.web.referrals import CARER, offer_of
 from resource_app.web.sent import keep_nothing
 from resource_app.web.signing_in import SEE_OTHER, Page
-from resource_app.web.surroundings import now, reading
+from resource_app.web.surroundings import now, reader, reading
 from search import stored
 
 blueprint = Blueprint("page_offer_calls", __name__)
@@ -90,9 +89,9 @@ def _page(referral_id: str, offer_id: str, template: str, error: Refused | NotPo
             buttons=offer_moves.buttons(offer, "referrer"),
             accepted=offer.state in HOLDING,
             by_name=statements(asked.need.code, named=True, quiet=quiet),
-            happened=offer_moves.history(session, opened.person, [offer_id], inside=True)[:1] if error else [],
+            happened=offer_moves.history(session, opened.person, [offer_id])[:1] if error else [],
             refusals=offer_moves.refusals_of(error),
-            today=full_date(language.translator(), now().date()),
+            today=reader(session).day(now()),
         )
 
 

@@ -18,8 +18,8 @@ from referrals.people.models import Person
 from resource_app.accounts.queries import names
 from resource_app.audit.recording import By
 from resource_app.errors import N_, BadInput, NotFound, ResourceLoopError
-from resource_app.phrases import full_date
-from resource_app.web import identity, language, near, offer_words
+from resource_app.phrases import moment
+from resource_app.web import answer_times, identity, language, near, offer_words
 from resource_app.web.forms import Filled, Form, line, number, read
 from resource_app.web.offer_words import Box
 from resource_app.web.surroundings import now, reader
@@ -137,45 +137,50 @@ def refusals_of(error: ResourceLoopError | None) -> tuple[Refusal, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Happened:
-    """Something that happened to an offer: what, by whom, on which day, and why."""
+    """Something that happened to an offer: what, by whom, at which minute where its place is, and why."""
 
     offer_id: str
     what: str
     who: str
-    on: str
+    at: str
     why: str
     said: tuple[tuple[str, str], ...]
 
 
 def history(
-    session: Session, person: Person, offer_ids: list[str], *, inside: bool, said_by: Collection[str] = moves.PARTIES
+    session: Session,
+    person: Person,
+    offer_ids: list[str],
+    *,
+    named: Collection[str] = moves.PARTIES,
+    said_by: Collection[str] = moves.PARTIES,
 ) -> list[Happened]:
-    """What happened, the last first. Names of colleagues stand there for who is `inside`, and why they overrode a guard; others
-    read which side it was. What was said with it stands there as far as these parties said it.
+    """What happened, the last first. People stand there by their names where they acted for a side that is `named`; of the
+    others it says which side it was. What was said with it stands there as far as these parties said it, and why a guard was
+    overridden for who refers alone.
     """
     t, events = language.translator(), queries.events_of(session, offer_ids)
-    anew = outcomes.amendments(session, person, offer_ids)
-    acted = [(each.actor_kind, each.actor_id) for each in events] + [
-        (one.row.actor_kind, one.row.actor_id) for one in anew
-    ]
-    known = names(session, {user for kind, user in acted if kind == "user"}) if inside else {}
+    anew, zones = outcomes.amendments(session, person, offer_ids), answer_times.zones(session, offer_ids)
+    acted = [(each.party, each.actor_kind, each.actor_id) for each in events]
+    acted += [(each.row.party, each.row.actor_kind, each.row.actor_id) for each in anew]
+    known = names(session, {user for party, kind, user in acted if kind == "user" and party in named})
     happened = [
         Happened(
             each.offer_id,
-            t.gettext(moves.BY_CODE[each.move].name),
-            _who(each, known),
-            full_date(t, each.at.date()),
+            t.gettext(offer_words.DONE[each.move]),
+            _who(each, known if each.party in named else {}),
+            moment(t, each.at.astimezone(zones[each.offer_id])),
             t.gettext(offer_words.reason_words(each.reason)) if each.reason else "",
-            _said(session, person, each, inside=inside) if each.party in said_by else (),
+            _said(session, person, each, inside="referrer" in named) if each.party in said_by else (),
         )
         for each in events
     ]
     reported = [
         Happened(
             each.row.offer_id,
-            t.gettext(N_("Reported anew")),
-            known.get(each.row.actor_id) or _side(each.row.party),
-            full_date(t, each.row.at.date()),
+            t.gettext(N_("It was reported anew")),
+            (known.get(each.row.actor_id) if each.row.party in named else "") or _side(each.row.party),
+            moment(t, each.row.at.astimezone(zones[each.row.offer_id])),
             "",
             tuple(offer_words.said_words(moves.BY_CODE["complete"], each.said)) if each.row.party in said_by else (),
         )

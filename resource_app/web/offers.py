@@ -105,7 +105,7 @@ def _page(offer_id: str, secret: str, error: Refused | NotPossible | None = None
         _write_down(asked.referral.id, offer_id)
         (row,) = offer_rows.rows(session, [asked], named=False)
         person = session.get_one(Person, asked.referral.person_id)
-        happened = offer_moves.history(session, person, [offer_id], inside=False, said_by=row.said_by)
+        happened = offer_moves.history(session, person, [offer_id], named=(), said_by=row.said_by)
         return render_template(
             "offers/show.html",
             row=row,

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from flask import g, render_template
@@ -67,7 +66,7 @@ class Before:
     id: str
     number: str
     who: str
-    on: date
+    on: str
     tag: Said
 
 
@@ -264,7 +263,7 @@ def _before(session: Session, drafted: Drafted) -> list[Before]:
             each.referral.id,
             each.referral.number,
             known.get(each.case.owner_id, ""),
-            each.referral.made_at.date(),
+            reader(session).day(each.referral.made_at),
             members_words.standing_words(Stands(each.referral, NEED[each.need.code], each.standing)),
         )
         for each in found

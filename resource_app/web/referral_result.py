@@ -20,7 +20,7 @@ from resource_app.web import identity, language, members_words, offer_words, tol
 from resource_app.web.referrals import ANSWERS, CARER, SOURCES
 from resource_app.web.sent import keep_nothing
 from resource_app.web.signing_in import Page
-from resource_app.web.surroundings import reading
+from resource_app.web.surroundings import reader, reading
 
 blueprint = Blueprint("page_referral_result", __name__)
 REPORTS = dict(offer_words.RESOLUTIONS)
@@ -57,7 +57,7 @@ def _about(session: Session, opened: Opened) -> Iterator[tuple[str, str]]:
     yield t.gettext("Need"), t.gettext(NEED[opened.need.code].title)
     if referral.alone:
         yield t.gettext(told_words.KEEP), t.gettext(told_words.ALONE)
-    yield t.gettext("Sent on"), full_date(t, referral.made_at.date())
+    yield t.gettext("Sent on"), reader(session).day(referral.made_at)
     yield t.gettext("Who answers for it"), names(session, {owner}).get(owner, "")
     yield t.gettext("Phone number of your team"), drafts.carried_of(session, opened.person, referral).call_back
 
@@ -71,10 +71,10 @@ def _known(session: Session, opened: Opened) -> Iterator[tuple[str, str]]:
         yield t.gettext("What was given"), report.given
         yield t.gettext("They reported"), t.gettext(REPORTS.get(report.outcome.resolution, ""))
     for each in results.answers(session, opened):
-        words = (t.gettext(ANSWERS[each.said]), t.gettext(SOURCES[each.source]), full_date(t, each.at.date()))
+        words = (t.gettext(ANSWERS[each.said]), t.gettext(SOURCES[each.source]), reader(session).day(each.at))
         yield t.gettext("Did it help?"), "; ".join(words)
     yield t.gettext("How well we know"), t.gettext(offer_words.LOOP[referral.loop_level])
     if referral.closed_at is not None:
-        yield t.gettext("Closed on"), full_date(t, referral.closed_at.date())
+        yield t.gettext("Closed on"), reader(session).day(referral.closed_at)
     if referral.closed_for:
         yield t.gettext("Why"), t.gettext(offer_words.reason_words(referral.closed_for))

@@ -18,7 +18,7 @@ from referrals.people.queries import CARERS, briefly
 from resource_app.access import holders_of, open_to
 from resource_app.accounts import inboxes
 from resource_app.errors import N_, BadInput, NotFound
-from resource_app.phrases import Said, full_date
+from resource_app.phrases import Said
 from resource_app.web import (
     asking_members,
     doing,
@@ -29,6 +29,7 @@ from resource_app.web import (
     offer_words,
     told_words,
 )
+from resource_app.web.cards import Reader
 from resource_app.web.forms import Filled, Form, line, page_number, read, typed
 from resource_app.web.offer_moves import Button
 from resource_app.web.sent import keep_nothing
@@ -108,8 +109,9 @@ def index() -> Page:
         found = queries.of_teams(session, identity.somebody(), page, mine=mine)
         identity.looked("listed", "referral:mine", shown=[f"referral:{each.referral.id}" for each in found])
         who = {each.id: each.called for each in briefly(session, [one.person.id for one in found])}
-        rows = [_row(each, who[each.person.id]) for each in found[: queries.PAGE]]
-        begun = drafts.begun_by(session, identity.somebody())
+        here = reader(session)
+        rows = [_row(here, each, who[each.person.id]) for each in found[: queries.PAGE]]
+        begun = [(id_, here.day(saved_at)) for id_, saved_at in drafts.begun_by(session, identity.somebody())]
     return render_template(
         "referrals/index.html", rows=rows, mine=mine, page=page, more=len(found) > queries.PAGE, begun=begun
     )
@@ -224,8 +226,9 @@ def page(referral_id: str, error: Refused | NotPossible | None = None, filled: F
     with reading() as session:
         opened = queries.open_referral(session, referral_id, identity.somebody())
         identity.opened(f"referral:{referral_id}")
-        row = _row(opened, briefly(session, [opened.person.id])[0].called, _offer_rows(session, opened, opened.offers))
-        happened = offer_moves.history(session, opened.person, [each.id for each in opened.offers], inside=True)
+        called = briefly(session, [opened.person.id])[0].called
+        row = _row(reader(session), opened, called, _offer_rows(session, opened, opened.offers))
+        happened = offer_moves.history(session, opened.person, [each.id for each in opened.offers])
         carried = drafts.carried_of(session, opened.person, opened.referral)
         stands, alone = opened.standing, opened.referral.alone
         places = _places(opened) if stands == "closed" else {}
@@ -307,15 +310,15 @@ def offer_of(opened: Opened, offer_id: str) -> Offer:
     return found
 
 
-def _row(opened: Opened, who: str, offers: tuple[OfferRow, ...] = ()) -> Row:
-    t, referral = language.translator(), opened.referral
+def _row(here: Reader, opened: Opened, who: str, offers: tuple[OfferRow, ...] = ()) -> Row:
+    t, referral = here.t, opened.referral
     return Row(
         id=referral.id,
         number=referral.number,
         person_id=opened.person.id,
         who=who,
         title=NEED[opened.need.code].title,
-        made_on=full_date(t, referral.made_at.date()),
+        made_on=here.day(referral.made_at),
         tag=members_words.standing_words(Stands(referral, NEED[opened.need.code], opened.standing)),
         loop=referral.loop_level,
         loop_words=t.gettext(offer_words.LOOP[referral.loop_level]) if opened.standing != "draft" else "",

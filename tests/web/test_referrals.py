@@ -13,11 +13,12 @@ from werkzeug.test import TestResponse
 
 from referrals.cases.models import Case
 from referrals.consents import queries as consents
-from referrals.offers import closing, queries
+from referrals.offers import closing, moves, queries
 from referrals.offers.models import Offer
 from referrals.people.models import Person
 from referrals.people.operations import forget
 from resource_app.accounts import people
+from resource_app.accounts.models import User
 from resource_app.accounts.roles import Held
 from resource_app.actor import command
 from resource_app.audit.models import AuditEvent
@@ -25,6 +26,7 @@ from resource_app.connections import Connections
 from resource_app.directory.models import Listing, Service
 from resource_app.directory.operations import add_care_organization, set_do_not_refer
 from resource_app.keys import Keys
+from resource_app.web import offer_words
 from tests.factories import LISTING, SERVICE, load, load_wharf
 from tests.referrals.consistency import violations
 from tests.web.people import BY, Visitor, Watch, a_person
@@ -55,7 +57,7 @@ class Scene:
     """A care team, an organization that it refers to, and browsers for both and for others."""
 
     def __init__(self, site: Flask, connections: Connections, keys: Keys, watch: Watch) -> None:
-        self.site, self.connections, self.keys = site, connections, keys
+        self.site, self.connections, self.keys, self.watch = site, connections, keys, watch
         with connections.transaction() as session:
             load(session, watch.at)
             self.team = add_care_organization(session, "Northpoint Care Team", watch.at, command("test"))
@@ -70,6 +72,15 @@ class Scene:
     def staff(self) -> Visitor:
         """Somebody of the organization; until they are asked for, nobody signs in for it."""
         return self.browser("organization_staff", self.organization)
+
+    def another(self) -> Visitor:
+        """A colleague of the organization's."""
+        return self.browser("organization_staff", self.organization)
+
+    def evening(self) -> None:
+        """It is the evening of the thirteenth where everybody is, and the fourteenth in UTC."""
+        self.watch.at = datetime.fromisoformat("2026-10-14T02:30:00+00:00")
+        self.nurse = self.browser("care_team", self.team)
 
     def browser(self, role: str, organization_id: str) -> Visitor:
         """Somebody new in a browser of their own."""
@@ -117,6 +128,11 @@ def scene(site: Flask, connections: Connections, keys: Keys, watch: Watch) -> Sc
 
 def text(answer: TestResponse) -> str:
     return unescape(answer.get_data(as_text=True))
+
+
+def tidy(answer: TestResponse) -> str:
+    """What stands on a page, without its marks."""
+    return " ".join(unescape(re.sub(r"<[^>]+>", " ", text(answer))).replace("\u00a0", " ").split())
 
 
 def version_of(page: str) -> str:
@@ -259,6 +275,45 @@ def test_two_people_who_answer_a_referral_at_once_learn_of_each_other(scene: Sce
     late = colleague.post(f"/inbox/{offer}/decline", "/inbox", version=version, reason="at_capacity")
     assert late.status_code == 409
     assert "Somebody was faster" in text(late)
+
+
+def test_who_answered_a_referral_and_at_which_minute_stands_where_two_were_at_it_and_in_both_histories(
+    scene: Scene,
+) -> None:
+    scene.evening()
+    with scene.connections.transaction() as session:
+        for user in session.scalars(select(User)):  # of the care team alone, so far
+            user.name = "Ivy Harbor"
+    referral, offer = scene.sent(), scene.offer()
+    version, colleague = version_of(text(scene.staff.get(f"/inbox/{offer}"))), scene.another()
+    scene.watch.at = datetime.fromisoformat("2026-10-14T02:41:00+00:00")
+    late, some_time = "13 October 2026, 10:41 p.m.", r"13 October 2026, \d+:\d+ p\.m\."
+    scene.staff.post(f"/inbox/{offer}/accept", f"/inbox/{offer}", version=version, contact_person="Front desk")
+    stale = colleague.post(f"/inbox/{offer}/decline", f"/inbox/{offer}", version=version, reason="at_capacity")
+    assert stale.status_code == 409
+    assert f"It was accepted: Wren Alder, {late}" in tidy(stale)
+    theirs, ours = tidy(colleague.get(f"/inbox/{offer}")), tidy(scene.nurse.get(referral))
+    assert re.search(rf"It was accepted Who .*: Front desk {late}, Wren Alder", theirs)
+    assert re.search(rf"It was sent {some_time}, the care team", theirs)
+    assert "Ivy Harbor" not in theirs.partition("What happened")[2]
+    assert f"{late}, Wren Alder" in ours
+    assert re.search(rf"It was sent {some_time}, Ivy Harbor", ours)
+    spanish = text(scene.staff.get(f"/inbox/{offer}", headers={"Accept-Language": "es"}))
+    assert "Se aceptó" in spanish
+    assert "Se envió" in spanish
+
+
+def test_every_move_of_a_referral_has_words_for_what_was_done() -> None:
+    assert offer_words.DONE.keys() == moves.BY_CODE.keys()
+
+
+def test_days_of_a_referral_are_those_of_the_place_also_in_the_evening(scene: Scene) -> None:
+    scene.evening()
+    referral = scene.sent()
+    pages = (referral, f"{referral}/result", "/referrals", f"{further(scene, LISTING)}/need")
+    for page in (tidy(scene.nurse.get(each)) for each in pages):
+        assert "13 October 2026" in page
+        assert "14 October 2026" not in page
 
 
 def test_a_referral_is_declined_with_a_reason_that_who_referred_reads(scene: Scene) -> None:
@@ -649,9 +704,9 @@ def test_a_wrong_report_of_a_referral_is_amended_by_either_side_and_both_are_kep
     assert slower.status_code == 409
     assert "3 boxes" in text(slower)
     page = text(scene.nurse.get(referral))
-    for words in ("Reported anew", "1 box", "2 boxes"):
+    for words in ("It was reported anew", "1 box", "2 boxes"):
         assert words in page
-    assert "Reported anew" in text(scene.staff.get(f"/inbox/{offer}"))
+    assert "It was reported anew" in text(scene.staff.get(f"/inbox/{offer}"))
     stranger = scene.browser("advocate", "another-team")
     assert stranger.post(ours, "/work", version="2", **less).status_code == 404
 
@@ -725,7 +780,7 @@ def test_referral_an_organization_writes_down_how_it_tried_before_it_says_that_n
         assert tried.status_code == 303, text(tried)
     assert scene.staff.post(f"{way}/unable", way, version="6", reason="could_not_contact").status_code == 303
     page = text(scene.nurse.get(referral))
-    assert page.count("Tried to reach them") == 3
+    assert page.count("Somebody tried to reach them") == 3
     assert "By message" in page
 
 
