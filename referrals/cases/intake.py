@@ -85,15 +85,17 @@ def send(session: Session, typed: fields.Values, organization_id: str, by: By, i
 
 def accept(session: Session, intake: Intake, same_as: str, by: By) -> str:
     """Take them on, as the one who answers for the case; the id of the person. Where `same_as` is one who is there already,
-    what the sender wrote is kept no more. Raises BadInput where somebody answered before, or for one who is not `alike`.
+    what the sender wrote of who it is is kept no more, and why they were handed in is kept with the one who is there. Raises
+    BadInput where somebody answered before, or for one who is not `alike`.
     """
     made = session.get_one(Person, intake.person_id)
-    person = made
+    person, note = made, intake.note
     if same_as:
         if same_as not in queries.alike(session, made, by.at.date()):
             raise BadInput(N_("Choose who it is. Open the page again."), "same_as")
         person = session.get_one(Person, same_as)
-    _answer(session, intake, {"state": "accepted", "person_id": person.id}, by)
+        note = sealing.seal(session, person, _place(intake.id), _note(session, intake))
+    _answer(session, intake, {"state": "accepted", "person_id": person.id}, by, note)
     if person is not made:
         operations.forget(session, made, by)
     if all(each.closed_at is not None for each in of_person(session, person.id)):
@@ -143,13 +145,22 @@ def open_intake(session: Session, intake_id: str, viewer: Somebody) -> Intake:
 def told(session: Session, intake: Intake) -> dict[str, str]:
     """What the sender wrote of the person and why, by the codes of PERSON and WHY."""
     person = session.get_one(Person, intake.person_id)
-    note = sealing.unseal(session, person, _place(intake.id), intake.note)
-    return {**sealing.values_of(session, person), **note, "reason": intake.reason, "source": intake.source}
+    return {**sealing.values_of(session, person), **why(session, intake)}
 
 
-def _answer(session: Session, intake: Intake, values: Mapping[str, str], by: By) -> None:
+def why(session: Session, intake: Intake) -> dict[str, str]:
+    """Why the sender handed them in, by the codes of WHY."""
+    return {**_note(session, intake), "reason": intake.reason, "source": intake.source}
+
+
+def _note(session: Session, intake: Intake) -> dict[str, str]:
+    return sealing.unseal(session, session.get_one(Person, intake.person_id), _place(intake.id), intake.note)
+
+
+def _answer(session: Session, intake: Intake, values: Mapping[str, str], by: By, note: str = "") -> None:
     mine = update(Intake).where(Intake.id == intake.id, Intake.state == "waiting")
-    answered = session.execute(mine.values(**values, answered_by=by.actor.id, answered_at=by.at))
+    known = {"answered_by": by.actor.id, "answered_at": by.at, "note": note or intake.note}
+    answered = session.execute(mine.values(**values, **known))
     if not answered.rowcount:  # type: ignore[attr-defined]  # of an UPDATE
         raise BadInput(N_("Somebody was faster: it is done already."), "why")
     record(session, Entry(action="intake_answered", subject=f"intake:{intake.id}", details=values), by)

@@ -154,7 +154,7 @@ def _consents(session: Session, who: Reader, person: Person, *, alone: bool) -> 
 
 def _intakes(session: Session, who: Reader, person: Person) -> Iterator[Item]:
     for each in intake.handed_in(session, person.id):
-        yield Item(who.day(each.sent_at), members_words.rows_of(intake.WHY, intake.told(session, each)))
+        yield Item(who.day(each.sent_at), members_words.rows_of(intake.WHY, intake.why(session, each)))
 
 
 def _cases(session: Session, who: Reader, cases: Sequence[Case], hidden: frozenset[str]) -> Iterator[Item]:

@@ -8,6 +8,7 @@ from typing import Any
 from flask import Blueprint, g, redirect, render_template
 from sqlalchemy.orm import Session
 
+from referrals.cases import intake
 from referrals.cases import operations as cases
 from referrals.cases.entries import counted
 from referrals.cases.models import Case, CaseNeed
@@ -150,6 +151,7 @@ def page_of(person_id: str, filled: Filled) -> str:
             **_kept(values, belong),
             **_work(session, person, opened),
             glass_until=moment(session, opened.until) if opened else "",
+            handed_in=[] if opened else _handed_in(session, person_id),
             emergencies=[] if opened else _emergencies(session, person_id),
             agreed=[] if opened else [told(session, each) for each in consents.of_person(session, person_id)],
             looks=_looks(session, of_record(session, f"person:{person_id}", "opened", LATELY)),
@@ -209,6 +211,19 @@ def _needs(
         (need, [each for each in stands if each.referral.need_id == need.id])
         for need in needs_of(session, case)
         if glass.may_read(opened, NEED[need.code].data_class)
+    ]
+
+
+def _handed_in(session: Session, person_id: str) -> list[tuple[str, members_words.Rows]]:
+    """By whom and when they were handed to the team, with why, the last time first."""
+    every, who = list(reversed(intake.handed_in(session, person_id))), reader(session)
+    called = names(session, {each.sender_id for each in every})
+    return [
+        (
+            ", ".join(filter(None, (called.get(each.sender_id), who.moment(each.sent_at)))),
+            members_words.rows_of(intake.WHY, intake.why(session, each)),
+        )
+        for each in every
     ]
 
 

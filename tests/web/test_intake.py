@@ -80,7 +80,15 @@ def test_referral_intake_is_handed_in_once_accepted_and_opens_a_case(
     assert "Who is to be taken on" in nurse.get("/work?whose=team").text
     accepted = nurse.post(f"/intake/{one(connections).id}/accept", "/intake")
     assert accepted.location == f"/members/{one(connections).person_id}"
-    assert "617-555-0147" in nurse.get(accepted.location).text
+    page = nurse.get(accepted.location).text
+    assert "617-555-0147" in page
+    assert "How they came to the team" in page
+    for words in (
+        "Asked for help after a fall.",
+        "A practice or a clinician",
+        "Somebody who cares for them needs help",
+    ):
+        assert words in page
     with connections.reading() as session:
         assert session.scalars(select(Case.person_id)).all() == [one(connections).person_id]
     assert "Accepted" in sender.get("/hand-in").text
@@ -114,6 +122,8 @@ def test_referral_intake_of_one_whom_the_team_knows_goes_to_that_record(
     assert nurse.post(way, "/intake", same_as=other).status_code == 422
     assert nurse.post(way, "/intake", same_as=known).location == f"/members/{known}"
     assert persons(connections) == 2
+    for page in (f"/members/{known}", f"/members/{known}/copy"):
+        assert "Asked for help after a fall." in nurse.get(page).text
     with connections.reading() as session:
         assert sealing.values_of(session, session.get_one(Member, known))["phone"] == "617-555-0100"
 
