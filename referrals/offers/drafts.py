@@ -93,10 +93,10 @@ def forget_old(session: Session, now: datetime) -> int:
     return int(session.execute(old).rowcount)  # type: ignore[attr-defined]  # of a DELETE
 
 
-def offer_also(session: Session, drafted: Drafted, referral: Referral, by: By) -> None:
+def offer_also(session: Session, drafted: Drafted, referral: Referral, today: date, by: By) -> None:
     """Let a draft be for a referral of the same person that nobody has, with what was said in it."""
     said = sealing.unseal(session, drafted.person, f"referral {referral.id}", referral.said)
-    still = said.get("wanted_by", "") >= by.at.date().isoformat()
+    still = said.get("wanted_by", "") >= today.isoformat()
     keep(session, drafted, {**said, "wanted_by": said["wanted_by"] if still else "", ALSO: referral.id}, by)
 
 
@@ -145,12 +145,12 @@ def case_of(session: Session, drafted: Drafted) -> Case | None:
     return session.scalars(known.limit(1)).first()
 
 
-def send(session: Session, drafted: Drafted, overrides: Mapping[GuardCode, str], by: By) -> str:
+def send(session: Session, drafted: Drafted, overrides: Mapping[GuardCode, str], today: date, by: By) -> str:
     """Send it: the need is written into the person's case, the first of the list is asked, and the draft is gone; the id of the
     referral. Where the draft is for one that nobody has, that is offered to the place, too. Raises BadInput for what is not
-    filled in, and making.Refused where guards stand in the way: then nothing is done.
+    filled in, and making.Refused where guards stand in the way: then nothing is done. `today` is the day where the work is.
     """
-    carried = filled_in(session, drafted, by.at.date())
+    carried = filled_in(session, drafted, today)
     if policy_of(sealing.values_of(session, drafted.person)).is_unknown:
         raise BadInput(NOT_ASKED, "reach")
     if also := drafted.said.get(ALSO):

@@ -22,7 +22,7 @@ from resource_app.web.forms import Filled, Form, line, once, read, typed
 from resource_app.web.members import find
 from resource_app.web.members_fields import form_of, values_in
 from resource_app.web.signing_in import SEE_OTHER, Page
-from resource_app.web.surroundings import now, reading
+from resource_app.web.surroundings import now, reader, reading
 
 blueprint = Blueprint("page_refer", __name__)
 CARER = holders_of(*CARERS)
@@ -128,7 +128,7 @@ def offer_also(draft_id: str) -> Page:
         opened = queries.open_referral(session, also, identity.somebody())
         if opened.person.id != drafted.person.id:
             raise NotFound("referral", also)
-        drafts.offer_also(session, drafted, opened.referral, identity.by())
+        drafts.offer_also(session, drafted, opened.referral, reader(session).now.date(), identity.by())
     return _after_need(draft_id)
 
 
@@ -179,7 +179,8 @@ def send(draft_id: str) -> Page:
             if said["act"] == "discard":
                 drafts.discard(session, drafted)
                 return redirect("/referrals", SEE_OTHER)
-            made = drafts.send(session, drafted, {code: said[code] for code in YIELDING}, identity.by())
+            overrides, today = {code: said[code] for code in YIELDING}, reader(session).now.date()
+            made = drafts.send(session, drafted, overrides, today, identity.by())
     except BadInput as error:
         wrong = Filled(fields, error.field, error.message)
         again = refer_page.shared(draft_id, wrong) if error.field == "reach" else refer_page.need(draft_id, error)

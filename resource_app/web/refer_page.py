@@ -166,7 +166,7 @@ def shared(draft_id: str, filled: Filled, refusals: Sequence[Refusal] = (), *, r
     keep_nothing()
     with reading() as session:
         drafted = drafts.open_draft(session, draft_id, identity.somebody())
-        carried = drafts.filled_in(session, drafted, now().date())
+        carried = drafts.filled_in(session, drafted, reader(session).now.date())
         documents = list(stored.load(session.connection(), drafted.listing_ids).values())
         values = sealing.values_of(session, drafted.person)
         covered = drafts.covered(session, drafted.person.id, documents[0].organization_id, carried, now())
@@ -224,7 +224,7 @@ def _consent_words(covered: frozenset[str], carried: Carried) -> Agreement:
 
 def is_agreed(session: Session, drafted: Drafted) -> bool:
     """Whether all that must be told, and a health detail, may be, to every organization of the list."""
-    carried = drafts.filled_in(session, drafted, now().date())
+    carried = drafts.filled_in(session, drafted, reader(session).now.date())
     return all(
         drafts.useful(carried) - OPTIONAL <= drafts.covered(session, drafted.person.id, each, carried, now())
         for each in organizations_of(session, drafted)
@@ -233,7 +233,7 @@ def is_agreed(session: Session, drafted: Drafted) -> bool:
 
 def asked_of(session: Session, drafted: Drafted) -> Sequence[Choice]:
     """What they are asked to agree to: what is needed or useful, and not agreed to before."""
-    carried = drafts.filled_in(session, drafted, now().date())
+    carried = drafts.filled_in(session, drafted, reader(session).now.date())
     needed = drafts.needed(carried)
     covered = [
         drafts.covered(session, drafted.person.id, each, carried, now()) for each in organizations_of(session, drafted)
@@ -244,7 +244,7 @@ def asked_of(session: Session, drafted: Drafted) -> Sequence[Choice]:
 
 def alone(session: Session, drafted: Drafted) -> str:
     """The ground on which they agree alone, being under age; empty where they do not."""
-    return drafts.filled_in(session, drafted, now().date()).alone
+    return drafts.filled_in(session, drafted, reader(session).now.date()).alone
 
 
 def organizations_of(session: Session, drafted: Drafted) -> Sequence[str]:
@@ -257,13 +257,13 @@ def _before(session: Session, drafted: Drafted) -> list[Before]:
     """When, and by whom, they were referred there already."""
     documents = stored.load(session.connection(), drafted.listing_ids).values()
     found = queries.earlier(session, drafted.person.id, [each.service_id for each in documents])
-    known = names(session, {each.case.owner_id for each in found})
+    known, who = names(session, {each.case.owner_id for each in found}), reader(session)
     return [
         Before(
             each.referral.id,
             each.referral.number,
             known.get(each.case.owner_id, ""),
-            reader(session).day(each.referral.made_at),
+            who.day(each.referral.made_at),
             members_words.standing_words(Stands(each.referral, NEED[each.need.code], each.standing)),
         )
         for each in found

@@ -19,8 +19,9 @@ from referrals.offers.work import Late, Tries
 from referrals.people.queries import briefly, people, teams_of
 from resource_app.accounts.sign_ins import Somebody
 from resource_app.errors import N_
-from resource_app.phrases import Said, Translator, day_and_month
+from resource_app.phrases import Said, day_and_month
 from resource_app.web import language
+from resource_app.web.cards import Reader
 from resource_app.web.case_words import WAY_OF
 from resource_app.web.surroundings import now, reader
 
@@ -216,7 +217,7 @@ def _consents(session: Session, cases_open: Select[Case], today: date) -> list[R
 
 def named(session: Session, every: Sequence[Row]) -> list[Row]:
     """The same with whom each is about, where, and how the last contact went; what is of nobody any more is left out."""
-    t = language.translator()
+    reads = reader(session)
     known = {each.id: each for each in people(session, {row.person_id for row in every})}
     who = {each.id: each.called for each in briefly(session, known)}
     last = entries.last_contacts(session, {row.case_id for row in every})
@@ -226,14 +227,15 @@ def named(session: Session, every: Sequence[Row]) -> list[Row]:
         tasks = entries.opened(session, known[row.person_id], [row.entry]) if row.entry else []
         title = next((each.values["words"] for each in tasks), row.title)
         place = places.get(row.key, "") if row.clock else ""
-        said = _contact(t, last.get(row.case_id))
+        said = _contact(reads, last.get(row.case_id))
         return replace(row, who=who[row.person_id], title=title, listing=place, last=said)
 
     return [one(row) for row in every if row.person_id in who]
 
 
-def _contact(t: Translator, contact: CaseEntry | None) -> str:
+def _contact(who: Reader, contact: CaseEntry | None) -> str:
     """Like "13 October: No answer"; empty where there was none."""
     if contact is None:
         return ""
-    return f"{day_and_month(t, contact.made_at.date())}: {t.gettext(dict(entries.REACHED)[contact.result])}"
+    day = contact.made_at.astimezone(who.now.tzinfo).date()
+    return f"{day_and_month(who.t, day)}: {who.t.gettext(dict(entries.REACHED)[contact.result])}"

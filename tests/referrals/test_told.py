@@ -215,7 +215,7 @@ def test_a_referral_draft_is_kept_sealed_and_opens_for_who_began_it(site: Connec
 def test_sending_a_referral_makes_case_need_and_offer_and_leaves_no_draft(site: Connections) -> None:
     made = drafted(site)
     with site.transaction() as session:
-        referral_id = drafts.send(session, drafts.open_draft(session, made, viewer()), {}, BY)
+        referral_id = drafts.send(session, drafts.open_draft(session, made, viewer()), {}, TODAY, BY)
     with site.reading() as session:
         referral = session.get_one(Referral, referral_id)
         person = session.get_one(Person, referral.person_id)
@@ -234,7 +234,7 @@ def test_a_referral_that_cannot_be_sent_leaves_the_draft_and_nothing_else(
 ) -> None:
     made = drafted(site, typed, agreed=agreed)
     with pytest.raises((Refused, BadInput)), site.transaction() as session:
-        drafts.send(session, drafts.open_draft(session, made, viewer()), {}, BY)
+        drafts.send(session, drafts.open_draft(session, made, viewer()), {}, TODAY, BY)
     with site.reading() as session:
         assert session.scalar(select(func.count()).select_from(Referral)) == 0
         assert drafts.open_draft(session, made, viewer()).said == typed
@@ -243,7 +243,7 @@ def test_a_referral_that_cannot_be_sent_leaves_the_draft_and_nothing_else(
 def test_a_referral_opens_also_after_the_day_it_was_wanted_by(site: Connections) -> None:
     made = drafted(site, TYPED | {"wanted_by": "2026-10-30"})
     with site.transaction() as session:
-        referral_id = drafts.send(session, drafts.open_draft(session, made, viewer()), {}, BY)
+        referral_id = drafts.send(session, drafts.open_draft(session, made, viewer()), {}, TODAY, BY)
         session.get_one(Referral, referral_id).made_at = NOW + timedelta(days=90)
         session.flush()
         referral = session.get_one(Referral, referral_id)

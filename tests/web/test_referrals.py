@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import replace
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import cached_property
 from html import unescape
 
@@ -202,6 +202,22 @@ def test_referral_why_somebody_is_sent_there_all_the_same_is_read_by_the_team_an
     referral = scene.nurse.post(draft, act="send", G2=why).headers["Location"]
     assert why in text(scene.nurse.get(referral))
     assert why not in text(scene.staff.get(f"/inbox/{scene.offer()}"))
+
+
+def test_referral_days_are_those_of_the_place_where_the_work_is_also_in_the_evening(
+    site: Flask, connections: Connections, keys: Keys, watch: Watch
+) -> None:
+    watch.at = datetime(2026, 10, 15, 2, 30, tzinfo=UTC)  # half past ten in the evening of the 14th
+    scene = Scene(site, connections, keys, watch)
+    referral = scene.sent(wanted_by="2026-10-14")
+    offer = scene.offer()
+    refused = scene.nurse.post(f"{scene.drafted()}/need", **(NEED | {"wanted_by": "2026-10-13"}))
+    assert refused.status_code == 422
+    assert scene.staff.post(f"/inbox/{offer}/accept", "/inbox", version="2", contact_person="Desk").status_code == 303
+    pages = (referral, f"{referral}/result", "/referrals", f"/inbox/{offer}")
+    for who, page in zip((scene.nurse, scene.nurse, scene.nurse, scene.staff), pages, strict=True):
+        shown = text(who.get(page))
+        assert ("14 October 2026" in shown, "15 October 2026" in shown) == (True, False), page
 
 
 def test_a_known_member_is_found_again_and_needs_no_second_consent(scene: Scene) -> None:
