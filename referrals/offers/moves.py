@@ -177,7 +177,7 @@ MOVES: tuple[Move, ...] = (
         by=EITHER,
         guards=("G7",),
         needs=("reason", "review_on"),
-        reasons=reasons.of_sides("organization", "client"),
+        reasons=reasons.PAUSES,
         fhir="on-hold",
     ),
     Move(

@@ -69,6 +69,8 @@ def of_sides(*sides: Side) -> tuple[str, ...]:
 
 
 DISPUTES = of_sides("listing")  # the reasons that dispute a listing
-DECLINES = tuple(code for code in of_sides("listing", "organization", "client") if code != "no_response")
-UNABLE = of_sides("listing", "organization", "client")
+_SILENCE = "no_response"  # is what the clock says, and nobody who answers
+DECLINES = tuple(code for code in of_sides("listing", "organization", "client") if code != _SILENCE)
+UNABLE = DECLINES
+PAUSES = tuple(code for code in of_sides("organization", "client") if code != _SILENCE)
 CANCELS = of_sides("client", "consent", "system")
