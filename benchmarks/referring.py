@@ -62,7 +62,7 @@ INBOX = """SELECT o.id, o.state, o.moved_at, o.listing_id, o.organization_id, r.
     JOIN person p ON p.id = r.person_id
     LEFT JOIN offer_clock k ON k.offer_id = o.id AND k.clock = 'T1' AND k.ended_at IS NULL
     WHERE o.organization_id = :home AND o.state = 'sent' AND p.key IS NOT NULL
-    ORDER BY coalesce(k.due_at, o.moved_at), o.id LIMIT 51"""
+    ORDER BY coalesce(k.due_at, o.moved_at), o.moved_at, o.id LIMIT 51"""
 LATE = """SELECT k.offer_id, k.clock, k.due_at, r.id, r.number, r.case_id, r.person_id, c.owner_id, n.code,
     o.state, o.disputed, CASE WHEN k.clock = 'T10'
     THEN coalesce((SELECT max(a.at) FROM referral_answer a WHERE a.offer_id = o.id), o.moved_at) ELSE k.due_at END

@@ -105,7 +105,8 @@ _LISTED = (
     .offset(bindparam("after"))
 )
 _ANSWER = (_CLOCK.c.offer_id == _OFFER.c.id) & (_CLOCK.c.clock == "T1") & _CLOCK.c.ended_at.is_(None)
-_DUE_FIRST = _LISTED.outerjoin(_CLOCK, _ANSWER).order_by(func.coalesce(_CLOCK.c.due_at, _OFFER.c.moved_at), _OFFER.c.id)
+_DUE_AT = func.coalesce(_CLOCK.c.due_at, _OFFER.c.moved_at)
+_DUE_FIRST = _LISTED.outerjoin(_CLOCK, _ANSWER).order_by(_DUE_AT, _OFFER.c.moved_at, _OFFER.c.id)
 _OLDEST_FIRST = _LISTED.order_by(_OFFER.c.moved_at, _OFFER.c.id)
 _NEWEST_FIRST = _LISTED.order_by(_OFFER.c.moved_at.desc(), _OFFER.c.id)
 
