@@ -6,17 +6,18 @@ import re
 import smtplib
 import ssl
 import sys
+import uuid
 from collections.abc import Collection
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from email.message import EmailMessage
 from email.utils import format_datetime
 from pathlib import Path
 from typing import Protocol
 from urllib.parse import unquote, urlsplit
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Mapped, MappedAsDataclass, Session, mapped_column
 
 from resource_app import outbox
@@ -27,6 +28,7 @@ from resource_app.settings import Settings
 
 TOPIC = "mail"
 PATIENCE_SECONDS = 10.0
+BETWEEN = timedelta(hours=1)  # two letters that say the same
 PERMANENT = 500  # a reply code from here on is final (RFC 5321, 4.2.1)
 NO_SUCH = 550
 LOST = ("refused", "given up")  # how a letter ends that does not arrive
@@ -64,10 +66,23 @@ class Suppressed(MappedAsDataclass, Base, kw_only=True):
     at: Mapped[datetime]
 
 
-def ask(session: Session, letter_id: str, kind: str, about: str, now: datetime) -> None:
-    """Ask for a letter, in the caller's transaction."""
+def ask(
+    session: Session, letter_id: str, kind: str, about: str, now: datetime, leaves_at: datetime | None = None
+) -> None:
+    """Ask for a letter, in the caller's transaction; it leaves at once, or at a later moment."""
     session.add(LetterRow(id=letter_id, kind=kind, about=about, made_at=now))
-    outbox.put(session.connection(), TOPIC, [letter_id], now)
+    outbox.put(session.connection(), TOPIC, [letter_id], leaves_at or now)
+
+
+def ask_once(session: Session, kind: str, about: str, now: datetime) -> None:
+    """Ask for a letter that says the same however much has happened. One that waits does for this, too; where one was sent
+    less than an hour ago, this leaves an hour after it: nobody gets more than one an hour, and nothing stays unsaid.
+    """
+    alike = LetterRow.kind == kind, LetterRow.about == about
+    if session.scalar(select(LetterRow.id).where(*alike, LetterRow.outcome == "").limit(1)) is not None:
+        return
+    last = session.scalar(select(func.max(LetterRow.settled_at)).where(*alike, LetterRow.outcome == "sent"))
+    ask(session, str(uuid.uuid4()), kind, about, now, max(now, last + BETWEEN) if last else None)
 
 
 def unsent(session: Session, kind: str, begins: str, now: datetime) -> LetterRow | None:

@@ -55,7 +55,7 @@ class Standing:
 
 
 def put(connection: Connection, topic: str, subjects: Iterable[str], now: datetime) -> None:
-    """Ask for something to be delivered, in the caller's transaction."""
+    """Ask for something to be delivered from a moment on, in the caller's transaction."""
     rows = [
         {"topic": topic, "subject": each, "made_at": now, "due_at": now, "tries": 0, "error": ""} for each in subjects
     ]
@@ -108,7 +108,8 @@ def standing(session: Session, now: datetime) -> dict[str, Standing]:
     failing = func.count().filter(Outgoing.tries > 0)
     counts = select(Outgoing.topic, func.count(), failing, func.min(Outgoing.made_at)).group_by(Outgoing.topic)
     return {
-        topic: Standing(waiting, failed, now - oldest) for topic, waiting, failed, oldest in session.execute(counts)
+        topic: Standing(waiting, failed, max(now - oldest, timedelta(0)))
+        for topic, waiting, failed, oldest in session.execute(counts)
     }
 
 

@@ -12,7 +12,7 @@ from referrals.cases.models import Case, CaseNeed
 from referrals.consents import operations as consents
 from referrals.consents import queries as given
 from referrals.consents.terms import Terms
-from referrals.offers import making, notices, outcomes, timing
+from referrals.offers import making, news, notices, outcomes, timing
 from referrals.offers.clocks import Priority
 from referrals.offers.facts import Put, consented, hold, may_be_told, put, standing_of
 from referrals.offers.making import Asked, NotPossible
@@ -57,6 +57,7 @@ def answer(session: Session, offer_id: str, said: Answer, source: Source, by: By
         at.offer.disputed = True
         session.flush()
         timing.weigh(session, at, by.at)
+        news.tell_team(session, at, by)
         return
     at.referral.loop_level = CONFIRMED
     _close(session, at.referral, ANSWERED[said], "", by)
@@ -97,6 +98,9 @@ def close_case(session: Session, case: Case, reason: str, by: By) -> None:
 
 def revoke(session: Session, person: Person, consent_id: str, why: str, by: By) -> None:
     """Take a consent back, and with it everything that stood on it alone, at once."""
+    before = given.newest(session, person, consent_id)
+    if before.said == "given":
+        news.tell_officers(session, person.id, before.data_classes, by)
     consents.revoke(session, person, consent_id, why, by)
     withdraw(session, person.id, "consent_revoked", by)
 
@@ -113,6 +117,8 @@ def stop(session: Session, referral: Referral, why: str, by: By) -> None:
 
 def narrow(session: Session, person: Person, consent_id: str, less: Terms, by: By) -> None:
     """Take a part of a consent back, and with it the offers that stood on that part alone."""
+    before = given.newest(session, person, consent_id)
+    news.tell_officers(session, person.id, before.data_classes, by)
     consents.narrow(session, person, consent_id, less, by)
     withdraw(session, person.id, "consent_revoked", by)
 
@@ -188,6 +194,8 @@ def _withdraw(session: Session, referral: Referral, reason: str, by: By) -> None
             session, Asked(offer_id=offer.id, move=move, version=offer.version, party="system", said=said), by
         )
     notices.drop(session, [offer.id for offer in gone], by.at)
+    if gone:
+        news.tell(session, referral, by)
     if len(gone) == len(offers) and (gone or _is_given_up(session, referral, reason, by.at.date())):
         _close(session, referral, "withdrawn", reason, by)
 
@@ -215,3 +223,4 @@ def _close(session: Session, referral: Referral, resolution: Resolution, reason:
     timing.stop(session, referral.id, by.at)
     told = {"resolution": resolution, "reason": reason, "loop_level": ended["loop_level"]}
     record(session, Entry(action="referral_closed", subject=f"referral:{referral.id}", details=told), by)
+    news.tell(session, referral, by)

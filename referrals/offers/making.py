@@ -11,7 +11,7 @@ from sqlalchemy import Row, insert, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from referrals.offers import asking, days, guards, listings, moves, notices, outcomes, timing, tries
+from referrals.offers import asking, days, guards, listings, moves, news, notices, outcomes, timing, tries
 from referrals.offers.facts import Put, facts, put
 from referrals.offers.models import Offer, OfferEvent
 from referrals.offers.moves import GuardCode, Move, Party, State
@@ -194,10 +194,14 @@ def _siblings(session: Session, at: Put, *states: State) -> Sequence[Row[str, st
 FOLLOWS: Mapping[str, tuple[Callable[[Session, Put, By], None], ...]] = {
     "send": (notices.tell,),
     "answer": (notices.tell,),
-    "accept": (_place_elsewhere,),
-    "accept_again": (_place_elsewhere,),
-    "slot_open": (_place_elsewhere,),
-    "decline": (_go_on,),
-    "expire": (_go_on,),
-    "unable": (_go_on,),
+    "ask": (news.tell_team,),
+    "accept": (_place_elsewhere, news.tell_team),
+    "accept_again": (_place_elsewhere, news.tell_team),
+    "slot_open": (_place_elsewhere, news.tell_team),
+    "waitlist": (news.tell_team,),
+    "decline": (_go_on, news.tell_team),
+    "expire": (_go_on, news.tell_team),
+    "unable": (_go_on, news.tell_team),
+    "complete": (news.tell_team,),
+    "cancel": (notices.tell_ended,),
 }

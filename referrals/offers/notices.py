@@ -23,6 +23,7 @@ from resource_app.errors import N_
 from resource_app.keys import Keys
 
 LETTER: Final = "referral"  # about "offer:reader", the reader a mailbox, an administrator's membership, or the listing
+ENDED: Final = "referral_ended"  # about the reader
 LINKED: Final = "referral_link"  # the template of the letter that holds one
 LISTING: Final = "listing"  # whoever reads the mail of the address that it gives
 LANGUAGE: Final = "en"  # where nothing says which one they read
@@ -32,10 +33,14 @@ def tell(session: Session, at: Put, by: By) -> None:
     """Write to the mailbox that the organization's staff share, or to its administrators; where there is neither, to the
     address that the listing gives, if it gives any.
     """
-    used, _ = inboxes.of(session, at.offer.organization_id)
-    readers = [used.id] if used else inboxes.admins(session, at.offer.organization_id)
     listed = [LISTING] if links.mailbox(session, at.offer) else []
-    _ask(session, at, readers or listed, by)
+    _ask(session, at, _signing_in(session, at.offer) or listed, by)
+
+
+def tell_ended(session: Session, at: Put, by: By) -> None:
+    """Write, where somebody signs in for the organization, that their list has changed: an offer was taken from it."""
+    for reader in _signing_in(session, at.offer):
+        mail.ask_once(session, ENDED, reader, by.at)
 
 
 def tell_admins(session: Session, at: Put, by: By) -> None:
@@ -69,6 +74,12 @@ def _ask(session: Session, at: Put, readers: Sequence[str], by: By) -> None:
         mail.ask(session, str(uuid.uuid4()), LETTER, f"{at.offer.id}:{reader}", by.at)
 
 
+def _signing_in(session: Session, offer: Offer) -> Sequence[str]:
+    """The mailbox that the organization's staff share, or its administrators."""
+    used, _ = inboxes.of(session, offer.organization_id)
+    return [used.id] if used else inboxes.admins(session, offer.organization_id)
+
+
 def _draft(session: Session, keys: Keys, origin: str, about: str, now: datetime) -> Draft | None:
     """Nobody needs it once the offer has ended, or the reader reads for the organization no more."""
     offer_id, _, reader_id = about.partition(":")
@@ -87,13 +98,33 @@ def _reader(session: Session, offer: Offer, reader_id: str) -> tuple[str, str]:
     """To which address, and in which language; an empty one where nobody reads there any more."""
     if reader_id == LISTING:
         return links.mailbox(session, offer), LANGUAGE
-    inbox, membership = session.get(Inbox, reader_id), session.get(Membership, reader_id)
-    if inbox is not None and inbox.ended_at is None:
-        return inbox.email, inbox.language
-    if membership is not None and membership.ended_at is None:
-        user = people.get(session, membership.user_id)
-        return user.email, user.language
-    return "", LANGUAGE
+    return _address(session, _home(session, reader_id))
+
+
+def _home(session: Session, reader_id: str) -> Inbox | Membership | None:
+    """The mailbox or the administrator's membership, while they are the organization's."""
+    home = session.get(Inbox, reader_id) or session.get(Membership, reader_id)
+    return home if home is not None and home.ended_at is None else None
+
+
+def _address(session: Session, home: Inbox | Membership | None) -> tuple[str, str]:
+    reader = people.get(session, home.user_id) if isinstance(home, Membership) else home
+    return (reader.email, reader.language) if reader is not None else ("", LANGUAGE)
+
+
+def _ended(session: Session, keys: Keys, origin: str, about: str, now: datetime) -> Draft | None:
+    """Where the list holds what has ended."""
+    del keys, now
+    home = _home(session, about)
+    if home is None:
+        return None
+    values = {"link": f"{origin}/inbox?list=done", "site": origin}
+    return Draft(*_address(session, home), ENDED, values, home.organization_id)
+
+
+def _organization_of(session: Session, about: str) -> str:
+    home = _home(session, about)
+    return f"organization:{home.organization_id}" if home is not None else ""
 
 
 def _organization(session: Session, about: str) -> str:
@@ -101,4 +132,7 @@ def _organization(session: Session, about: str) -> str:
     return f"organization:{offer.organization_id}" if offer is not None else ""
 
 
-KINDS = (Kind(LETTER, _draft, N_("that something waits for an answer"), subject=_organization),)
+KINDS = (
+    Kind(LETTER, _draft, N_("that something waits for an answer"), subject=_organization),
+    Kind(ENDED, _ended, N_("that what waited for an answer has ended"), subject=_organization_of),
+)

@@ -7,7 +7,7 @@ from sqlalchemy import insert, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from referrals.offers import days
+from referrals.offers import days, news
 from referrals.offers.facts import Put, put
 from referrals.offers.models import Outcome
 from referrals.offers.moves import BY_CODE, Party
@@ -81,7 +81,9 @@ def amend(session: Session, offer_id: str, read: int, said: Mapping[str, str], p
     last = newest(session, offer_id)
     if last is None or last.number != read:
         raise ChangedMeanwhile
-    return add(session, at, said, party, by)
+    number = add(session, at, said, party, by)
+    news.tell_team(session, at, by)
+    return number
 
 
 def _place(offer_id: str, number: int) -> str:

@@ -88,6 +88,10 @@ class Waiting(NamedTuple):
     need: str
 
 
+# When something happened to a referral last.
+_HAPPENED = func.coalesce(
+    Referral.closed_at, select(func.max(Offer.moved_at)).where(Offer.referral_id == Referral.id).scalar_subquery()
+)
 _OFFER, _REFERRAL, _NEED, _PERSON, _CLOCK = (table_of(each) for each in (Offer, Referral, CaseNeed, Person, OfferClock))
 # A page of an inbox, by the index of offers: built once for each order.
 _LISTED = (
@@ -138,12 +142,12 @@ def earlier(session: Session, person_id: str, service_ids: Collection[str]) -> S
 
 
 def of_teams(session: Session, viewer: Somebody, page: int, *, mine: bool) -> Sequence[Opened]:
-    """Referrals of the viewer's teams, or of the viewer's own cases, the newest first; one more than a page holds if there
-    are more.
+    """Referrals of the viewer's teams, the newest first, or of the viewer's own cases, those first to which something happened
+    last; one more than a page holds if there are more.
     """
     asked = _referrals().where(Case.organization_id.in_(teams_of(viewer)))
     if mine:
-        asked = asked.where(Case.owner_id == viewer.user_id)
+        asked = asked.where(Case.owner_id == viewer.user_id).order_by(_HAPPENED.desc())
     asked = asked.order_by(Referral.made_at.desc(), Referral.id).limit(PAGE + 1).offset((page - 1) * PAGE)
     return _opened(session, session.execute(asked).all())
 

@@ -8,7 +8,7 @@ from sqlalchemy import Row, select, update
 from sqlalchemy.orm import Session
 
 from referrals import repeats
-from referrals.offers import closing, detail, making, notices
+from referrals.offers import closing, detail, making, news, notices
 from referrals.offers.clocks import BY_CODE, Does
 from referrals.offers.facts import Put, put
 from referrals.offers.models import OfferClock
@@ -82,7 +82,7 @@ def _move(session: Session, at: Put, move: str, reason: str, by: By) -> None:
 EFFECTS: Mapping[Does, tuple[Callable[[Session, Put, By], None], ...]] = {
     "notice": (notices.tell,),
     "remind": (notices.tell,),
-    "escalate": (notices.tell_admins,),
+    "escalate": (notices.tell_admins, news.tell_team),
     "offer_next": (making.send_next,),
     "expire": (_expire,),
     "ask_contact": (notices.tell,),

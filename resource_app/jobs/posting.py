@@ -17,7 +17,7 @@ from babel.support import Translations
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from sqlalchemy.orm import Session
 
-from referrals.offers import member_letters
+from referrals.offers import member_letters, news
 from referrals.offers import notices as referral_letters
 from referrals.people import letters as emergency_letters
 from resource_app import mail
@@ -43,6 +43,7 @@ _OF = (
     problem_letters,
     confirmation_letters,
     referral_letters,
+    news,
     emergency_letters,
     member_letters,
 )

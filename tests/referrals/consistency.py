@@ -34,7 +34,7 @@ class Everything:
             self.of[offer.referral_id].append(offer)
         self.events = list(session.scalars(select(OfferEvent)))
         self.clocks = list(session.scalars(select(OfferClock)))
-        self.letters = list(session.scalars(select(LetterRow).where(LetterRow.kind == notices.LETTER)))
+        self.letters = list(session.scalars(select(LetterRow)))
         self.outgoing = list(session.scalars(select(Outgoing)))
         self.reports = {(*row,) for row in session.execute(select(Outcome.offer_id, Outcome.number))}
         self.answers = list(session.scalars(select(ReferralAnswer)))
@@ -118,7 +118,7 @@ def _set(known: Everything) -> Iterator[tuple[str, str]]:
 def _letters(known: Everything) -> Iterator[tuple[str, str]]:
     wanted = Counter(event.offer_id for event in known.events if event.move in TOLD)
     wanted.update(clock.offer_id for clock in known.clocks if clock.clock in WRITES and clock.done_at is not None)
-    written = Counter(letter.about.partition(":")[0] for letter in known.letters)
+    written = Counter(letter.about.partition(":")[0] for letter in known.letters if letter.kind == notices.LETTER)
     for offer_id in known.offers:
         if wanted[offer_id] != written[offer_id]:
             yield offer_id, f"{written[offer_id]} letters for {wanted[offer_id]} reasons to write one"

@@ -301,11 +301,14 @@ def test_referral_a_letter_about_what_has_ended_is_needless_or_dropped(site: Con
     move(site, first, "cancel")
     with site.transaction() as session:
         notices.drop(session, [second], NOW)
+    sent = []
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr("resource_app.mail.ConsoleSender.send", lambda _self, _letter, _now: pytest.fail("sent"))
-        assert drain(site, lambda: NOW) == 1
+        patched.setattr("resource_app.mail.ConsoleSender.send", lambda _self, letter, _now: sent.append(letter.subject))
+        assert drain(site, lambda: NOW) == 2
+    assert sent == ["Your list has changed"]
     with site.reading() as session:
-        assert session.scalars(select(LetterRow.outcome)).all() == ["needless", "needless"]
+        asked = select(LetterRow.outcome).where(LetterRow.kind == notices.LETTER)
+        assert session.scalars(asked).all() == ["needless", "needless"]
         assert session.scalar(select(func.count(Offer.id)).where(Offer.state == "sent")) == 1
     assert notices.LETTER in posting.KINDS
 

@@ -44,7 +44,8 @@ def gives_address(scene: Scene, address: str) -> None:
 
 def letters(scene: Scene) -> list[Draft]:
     """Those that were asked for and somebody still needs, as they would be sent now."""
-    [kind], at = notices.KINDS, scene.site.extensions["clock"].at
+    [kind] = (each for each in notices.KINDS if each.code == notices.LETTER)
+    at = scene.site.extensions["clock"].at
     with scene.connections.reading() as session:
         rows = session.scalars(select(LetterRow).where(LetterRow.kind == kind.code).order_by(LetterRow.made_at))
         drafts = [kind.draft(session, scene.keys, "", row.about, at) for row in rows]

@@ -2,17 +2,18 @@
 
 import re
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 
 import pytest
 from flask import Flask
-from sqlalchemy import event, select
+from sqlalchemy import event, select, update
 
 from referrals.cases.models import Case
 from referrals.demo import loading
 from referrals.demo.loading import Wanted
 from referrals.offers import queries
-from referrals.offers.models import Offer
+from referrals.offers.models import Offer, Referral
 from referrals.people import operations
 from resource_app.accounts.roles import Held
 from resource_app.actor import command
@@ -91,6 +92,20 @@ def test_the_referrals_of_a_team_ask_no_more_for_many_rows(
     few = asked(connections, nurse, "/referrals?whose=team")
     assert few[1].count('class="row-title"') == 1
     assert few[0] == many[0]
+
+
+def test_of_ones_own_referrals_that_comes_first_to_which_something_happened_last(
+    site: Flask, connections: Connections, keys: Keys, team: str
+) -> None:
+    person = a_person(connections, keys, Held("care_team", team))
+    with connections.transaction() as session:
+        session.execute(update(Case).values(owner_id=person.id))
+        last: dict[str, datetime] = {}
+        for referral, offer in session.execute(select(Referral, Offer).join(Offer, Offer.referral_id == Referral.id)):
+            last[referral.id] = referral.closed_at or max(offer.moved_at, last.get(referral.id, offer.moved_at))
+    listed = re.findall(r'href="/referrals/([^"?]+)"', Visitor(site).sign_in(person).get("/referrals").text)
+    assert len(set(last.values())) > 2
+    assert [last[each] for each in listed] == sorted(last.values(), reverse=True)
 
 
 def test_a_look_up_asks_no_more_for_all_who_are_known_by_it(
