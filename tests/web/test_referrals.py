@@ -220,6 +220,25 @@ def test_referral_days_are_those_of_the_place_where_the_work_is_also_in_the_even
         assert ("14 October 2026" in shown, "15 October 2026" in shown) == (True, False), page
 
 
+def test_a_result_leads_staff_to_a_sent_referral_in_five_pages_and_nobody_else(scene: Scene) -> None:
+    search = "/search?what=lantern"
+    refer = f'href="/refer?listing={LISTING}"'
+    assert refer not in text(Visitor(scene.site).get(search))
+    assert refer not in text(scene.staff.get(search))
+    for page in (search, f"/services/{SERVICE}"):
+        card = text(scene.nurse.get(page))
+        assert card.count(refer) == 1
+        assert 'class="button button-second call"' in card  # to refer is the main thing to do
+    draft = scene.drafted()  # 1: who it is
+    pages = [f"/refer?listing={LISTING}", f"{draft}/need"]
+    pages.append(str(scene.nurse.post(f"{draft}/need", **NEED).headers["Location"]))
+    pages.append(str(scene.nurse.post(pages[-1], **CONSENT).headers["Location"]))
+    pages.append(str(scene.nurse.post(pages[-1], act="send").headers["Location"]))
+    assert [scene.nurse.get(each).status_code for each in pages[:1] + pages[-1:]] == [200, 200]
+    assert len(pages) == 5
+    assert "Waiting for an answer" in text(scene.nurse.get(pages[-1]))
+
+
 def test_a_known_member_is_found_again_and_needs_no_second_consent(scene: Scene) -> None:
     scene.sent()
     found = text(
