@@ -215,6 +215,16 @@ def was_taken(session: Session, offer_id: str) -> bool:
     return session.scalar(asked.limit(1)) is not None
 
 
+def open_questions(session: Session, offer_ids: Collection[str]) -> dict[str, list[OfferEvent]]:
+    """What organizations that have not decided yet asked and nobody answered, by the id of the offer, the first first."""
+    talk = select(OfferEvent).join(Offer, OfferEvent.offer_id == Offer.id)
+    talk = talk.where(Offer.id.in_(offer_ids), Offer.state == "sent", OfferEvent.move.in_(("ask", "answer")))
+    asked: dict[str, list[OfferEvent]] = {}
+    for event in session.scalars(talk.order_by(OfferEvent.version)):
+        asked[event.offer_id] = [*asked.get(event.offer_id, []), event] if event.move == "ask" else []
+    return {offer_id: events for offer_id, events in asked.items() if events}
+
+
 def _referrals() -> Select[Referral, Case, CaseNeed, Person]:
     return (
         select(Referral, Case, CaseNeed, Person)

@@ -4,12 +4,14 @@ it accepts.
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from typing import Final
 
 from flask import Blueprint, redirect, render_template, request
 from sqlalchemy.orm import Session
 
 from referrals.offers import detail, queries
 from referrals.offers.making import NotPossible, Refused
+from referrals.offers.moves import Party
 from referrals.offers.queries import ANSWERING, LANES, Asked
 from referrals.offers.viewing import view
 from referrals.people.models import Person
@@ -30,6 +32,7 @@ from search import stored
 blueprint = Blueprint("page_inbox", __name__)
 ANSWERER = holders_of(*ANSWERING)
 CONFLICT = 409
+OURS: Final[tuple[Party, ...]] = ("organization",)  # whom the history names: not who refers
 LANE_WORDS = {"answer": N_("To answer"), "waitlist": N_("Waitlist"), "active": N_("Active"), "done": N_("Done")}
 
 

@@ -86,8 +86,11 @@ def _page(referral_id: str, offer_id: str, template: str, error: Refused | NotPo
             organization=(offer.snapshot or {}).get("organization", ""),
             listed=_listed(session, offer),
             mailbox=links.mailbox(session, offer) if links.is_open(session, offer, now()) else "",
-            buttons=offer_moves.buttons(offer, "referrer"),
+            buttons=offer_moves.buttons(
+                offer, "referrer", questioned=bool(queries.open_questions(session, [offer_id]))
+            ),
             accepted=offer.state in HOLDING,
+            contact=offer_moves.contact(session, opened.person, offer_id),
             by_name=statements(asked.need.code, named=True, quiet=quiet),
             happened=offer_moves.history(session, opened.person, [offer_id])[:1] if error else [],
             refusals=offer_moves.refusals_of(error),

@@ -4,11 +4,12 @@ somebody was.
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
-from typing import Any, cast
+from typing import Any, Final, cast, get_args
 
 from sqlalchemy.orm import Session
 
 from referrals.offers import again, days, making, moves, outcomes, queries
+from referrals.offers.asking import QUESTION
 from referrals.offers.guards import GUARDS, Refusal
 from referrals.offers.making import Refused
 from referrals.offers.models import Offer, OfferEvent
@@ -27,6 +28,7 @@ from search import stored
 from search.documents import Document
 
 MOST = 2000
+EVERYBODY: Final[tuple[Party, ...]] = get_args(Party)
 SHOWN: Mapping[Party, tuple[str, ...]] = {  # the moves that have a button, the most usual first
     "organization": (
         "accept", "slot_open", "start", "complete", "resume", "waitlist", "ask", "tried", "pause", "decline", "unable",
@@ -47,9 +49,10 @@ class Button:
     asks: bool  # something has to be said with it
 
 
-def buttons(offer: Offer, party: Party) -> list[Button]:
-    """What somebody may do with an offer now."""
+def buttons(offer: Offer, party: Party, *, questioned: bool = False) -> list[Button]:
+    """What somebody may do with an offer now; an answer needs a question that waits for one."""
     possible = {move.code for move in moves.possible(cast("moves.State", offer.state), party)}
+    possible -= set() if questioned else {"answer"}
     known = (moves.BY_CODE[code] for code in SHOWN[party] if code in possible)
     return [Button(move.code, offer_words.button(move, party), bool(move.needs)) for move in known]
 
@@ -187,6 +190,19 @@ def history(
         for each in anew
     ]
     return reported + happened  # nothing happens to an offer after it was completed
+
+
+def contact(session: Session, person: Person, offer_id: str) -> str:
+    """Who can be asked for at an organization that accepted; empty before it did."""
+    said = (_unsealed(session, person, each) for each in queries.events_of(session, [offer_id]))
+    return next((each["contact_person"] for each in said if "contact_person" in each), "")
+
+
+def questions(session: Session, person: Person, offer_id: str) -> list[str]:
+    """What an organization asked and nobody answered, in the reader's language."""
+    t, asked = language.translator(), queries.open_questions(session, [offer_id]).get(offer_id, [])
+    said = [code for each in asked for code in _unsealed(session, person, each).get("question", "").split()]
+    return [t.gettext(QUESTION[code].sentence) for code in dict.fromkeys(said)]
 
 
 def _said(session: Session, person: Person, event: OfferEvent, *, inside: bool) -> tuple[tuple[str, str], ...]:

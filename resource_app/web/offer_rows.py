@@ -15,7 +15,7 @@ from referrals.offers.detail import open_until
 from referrals.offers.facts import consented
 from referrals.offers.models import Offer
 from referrals.offers.moves import ENDED_EARLY, HOLDING, PARTIES
-from referrals.offers.queries import Asked, Waiting, was_taken
+from referrals.offers.queries import Asked, Waiting, open_questions, was_taken
 from referrals.offers.statements import statements
 from referrals.offers.told import BEFORE, Subject, facts
 from referrals.people import sealing
@@ -60,6 +60,7 @@ class Row:
     open: bool  # consent still covers it
     said_by: tuple[str, ...]  # of what happened, whose words are read: once it has ended without help, their own
     again: bool  # it may be taken after all
+    questioned: bool  # they asked, and nobody answered yet
     reported: bool
 
 
@@ -110,12 +111,13 @@ def _listed(session: Session, waiting: Waiting, known: _Known, due: datetime | N
 
 @dataclass(frozen=True, slots=True)
 class _Sent:
-    """Who sent an offer, whether they are named, and by when it is to be answered."""
+    """Who sent an offer, whether they are named, by when it is to be answered, and whether a question waits for them."""
 
     owner: str
     team: str
     quiet: bool
     due: datetime | None
+    questioned: bool
 
 
 def rows(session: Session, every: Sequence[Asked], *, named: bool = True) -> list[Row]:
@@ -127,10 +129,17 @@ def rows(session: Session, every: Sequence[Asked], *, named: bool = True) -> lis
     team_ids = {asked.case.organization_id for asked in every}
     teams, quiet = organizations_called(session, team_ids), kept_quiet(session, team_ids)
     known = _known(session, {asked.referral.person_id for asked in every})
+    questions = open_questions(session, [asked.offer.id for asked in every])
 
     def row(asked: Asked) -> Row:
         team = asked.case.organization_id
-        sent = _Sent(senders.get(asked.case.owner_id, ""), teams.get(team, ""), team in quiet, due.get(asked.offer.id))
+        sent = _Sent(
+            senders.get(asked.case.owner_id, ""),
+            teams.get(team, ""),
+            team in quiet,
+            due.get(asked.offer.id),
+            asked.offer.id in questions,
+        )
         return _row(session, asked, known[asked.referral.person_id], sent, named=named)
 
     return [row(asked) for asked in sorted(every, key=lambda asked: due.get(asked.offer.id, asked.offer.moved_at))]
@@ -175,6 +184,7 @@ def _row(session: Session, asked: Asked, known: _Known, sent: _Sent, *, named: b
         said_by=PARTIES if read else ("organization",) if agreed else (),
         again=agreed and offer.state in ENDED_EARLY and referral.closed_at is None,
         reported=agreed and offer.state == "completed",
+        questioned=sent.questioned,
     )
 
 

@@ -27,6 +27,8 @@ STATES: Mapping[str, tuple[str, str, str, str]] = {  # for who refers, for who a
     "dropped": (N_("Not needed"), "", "plain", "minus"),
     "void": (N_("Entered in error"), N_("Entered in error"), "plain", "eraser"),
 }
+DISPUTED = (N_("It did not help"), "stop", "alert-triangle")  # says the person of what was reported
+ASKED = (N_("They asked a question"), "wait", "message-question")
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 LOOP = (
     N_("Sent"),
@@ -155,7 +157,7 @@ _BOXES: Mapping[str, Callable[[Move], Box]] = {
         choices=tuple((each.code, each.sentence) for each in QUESTIONS),
         many=True,
     ),
-    "answer": lambda _move: Box("answer", N_("Answer")),
+    "answer": lambda _move: Box("answer", N_("The answer"), "area"),
     "why": lambda _move: Box("why", N_("Why")),
     "better_fit": lambda _move: Box(
         "better_fit", N_("Would another place fit better? You may leave it out."), optional=True
@@ -187,7 +189,11 @@ def button(move: Move, party: Party) -> str:
     return language.translator().gettext(BUTTONS[party].get(move.code, move.name))
 
 
-def state_tag(state: str, *, asked: bool = False) -> Said:
-    """The state of an offer: for who refers, or for who was `asked`."""
+def state_tag(state: str, *, asked: bool = False, disputed: bool = False, questioned: bool = False) -> Said:
+    """The state of an offer: for who refers, or for who was `asked`. Who refers reads, too, that the person `disputed` what was
+    reported, or that a question waits for an answer.
+    """
     theirs, ours, tone, icon = STATES[state]
+    if disputed or questioned:
+        theirs, tone, icon = DISPUTED if disputed else ASKED
     return Said(language.translator().gettext(ours if asked else theirs), tone, icon)

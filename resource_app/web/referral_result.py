@@ -45,7 +45,8 @@ def show(referral_id: str) -> Page:
             about=list(_about(session, opened)),
             known=list(_known(session, opened)),
             asked=[
-                ((each.snapshot or {}).get("name", ""), offer_words.state_tag(each.state)) for each in opened.offers
+                ((each.snapshot or {}).get("name", ""), offer_words.state_tag(each.state, disputed=each.disputed))
+                for each in opened.offers
             ],
         )
 

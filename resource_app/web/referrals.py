@@ -1,6 +1,6 @@
 """How do the referrals of a care team stand? A list, and each with its offers and what happened."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from flask import Blueprint, redirect, render_template, request
@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from referrals.cases.needs import NEED
 from referrals.offers import closing, drafts, queries, results
-from referrals.offers.facts import SEEN
+from referrals.offers.facts import may_be_told
 from referrals.offers.guards import Refusal
 from referrals.offers.making import NotPossible, Refused
 from referrals.offers.models import Offer
@@ -16,7 +16,6 @@ from referrals.offers.queries import Opened
 from referrals.offers.standings import Stands
 from referrals.people.queries import CARERS, briefly
 from resource_app.access import holders_of, open_to
-from resource_app.accounts import inboxes
 from resource_app.errors import N_, BadInput, NotFound
 from resource_app.phrases import Said
 from resource_app.web import (
@@ -27,12 +26,13 @@ from resource_app.web import (
     members_words,
     offer_moves,
     offer_words,
+    sent_offers,
     told_words,
 )
 from resource_app.web.cards import Reader
 from resource_app.web.forms import Filled, Form, line, page_number, read, typed
-from resource_app.web.offer_moves import Button
 from resource_app.web.sent import keep_nothing
+from resource_app.web.sent_offers import OfferRow
 from resource_app.web.signing_in import SEE_OTHER, Page
 from resource_app.web.surroundings import reader, reading
 
@@ -60,23 +60,6 @@ class AgainForm(Form):
     """Which of its places it is offered to again."""
 
     listing = line(required=False)
-
-
-@dataclass(frozen=True, slots=True)
-class OfferRow:
-    """An offer on the page of who refers."""
-
-    id: str
-    number: str
-    title: str
-    listing: str
-    organization: str
-    service_url: str
-    version: int
-    tag: Said
-    buttons: tuple[Button, ...]
-    reported: bool
-    by_phone: bool  # nobody signs in for the organization, and it is still open
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,14 +210,15 @@ def page(referral_id: str, error: Refused | NotPossible | None = None, filled: F
         opened = queries.open_referral(session, referral_id, identity.somebody())
         identity.opened(f"referral:{referral_id}")
         called = briefly(session, [opened.person.id])[0].called
-        row = _row(reader(session), opened, called, _offer_rows(session, opened, opened.offers))
+        row = _row(reader(session), opened, called, sent_offers.rows(session, opened, opened.offers))
         happened = offer_moves.history(session, opened.person, [each.id for each in opened.offers])
         carried = drafts.carried_of(session, opened.person, opened.referral)
         stands, alone = opened.standing, opened.referral.alone
         places = _places(opened) if stands == "closed" else {}
         asking = asking_members.panel(session, opened)
+        answered = list(_answered(session, opened))
+        withdrawn = _is_withdrawn(session, opened)
         fits = offer_moves.suggested(session, opened.person, [each.id for each in opened.offers])
-        answered = _answered(session, opened)
     return render_template(
         "referrals/show.html",
         row=row,
@@ -248,21 +232,28 @@ def page(referral_id: str, error: Refused | NotPossible | None = None, filled: F
         places=places,
         asking=asking,
         fits=fits,
+        choices=tuple((code, words, "") for code, words in _words(ANSWERS)),
         answered=answered,
-        answers=tuple((code, words, "") for code, words in _words(ANSWERS)),
+        withdrawn=withdrawn,
         alone=told_words.ALONE if alone else "",
         sources=tuple((code, words, "") for code, words in _words(_sources(alone=alone))),
         reasons=[(code, t.gettext(offer_words.reason_words(code))) for code in closing.UNMET],
     )
 
 
-def _answered(session: Session, opened: Opened) -> list[str]:
-    """What was answered to whether it helped, by whom and on which day; the last first."""
+def _answered(session: Session, opened: Opened) -> Iterator[str]:
+    """What was answered to whether it helped, the last first: like "The member: No. 13 October 2026, 2:40 p.m."."""
     t, who = language.translator(), reader(session)
-    return [
-        ", ".join((t.gettext(ANSWERS[each.said]), t.gettext(SOURCES[each.source]), who.day(each.at)))
-        for each in reversed(results.answers(session, opened))
-    ]
+    for each in reversed(results.answers(session, opened)):
+        yield f"{t.gettext(SOURCES[each.source])}: {t.gettext(ANSWERS[each.said])}. {who.moment(each.at)}"
+
+
+def _is_withdrawn(session: Session, opened: Opened) -> bool:
+    """Whether somebody has to do something that no consent covers any more at any of its places."""
+    if opened.standing not in ("needs_action", "awaiting_confirmation"):
+        return False
+    asked = {each.organization_id for each in opened.offers}
+    return not any(may_be_told(session, opened.referral, each, reader(session).now.date()) for each in asked)
 
 
 def _places(opened: Opened) -> dict[str, str]:
@@ -286,7 +277,8 @@ def _form(referral_id: str, offer_id: str, code: str, filled: Filled, refusals: 
     with reading() as session:
         opened = queries.open_referral(session, referral_id, identity.somebody())
         offer = offer_of(opened, offer_id)
-        (row,) = _offer_rows(session, opened, [offer])
+        (row,) = sent_offers.rows(session, opened, [offer])
+        asked = offer_moves.questions(session, opened.person, offer_id) if code == "answer" else []
         boxes = offer_moves.boxes(session, offer, move)
         form = offer_moves.begun(session, move, filled)
     return render_template(
@@ -296,6 +288,7 @@ def _form(referral_id: str, offer_id: str, code: str, filled: Filled, refusals: 
         move=code,
         words=offer_words.button(move, "referrer"),
         boxes=boxes,
+        asked=asked,
         refusals=refusals,
         action=f"/referrals/{referral_id}/{offer_id}/{code}",
         back=f"/referrals/{referral_id}",
@@ -324,26 +317,4 @@ def _row(here: Reader, opened: Opened, who: str, offers: tuple[OfferRow, ...] = 
         loop_words=t.gettext(offer_words.LOOP[referral.loop_level]) if opened.standing != "draft" else "",
         listing=next(((each.snapshot or {}).get("name", "") for each in opened.offers), ""),
         offers=offers,
-    )
-
-
-def _offer_rows(session: Session, opened: Opened, offers: Sequence[Offer]) -> tuple[OfferRow, ...]:
-    reached = inboxes.with_accounts(session, {each.organization_id for each in offers})
-    return tuple(_offer_row(opened, each, by_phone=each.organization_id not in reached) for each in offers)
-
-
-def _offer_row(opened: Opened, offer: Offer, *, by_phone: bool) -> OfferRow:
-    snapshot = offer.snapshot or {}
-    return OfferRow(
-        id=offer.id,
-        number=opened.referral.number,
-        title=NEED[opened.need.code].title,
-        listing=snapshot.get("name", ""),
-        organization=snapshot.get("organization", ""),
-        service_url=f"/services/{offer.service_id}",
-        version=offer.version,
-        tag=offer_words.state_tag(offer.state),
-        buttons=tuple(offer_moves.buttons(offer, "referrer")),
-        reported=offer.state == "completed",
-        by_phone=by_phone and offer.state in SEEN,
     )

@@ -89,7 +89,7 @@ def test_referral_that_did_not_help_says_so_on_the_list_and_on_its_page(scene: S
         page = f"/referrals/{session.scalars(select(Referral.id)).one()}"
     assert scene.nurse.post(f"{page}/answer", page, said="no", source="member").status_code == 303
     assert "The member says no. Ask what is missing" in text(scene.nurse.get("/work?why=disputed"))
-    assert "No, The member, 13 October 2026" in text(scene.nurse.get(page))
+    assert "The member: No. 13 October 2026" in text(scene.nurse.get(page))
 
 
 def reported(scene: Scene, watch: Watch) -> str:

@@ -14,7 +14,7 @@ from werkzeug.test import TestResponse
 from referrals.cases.models import Case
 from referrals.consents import queries as consents
 from referrals.offers import closing, moves, queries
-from referrals.offers.models import Offer
+from referrals.offers.models import Offer, Referral
 from referrals.people.models import Person
 from referrals.people.operations import forget
 from resource_app.accounts import people
@@ -29,6 +29,7 @@ from resource_app.keys import Keys
 from resource_app.web import offer_words
 from tests.factories import LISTING, SERVICE, load, load_wharf
 from tests.referrals.consistency import violations
+from tests.referrals.offering import move
 from tests.web.people import BY, Visitor, Watch, a_person
 
 pytestmark = pytest.mark.usefixtures("quick")
@@ -502,8 +503,8 @@ def test_referral_an_organization_reads_no_name_that_ends_what_was_on_its_waitli
         "unable": {"reason": "no_funds"},
         "complete": {"served_on": day, "given": "2 boxes", "resolution": "resolved"},
     }
-    for version, move, told in (("2", "waitlist", {"review_on": day}), ("3", ended, said[ended])):
-        way = f"/inbox/{offer}/{move}"
+    for version, code, told in (("2", "waitlist", {"review_on": day}), ("3", ended, said[ended])):
+        way = f"/inbox/{offer}/{code}"
         assert scene.staff.post(way, way, version=version, **told).status_code == 303
         read = text(scene.staff.get(f"/inbox/{offer}"))
         assert "Age 25 to 44" in read
@@ -862,3 +863,62 @@ def test_how_somebody_agrees_to_a_referral_is_a_choice(scene: Scene) -> None:
     answer = scene.nurse.post(f"{draft}/consent", **CONSENT | {"method": ""})
     assert answer.status_code == 422
     assert "Choose how they agreed." in text(answer)
+
+
+def test_who_refers_reads_what_comes_next_of_a_referral_and_by_when(scene: Scene) -> None:
+    assert scene.staff
+    referral = scene.sent()
+    assert "They have until 15 October 2026 to answer. If they do not, it comes back to you." in text(
+        scene.nurse.get(referral)
+    )
+
+
+def test_a_question_about_a_referral_is_shown_where_it_is_answered(scene: Scene) -> None:
+    referral, offer = scene.sent(), scene.offer()
+    assert "Answer their question" not in text(scene.nurse.get(referral))
+    asked = {"question-income": "yes", "question-papers": "yes"}
+    scene.staff.post(f"/inbox/{offer}/ask", "/inbox", version="2", **asked)
+    shown = text(scene.nurse.get(referral))
+    assert "They asked a question" in shown
+    form = text(scene.nurse.get(f"{referral}/{offer}/answer"))
+    assert "About how much do they earn in a month?" in form
+    assert "Which papers do they have at hand?" in form
+    assert "You asked a question." in text(scene.staff.get(f"/inbox/{offer}"))
+    scene.nurse.post(f"{referral}/{offer}/answer", referral, version="3", answer="About 1,200 a month.")
+    assert "Answer their question" not in text(scene.nurse.get(referral))
+    assert "You asked a question." not in text(scene.staff.get(f"/inbox/{offer}"))
+
+
+def test_who_refers_reads_that_the_member_said_no_to_a_referral(scene: Scene, watch: Watch) -> None:
+    referral, offer = scene.sent(), scene.offer()
+    for code in ("accept", "complete"):
+        move(scene.connections, offer, code, at=watch.at)
+    scene.nurse.post(f"{referral}/answer", referral, said="no", source="member")
+    shown = text(scene.nurse.get(referral))
+    assert re.search(r"The member: No\. 13 October 2026, \d[^<]+", shown)
+    assert "It did not help" in shown
+
+
+def test_who_refers_reads_that_the_consent_of_a_referral_has_ended(scene: Scene, watch: Watch) -> None:
+    referral, offer = scene.sent(), scene.offer()
+    for code in ("accept", "complete"):
+        move(scene.connections, offer, code, at=watch.at)
+    assert "The consent that this stood on has ended." not in text(scene.nurse.get(referral))
+    with scene.connections.transaction() as session:
+        closing.stop(session, session.scalars(select(Referral)).one(), "not_said", replace(BY, at=watch.at))
+    assert "The consent that this stood on has ended." in text(scene.nurse.get(referral))
+
+
+def test_the_menu_of_a_care_team_leads_to_no_inbox_from_a_referral(scene: Scene) -> None:
+    assert 'href="/inbox"' not in text(scene.nurse.get(scene.sent()))
+
+
+def test_the_history_of_a_referral_names_ones_own_colleagues_and_says_when(scene: Scene) -> None:
+    scene.sent()
+    offer = scene.offer()
+    scene.staff.post(f"/inbox/{offer}/accept", "/inbox", version="2", contact_person="Front desk")
+    late = text(scene.staff.post(f"/inbox/{offer}/accept", "/inbox", version="2", contact_person="Front desk"))
+    assert re.search(r"It was accepted: (?!the organization)[^,<]+, 13 October 2026, \d[^<]+", late)
+    happened = late[late.index('id="happened"') :]
+    assert "the care team" in happened
+    assert "Ada" not in happened
