@@ -16,14 +16,21 @@ FOUND: tuple[Found, ...] = ("screening", "talk", "claim", "self")
 
 @dataclass(frozen=True, slots=True)
 class Need:
-    """A need: `data_class` is what a consent has to name before anybody is told of it (referrals/consents/terms.py). A
-    `discreet` one goes to one organization at a time, and to those that are cleared for it.
+    """A need: `name` is what a care team chooses it by, where the title does not tell it from another. `data_class` is what a
+    consent has to name before anybody is told of it (referrals/consents/terms.py). A `discreet` one goes to one organization
+    at a time, and to those that are cleared for it.
     """
 
     code: str
     title: str
     data_class: str = "need"
     discreet: bool = False
+    name: str = ""
+
+    @property
+    def choice(self) -> str:
+        """What it is chosen by."""
+        return self.name or self.title
 
 
 NEEDS: tuple[Need, ...] = (
@@ -41,9 +48,15 @@ NEEDS: tuple[Need, ...] = (
     Need("social-connection", N_("Company and support groups")),
     Need("caregiver-support", N_("Help for those who care for somebody")),
     Need("stress", N_("Help with stress"), "mental_health"),
-    Need("substance-use", N_("Support group"), "part_2", discreet=True),
-    Need("intimate-partner-violence", N_("Safety"), "victim_services", discreet=True),
-    Need("elder-abuse", N_("Safety"), "victim_services", discreet=True),
+    Need("substance-use", N_("Support group"), "part_2", discreet=True, name=N_("Support group: alcohol or drugs")),
+    Need(
+        "intimate-partner-violence",
+        N_("Safety"),
+        "victim_services",
+        discreet=True,
+        name=N_("Safety: from a partner or family"),
+    ),
+    Need("elder-abuse", N_("Safety"), "victim_services", discreet=True, name=N_("Safety: of an older person")),
     Need("health-insurance-coverage-status", N_("Health insurance")),
     Need("medical-cost-burden", N_("Help with medical costs"), "health"),
     Need("personal-health-literacy", N_("Understanding health and forms")),

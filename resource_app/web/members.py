@@ -5,6 +5,7 @@ What was typed is sent in a form, so that nothing personal stands in an address;
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
+from dataclasses import replace
 from typing import Any
 
 from flask import Blueprint, g, redirect, render_template
@@ -29,7 +30,7 @@ from resource_app.web.surroundings import now, reading
 blueprint = Blueprint("page_members", __name__)
 CARERS = holders_of(*queries.CARERS)
 LISTS = "people:own"  # what is written down as seen, where somebody sees their own list
-ASKED = tuple(fields.FIELD[code] for code in ("name", "born_on", "phone", "plan_id"))
+ASKED = tuple(replace(fields.FIELD[code], needed=False) for code in ("name", "born_on", "phone", "plan_id"))
 LookUpForm = form_of("LookUpForm", ASKED)
 NewForm = form_of("NewForm", fields.FIELDS, team=line(required=False), sure=line(required=False), once=once())
 

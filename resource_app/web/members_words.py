@@ -18,6 +18,7 @@ from resource_app.web import language
 from resource_app.web.members_fields import DAYS
 
 Rows = list[tuple[str, str]]
+NUMBERED = ("call", "text", "email")  # ways that need a number or an address
 
 PARTS: tuple[tuple[Part, str], ...] = (
     ("who", N_("Who it is")),
@@ -90,7 +91,10 @@ def _reaching(policy: Policy, values: Values) -> Iterator[tuple[str, str]]:
     }
     for code, name in fields.CHANNELS:
         if code in policy.channels:
-            yield t.gettext(name), reached_by[code] or t.gettext("yes")
+            yield (
+                t.gettext(name),
+                reached_by[code] or (t.gettext("not known yet") if code in NUMBERED else t.gettext("yes")),
+            )
     others = [t.gettext(name) for code, name in fields.CHANNELS if code not in policy.channels]
     if others:
         yield t.gettext("Not by"), ", ".join(others)

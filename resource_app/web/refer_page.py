@@ -40,7 +40,8 @@ from search import stored
 from search.documents import Document
 
 NEW = tuple(
-    FIELD[code] for code in ("name", "born_on", "phone", "plan_id", "language", "zip", "channels", "no_message")
+    FIELD[code]
+    for code in ("name", "born_on", "phone", "email", "plan_id", "language", "zip", "channels", "no_message")
 )
 FOUND_WORDS = dict(
     zip(FOUND, (N_("In a screening"), N_("In a talk"), N_("From a claim"), N_("They said so themselves")), strict=True)
@@ -129,7 +130,7 @@ def need(draft_id: str, error: BadInput | None) -> str:
         before=before,
         idle=idle,
         also=also,
-        needs=[(each.code, t.gettext(each.title)) for each in NEEDS],
+        needs=[(each.code, t.gettext(each.choice)) for each in NEEDS],
         found=[(code, t.gettext(words)) for code, words in FOUND_WORDS.items()],
         priorities=[(code, t.gettext(words), "") for code, words in PRIORITIES],
         access=ACCESS,

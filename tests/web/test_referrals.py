@@ -922,3 +922,47 @@ def test_the_history_of_a_referral_names_ones_own_colleagues_and_says_when(scene
     happened = late[late.index('id="happened"') :]
     assert "the care team" in happened
     assert "Ada" not in happened
+
+
+def test_a_member_is_looked_up_by_phone_alone_on_the_way_to_a_referral(scene: Scene) -> None:
+    scene.drafted()
+    for page in (f"/refer?listing={LISTING}", "/members"):
+        asked = text(scene.nurse.get(page))
+        assert re.search(r'id="phone"', asked)
+        assert not re.search(r'<input[^>]*id="name"[^>]* required', asked), page
+    found = scene.nurse.post(
+        "/refer", f"/refer?listing={LISTING}", act="find", listing=LISTING, name="", phone=ADA["phone"]
+    )
+    assert "Found in your team’s list" in text(found)
+
+
+def test_the_needs_of_a_referral_can_be_told_from_one_another(scene: Scene) -> None:
+    page = text(scene.nurse.get(f"{scene.drafted()}/need"))
+    names = re.findall(r"<option[^>]*>([^<]+)</option>", page[page.index('id="need"') :].partition("</select>")[0])
+    assert len(names) == len(set(names)) > 20
+
+
+def test_a_colleague_who_refers_reads_the_sender_that_the_organization_will_read(scene: Scene) -> None:
+    scene.sent()
+    owner = re.search(r"From ([^<]+)", text(scene.staff.get("/inbox")))
+    assert owner
+    colleague = scene.browser("care_team", scene.team)
+    looked = {key: ADA[key] for key in ("name", "born_on")}
+    found = text(colleague.post("/refer", f"/refer?listing={LISTING}", act="find", listing=LISTING, **looked))
+    person = re.search(r'name="person" value="([^"]+)"', found)
+    assert person
+    begun = colleague.post("/refer", f"/refer?listing={LISTING}", act="choose", listing=LISTING, person=person[1])
+    draft = str(begun.headers["Location"]).removesuffix("/need")
+    colleague.post(f"{draft}/need", **NEED)
+    assert f"From {owner[1]}" in text(colleague.get(draft))
+
+
+def test_a_safe_way_of_which_nobody_knows_the_address_is_told_so_with_a_referral(scene: Scene) -> None:
+    draft = scene.drafted(**{"channels-email": "yes"})
+    scene.nurse.post(f"{draft}/need", **NEED)
+    scene.nurse.post(f"{draft}/consent", **CONSENT)
+    assert "Email: not known yet" in text(scene.nurse.get(draft))
+    with_address = scene.drafted(name="Bo Lantern", email="bo@example.org", **{"channels-email": "yes"})
+    scene.nurse.post(f"{with_address}/need", **NEED)
+    scene.nurse.post(f"{with_address}/consent", **CONSENT)
+    assert "Email: bo@example.org" in text(scene.nurse.get(with_address))
