@@ -48,6 +48,14 @@ def told(session: Session, consent: Consent) -> Told:
     )
 
 
+def was_done(consent: Consent) -> str:
+    """What was done by a version, whatever followed."""
+    t = language.translator()
+    if consent.said == "given":
+        return t.gettext("A part was taken back") if consent.why == "narrowed" else t.gettext("They agreed")
+    return t.gettext("They said no") if consent.said == "refused" else t.gettext("It was taken back")
+
+
 def _kind(t: Translator, consent: Consent) -> str:
     name = t.gettext(terms.RULE[cast("terms.Kind", consent.kind)].name)
     return t.gettext("%(kind)s: agreed to alone, under age") % {"kind": name} if consent.alone else name

@@ -32,7 +32,7 @@ from resource_app.errors import N_
 from resource_app.web import language, members_words, offer_moves
 from resource_app.web.cards import Reader
 from resource_app.web.case_words import ASKED
-from resource_app.web.consent_words import told
+from resource_app.web.consent_words import told, was_done
 from resource_app.web.members import CARERS, parts_of_form
 from resource_app.web.members_page import open_person
 from resource_app.web.members_words import Rows
@@ -138,18 +138,24 @@ def _related(session: Session, person: Person) -> Iterator[Item]:
 
 
 def _consents(session: Session, who: Reader, person: Person, *, alone: bool) -> Iterator[Item]:
+    """Each consent once: how it stands, and what was recorded of it, the last first."""
     t = language.translator()
     for newest in consents.of_person(session, person.id):
-        for each in consents.versions(session, person, newest.id) if alone or not newest.alone else ():
-            words, signer = told(session, each), sealing.unseal(session, person, f"consent {each.id}", each.signer)
-            rows = [
-                (t.gettext("State"), words.text),
-                (t.gettext("What may be told"), words.told),
-                (t.gettext("To whom"), words.to),
-                (t.gettext("Who agrees, and how"), signer["name"]),
-                (t.gettext("Files"), str(len(files.of_consent(session, person, each.id)))),
-            ]
-            yield Item(f"{words.kind}, {who.day(each.recorded_at)}", rows)
+        if newest.alone and not alone:
+            continue
+        words, signer = told(session, newest), sealing.unseal(session, person, f"consent {newest.id}", newest.signer)
+        rows = [
+            (t.gettext("State"), words.text),
+            *([(t.gettext("What may be told"), words.told), (t.gettext("To whom"), words.to)] if words.given else ()),
+            (t.gettext("Who agrees, and how"), signer["name"]),
+            (t.gettext("Files"), str(len(files.of_consent(session, person, newest.id)))),
+        ]
+        for each in consents.versions(session, person, newest.id):
+            then = told(session, each)
+            stands = words.given and each.version == newest.version
+            said = [was_done(each)] if stands else [was_done(each), then.told, then.to]
+            rows.append((who.day(each.recorded_at), "; ".join(filter(None, said))))
+        yield Item(words.kind, rows)
 
 
 def _intakes(session: Session, who: Reader, person: Person) -> Iterator[Item]:

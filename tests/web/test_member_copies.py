@@ -2,6 +2,8 @@
 parent who is not to know.
 """
 
+import re
+
 import pytest
 from flask import Flask
 
@@ -54,6 +56,24 @@ def test_item_70_referral_a_member_gets_a_copy_of_all_that_is_kept(
     for address in (copy, f"{copy}.json"):
         assert stranger.get(address).status_code == 404
         assert scene.staff.get(address).status_code == 403
+
+
+def test_referral_a_copy_has_each_consent_once_and_says_what_was_taken_back(
+    site: Flask, connections: Connections, keys: Keys, watch: Watch
+) -> None:
+    scene = Asking(site, connections, keys, watch)
+    scene.sent()
+    consents = f"/members/{scene.person}/consents"
+    consent = re.findall(rf'href="({consents}/(?!new)[^"/]+)"', text(scene.nurse.get(consents)))[0]
+    assert scene.nurse.post(f"{consent}/revoke", consent, why="not_said").status_code == 303
+    parts = scene.nurse.get(f"/members/{scene.person}/copy.json").get_json()
+    (given,) = (part["items"] for part in parts if part["title"] == "What they agreed to")
+    ((state, *_rest, taken, agreed),) = (item["rows"] for item in given)
+    assert state == ["State", "Taken back"]
+    assert taken[1].startswith("It was taken back; ")
+    assert agreed[1].startswith("They agreed; ")
+    assert "name and how to reach them" in agreed[1]
+    assert "Agreed, until" not in text(scene.nurse.get(f"/members/{scene.person}/copy"))
 
 
 def test_item_70_referral_a_copy_for_a_parent_holds_nothing_that_a_minor_agreed_to_alone(
