@@ -1,5 +1,6 @@
 """What a team writes down in a case: the care team, tasks, contacts, hand-overs, and what of it stands on the work list."""
 
+import re
 from dataclasses import replace
 from datetime import timedelta
 
@@ -86,6 +87,16 @@ def test_referral_case_team_is_written_down_sealed_and_taken_out(
     again = nurse.post(f"/cases/{case_id}/entries/{entry(connections, 'member').id}/end", way, result="taken_out")
     assert again.status_code == 422
     assert "Somebody was faster" in again.text
+
+
+def test_referral_case_task_is_for_who_writes_it_down_unless_another_is_chosen(
+    nurse: Visitor, advocate: Visitor, connections: Connections, case_id: str, nora: Person, mo: Person
+) -> None:
+    way = f"/cases/{case_id}/tasks"
+    for visitor, writer in ((nurse, nora), (advocate, mo)):
+        assert re.findall(r'<option value="([^"]+)" selected>', visitor.get(way).text) == [writer.id]
+    assert advocate.post(way, words="Ask about the key", due_on=TODAY.isoformat(), act="save").status_code == 303
+    assert entry(connections, "task").who_id == mo.id
 
 
 def test_referral_case_task_comes_to_the_work_list_on_its_day_waits_and_leaves_with_a_result(

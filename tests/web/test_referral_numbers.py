@@ -50,6 +50,15 @@ def test_figures_of_referrals_say_how_they_are_worked_out(admin: Visitor) -> Non
         assert words in page
 
 
+@pytest.mark.parametrize("role", ["network_admin", "supervisor"])
+def test_the_account_page_leads_who_watches_referrals_to_their_figures(
+    site: Flask, connections: Connections, keys: Keys, role: str
+) -> None:
+    visitor = Visitor(site).sign_in(a_person(connections, keys, Held(role, None)))
+    assert 'href="/network/numbers"' in visitor.get("/account").get_data(as_text=True)
+    assert visitor.get("/network/numbers").status_code == 200
+
+
 def test_a_file_of_figures_of_referrals_holds_its_formulas_and_nothing_small(admin: Visitor) -> None:
     answer = admin.get("/network/numbers.csv")
     assert answer.headers["Content-Type"].startswith("text/csv")
