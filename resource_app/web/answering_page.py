@@ -1,7 +1,7 @@
 """What does a member read of what was shared? With whom, when, which kinds of facts, and how to reach the place."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from sqlalchemy.orm import Session
 
@@ -22,6 +22,7 @@ KINDS: Mapping[str, str] = {  # classes of data, said to whom they are about; to
     "preferences": N_("your wishes: culture, diet, who helps you"),
     "eligibility": N_("your answers about who qualifies"),
 }
+DETAIL = N_("a health detail")  # whatever it is about: who knows the birth year need not know that
 STANDS: Mapping[State, str] = {
     "sent": N_("We asked them. They have not answered yet."),
     "waitlisted": N_("There is a place on their waitlist."),
@@ -54,13 +55,23 @@ class Seen:
 
 
 def seen(session: Session, at: Held) -> Seen:
-    """What was shared of a referral, and how to reach the places."""
-    t, own = language.translator(), at.caregiver is None
-    called = {code: t.gettext(KINDS[code] if own else DATA_CLASS[code].name) for code in KINDS}
-    return Seen(tuple(_place(session, each, called) for each in shared(session, at.opened)), at.may_stop)
+    """What was shared of a referral, and how to reach the places: each once, as it stands there now."""
+    places: dict[str, Shared] = {}
+    for each in shared(session, at.opened):  # in the order in which they went out
+        before = places.get(each.offer.listing_id, each)
+        classes = tuple(dict.fromkeys(before.classes + each.classes))
+        places[each.offer.listing_id] = replace(each, sent_at=before.sent_at, classes=classes)
+    return Seen(tuple(_place(session, each, own=at.caregiver is None) for each in places.values()), at.may_stop)
 
 
-def _place(session: Session, each: Shared, called: Mapping[str, str]) -> Place:
+def _kinds(classes: Sequence[str], *, own: bool) -> tuple[str, ...]:
+    """What kinds of facts were shared, each once: to whom they are about, or to a caregiver."""
+    t = language.translator()
+    said = (KINDS[code] if own else DATA_CLASS[code].name for code in KINDS if code in classes)
+    return tuple(t.gettext(each) for each in (*said, *((DETAIL,) if set(classes) - KINDS.keys() else ())))
+
+
+def _place(session: Session, each: Shared, *, own: bool) -> Place:
     offer, who = each.offer, reader(session)
     document = stored.load(session.connection(), [offer.listing_id]).get(offer.listing_id)
     snapshot = offer.snapshot or {}
@@ -69,6 +80,6 @@ def _place(session: Session, each: Shared, called: Mapping[str, str]) -> Place:
         organization=snapshot.get("organization", ""),
         stands=STANDS.get(offer.state, ENDED),  # type: ignore[call-overload]  # a CHECK holds it
         sent_on=who.day(each.sent_at),
-        shared=tuple(called[code] for code in each.classes),
+        shared=_kinds(each.classes, own=own),
         card=document_card(document, who) if document is not None and not document.hidden else None,
     )

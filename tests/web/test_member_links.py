@@ -8,7 +8,7 @@ from sqlalchemy import select, update
 from werkzeug.test import TestResponse
 
 from referrals.consents.models import Consent
-from referrals.offers.models import MemberLink, Referral, ReferralAnswer
+from referrals.offers.models import MemberLink, Offer, Referral, ReferralAnswer
 from referrals.people import operations, related, sealing
 from referrals.people.models import Person
 from resource_app.connections import Connections
@@ -17,7 +17,7 @@ from resource_app.keys import Keys
 from resource_app.mail import LetterRow, Suppressed
 from resource_app.tasks.models import Task
 from tests.web.people import BY, Visitor, Watch
-from tests.web.test_referrals import Scene, text, version_of
+from tests.web.test_referrals import CONSENT, NEED, Scene, text, version_of
 
 pytestmark = pytest.mark.usefixtures("quick")
 EMAIL = "ada@example.org"
@@ -299,6 +299,40 @@ def test_referral_link_opens_what_was_shared_after_the_birth_year_five_tries(ask
     assert member.post(f"{way}/stop", "/answer", year="1984").status_code == 422
     with asking.connections.reading() as session:
         assert {each.said for each in session.scalars(select(Consent))} == {"given"}
+
+
+def test_referral_a_place_that_took_it_after_all_stands_once_as_it_is_now(asking: Asking, member: Visitor) -> None:
+    offer = asking.offer()
+    asking.staff.post(f"/inbox/{offer}/decline", "/inbox", version="2", reason="at_capacity")
+    page = text(asking.staff.get(f"/inbox/{offer}"))
+    again = asking.staff.post(
+        f"/inbox/{offer}/accept_again", f"/inbox/{offer}", version=version_of(page), contact_person="Front desk"
+    )
+    assert again.status_code == 303, text(again)
+    way = asking.link()
+    seen = text(member.post(f"{way}/more", way, year="1984"))
+    assert seen.count('<section class="panel answer-place"') == 1
+    assert "They said yes. You can call them." in seen
+    assert "They do not have this any more." not in seen
+    assert "your name and how to reach you" in seen
+    assert "13 October 2026" in seen
+
+
+def test_referral_what_was_shared_says_that_a_health_detail_was_and_not_what_it_is_about(
+    asking: Asking, member: Visitor
+) -> None:
+    draft = asking.drafted(**{"name": "Ida Lantern", "born_on": "1990-01-01", "channels-in_person": "yes"})
+    asking.nurse.post(f"{draft}/need", **NEED | {"detail": "She takes it at noon.", "detail_class": "hiv"})
+    asking.nurse.post(f"{draft}/consent", **CONSENT | {"tell_hiv": "yes"})
+    asking.referral = str(asking.nurse.post(draft, act="send").headers["Location"])
+    with asking.connections.reading() as session:
+        newest = session.scalars(select(Offer.id).where(Offer.referral_id == asking.referral.rpartition("/")[2])).one()
+    asking.staff.post(f"/inbox/{newest}/accept", "/inbox", version="2", contact_person="Front desk")
+    way = asking.link()
+    seen = text(member.post(f"{way}/more", way, year="1990"))
+    assert "a health detail" in seen
+    assert "HIV" not in seen
+    assert "noon" not in seen
 
 
 def test_referral_of_a_locked_member_is_never_opened_by_a_birth_year(asking: Asking, member: Visitor) -> None:
