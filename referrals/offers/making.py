@@ -71,6 +71,8 @@ def make_move(session: Session, asked: Asked, by: By) -> State:
     if move.code == "complete":
         outcomes.add(session, at, asked.said, asked.party, by)
     follow_up(session, at, move, by)
+    if move.code in timing.LOOKS_AGAIN:
+        timing.look_again(session, at, move.code, date.fromisoformat(asked.said["review_on"].strip()))
     return target
 
 

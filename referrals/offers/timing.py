@@ -1,7 +1,7 @@
 """Which clocks run? Rows are set, stopped and moved with what happens to an offer; `ticking` does what is due."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import UTC, date, datetime, time
 from typing import cast
 
 from sqlalchemy import delete, select, update
@@ -26,10 +26,12 @@ STARTS: Mapping[str, Since] = {  # by move
     "complete": "reported",
     "ask": "asked",
 }
+LOOKS_AGAIN: Mapping[str, ClockCode] = {"waitlist": "W1", "pause": "T7"}  # on the day that is said with the move
 ENDS: Mapping[str, ClockCode] = {
     "answer": "R1",
     "name_given": "R2",
 }  # what waited for this move of the team that refers
+MORNING = time(9)
 SOMEWHERE = "America/New_York"  # the clock of a listing that is gone, or whose place nobody knows
 
 
@@ -60,6 +62,13 @@ def start(session: Session, at: Put, since: Since, now: datetime) -> None:
         if clock.since == since and at.offer.state in clock.runs:
             for due in dict.fromkeys(clock.dues(now, cast("Priority", at.referral.priority), calendar, network)):
                 session.add(OfferClock(offer_id=at.offer.id, clock=clock.code, due_at=due))
+    session.flush()
+
+
+def look_again(session: Session, at: Put, move: str, day: date) -> None:
+    """Let the organization and the team be asked how it goes on the morning of the day that was said with the move."""
+    morning = datetime.combine(day, MORNING, calendar_of(session, at.offer).zone).astimezone(UTC)
+    session.merge(OfferClock(offer_id=at.offer.id, clock=LOOKS_AGAIN[move], due_at=morning))
     session.flush()
 
 

@@ -222,11 +222,11 @@ def _is_named_to(session: Session, offer: Offer) -> bool:
 
 
 def _is_read(state: str, moved_at: datetime, stage: int) -> bool:
-    """Whether an offer in this state lets read what belongs to a stage: names from acceptance to thirty days after the end, a
-    detail as long as the organization has it.
+    """Whether an offer in this state lets read what belongs to a stage: a detail as long as the organization has it, the rest
+    to thirty days after the end; later nothing but what the organization did itself.
     """
     if state in HOLDING:
         return True
     if state in ("completed", "not_completed"):
-        return stage == 0 or (stage == 1 and now() - moved_at < KEPT)
+        return stage <= 1 and now() - moved_at < KEPT
     return stage == 0 and state in ("sent", "waitlisted")

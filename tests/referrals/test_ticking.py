@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from sqlalchemy import func, select, update
@@ -178,6 +179,26 @@ def test_referral_a_question_waits_for_the_team_until_it_is_answered(site: Conne
     assert late(site, at(10, 14, 11)) == [("R1", "answer")]
     move(site, offer, "answer", at=at(10, 14, 12))
     assert late(site, at(10, 14, 12)) == []
+
+
+@pytest.mark.parametrize(
+    ("way", "clock", "day"), [(("waitlist",), "W1", (2026, 11, 13)), (("accept", "pause"), "T7", (2026, 10, 30))]
+)
+def test_referral_is_asked_about_on_the_day_that_was_said_for_it(
+    site: Connections, way: tuple[str, ...], clock: str, day: tuple[int, int, int]
+) -> None:
+    [offer] = referred(site)
+    for code in ("send", *way):
+        move(site, offer, code)
+    morning = datetime(*day, 9, tzinfo=ZoneInfo("America/New_York"))
+    assert morning in dues(site, offer)[clock]
+    if clock == "T7":  # the same day once more
+        move(site, offer, "resume")
+        move(site, offer, "pause")
+        assert dues(site, offer)[clock].count(morning) == 1
+    ticking.tick(site, morning)
+    assert (clock, "ask_progress") in late(site, morning)
+    assert_whole(site)
 
 
 def test_referral_that_nobody_has_is_its_teams_at_once_and_the_supervisors_after_their_time(site: Connections) -> None:

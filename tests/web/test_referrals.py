@@ -889,6 +889,19 @@ def test_a_question_about_a_referral_is_shown_where_it_is_answered(scene: Scene)
     assert "You asked a question." not in text(scene.staff.get(f"/inbox/{offer}"))
 
 
+def test_thirty_days_after_a_referral_ended_its_organization_reads_its_own_words_alone(
+    scene: Scene, watch: Watch
+) -> None:
+    scene.sent()
+    for code in ("accept", "complete"):
+        move(scene.connections, scene.offer(), code, at=watch.at)
+    for days, told in ((29, True), (2, False)):
+        watch.forward(days=days)
+        read = text(scene.browser("organization_staff", scene.organization).get(f"/inbox/{scene.offer()}"))
+        assert ("Age 25 to 44" in read) == told
+        assert "2 boxes" in read
+
+
 def test_who_refers_reads_that_the_member_said_no_to_a_referral(scene: Scene, watch: Watch) -> None:
     referral, offer = scene.sent(), scene.offer()
     for code in ("accept", "complete"):
