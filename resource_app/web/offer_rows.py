@@ -24,6 +24,7 @@ from referrals.people.queries import people
 from resource_app import phrases
 from resource_app.accounts.queries import names
 from resource_app.directory.queries import names as organizations_called
+from resource_app.errors import N_
 from resource_app.phrases import Said, full_date
 from resource_app.web import identity, language, offer_moves, offer_words, told_words
 from resource_app.web.answer_times import answer_by, dues
@@ -31,6 +32,7 @@ from resource_app.web.offer_moves import Button
 from resource_app.web.surroundings import now, reader
 from resource_app.web.told_words import Line
 
+WITHDRAWN = N_("Withdrawn")  # in the place of what was needed, which no consent covers any more
 KEPT = timedelta(days=30)  # after the end an organization still reads whom it helped
 
 
@@ -99,11 +101,12 @@ def listed(session: Session, every: Sequence[Waiting]) -> list[Listed]:
 def _listed(session: Session, waiting: Waiting, known: _Known, due: datetime | None) -> Listed:
     carried = drafts.carried_in(session, known.person, waiting.referral_id, waiting.said)
     covered = drafts.covered_by(known.given, waiting.organization_id, carried, now())
-    told = drafts.needed(carried) <= covered and _is_read(waiting.state, waiting.moved_at, 0)
+    agreed = drafts.needed(carried) <= covered
+    told = agreed and _is_read(waiting.state, waiting.moved_at, 0)
     return Listed(
         id=waiting.id,
         number=waiting.number,
-        title=NEED[waiting.need].title,
+        title=NEED[waiting.need].title if agreed else WITHDRAWN,
         tag=_tag(waiting.state, due),
         before=told_words.lines(facts(Subject(carried, known.values, now().date()), 0, covered)) if told else (),
     )
@@ -167,9 +170,9 @@ def _row(session: Session, asked: Asked, known: _Known, sent: _Sent, *, named: b
         id=offer.id,
         number=referral.number,
         version=offer.version,
-        title=need.title,
+        title=need.title if agreed else WITHDRAWN,
         listing=(offer.snapshot or {}).get("name", ""),
-        sender=told_words.sender(sent.owner, sent.team, discreet=need.discreet or sent.quiet),
+        sender=told_words.sender(sent.owner, sent.team, discreet=need.discreet or sent.quiet or not agreed),
         call_back=carried.call_back,
         tag=_tag(offer.state, sent.due),
         before=told_words.lines(facts(subject, 0, covered)) if read else (),

@@ -723,7 +723,9 @@ def test_a_consent_taken_back_ends_the_referral_for_the_organization_at_once(sce
     assert revoked.status_code == 303, text(revoked)
     left = text(scene.staff.get(f"/inbox/{offer}"))
     assert "This was withdrawn." in left
-    for secret in ("Ada", "0103", "Fridays"):
+    assert 'told-title">Withdrawn<' in left
+    assert ">Food<" not in text(scene.staff.get("/inbox?list=done"))
+    for secret in ("Ada", "0103", "Fridays", "Northpoint", ">Food<"):
         assert secret not in left
     assert "Closed: withdrawn" in text(scene.nurse.get(referral))
 
