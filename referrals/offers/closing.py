@@ -2,6 +2,7 @@
 after a while; or with the consent that it stood on. Another one may follow that replaces it.
 """
 
+from collections.abc import Sequence
 from datetime import date
 from typing import cast
 
@@ -123,14 +124,11 @@ def narrow(session: Session, person: Person, consent_id: str, less: Terms, by: B
     withdraw(session, person.id, "consent_revoked", by)
 
 
-def withdraw_ended(session: Session, by: By) -> int:
-    """Withdraw what stood on consents that have ended; of how many people who have offers that are open."""
+def to_withdraw(session: Session, day: date) -> Sequence[str]:
+    """The ids of people who have offers that are open, and of whom a consent has ended by its day."""
     still = select(Referral.person_id).join(Offer, Offer.referral_id == Referral.id).where(Offer.state.in_(LIVE))
-    over = given.ended(session, by.at.date())
-    people = sorted(set(over).intersection(session.scalars(still.distinct()))) if over else []
-    for person_id in people:
-        withdraw(session, person_id, "consent_expired", by)
-    return len(people)
+    over = given.ended(session, day)
+    return sorted(set(over).intersection(session.scalars(still.distinct()))) if over else []
 
 
 def withdraw(session: Session, person_id: str, reason: str, by: By) -> None:

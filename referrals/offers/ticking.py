@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
+from functools import partial
 
 import structlog
 from sqlalchemy import Row, select, update
@@ -27,20 +28,32 @@ WAITS = OfferClock.done_at.is_(None), OfferClock.ended_at.is_(None)
 def tick(connections: Connections, now: datetime) -> Note:
     """Do everything that is due. What fails is tried again the next time, and stops nothing else."""
     with connections.transaction() as session:
-        closing.withdraw_ended(session, By(JOB, Origin(), now))
         repeats.forget(session, now)
         detail.forget(session, now)
+        ended = closing.to_withdraw(session, now.date())
+    kept = [_alone(connections, "consent", partial(_withdraw, person_id=each, now=now)) for each in ended].count(None)
     done, failed = 0, 0
     while keys := _due(connections, now, failed):
         for offer_id, code, due_at in keys:
-            try:
-                with connections.transaction() as session:
-                    done += ring(session, offer_id, code, due_at, now)
-            except Exception as error:  # noqa: BLE001 - whatever it is, the others are not kept waiting
-                structlog.get_logger().error("clock failed", clock=code, error=type(error).__qualname__)
-                failed += 1
+            rung = _alone(connections, code, partial(ring, offer_id=offer_id, code=code, due_at=due_at, now=now))
+            done, failed = done + bool(rung), failed + (rung is None)
     said = Note.of(N_("%(num)s done"), num=done)
-    return said + Note.of(N_("%(num)s failed"), num=failed) if failed else said
+    return said + Note.of(N_("%(num)s failed"), num=failed + kept) if failed + kept else said
+
+
+def _alone(connections: Connections, code: str, do: Callable[[Session], bool]) -> bool | None:
+    """What it says that is done in a transaction of its own; None where it failed: nothing else is kept waiting."""
+    try:
+        with connections.transaction() as session:
+            return do(session)
+    except Exception as error:  # noqa: BLE001 - whatever it is
+        structlog.get_logger().error("clock failed", clock=code, error=type(error).__qualname__)
+        return None
+
+
+def _withdraw(session: Session, person_id: str, now: datetime) -> bool:
+    closing.withdraw(session, person_id, "consent_expired", By(JOB, Origin(), now))
+    return True
 
 
 def ring(session: Session, offer_id: str, code: str, due_at: datetime, now: datetime) -> bool:

@@ -176,7 +176,8 @@ def test_a_consent_that_ends_by_its_day_ends_its_referral_once(site: Connections
     brought(site, offer, "accepted")
     for day, state in ((9, "accepted"), (10, "cancelled"), (11, "cancelled")):
         with site.transaction() as session:
-            closing.withdraw_ended(session, replace(BY, at=NOW + timedelta(days=day)))
+            for person_id in closing.to_withdraw(session, TODAY + timedelta(days=day)):
+                closing.withdraw(session, person_id, "consent_expired", replace(BY, at=NOW + timedelta(days=day)))
         assert states(site, [offer]) == [state]
     assert referral(site).closed_for == "consent_expired"
 

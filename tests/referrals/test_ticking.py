@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
-from referrals.offers import notices, ticking, work
+from referrals.offers import closing, notices, ticking, work
 from referrals.offers.models import Offer, OfferClock, OfferEvent, Referral
 from resource_app.accounts.models import Inbox
 from resource_app.connections import Connections
@@ -298,6 +298,28 @@ def test_referral_a_clock_that_fails_stops_no_other_and_is_tried_again(
         patched.setattr(ticking, "EFFECTS", {**ticking.EFFECTS, "remind": (fail,)})
         assert str(ticking.tick(site, at(10, 14))) == "1 done; 1 failed"
     assert str(ticking.tick(site, at(10, 14))) == "1 done"
+
+
+def test_referral_that_is_not_withdrawn_today_keeps_no_other_waiting(
+    site: Connections, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ending = [referred(site, until=(NOW + DAY).date())[0] for _ in range(2)]
+    for offer in [*ending, waiting := referred(site)[0]]:
+        move(site, offer, "send")
+    withdraw = closing.withdraw
+
+    def fail_first(session: Session, person_id: str, *more: object) -> None:
+        if session.get_one(Referral, session.get_one(Offer, ending[0]).referral_id).person_id == person_id:
+            raise RuntimeError
+        withdraw(session, person_id, *more)  # type: ignore[arg-type]  # what it was called with
+
+    with monkeypatch.context() as patched:
+        patched.setattr(closing, "withdraw", fail_first)
+        assert "1 failed" in str(ticking.tick(site, at(10, 15)))
+    assert states(site, [*ending, waiting]) == ["sent", "cancelled", "sent"]
+    assert "T1" not in dues(site, waiting)
+    assert "failed" not in str(ticking.tick(site, at(10, 15)))
+    assert states(site, ending) == ["cancelled", "cancelled"]
 
 
 def test_referral_the_letter_says_to_sign_in_and_nothing_of_anybody(site: Connections) -> None:
