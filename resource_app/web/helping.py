@@ -6,6 +6,7 @@ from flask import Blueprint, redirect
 from werkzeug.datastructures import MultiDict
 
 from referrals.people import fields, lately, queries, sealing
+from referrals.people.models import Person
 from resource_app import phrases
 from resource_app.access import open_to
 from resource_app.directory.facts.languages import languages_of
@@ -61,7 +62,7 @@ def helped() -> Helped | None:
         if person is None:
             return None
         identity.looked("listed", "person:helped", shown=[f"person:{person.id}"])
-        return _helped(person.id, fields.without_secret_home(sealing.values_of(session, person)))
+        return _helped(person, fields.without_secret_home(sealing.values_of(session, person)))
 
 
 def with_wishes(typed: "MultiDict[str, str]") -> "MultiDict[str, str]":
@@ -71,14 +72,15 @@ def with_wishes(typed: "MultiDict[str, str]") -> "MultiDict[str, str]":
     return said
 
 
-def _helped(person_id: str, values: fields.Values) -> Helped:
+def _helped(person: Person, values: fields.Values) -> Helped:
+    """No list of what is near begins at the home of somebody who is locked."""
     who, worker = reader(), fields.FIELD["worker_gender"]
     known = languages_of([{"name": values.get("language", "")}])
     spoken = next((each.code for each in known if each.code not in ("", "eng")), "")
     return Helped(
-        id=person_id,
+        id=person.id,
         called=values.get("called") or values["name"],
-        begun=EMPTY.but(where=values.get("zip", "")[:5]),
+        begun=EMPTY.but(where="" if person.locked else values.get("zip", "")[:5]),
         language=(spoken, phrases.language_name(who.t, spoken, spoken, who.locale)) if spoken else ("", ""),
         also=tuple(values[code] for code in ALSO if code in values),
         worker=members_words.value_words(worker, values[worker.code]) if worker.code in values else "",

@@ -64,6 +64,15 @@ def test_referral_search_for_somebody_whose_home_is_secret_does_not_say_where(
     assert "02150" not in page
 
 
+def test_referral_search_for_somebody_who_is_locked_begins_at_no_home(nurse: Visitor, connections: Connections) -> None:
+    person = add(connections)
+    with connections.transaction() as session:
+        operations.lock(session, session.get_one(Member, person), BY, locked=True)
+    page = chosen(nurse, person)
+    assert 'value="spa" checked' in page
+    assert "02150" not in page
+
+
 def test_referral_search_for_a_member_is_seen_in_this_session_alone(
     nurse: Visitor, nora: Person, site: Flask, connections: Connections
 ) -> None:
