@@ -33,6 +33,7 @@ from resource_app.web.surroundings import settings
 SEE_OTHER = 303
 _ID = re.compile(r"[\w.:-]{1,100}", re.ASCII)  # what may be written down of what somebody typed
 SIGN_IN, SEARCH = "/sign-in", "/search"
+OVER = {"referral draft": "draft"}  # what is gone once it was used, or was never theirs, by the sentences that say so
 WAYS: dict[type[Exception], str] = {
     HalfSignedIn: "/sign-in/code",
     ProofNeeded: "/account/prove",
@@ -92,7 +93,7 @@ def _not_found(error: NotFound) -> Response:
     if policy is not None and policy.proof != "nothing" and identity.current() is not None:
         given = error.id if _ID.fullmatch(error.id) else "?"
         identity.refused("denied", f"{error.kind}:{given}", route=_route())
-    return error_answer(404, "missing", "")
+    return error_answer(404, OVER.get(error.kind, "missing"), "")
 
 
 def _route() -> str:

@@ -981,3 +981,14 @@ def test_a_safe_way_of_which_nobody_knows_the_address_is_told_so_with_a_referral
     scene.nurse.post(f"{with_address}/need", **NEED)
     scene.nurse.post(f"{with_address}/consent", **CONSENT)
     assert "Email: bo@example.org" in text(scene.nurse.get(with_address))
+
+
+def test_going_back_to_a_draft_of_a_referral_that_was_sent_says_what_became_of_it(scene: Scene) -> None:
+    draft = scene.drafted()
+    scene.nurse.post(f"{draft}/need", **NEED)
+    scene.nurse.post(f"{draft}/consent", **CONSENT)
+    scene.nurse.post(draft, act="send")
+    for page in (draft, f"{draft}/need", f"{draft}/consent"):
+        gone = scene.nurse.get(page)
+        assert gone.status_code == 404
+        assert "It was sent, or thrown away." in text(gone)
