@@ -93,7 +93,7 @@ def _move(session: Session, at: Put, move: str, reason: str, by: By) -> None:
 
 # What nobody does here stands on the work list of the person's team (work.late).
 EFFECTS: Mapping[Does, tuple[Callable[[Session, Put, By], None], ...]] = {
-    "notice": (notices.tell,),
+    "notice": (),  # the last reminder is due at that moment, and is the notice
     "remind": (notices.tell,),
     "escalate": (notices.tell_admins, news.tell_team),
     "offer_next": (making.send_next,),

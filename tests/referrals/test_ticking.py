@@ -336,6 +336,19 @@ def test_referral_the_letter_says_to_sign_in_and_nothing_of_anybody(site: Connec
         assert word not in letter.text
 
 
+def test_referral_an_organization_gets_one_letter_when_it_is_sent_and_at_each_reminder(site: Connections) -> None:
+    use_mailbox(site)
+    [offer] = referred(site)
+    move(site, offer, "send")
+    counted = []
+    for moment in (NOW, at(10, 14), at(10, 15)):
+        ticking.tick(site, moment)
+        with site.reading() as session:
+            counted.append(session.scalar(select(func.count()).where(LetterRow.kind == notices.LETTER)))
+    assert counted == [1, 2, 3]
+    assert_whole(site)
+
+
 def test_referral_a_letter_about_what_has_ended_is_needless_or_dropped(site: Connections) -> None:
     use_mailbox(site)
     [first], [second] = (referred(site) for _ in range(2))
