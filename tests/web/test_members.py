@@ -6,7 +6,9 @@ import pytest
 from flask import Flask
 from sqlalchemy import select
 
+from referrals.cases import intake
 from referrals.cases import operations as cases
+from referrals.cases.models import Intake
 from referrals.people import operations, sealing
 from referrals.people.models import Person as Member
 from resource_app.accounts import people
@@ -362,6 +364,21 @@ def test_referral_members_an_emergency_opens_a_record_to_read_alone(
         assert answer.status_code in {404, 422}
     assert values(connections, theirs) == ADA | {"plan_id": "LP 0077"}
     assert ("listed", {"shown": [f"person:{theirs}"], "reason": "danger"}) in acts(connections, f"user:{nora.id}")
+
+
+def test_referral_members_an_emergency_tells_nothing_of_why_they_were_handed_in(
+    nurse: Visitor, site: Flask, keys: Keys, connections: Connections
+) -> None:
+    said = {"name": ADA["name"], "phone": ADA["phone"], "reason": "behavioral", "source": "plan", "words": "Ask Cleo."}
+    with connections.transaction() as session:
+        handed = session.get_one(Intake, intake.send(session, said, ELSEWHERE, BY))
+        theirs = intake.accept(session, handed, "", BY)
+    nurse.post("/members/emergency", page="/members", **EMERGENCY)
+    own = Visitor(site).sign_in(a_person(connections, keys, Held("care_team", ELSEWHERE)))
+    for browser, told in ((nurse, False), (own, True)):
+        page = browser.get(f"/members/{theirs}").text
+        assert "617-555-0142" in page
+        assert [words in page for words in ("Mental health or substance use", "Ask Cleo.")] == [told, told]
 
 
 def test_referral_members_an_emergency_is_judged_by_the_privacy_officer(
