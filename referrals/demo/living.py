@@ -237,6 +237,11 @@ def _unmet(life: Life, step: Step) -> None:
     closing.close_unmet(life.session, life.referral_ids[-1], step.how, life.by)
 
 
+def _void(life: Life, step: Step) -> None:
+    del step
+    closing.void(life.session, life.referral_ids[-1], "A trial of the form.", life.by)
+
+
 def _reopen(life: Life, step: Step) -> None:
     del step
     places = tuple(place.listing_id for place in life.setting.places)
@@ -301,7 +306,6 @@ SAID: Mapping[str, Callable[[Life], str]] = {  # what is said with a move
     "resolution": lambda _life: "resolved",
     "question": lambda _life: "household_size",
     "answer": lambda _life: "3",
-    "why": lambda _life: "A trial of the form.",
 }
 ACTS: Mapping[str, Callable[[Life, Step], None]] = {  # all that is no move
     "wait": lambda _life, _step: None,
@@ -314,6 +318,7 @@ ACTS: Mapping[str, Callable[[Life, Step], None]] = {  # all that is no move
     "again": _again,
     "amend": _amend,
     "unmet": _unmet,
+    "void": _void,
     "reopen": _reopen,
     "revoke": _revoke,
     "refuse": _refuse,

@@ -94,7 +94,7 @@ ACTIVE: tuple[Story, ...] = (  # their case is open
     Story("declined by mistake", 1, f"{SENT}, +1 decline at_capacity, +.2 again, {DONE}"),
     Story("reported wrongly", 1, f"{SENT}, +1 accept, +6 complete, +1 amend, +32 wait"),
     Story("taken back", 1, f"{SENT}, +.2 cancel recalled, +.1 unmet no_longer_needed"),
-    Story("entered by mistake", 1, f"{SENT}, +.1 void, +.1 unmet no_longer_needed"),
+    Story("entered by mistake", 1, f"{SENT}, +.1 void"),
     Story("paused", 1, f"{SENT}, +1 accept, +1 start, +3 pause no_funds, +9 resume, +4 complete, +3 yes"),
     Story("asked", 2, f"{SENT}, +.5 ask, +.5 answer, +1 accept, +5 complete, +3 yes"),
     Story("not sent yet", 1, "+0 refer", over=False),

@@ -19,6 +19,7 @@ from referrals.offers.facts import Put, consented, hold, may_be_told, put, stand
 from referrals.offers.making import Asked, NotPossible
 from referrals.offers.models import Offer, Referral, ReferralAnswer
 from referrals.offers.moves import LIVE
+from referrals.offers.queries import UNSEEN
 from referrals.offers.reasons import of_sides
 from referrals.offers.referring import Wanted, refer
 from referrals.offers.standing import ANSWERED, CONFIRMED, Answer, Resolution, Source
@@ -145,14 +146,38 @@ def end_all(session: Session, person_id: str, by: By) -> None:
         _close(session, hold(session, referral_id), "withdrawn", "consent_revoked", by)
 
 
+def void(session: Session, referral_id: str, why: str, by: By) -> None:
+    """Say of a referral that it never should have been there. Whatever became of what organizations were sent, it is void; what
+    waits in the queue is left out, and the referral ends. Raises NotFound, BadInput without a reason, NotPossible where nothing
+    was sent, or all is void.
+    """
+    referral = hold(session, referral_id)
+    offers = session.scalars(select(Offer).where(Offer.referral_id == referral_id).order_by(Offer.rank, Offer.id)).all()
+    sent = voidable(offers)
+    if not sent:
+        raise NotPossible(standing_of(session, referral, by.at.date()), 0)
+    for offer in sent:
+        asked = Asked(offer_id=offer.id, move="void", version=offer.version, party="supervisor", said={"why": why})
+        making.make_move(session, asked, by)
+    if referral.closed_at is None:
+        _close(session, referral, "withdrawn", "sent_in_error", by)
+    news.tell(session, referral, by)
+
+
+def voidable(offers: Sequence[Offer]) -> Sequence[Offer]:
+    """Those that an organization was sent and that are not void yet."""
+    return [each for each in offers if each.state not in (*UNSEEN, "void")]
+
+
 def reopen(session: Session, referral_id: str, listing_ids: tuple[str, ...], by: By) -> str:
     """Put the need of a closed referral to the network again: the id of the referral that replaces it. Raises NotFound,
-    NotPossible while it is open or where one replaces it already, BadInput for listings that are not there.
+    NotPossible while it is open, where it is void or one replaces it already, BadInput for listings that are not there.
     """
     old = hold(session, referral_id)
+    stands = standing_of(session, old, by.at.date())
     followed = session.scalar(select(Referral.id).where(Referral.replaces == old.id))
-    if old.closed_at is None or followed is not None:
-        raise NotPossible("closed" if followed else "open", 0)
+    if stands != "closed" or followed is not None:
+        raise NotPossible(stands, 0)
     person = session.get_one(Person, old.person_id)
     said = sealing.unseal(session, person, f"referral {old.id}", old.said) if old.said else {}
     wanted = Wanted(

@@ -206,4 +206,5 @@ FOLLOWS: Mapping[str, tuple[Callable[[Session, Put, By], None], ...]] = {
     "unable": (_go_on, news.tell_team),
     "complete": (news.tell_team,),
     "cancel": (notices.tell_ended,),
+    "void": (notices.tell_ended,),
 }

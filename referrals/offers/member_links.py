@@ -193,8 +193,8 @@ def find_by_code(session: Session, typed: str, now: datetime) -> Held:
 
 
 def held(session: Session, made: MemberLink, now: datetime) -> Held:
-    """A link that works; LinkOver for one that was ended, whose referral was closed thirty days ago, or where somebody may not
-    be reached, or asked, any more.
+    """A link that works; LinkOver for one that was ended, whose referral was closed thirty days ago or entered by mistake, or
+    where somebody may not be reached, or asked, any more.
     """
     opened = next(iter(queries.opened(session, [made.referral_id])), None)
     if made.ended_at is not None or opened is None:
@@ -204,6 +204,7 @@ def held(session: Session, made: MemberLink, now: datetime) -> Held:
     caregiver = next((each for each in caregivers(session, opened, now.date()) if each.id == made.proxy_id), None)
     if (
         (closed_at is not None and closed_at + LASTS <= now)
+        or opened.standing == "void"
         or contact.policy_of(values).forbidden
         or (made.proxy_id is not None and caregiver is None)
     ):

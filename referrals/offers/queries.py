@@ -123,6 +123,12 @@ def open_referral(session: Session, referral_id: str, viewer: Somebody) -> Opene
     return _opened(session, [found])[0]
 
 
+def numbered(session: Session, number: str) -> Opened | None:
+    """The referral of a number, for whoever may have it."""
+    found = session.execute(_referrals().where(Referral.number == number)).one_or_none()
+    return _opened(session, [found])[0] if found else None
+
+
 def referral_of(session: Session, offer_id: str, viewer: Somebody) -> Opened:
     """The referral of an offer, where it is of the viewer's team; raises NotFound otherwise."""
     found = session.scalar(select(Offer.referral_id).where(Offer.id == offer_id))

@@ -67,7 +67,6 @@ class Kept:
     submitted: bool = True
     consent: bool = True
     resolution: Resolution | None = None
-    void: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +78,7 @@ class Rule:
 
 
 RULES: tuple[Rule, ...] = (
-    Rule("void", lambda kept, _states: kept.void),
+    Rule("void", lambda _kept, states: "void" in states and states <= {"void", "dropped"}),
     Rule("closed", lambda kept, _states: kept.resolution is not None),
     Rule("draft", lambda kept, _states: not kept.submitted),
     Rule("matched", lambda _kept, states: "accepted" in states),
@@ -93,7 +92,7 @@ RULES: tuple[Rule, ...] = (
 
 def standing(kept: Kept, offers: Sequence[Offered]) -> Standing:
     """The state of a referral: what it has ended with, else what its most telling offer says."""
-    states = frozenset(offer.state for offer in offers if not offer.disputed)
+    states = frozenset(offer.state for offer in offers if not offer.disputed or offer.state == "void")
     return next(rule.standing for rule in RULES if rule.holds(kept, states))
 
 

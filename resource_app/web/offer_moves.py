@@ -159,14 +159,16 @@ def history(
     said_by: Collection[str] = moves.PARTIES,
 ) -> list[Happened]:
     """What happened, the last first. People stand there by their names where they acted for a side that is `named`; of the
-    others it says which side it was. What was said with it stands there as far as these parties said it, and why a guard was
-    overridden for who refers alone.
+    others it says which side it was. What was said with it stands there as far as these parties said it, and what a supervisor
+    said and why a guard was overridden for who refers alone.
     """
     t, events = language.translator(), queries.events_of(session, offer_ids)
     anew, zones = outcomes.amendments(session, person, offer_ids), answer_times.zones(session, offer_ids)
     acted = [(each.party, each.actor_kind, each.actor_id) for each in events]
     acted += [(each.row.party, each.row.actor_kind, each.row.actor_id) for each in anew]
     known = names(session, {user for party, kind, user in acted if kind == "user" and party in named})
+    inside = "referrer" in named
+    read = {*said_by} - (set() if inside else {"supervisor"})
     happened = [
         Happened(
             each.offer_id,
@@ -174,7 +176,7 @@ def history(
             _who(each, known if each.party in named else {}),
             moment(t, each.at.astimezone(zones[each.offer_id])),
             t.gettext(offer_words.reason_words(each.reason)) if each.reason else "",
-            _said(session, person, each, inside="referrer" in named) if each.party in said_by else (),
+            _said(session, person, each, inside=inside) if each.party in read else (),
         )
         for each in events
     ]
@@ -239,5 +241,6 @@ def _side(party: str) -> str:
     return {
         "organization": t.gettext("the organization"),
         "member": t.gettext("the member"),
+        "supervisor": t.gettext("the supervisor"),
         "system": t.gettext("by itself"),
     }.get(party, t.gettext("the care team"))

@@ -130,7 +130,10 @@ def test_referral_never_has_two_holders_and_can_always_come_to_an_end() -> None:
         (Kept(), ["declined", "expired"], "needs_action"),
         (Kept(), [], "needs_action"),
         (Kept(resolution="resolved"), ["completed"], "closed"),
-        (Kept(void=True), ["sent"], "void"),
+        (Kept(), ["void", "dropped"], "void"),
+        (Kept(resolution="resolved"), ["void", "void"], "void"),
+        (Kept(), ["void", "sent"], "offering"),
+        (Kept(resolution="withdrawn"), ["dropped"], "closed"),
     ],
 )
 def test_referral_standing_follows_from_its_offers(kept: Kept, offers: list[State], expected: str) -> None:
@@ -139,6 +142,7 @@ def test_referral_standing_follows_from_its_offers(kept: Kept, offers: list[Stat
 
 def test_referral_an_outcome_the_member_disputes_counts_no_more() -> None:
     assert standing(Kept(), [Offered("completed", disputed=True)]) == "needs_action"
+    assert standing(Kept(), [Offered("void", disputed=True)]) == "void"
 
 
 def test_referral_standings_have_a_status_of_a_service_request() -> None:

@@ -113,7 +113,7 @@ FOR_ROLES = {
         GET /listings/<listing_id>/history/on  POST /listings/<listing_id>/history/<edit_id>/undo""",
     "curator supervisor network_admin": """GET /freshness  GET /freshness/weeks.csv
         GET /freshness/<table>.csv  GET /freshness/plan  GET /jobs""",
-    "supervisor": "GET /network/hand-overs",
+    "supervisor": "GET /network/hand-overs  GET /network/mistakes  POST /network/mistakes",
     "supervisor network_admin": "GET /network/numbers  GET /network/numbers.csv",
     "privacy_officer": "GET /audit  POST /audit  GET /audit.csv",
     "privacy_officer network_admin": """GET /members/opened  POST /members/opened/<glass_id>
