@@ -39,6 +39,7 @@ from resource_app.web.surroundings import now, reader, reading
 blueprint = Blueprint("page_member", __name__)
 CONFLICT = 409
 LATELY = 10  # looks
+SOUGHT = 500  # looks, among which those are found
 EditForm = form_of("EditForm", fields.FIELDS, version=number())
 
 
@@ -154,7 +155,7 @@ def page_of(person_id: str, filled: Filled) -> str:
             handed_in=[] if opened else _handed_in(session, person_id),
             emergencies=[] if opened else _emergencies(session, person_id),
             agreed=[] if opened else [told(session, each) for each in consents.of_person(session, person_id)],
-            looks=_looks(session, of_record(session, f"person:{person_id}", "opened", LATELY)),
+            looks=_looks(session, _lately(session, person_id)),
             words=members_words,
             entry_pages=ASKED,
             case_ends=CASE_ENDS,
@@ -241,6 +242,15 @@ def _emergencies(session: Session, person_id: str) -> list[dict[str, str]]:
         }
         for each in found
     ]
+
+
+def _lately(session: Session, person_id: str) -> list[AuditEvent]:
+    """Who opened them, the last first: of each once a day, so that nobody's looks hide another's."""
+    who = reader(session)
+    once: dict[tuple[str, str], AuditEvent] = {}
+    for event in of_record(session, f"person:{person_id}", "opened", SOUGHT):
+        once.setdefault((event.actor_id, who.day(event.at)), event)
+    return list(once.values())[:LATELY]
 
 
 def _looks(session: Session, events: Sequence[AuditEvent]) -> list[Look]:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from referrals.offers.asking import QUESTIONS
+from referrals.offers.asking import MOST_LETTERS, QUESTIONS
 from referrals.offers.moves import Move, Party
 from referrals.offers.reasons import REASONS
 from resource_app.errors import N_
@@ -116,6 +116,7 @@ class Box:
     many: bool = False
     optional: bool = False
     usual: str = ""
+    most: int = 200  # letters
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -149,7 +150,7 @@ _BOXES: Mapping[str, Callable[[Move], Box]] = {
     "tried_on": lambda _move: Box("tried_on", N_("Day on which you tried"), "date"),
     "tried_how": lambda _move: Box("tried_how", N_("How"), choices=TRIES, usual="phone"),
     "served_on": lambda _move: Box("served_on", N_("Day on which it was given"), "date"),
-    "given": lambda _move: Box("given", N_("What was given")),
+    "given": lambda _move: Box("given", N_("What was given"), "area", most=2000),
     "resolution": lambda _move: Box("resolution", N_("How it went"), choices=RESOLUTIONS),
     "question": lambda _move: Box(
         "question",
@@ -157,7 +158,7 @@ _BOXES: Mapping[str, Callable[[Move], Box]] = {
         choices=tuple((each.code, each.sentence) for each in QUESTIONS),
         many=True,
     ),
-    "answer": lambda _move: Box("answer", N_("The answer"), "area"),
+    "answer": lambda _move: Box("answer", N_("The answer"), "area", most=MOST_LETTERS),
     "why": lambda _move: Box("why", N_("Why")),
     "better_fit": lambda _move: Box(
         "better_fit", N_("Would another place fit better? You may leave it out."), optional=True

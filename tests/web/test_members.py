@@ -437,3 +437,15 @@ def test_referral_members_nothing_of_them_stands_in_an_address_a_title_a_log_or_
         audited = " ".join(map(str, session.execute(select(AuditEvent.details, AuditEvent.subject))))
     for place in (seen, logged, audited):
         assert not re.search("zeph|quill|1971|0188|QX", place, re.IGNORECASE)
+
+
+def test_referral_members_nobodys_looks_hide_those_of_another(
+    site: Flask, connections: Connections, keys: Keys, nurse: Visitor, ada: str
+) -> None:
+    other = a_person(connections, keys, Held("advocate", ORGANIZATION))
+    Visitor(site).sign_in(other).get(f"/members/{ada}")
+    for _ in range(12):
+        nurse.get(f"/members/{ada}")
+    page = nurse.get(f"/members/{ada}").text
+    looked = page[page.index('id="looks"') : page.index('id="lock"')]
+    assert looked.count("<li>") == 2

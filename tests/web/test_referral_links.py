@@ -231,6 +231,10 @@ def test_what_to_say_of_a_referral_on_the_phone_and_on_paper_names_nobody(scene:
         f"{referral}/{scene.offer()}/accept", referral, version=version_of(accept), contact_person="Mr. Ash"
     )
     assert "as the organization said by phone" in text(scene.nurse.get(referral))
+    to_name = text(scene.nurse.get(f"{referral}/{scene.offer()}/call"))
+    assert "Ask for Mr. Ash" in to_name
+    assert "about the request that you accepted" in to_name
+    assert "no name yet" not in to_name
 
 
 def test_a_listing_without_an_address_is_called_about_a_referral(scene: Scene) -> None:

@@ -855,6 +855,7 @@ def test_a_move_of_a_referral_begins_with_the_day_it_is_and_without_a_result(sce
     scene.staff.post(f"/inbox/{offer}/accept", "/inbox", version="2", contact_person="Front desk")
     page = text(scene.staff.get(f"/inbox/{offer}/complete"))
     assert re.search(r'id="served_on"[^>]* value="2026-10-13"', page)
+    assert re.search(r'<textarea[^>]*id="given"[^>]* maxlength="2000"', page)
     assert re.search(r'<select[^>]*id="resolution"[^>]*>\s*<option value="">Choose</option>', page)
 
 
