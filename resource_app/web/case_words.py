@@ -30,7 +30,7 @@ ASKED: tuple[Asked, ...] = (
         N_("Who works with the member, here and elsewhere, and what each may be told."),
         N_("Add to the care team"),
         N_("The organization that reads it here"),
-        N_("Whoever signs in for it reads what is ticked below, as far as the member agreed that you work together."),
+        N_("Whoever signs in for it reads what is ticked, as far as the member agreed that you work together."),
     ),
     Asked(
         "task",

@@ -20,7 +20,7 @@ STATES: Mapping[str, tuple[str, str, str, str]] = {  # for who refers, for who a
     "in_progress": (N_("Service started"), N_("Active"), "good", "player-play"),
     "on_hold": (N_("Paused"), N_("Paused"), "plain", "player-pause"),
     "completed": (N_("Service given"), N_("Done"), "good", "circle-check"),
-    "not_completed": (N_("Service not given"), N_("Not given"), "stop", "circle-x"),
+    "not_completed": (N_("Service not given"), N_("Service not given"), "stop", "circle-x"),
     "declined": (N_("Declined"), N_("You declined"), "stop", "ban"),
     "expired": (N_("No answer"), N_("Time is over"), "stop", "clock-x"),
     "cancelled": (N_("Called back"), N_("Withdrawn"), "plain", "arrow-back-up"),
