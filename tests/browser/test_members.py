@@ -119,6 +119,7 @@ def consent(page: Page, check: Callable[[str], None]) -> None:
     page.locator("#organization").fill("lantern")
     press(page.locator("button[value='find']"))
     expect(page.locator(f"#to_{ORGANIZATION}")).to_be_attached()
+    page.locator("label[for=method-3]").click()
     press(page.locator("button[value='give']"))
     expect(page.locator(".tag-good")).to_be_visible()
     press(page.locator("h2 a"))

@@ -993,3 +993,36 @@ def test_going_back_to_a_draft_of_a_referral_that_was_sent_says_what_became_of_i
         gone = scene.nurse.get(page)
         assert gone.status_code == 404
         assert "It was sent, or thrown away." in text(gone)
+
+
+def test_who_reads_the_numbers_of_referrals_finds_them_on_their_account(scene: Scene) -> None:
+    way = 'href="/network/numbers"'
+    found = [role for role in ("supervisor", "network_admin") if way in text(scene.browser(role, None).get("/account"))]
+    assert found == ["supervisor", "network_admin"]
+    assert way not in text(scene.nurse.get("/account"))
+
+
+def test_the_same_need_is_not_a_referral_to_the_same_service_twice(scene: Scene) -> None:
+    first = scene.sent()
+    with scene.connections.reading() as session:
+        person = session.scalars(select(Person.id)).one()
+    begun = scene.nurse.post("/refer", f"/refer?listing={LISTING}", act="choose", listing=LISTING, person=person)
+    draft = str(begun.headers["Location"]).removesuffix("/need")
+    assert first in text(scene.nurse.get(f"{draft}/need"))
+    scene.nurse.post(f"{draft}/need", **NEED)
+    again = scene.nurse.post(draft, act="send")
+    assert again.status_code == 422
+    assert "It is there already, and still open." in text(again)
+    assert scene.offer()
+    assert scene.nurse.post(f"{draft}/need", **NEED | {"need": "utility-insecurity"}).status_code == 303
+    assert scene.nurse.post(draft, act="send").status_code == 303
+
+
+def test_a_referral_that_ended_without_a_service_is_said_so_in_spanish(scene: Scene) -> None:
+    scene.sent()
+    offer = scene.offer()
+    scene.staff.post(f"/inbox/{offer}/accept", "/inbox", version="2", contact_person="Front desk")
+    scene.staff.post(f"/inbox/{offer}/unable", f"/inbox/{offer}", version="3", reason="no_show")
+    page = text(scene.staff.get(f"/inbox/{offer}?lang=es"))
+    assert "No dieron el servicio" in page
+    assert "No lo dicen" not in page
