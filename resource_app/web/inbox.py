@@ -173,7 +173,7 @@ def _page(offer_id: str, error: Refused | NotPossible | None = None, filled: Fil
         _stamp(asked)
         (row,) = offer_rows.rows(session, [asked])
         person = session.get_one(Person, asked.referral.person_id)
-        happened = offer_moves.history(session, person, [offer_id], named=("organization",), said_by=row.said_by)
+        happened = offer_moves.history(session, person, [offer_id], named=OURS, said_by=row.said_by)
     return render_template(
         "inbox/show.html",
         row=row,
