@@ -1,6 +1,6 @@
 """Which clocks run? Rows are set, stopped and moved with what happens to an offer; `ticking` does what is due."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime, time
 from typing import cast
 
@@ -13,6 +13,8 @@ from referrals.offers.facts import Put
 from referrals.offers.models import Offer, OfferClock, OfferEvent
 from referrals.offers.moves import HOLDING, OUT
 from resource_app.audit.recording import By
+from resource_app.audit.totals import INSERT
+from resource_app.database import table_of
 from resource_app.network.operations import rules
 from search import stored
 from search.opening import Opening
@@ -32,6 +34,13 @@ ENDS: Mapping[str, ClockCode] = {
     "name_given": "R2",
 }  # what waited for this move of the team that refers
 MORNING = time(9)
+_CLOCK = table_of(OfferClock)
+_RUN = {
+    name: insert(_CLOCK).on_conflict_do_update(
+        index_elements=list(_CLOCK.primary_key), set_={"ended_at": None, "put_off_to": None}
+    )
+    for name, insert in INSERT.items()
+}
 SOMEWHERE = "America/New_York"  # the clock of a listing that is gone, or whose place nobody knows
 
 
@@ -60,16 +69,14 @@ def start(session: Session, at: Put, since: Since, now: datetime) -> None:
     calendar, network = calendar_of(session, at.offer), rules(session)
     for clock in CLOCKS:
         if clock.since == since and at.offer.state in clock.runs:
-            for due in dict.fromkeys(clock.dues(now, cast("Priority", at.referral.priority), calendar, network)):
-                session.add(OfferClock(offer_id=at.offer.id, clock=clock.code, due_at=due))
-    session.flush()
+            dues = clock.dues(now, cast("Priority", at.referral.priority), calendar, network)
+            _set(session, at.offer.id, clock.code, dues)
 
 
 def look_again(session: Session, at: Put, move: str, day: date) -> None:
     """Let the organization and the team be asked how it goes on the morning of the day that was said with the move."""
     morning = datetime.combine(day, MORNING, calendar_of(session, at.offer).zone).astimezone(UTC)
-    session.merge(OfferClock(offer_id=at.offer.id, clock=LOOKS_AGAIN[move], due_at=morning))
-    session.flush()
+    _set(session, at.offer.id, LOOKS_AGAIN[move], [morning])
 
 
 def stop(session: Session, referral_id: str, now: datetime, *codes: ClockCode) -> None:
@@ -155,6 +162,10 @@ def _set_anew(session: Session, offer_id: str, code: ClockCode, dues: list[datet
         OfferClock.ended_at.is_(None),
     )
     count = session.execute(waiting).rowcount  # type: ignore[attr-defined]  # of a DELETE
-    later = sorted(set(dues))[-count:] if count else []
-    session.add_all(OfferClock(offer_id=offer_id, clock=code, due_at=due) for due in later)
-    session.flush()
+    _set(session, offer_id, code, sorted(set(dues))[-count:] if count else [])
+
+
+def _set(session: Session, offer_id: str, code: ClockCode, dues: Iterable[datetime]) -> None:
+    """Let a clock run that is due at these moments; one that was there, and over, runs again, and what is done stays so."""
+    if rows := [{"offer_id": offer_id, "clock": code, "due_at": due} for due in dict.fromkeys(dues)]:
+        session.execute(_RUN[session.get_bind().dialect.name], rows)

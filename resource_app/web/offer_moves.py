@@ -4,7 +4,7 @@ somebody was.
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
-from typing import Any, Final, cast, get_args
+from typing import Any, cast
 
 from sqlalchemy.orm import Session
 
@@ -28,7 +28,6 @@ from search import stored
 from search.documents import Document
 
 MOST = 2000
-EVERYBODY: Final[tuple[Party, ...]] = get_args(Party)
 SHOWN: Mapping[Party, tuple[str, ...]] = {  # the moves that have a button, the most usual first
     "organization": (
         "accept", "slot_open", "start", "complete", "resume", "waitlist", "ask", "tried", "pause", "decline", "unable",

@@ -177,8 +177,14 @@ def test_referral_a_question_waits_for_the_team_until_it_is_answered(site: Conne
     assert late(site, at(10, 14, 10)) == [("R1", "answer")]
     ticking.tick(site, at(10, 14, 11))
     assert late(site, at(10, 14, 11)) == [("R1", "answer")]
+    move(site, offer, "ask", at=at(10, 14, 10))  # once more, before anybody has answered
+    assert late(site, at(10, 14, 11)) == [("R1", "answer")]
     move(site, offer, "answer", at=at(10, 14, 12))
     assert late(site, at(10, 14, 12)) == []
+    for code in ("ask", "answer", "ask"):
+        move(site, offer, code, at=at(10, 14, 12))
+    assert late(site, at(10, 14, 12)) == [("R1", "answer")]
+    assert_whole(site)
 
 
 @pytest.mark.parametrize(
