@@ -15,7 +15,7 @@ from referrals.consents import queries as given
 from referrals.consents.terms import Terms
 from referrals.offers import making, news, notices, outcomes, timing
 from referrals.offers.clocks import Priority
-from referrals.offers.facts import Put, consented, hold, may_be_told, put, standing_of
+from referrals.offers.facts import Put, consented, hold, is_told_nowhere, may_be_told, put, standing_of
 from referrals.offers.making import Asked, NotPossible
 from referrals.offers.models import Offer, Referral, ReferralAnswer
 from referrals.offers.moves import LIVE
@@ -102,7 +102,7 @@ def revoke(session: Session, person: Person, consent_id: str, why: str, by: By) 
     """Take a consent back, and with it everything that stood on it alone, at once."""
     before = given.newest(session, person, consent_id)
     if before.said == "given":
-        news.tell_officers(session, person.id, before.data_classes, by)
+        news.tell_officers(session, before.data_classes, by)
     consents.revoke(session, person, consent_id, why, by)
     withdraw(session, person.id, "consent_revoked", by)
 
@@ -120,7 +120,7 @@ def stop(session: Session, referral: Referral, why: str, by: By) -> None:
 def narrow(session: Session, person: Person, consent_id: str, less: Terms, by: By) -> None:
     """Take a part of a consent back, and with it the offers that stood on that part alone."""
     before = given.newest(session, person, consent_id)
-    news.tell_officers(session, person.id, before.data_classes, by)
+    news.tell_officers(session, before.data_classes, by)
     consents.narrow(session, person, consent_id, less, by)
     withdraw(session, person.id, "consent_revoked", by)
 
@@ -227,8 +227,7 @@ def _is_given_up(session: Session, referral: Referral, reason: str, day: date) -
     """Whether nobody has a referral, and the person took back what any of its places was asked under."""
     if reason != "consent_revoked" or standing_of(session, referral, day) != "needs_action":
         return False
-    asked = session.scalars(select(Offer.organization_id).where(Offer.referral_id == referral.id).distinct())
-    return not any(may_be_told(session, referral, each, day) for each in asked.all())
+    return is_told_nowhere(session, referral, day)
 
 
 def _close(session: Session, referral: Referral, resolution: Resolution, reason: str, by: By) -> None:

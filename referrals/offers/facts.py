@@ -74,6 +74,12 @@ def may_be_told(session: Session, referral: Referral, organization_id: str, day:
     return not consents.uncovered(session, referral.person_id, consented(referral, organization_id, day))
 
 
+def is_told_nowhere(session: Session, referral: Referral, day: date) -> bool:
+    """Whether no consent covers, on a day, what any place of a referral was told."""
+    places = session.scalars(select(Offer.organization_id).where(Offer.referral_id == referral.id).distinct())
+    return not any(may_be_told(session, referral, each, day) for each in places.all())
+
+
 def _is_agreed(session: Session, referral: Referral, organization_id: str, day: date) -> bool:
     """Whether consents cover what an organization is told, and that it tells how it went: else nothing is begun with it."""
     asked = replace(consented(referral, organization_id, day), share_back=True)

@@ -23,7 +23,7 @@ from resource_app.errors import N_
 from resource_app.keys import Keys
 
 NEWS: Final = "referral_news"  # about the reader, with ":team" where it is somebody else's case
-TAKEN_BACK: Final = "consent_taken_back"  # about "person:reader"
+TAKEN_BACK: Final = "consent_taken_back"  # about the reader
 
 
 def tell_team(session: Session, at: Put, by: By) -> None:
@@ -43,11 +43,11 @@ def tell(session: Session, referral: Referral, by: By) -> None:
             mail.ask_once(session, NEWS, reader, by.at)
 
 
-def tell_officers(session: Session, person_id: str, data_classes: Iterable[str], by: By) -> None:
+def tell_officers(session: Session, data_classes: Iterable[str], by: By) -> None:
     """Write to the privacy officers that a consent was taken back that named something sensitive."""
     if any(DATA_CLASS[each].sensitive for each in data_classes):
         for user_id in holding(session, "privacy_officer"):
-            mail.ask_once(session, TAKEN_BACK, f"{person_id}:{user_id}", by.at)
+            mail.ask_once(session, TAKEN_BACK, user_id, by.at)
 
 
 def _news(session: Session, keys: Keys, origin: str, about: str, now: datetime) -> Draft | None:
@@ -63,13 +63,12 @@ def _news(session: Session, keys: Keys, origin: str, about: str, now: datetime) 
 
 
 def _taken_back(session: Session, keys: Keys, origin: str, about: str, now: datetime) -> Draft | None:
-    """To who still is a privacy officer: the record where it was written down."""
+    """To who still is a privacy officer: where it was written down, and of whom stands there alone."""
     del keys, now
-    person_id, _, user_id = about.partition(":")
-    user = session.get(User, user_id)
-    if user is None or user_id not in holding(session, "privacy_officer"):
+    user = session.get(User, about)
+    if user is None or about not in holding(session, "privacy_officer"):
         return None
-    link = f"{origin}/audit?subject=person:{person_id}"
+    link = f"{origin}/audit?action=consent_recorded"
     return Draft(user.email, user.language, TAKEN_BACK, {"link": link, "site": origin})
 
 
@@ -89,6 +88,6 @@ KINDS = (
         TAKEN_BACK,
         _taken_back,
         N_("that a sensitive consent was taken back"),
-        reader=lambda session, about: _address(session, about.partition(":")[2]),
+        reader=_address,
     ),
 )

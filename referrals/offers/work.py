@@ -1,4 +1,4 @@
-"""What is late, and whose work is it? The clocks that have run out, as the team of the person sees them."""
+"""What is late, or with nobody any more, and whose work is it? The clocks that run, as the team of the person sees them."""
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass

@@ -24,10 +24,13 @@ class Spot:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
-    """What is asked: about a record (a kind and an id), by a user, or both; `after` is where the page before ended."""
+    """What is asked: about a record (a kind and an id), by a user, of one kind (`actions.BY_CODE`), or more of these; `after`
+    is where the page before ended.
+    """
 
     subject: str = ""
     actor: str = ""
+    action: str = ""
     after: Spot | None = None
 
 
@@ -55,6 +58,8 @@ def _asked(asked: Asked) -> Select[Any]:
         )
     if asked.actor:
         found = found.where(AuditEvent.actor_id == asked.actor)
+    if asked.action:
+        found = found.where(AuditEvent.action == asked.action)
     if asked.after:
         found = found.where(_later_than(asked.after))
     return found.order_by(AuditEvent.at.desc(), AuditEvent.chain, AuditEvent.seq.desc())

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from resource_app.access import holders_of, open_to
 from resource_app.accounts import people
 from resource_app.accounts.queries import called, invited_as
+from resource_app.audit.actions import BY_CODE
 from resource_app.audit.queries import PAGE, Asked, Spot, events, spot_of
 from resource_app.directory.queries import organizations
 from resource_app.errors import BadInput
@@ -89,7 +90,7 @@ def find() -> Page:
 def export() -> Page:
     """The same as a file, all of it."""
     asked = _asked()
-    identity.looked("exported", "audit:events", subject=asked.subject, actor=asked.actor)
+    identity.looked("exported", "audit:events", **_of(asked))
     return csv_file.answer("audit.csv", HEAD, _rows(asked))
 
 
@@ -98,11 +99,13 @@ def _page(asked: Asked, form: Filled) -> str:
     with reading() as session:
         found = events(session, asked, PAGE + 1)
         shown, older = found[:PAGE], spot_of(found[PAGE - 1]) if len(found) > PAGE else None
-        identity.looked("listed", "audit:events", subject=asked.subject, actor=asked.actor, rows=len(shown))
+        identity.looked("listed", "audit:events", **_of(asked), rows=len(shown))
         return render_template(
             "audit/show.html",
             form=form,
             asked=asked,
+            same=_of(asked),
+            kind=BY_CODE[asked.action].about if asked.action else "",
             record=name_of(session, asked.subject) if asked.subject else "",
             actor=name_of(session, people.subject(asked.actor)) if asked.actor else "",
             acts=acts(session, shown),
@@ -111,8 +114,18 @@ def _page(asked: Asked, form: Filled) -> str:
 
 
 def _asked() -> Asked:
-    words = {name: request.args.get(name, "").strip()[:LONGEST] for name in ("subject", "actor", "after")}
-    return Asked(subject=words["subject"], actor=words["actor"].removeprefix("user:"), after=_spot(words["after"]))
+    words = {name: request.args.get(name, "").strip()[:LONGEST] for name in ("subject", "actor", "action", "after")}
+    return Asked(
+        subject=words["subject"],
+        actor=words["actor"].removeprefix("user:"),
+        action=words["action"] if words["action"] in BY_CODE else "",
+        after=_spot(words["after"]),
+    )
+
+
+def _of(asked: Asked) -> dict[str, str]:
+    """What was asked, without the page."""
+    return {"subject": asked.subject, "actor": asked.actor, "action": asked.action}
 
 
 def _spot(words: str) -> Spot | None:

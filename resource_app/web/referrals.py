@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from referrals.cases.needs import NEED
 from referrals.offers import closing, drafts, queries, results
-from referrals.offers.facts import may_be_told
+from referrals.offers.facts import is_told_nowhere
 from referrals.offers.guards import Refusal
 from referrals.offers.making import NotPossible, Refused
 from referrals.offers.models import Offer
@@ -252,8 +252,7 @@ def _is_withdrawn(session: Session, opened: Opened) -> bool:
     """Whether somebody has to do something that no consent covers any more at any of its places."""
     if opened.standing not in ("needs_action", "awaiting_confirmation"):
         return False
-    asked = {each.organization_id for each in opened.offers}
-    return not any(may_be_told(session, opened.referral, each, reader(session).now.date()) for each in asked)
+    return is_told_nowhere(session, opened.referral, reader(session).now.date())
 
 
 def _places(opened: Opened) -> dict[str, str]:

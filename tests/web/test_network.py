@@ -161,6 +161,15 @@ def test_item_65_who_saw_this_record_and_what_did_this_user_see(
         assert not verify(session).faults
 
 
+def test_acts_of_one_kind_stand_together_and_one_that_is_none_asks_nothing(officer: Visitor) -> None:
+    signed_in = officer.get("/audit?action=signed_in").get_data(as_text=True)
+    assert "Acts of one kind: signed in" in signed_in
+    assert ">saw a list<" not in signed_in
+    every = officer.get("/audit?action=nonsense").get_data(as_text=True)
+    assert "Everything, the newest first" in every
+    assert ">saw a list<" in every
+
+
 def test_the_page_goes_back_in_time(officer: Visitor, site: Flask, admin: Person, watch: Watch) -> None:
     for _ in range(30):
         watch.forward(minutes=5)
@@ -180,20 +189,21 @@ def test_item_62_a_number_no_database_holds_is_the_beginning(officer: Visitor, p
     assert officer.get(page, query_string=odd).status_code == 200
 
 
-def test_no_row_of_one_moment_is_lost_between_pages(officer: Visitor, connections: Connections) -> None:
+@pytest.mark.parametrize("asked", ["actor=test", "action=opened"])
+def test_no_row_of_one_moment_is_lost_between_pages(officer: Visitor, connections: Connections, asked: str) -> None:
     """130 rows of one instant, in many records: every one of them is on one page."""
     with connections.transaction() as session:
         for number in range(130):
             entry = Entry(action="opened", subject=f"thing:{number:03}", chain=f"user:{number % 7}")
             record(session, entry, By(command("test"), Origin(), NOW + timedelta(hours=-1)))
-    seen, path = [], "/audit?actor=test"
+    seen, path = [], f"/audit?{asked}"
     while path:
         shown = officer.get(path).get_data(as_text=True)
         seen += re.findall(r">thing (\d{3})<", shown)
         older = re.search(r'href="([^"]*after=[^"]*)"', shown)
         path = html.unescape(older[1]) if older else ""
     assert sorted(seen) == [f"{number:03}" for number in range(130)]
-    rows = list(csv.DictReader(io.StringIO(officer.get("/audit.csv?actor=test").get_data(as_text=True))))
+    rows = list(csv.DictReader(io.StringIO(officer.get(f"/audit.csv?{asked}").get_data(as_text=True))))
     assert sorted(row["subject"] for row in rows if row["action"] == "opened") == [
         f"thing:{number:03}" for number in range(130)
     ]
